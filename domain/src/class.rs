@@ -1,0 +1,91 @@
+//! Classes of personal data: purpose, legal basis, clock and period of each, in one table (requirements.md, "Suspension, ending, time limits").
+
+use serde::{Deserialize, Serialize};
+
+/// A class of personal data. A data key exists for each (subject, class), so a class is what is kept and ended together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// The arrival form, the times, the professional and the technical data of one visit.
+    Visit,
+    /// An organisation's or a member's names, settings and credentials.
+    Account,
+    /// How to reach an organisation or a member.
+    Contact,
+    /// Who opened whose data, when and why.
+    Audit,
+}
+
+/// How long a class is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// As the organisation chose, at most three months.
+    Chosen,
+    /// This many days.
+    Days(u32),
+    /// This many years.
+    Years(u32),
+}
+
+/// What a class is for and for how long it may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// How long.
+    pub period: Period,
+    /// From when.
+    pub starts: &'static str,
+    /// The legal basis.
+    pub basis: &'static str,
+    /// Where the number comes from.
+    pub source: &'static str,
+}
+
+impl Class {
+    /// Every class.
+    pub const ALL: [Class; 4] = [Class::Visit, Class::Account, Class::Contact, Class::Audit];
+
+    /// Its stored name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Visit => "visit",
+            Class::Account => "account",
+            Class::Contact => "contact",
+            Class::Audit => "audit",
+        }
+    }
+
+    /// The class of this stored name.
+    pub fn named(name: &str) -> Option<Class> {
+        Class::ALL.into_iter().find(|class| class.name() == name)
+    }
+
+    /// Its row of the retention table.
+    pub fn policy(self) -> Policy {
+        match self {
+            Class::Visit => Policy {
+                period: Period::Chosen,
+                starts: "call end, or the appointed time when nobody came",
+                basis: "GDPR Art. 6(1)(a)",
+                source: "privacy policy: 1 day to 3 months, set by the organisation",
+            },
+            Class::Account => Policy {
+                period: Period::Days(60),
+                starts: "cancelled or suspended",
+                basis: "GDPR Art. 6(1)(b)",
+                source: "terms §3",
+            },
+            Class::Contact => Policy {
+                period: Period::Days(90),
+                starts: "end of the customer relationship",
+                basis: "GDPR Art. 6(1)(c)",
+                source: "privacy policy",
+            },
+            Class::Audit => Policy {
+                period: Period::Years(5),
+                starts: "the entry",
+                basis: "GDPR Art. 6(1)(c)",
+                source: "NEN 7513",
+            },
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Any event of the log, by its stored name: what projections and reactions read.
+
+use crate::{access, erasure, log, member, organisation, visit};
+use serde::de::Error as _;
+use serde_json::Value;
+
+/// Any event.
+#[derive(Clone, Debug)]
+pub enum Fact {
+    /// Of the access log.
+    Access(access::Event),
+    /// Of an erasure.
+    Erasure(erasure::Event),
+    /// Of the log and the vault.
+    Log(log::Event),
+    /// Of a member.
+    Member(member::Event),
+    /// Of an organisation.
+    Organisation(organisation::Event),
+    /// Of a visit.
+    Visit(visit::Event),
+}
+
+/// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
+pub const STORED_NAMES: [&str; 33] = [
+    "access.opened.v1",
+    "erasure.commanded.v1",
+    "log.clock-turned.v1",
+    "log.created.v1",
+    "member.accepted.v1",
+    "member.active.v1",
+    "member.founded.v1",
+    "member.invited.v1",
+    "member.link-issued.v1",
+    "member.link-used.v1",
+    "member.passkey-registered.v1",
+    "member.roles-granted.v1",
+    "member.signed-in.v1",
+    "member.signed-out.v1",
+    "organisation.agreement-signed.v1",
+    "organisation.call-counted.v1",
+    "organisation.confirmed.v1",
+    "organisation.notice-published.v1",
+    "organisation.retention-chosen.v1",
+    "organisation.signed-up.v1",
+    "vault.keys-destroyed.v1",
+    "visit.admitted.v1",
+    "visit.arrived.v1",
+    "visit.call-ended.v1",
+    "visit.call-started.v1",
+    "visit.checked.v1",
+    "visit.closed.v1",
+    "visit.connected.v1",
+    "visit.joined.v1",
+    "visit.left.v1",
+    "visit.participant-left.v1",
+    "visit.returned.v1",
+    "visit.technical-recorded.v1",
+];
+
+impl Fact {
+    /// Reads `{"type": …, "data": …}`; inside [`crate::personal::attach`], where it holds sealed values. An unknown name is an error: its reader stops.
+    pub fn read(tagged: Value) -> Result<Fact, serde_json::Error> {
+        let name = tagged.get("type").and_then(Value::as_str).unwrap_or_default();
+        match name.split_once('.').map_or("", |(category, _)| category) {
+            "access" => serde_json::from_value(tagged).map(Fact::Access),
+            "erasure" => serde_json::from_value(tagged).map(Fact::Erasure),
+            "log" | "vault" => serde_json::from_value(tagged).map(Fact::Log),
+            "member" => serde_json::from_value(tagged).map(Fact::Member),
+            "organisation" => serde_json::from_value(tagged).map(Fact::Organisation),
+            "visit" => serde_json::from_value(tagged).map(Fact::Visit),
+            _ => Err(serde_json::Error::custom(format!("no event is stored under the name {name:?}"))),
+        }
+    }
+}

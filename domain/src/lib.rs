@@ -1,0 +1,29 @@
+//! The rules of Anteroom: events, aggregates and policies. Pure: no I/O, no clock, no randomness; those are arguments.
+
+pub mod access;
+pub mod aggregate;
+pub mod billing;
+pub mod class;
+pub mod erasure;
+pub mod fact;
+pub mod id;
+pub mod log;
+pub mod member;
+pub mod organisation;
+pub mod personal;
+pub mod refusal;
+pub mod retention;
+pub mod role;
+pub mod text;
+pub mod time;
+pub mod visit;
+
+pub use aggregate::{Aggregate, StreamName};
+pub use class::Class;
+pub use fact::Fact;
+pub use id::{CommandId, ErasureId, EventId, KeyId, MemberId, OrganisationId, SessionId, SubjectId, VisitId};
+pub use personal::Personal;
+pub use refusal::Refusal;
+pub use retention::Retention;
+pub use role::Role;
+pub use time::{Month, Timestamp};

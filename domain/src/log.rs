@@ -1,0 +1,77 @@
+//! The log's own events, and the vault's: its beginning, the clock turned by hand, keys destroyed.
+
+use crate::aggregate::StreamName;
+use crate::class::Class;
+use crate::id::{ErasureId, KeyId, OrganisationId, SubjectId};
+use crate::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// What happened to the log and its keys.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data")]
+pub enum Event {
+    /// The first event of every log.
+    #[serde(rename = "log.created.v1")]
+    Created {
+        /// Sixteen random bytes, in hex: what sealed values are bound to.
+        log: String,
+        /// When.
+        day: Day,
+    },
+    /// Somebody turned the clock of a demo.
+    #[serde(rename = "log.clock-turned.v1")]
+    ClockTurned {
+        /// The day before.
+        from: Day,
+        /// The day after.
+        day: Day,
+    },
+    /// Keys were destroyed: what they sealed cannot be opened any more.
+    #[serde(rename = "vault.keys-destroyed.v1")]
+    KeysDestroyed {
+        /// Whose.
+        subject: SubjectId,
+        /// Where the subject belongs.
+        organisation: OrganisationId,
+        /// Which.
+        keys: Vec<DestroyedKey>,
+        /// By whom or what.
+        cause: Cause,
+        /// The epoch of the key table that still held them: copies of that epoch made before now could still open them.
+        epoch: u64,
+        /// When.
+        day: Day,
+    },
+}
+
+/// The stream of a subject's destructions.
+pub fn destructions(subject: SubjectId) -> StreamName {
+    StreamName::new("destruction", subject)
+}
+
+/// The stream of the log's own events.
+pub fn stream() -> StreamName {
+    StreamName::new("log", "self")
+}
+
+/// A key that is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DestroyedKey {
+    /// What it sealed.
+    pub class: Class,
+    /// Which it was.
+    pub key: KeyId,
+}
+
+/// Why keys were destroyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// Their period ended.
+    Expired,
+    /// A compliance officer commanded it.
+    Commanded {
+        /// The command.
+        erasure: ErasureId,
+    },
+}

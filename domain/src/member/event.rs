@@ -1,0 +1,287 @@
+//! The events and commands of a member's account.
+
+use crate::id::{MemberId, OrganisationId, SessionId};
+use crate::personal::Personal;
+use crate::role::Role;
+use crate::text::{Email, PersonName, Secret};
+use crate::time::{Day, Month, Timestamp};
+use crate::visit::TokenHash;
+use serde::{Deserialize, Serialize};
+
+/// What happened to a member's account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data")]
+pub enum Event {
+    /// The owner of a new organisation gave name and address.
+    #[serde(rename = "member.founded.v1")]
+    Founded {
+        /// Who.
+        member: MemberId,
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// As what.
+        roles: Vec<Role>,
+        /// When.
+        day: Day,
+        /// The name.
+        account: Personal<Account>,
+        /// How to reach them.
+        contact: Personal<Contact>,
+    },
+    /// Somebody was invited by e-mail (A1).
+    #[serde(rename = "member.invited.v1")]
+    Invited {
+        /// Who.
+        member: MemberId,
+        /// To which organisation.
+        organisation: OrganisationId,
+        /// As what.
+        roles: Vec<Role>,
+        /// When.
+        day: Day,
+        /// How to reach them.
+        contact: Personal<Contact>,
+        /// By whom.
+        by: Personal<MemberId>,
+    },
+    /// The invitation was accepted.
+    #[serde(rename = "member.accepted.v1")]
+    Accepted {
+        /// Who.
+        member: MemberId,
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The name.
+        account: Personal<Account>,
+    },
+    /// The roles were set.
+    #[serde(rename = "member.roles-granted.v1")]
+    RolesGranted {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// All of them, from now on.
+        roles: Vec<Role>,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<MemberId>,
+    },
+    /// A one-time link was made, to be mailed. It replaces the one before.
+    #[serde(rename = "member.link-issued.v1")]
+    LinkIssued {
+        /// For whom.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// What it does.
+        purpose: LinkPurpose,
+        /// Its hash.
+        link: TokenHash,
+        /// When.
+        day: Day,
+        /// The secret itself, for the mail.
+        secret: Personal<Secret>,
+    },
+    /// A one-time link was used up.
+    #[serde(rename = "member.link-used.v1")]
+    LinkUsed {
+        /// By whom.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// Which.
+        link: TokenHash,
+    },
+    /// A passkey was registered.
+    #[serde(rename = "member.passkey-registered.v1")]
+    PasskeyRegistered {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The public key and its counter, as the ceremony gave them.
+        passkey: Personal<serde_json::Value>,
+    },
+    /// The member signed in.
+    #[serde(rename = "member.signed-in.v1")]
+    SignedIn {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// The session.
+        session: SessionId,
+        /// The hash of its cookie.
+        token: TokenHash,
+        /// When.
+        day: Day,
+        /// How, and when exactly.
+        entry: Personal<SignIn>,
+    },
+    /// The member signed out.
+    #[serde(rename = "member.signed-out.v1")]
+    SignedOut {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// The session.
+        session: SessionId,
+    },
+    /// The member took part in a connected call this month, and is billed for it (B2).
+    #[serde(rename = "member.active.v1")]
+    Active {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// The month, in the organisation's time zone.
+        month: Month,
+    },
+}
+
+/// What a one-time link does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkPurpose {
+    /// Confirms the address of a new organisation's owner.
+    Confirmation,
+    /// Accepts an invitation.
+    Invitation,
+    /// Signs in.
+    SignIn,
+}
+
+/// A member's name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
+    /// The name.
+    pub name: PersonName,
+    /// When exactly it was given.
+    pub at: Timestamp,
+}
+
+/// How to reach a member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Contact {
+    /// The e-mail address, by which they sign in.
+    pub email: Email,
+}
+
+/// How somebody signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignIn {
+    /// By a passkey or by a link.
+    pub by: Method,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// How somebody proves who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// A passkey.
+    Passkey,
+    /// A one-time link by e-mail.
+    Link,
+    /// The demo's own door.
+    Demo,
+}
+
+/// What somebody wants of a member's account.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// The owner of a new organisation.
+    Found {
+        /// Who.
+        member: MemberId,
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// The name.
+        account: Personal<Account>,
+        /// How to reach them.
+        contact: Personal<Contact>,
+    },
+    /// Invite somebody.
+    Invite {
+        /// Who.
+        member: MemberId,
+        /// To which organisation.
+        organisation: OrganisationId,
+        /// As what.
+        roles: Vec<Role>,
+        /// How to reach them.
+        contact: Personal<Contact>,
+        /// The inviter.
+        by: Personal<MemberId>,
+        /// The inviter's roles.
+        by_roles: Vec<Role>,
+    },
+    /// Use the link of an invitation.
+    Accept {
+        /// The name.
+        account: Personal<Account>,
+        /// The link.
+        link: TokenHash,
+        /// Until when it holds: part of the secret, so the hash vouches for it.
+        expires: Timestamp,
+    },
+    /// Set the roles.
+    GrantRoles {
+        /// All of them.
+        roles: Vec<Role>,
+        /// The granter.
+        by: Personal<MemberId>,
+        /// The granter's roles.
+        by_roles: Vec<Role>,
+    },
+    /// Make a one-time link.
+    IssueLink {
+        /// What it does.
+        purpose: LinkPurpose,
+        /// Its hash.
+        link: TokenHash,
+        /// The secret.
+        secret: Personal<Secret>,
+    },
+    /// Use a one-time link.
+    UseLink {
+        /// What it should do.
+        purpose: LinkPurpose,
+        /// The link.
+        link: TokenHash,
+        /// Until when it holds.
+        expires: Timestamp,
+    },
+    /// Register a passkey.
+    RegisterPasskey {
+        /// As the ceremony gave it.
+        passkey: Personal<serde_json::Value>,
+    },
+    /// Sign in.
+    SignIn {
+        /// The session.
+        session: SessionId,
+        /// The hash of its cookie.
+        token: TokenHash,
+        /// How and when.
+        entry: Personal<SignIn>,
+    },
+    /// Sign out.
+    SignOut {
+        /// The session.
+        session: SessionId,
+    },
+    /// Count the member as active in a month.
+    CountActive {
+        /// The month.
+        month: Month,
+    },
+}

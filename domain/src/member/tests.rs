@@ -1,0 +1,125 @@
+use super::*;
+use crate::class::Class;
+use crate::personal::Personal;
+use crate::text::{Email, PersonName, Secret};
+
+fn now() -> Timestamp {
+    "2026-11-21T10:00:00Z".parse().unwrap()
+}
+
+fn later() -> Timestamp {
+    "2026-11-21T10:15:00Z".parse().unwrap()
+}
+
+fn id() -> MemberId {
+    MemberId::from_bytes([3; 16])
+}
+
+fn sealed<T: serde::Serialize>(value: &T) -> Personal<T> {
+    Personal::new(id().subject(), Class::Account, value)
+}
+
+fn account() -> Personal<Account> {
+    sealed(&Account { name: PersonName::parse("Jon Lie").unwrap(), at: now() })
+}
+
+fn invite(by: Role, roles: &[Role]) -> Command {
+    Command::Invite {
+        member: id(),
+        organisation: OrganisationId::from_bytes([2; 16]),
+        roles: roles.to_vec(),
+        contact: sealed(&Contact { email: Email::parse("jon@example.com").unwrap() }),
+        by: sealed(&MemberId::from_bytes([4; 16])),
+        by_roles: vec![by],
+    }
+}
+
+fn issue(purpose: LinkPurpose, link: &str) -> Command {
+    Command::IssueLink {
+        purpose,
+        link: TokenHash(link.into()),
+        secret: sealed(&Secret::parse("secret").unwrap()),
+    }
+}
+
+fn accept(link: &str) -> Command {
+    Command::Accept { account: account(), link: TokenHash(link.into()), expires: later() }
+}
+
+fn after(commands: &[Command]) -> Member {
+    commands.iter().fold(Member::default(), |state, command| {
+        let events = state.decide(command, now()).unwrap();
+        events.iter().fold(state, Member::evolve)
+    })
+}
+
+fn invited() -> Vec<Command> {
+    vec![invite(Role::Owner, &[Role::Member]), issue(LinkPurpose::Invitation, "one")]
+}
+
+#[test]
+fn an_invitation_is_accepted_once() {
+    let mut commands = invited();
+    let state = after(&commands);
+    assert_eq!(state.decide(&accept("one"), now()).unwrap().len(), 2);
+    commands.push(accept("one"));
+    assert_eq!(after(&commands).decide(&accept("one"), now()).unwrap_err(), Refusal::LinkSpent);
+}
+
+#[test]
+fn a_link_too_old_replaced_or_of_another_purpose_lets_nobody_in() {
+    let state = after(&invited());
+    assert_eq!(state.decide(&accept("one"), later()).unwrap_err(), Refusal::LinkSpent);
+    assert_eq!(state.decide(&accept("two"), now()).unwrap_err(), Refusal::LinkSpent);
+
+    let mut commands = invited();
+    commands.extend([accept("one"), issue(LinkPurpose::SignIn, "a"), issue(LinkPurpose::SignIn, "b")]);
+    let state = after(&commands);
+    let use_link = |purpose, link: &str| Command::UseLink { purpose, link: TokenHash(link.into()), expires: later() };
+    assert_eq!(state.decide(&use_link(LinkPurpose::SignIn, "a"), now()).unwrap_err(), Refusal::LinkSpent);
+    assert_eq!(state.decide(&use_link(LinkPurpose::Confirmation, "b"), now()).unwrap_err(), Refusal::LinkSpent);
+    assert_eq!(state.decide(&use_link(LinkPurpose::SignIn, "b"), now()).unwrap().len(), 1);
+}
+
+#[test]
+fn only_owner_and_administrator_invite_and_nobody_invites_an_owner() {
+    for role in [Role::Member, Role::ComplianceOfficer, Role::Auditor] {
+        assert_eq!(
+            Member::Absent.decide(&invite(role, &[Role::Member]), now()).unwrap_err(),
+            Refusal::NotAllowed
+        );
+    }
+    assert_eq!(
+        Member::Absent.decide(&invite(Role::Owner, &[Role::Owner]), now()).unwrap_err(),
+        Refusal::NotAllowed
+    );
+}
+
+#[test]
+fn the_owner_stays_the_owner() {
+    let found = Command::Found {
+        member: id(),
+        organisation: OrganisationId::from_bytes([2; 16]),
+        account: account(),
+        contact: sealed(&Contact { email: Email::parse("eva@example.com").unwrap() }),
+    };
+    let grant = |roles: &[Role]| Command::GrantRoles {
+        roles: roles.to_vec(),
+        by: sealed(&id()),
+        by_roles: vec![Role::Owner],
+    };
+    let owner = after(&[found]);
+    assert_eq!(owner.decide(&grant(&[Role::Member]), now()).unwrap_err(), Refusal::LastOwner);
+    assert_eq!(owner.decide(&grant(&[Role::Owner, Role::Auditor]), now()).unwrap().len(), 1);
+    assert!(owner.decide(&grant(&[Role::Owner, Role::Member]), now()).unwrap().is_empty());
+}
+
+#[test]
+fn a_month_of_activity_counts_once() {
+    let mut commands = invited();
+    commands.push(accept("one"));
+    let count = Command::CountActive { month: "2026-11".parse().unwrap() };
+    assert_eq!(after(&commands).decide(&count, now()).unwrap().len(), 1);
+    commands.push(count.clone());
+    assert!(after(&commands).decide(&count, now()).unwrap().is_empty());
+}

@@ -1,0 +1,244 @@
+//! The events and commands of an organisation.
+
+use crate::id::{MemberId, OrganisationId};
+use crate::personal::Personal;
+use crate::retention::Retention;
+use crate::role::Role;
+use crate::text::{Email, Line, OrganisationName, PersonName, Slug};
+use crate::time::{Day, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What happened in an organisation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data")]
+pub enum Event {
+    /// Somebody signed it up.
+    #[serde(rename = "organisation.signed-up.v1")]
+    SignedUp {
+        /// Which.
+        organisation: OrganisationId,
+        /// Who owns it.
+        owner: MemberId,
+        /// Where its days and months begin.
+        zone: chrono_tz::Tz,
+        /// Where it is, which settles the emergency number, the authority and the tax.
+        country: Country,
+        /// When.
+        day: Day,
+        /// Its name and address: sealed, since a solo professional's are personal.
+        profile: Personal<Profile>,
+    },
+    /// The owner confirmed the e-mail address.
+    #[serde(rename = "organisation.confirmed.v1")]
+    Confirmed {
+        /// Which.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+    },
+    /// The data processing agreement was signed (D1).
+    #[serde(rename = "organisation.agreement-signed.v1")]
+    AgreementSigned {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which version of the template.
+        version: String,
+        /// When.
+        day: Day,
+        /// By whom.
+        signature: Personal<Signature>,
+    },
+    /// The privacy notice was published in the operator's name (G8).
+    #[serde(rename = "organisation.notice-published.v1")]
+    NoticePublished {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Its number, from 1.
+        version: u32,
+        /// When.
+        day: Day,
+        /// What it says.
+        notice: Personal<Notice>,
+    },
+    /// How long visits are kept was chosen. It never lengthens the period of a visit already consented to.
+    #[serde(rename = "organisation.retention-chosen.v1")]
+    RetentionChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// How long.
+        retention: Retention,
+        /// When.
+        day: Day,
+    },
+    /// A connected call ended: the day's count and whole minutes, which outlive the visit.
+    #[serde(rename = "organisation.call-counted.v1")]
+    CallCounted {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// On which day.
+        day: Day,
+        /// Whole minutes, rounded up.
+        minutes: u32,
+    },
+}
+
+/// A country, by its two letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Country {
+    /// Norway.
+    #[serde(rename = "NO")]
+    Norway,
+    /// Germany.
+    #[serde(rename = "DE")]
+    Germany,
+    /// The Netherlands.
+    #[serde(rename = "NL")]
+    Netherlands,
+    /// France.
+    #[serde(rename = "FR")]
+    France,
+    /// The United Kingdom.
+    #[serde(rename = "GB")]
+    UnitedKingdom,
+}
+
+impl Country {
+    /// Every country Anteroom has settled the facts of.
+    pub const ALL: [Country; 5] =
+        [Country::Norway, Country::Germany, Country::Netherlands, Country::France, Country::UnitedKingdom];
+
+    /// Its two letters.
+    pub fn code(self) -> &'static str {
+        match self {
+            Country::Norway => "NO",
+            Country::Germany => "DE",
+            Country::Netherlands => "NL",
+            Country::France => "FR",
+            Country::UnitedKingdom => "GB",
+        }
+    }
+
+    /// The country of these two letters.
+    pub fn coded(code: &str) -> Option<Country> {
+        Self::ALL.into_iter().find(|country| country.code() == code)
+    }
+
+    /// The number for an ambulance (V8).
+    pub fn emergency_number(self) -> &'static str {
+        match self {
+            Country::Norway => "113",
+            Country::Germany | Country::Netherlands | Country::France => "112",
+            Country::UnitedKingdom => "999",
+        }
+    }
+
+    /// The data-protection authority where one complains (G6).
+    pub fn authority(self) -> &'static str {
+        match self {
+            Country::Norway => "Datatilsynet",
+            Country::Germany => "the data-protection authority of your federal state",
+            Country::Netherlands => "Autoriteit Persoonsgegevens",
+            Country::France => "CNIL",
+            Country::UnitedKingdom => "Information Commissioner's Office",
+        }
+    }
+
+    /// Its time zone.
+    pub fn zone(self) -> chrono_tz::Tz {
+        match self {
+            Country::Norway => chrono_tz::Europe::Oslo,
+            Country::Germany => chrono_tz::Europe::Berlin,
+            Country::Netherlands => chrono_tz::Europe::Amsterdam,
+            Country::France => chrono_tz::Europe::Paris,
+            Country::UnitedKingdom => chrono_tz::Europe::London,
+        }
+    }
+
+    /// The tax on a service, in hundredths of a per cent: the standard rate.
+    pub fn tax(self) -> u32 {
+        match self {
+            Country::Norway => 2500,
+            Country::Germany => 1900,
+            Country::Netherlands => 2100,
+            Country::France | Country::UnitedKingdom => 2000,
+        }
+    }
+}
+
+/// An organisation's name and address.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Profile {
+    /// Its name.
+    pub name: OrganisationName,
+    /// Its address `/{slug}`.
+    pub slug: Slug,
+    /// When exactly it was signed up.
+    pub at: Timestamp,
+}
+
+/// A signature under an agreement.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who signed.
+    pub by: MemberId,
+    /// The name as signed.
+    pub name: PersonName,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// The privacy notice's own lines; its text is a template.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Notice {
+    /// The controller.
+    pub controller: OrganisationName,
+    /// The controller's postal address.
+    pub address: Line,
+    /// The data-protection officer, or whom to ask.
+    pub officer: PersonName,
+    /// Where to write to.
+    pub email: Email,
+    /// When exactly it was published.
+    pub at: Timestamp,
+}
+
+/// What somebody wants of an organisation.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Sign it up.
+    SignUp {
+        /// Which.
+        organisation: OrganisationId,
+        /// Who will own it.
+        owner: MemberId,
+        /// Where it is.
+        country: Country,
+        /// Its name and address.
+        profile: Personal<Profile>,
+    },
+    /// Its owner confirmed the address.
+    Confirm,
+    /// Sign the agreement.
+    SignAgreement {
+        /// The signer's roles.
+        roles: Vec<Role>,
+        /// Which version.
+        version: String,
+        /// By whom.
+        signature: Personal<Signature>,
+    },
+    /// Publish the privacy notice.
+    PublishNotice {
+        /// The publisher's roles.
+        roles: Vec<Role>,
+        /// What it says.
+        notice: Personal<Notice>,
+    },
+    /// Choose how long visits are kept.
+    ChooseRetention {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// How long.
+        retention: Retention,
+    },
+}

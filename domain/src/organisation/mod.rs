@@ -1,0 +1,189 @@
+//! An organisation: signed up, confirmed, its agreement signed, its notice published, its retention chosen.
+
+mod event;
+#[cfg(test)]
+mod tests;
+
+pub use event::{Command, Country, Event, Notice, Profile, Signature};
+
+use crate::aggregate::{Aggregate, StreamName};
+use crate::id::{MemberId, OrganisationId};
+use crate::refusal::Refusal;
+use crate::retention::Retention;
+use crate::role::{Power, Role};
+use crate::time::{Timestamp, day};
+
+/// The situation of an organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Organisation {
+    /// Not signed up.
+    #[default]
+    Absent,
+    /// Its owner has not confirmed the address: nothing is sent in its name (A3).
+    Unconfirmed {
+        /// What it is.
+        core: Core,
+    },
+    /// Confirmed.
+    Confirmed {
+        /// What it is.
+        core: Core,
+    },
+}
+
+/// What an organisation is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Core {
+    /// Which.
+    pub organisation: OrganisationId,
+    /// Who owns it.
+    pub owner: MemberId,
+    /// Where it is.
+    pub country: Country,
+    /// Where its days and months begin.
+    pub zone: chrono_tz::Tz,
+    /// How long visits are kept.
+    pub retention: Retention,
+    /// The version of the agreement that was signed.
+    pub agreement: Option<String>,
+    /// The number of the notice that stands; 0 without one.
+    pub notice: u32,
+}
+
+/// The stream of an organisation.
+pub fn stream(organisation: OrganisationId) -> StreamName {
+    StreamName::new("organisation", organisation)
+}
+
+/// The stream of an organisation's call counts: apart, so that the organisation's own stays short.
+pub fn calls(organisation: OrganisationId) -> StreamName {
+    StreamName::new("calls", organisation)
+}
+
+/// The event that counts a connected call of this many seconds.
+pub fn count_call(organisation: OrganisationId, day: crate::time::Day, seconds: u64) -> Event {
+    let minutes = u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX);
+    Event::CallCounted { organisation, day, minutes }
+}
+
+impl Organisation {
+    /// What it is, once signed up.
+    pub fn core(&self) -> Option<&Core> {
+        match self {
+            Organisation::Absent => None,
+            Organisation::Unconfirmed { core } | Organisation::Confirmed { core } => Some(core),
+        }
+    }
+
+    /// What it is, if it receives visitors: confirmed, with a signed agreement (D1) and a published notice (G8).
+    pub fn open(&self) -> Result<&Core, Refusal> {
+        match self {
+            Organisation::Absent => Err(Refusal::NotFound),
+            Organisation::Confirmed { core } if core.agreement.is_some() && core.notice > 0 => Ok(core),
+            Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Err(Refusal::NotOpen),
+        }
+    }
+
+    fn confirmed(&self) -> Result<&Core, Refusal> {
+        match self {
+            Organisation::Absent => Err(Refusal::NotFound),
+            Organisation::Unconfirmed { .. } => Err(Refusal::NotConfirmed),
+            Organisation::Confirmed { core } => Ok(core),
+        }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Core)) -> Self {
+        match &mut self {
+            Organisation::Absent => {}
+            Organisation::Unconfirmed { core } | Organisation::Confirmed { core } => change(core),
+        }
+        self
+    }
+}
+
+impl Aggregate for Organisation {
+    type Event = Event;
+    type Command = Command;
+
+    fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+        match command {
+            Command::SignUp { organisation, owner, country, profile } => match self {
+                Organisation::Absent => Ok(vec![Event::SignedUp {
+                    organisation: *organisation,
+                    owner: *owner,
+                    zone: country.zone(),
+                    country: *country,
+                    day: day(now),
+                    profile: profile.clone(),
+                }]),
+                Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Ok(vec![]),
+            },
+            Command::Confirm => match self {
+                Organisation::Absent => Err(Refusal::NotFound),
+                Organisation::Unconfirmed { core } => {
+                    Ok(vec![Event::Confirmed { organisation: core.organisation, day: day(now) }])
+                }
+                Organisation::Confirmed { .. } => Ok(vec![]),
+            },
+            Command::SignAgreement { roles, version, signature } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
+                if core.agreement.as_ref() == Some(version) {
+                    return Ok(vec![]);
+                }
+                Ok(vec![Event::AgreementSigned {
+                    organisation: core.organisation,
+                    version: version.clone(),
+                    day: day(now),
+                    signature: signature.clone(),
+                }])
+            }
+            Command::PublishNotice { roles, notice } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                Ok(vec![Event::NoticePublished {
+                    organisation: core.organisation,
+                    version: core.notice.saturating_add(1),
+                    day: day(now),
+                    notice: notice.clone(),
+                }])
+            }
+            Command::ChooseRetention { roles, retention } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.retention == *retention {
+                    return Ok(vec![]);
+                }
+                Ok(vec![Event::RetentionChosen {
+                    organisation: core.organisation,
+                    retention: *retention,
+                    day: day(now),
+                }])
+            }
+        }
+    }
+
+    fn evolve(self, event: &Event) -> Self {
+        match event {
+            Event::SignedUp { organisation, owner, zone, country, .. } => Organisation::Unconfirmed {
+                core: Core {
+                    organisation: *organisation,
+                    owner: *owner,
+                    country: *country,
+                    zone: *zone,
+                    retention: Retention::ThreeMonths,
+                    agreement: None,
+                    notice: 0,
+                },
+            },
+            Event::Confirmed { .. } => match self {
+                Organisation::Unconfirmed { core } => Organisation::Confirmed { core },
+                Organisation::Absent | Organisation::Confirmed { .. } => self,
+            },
+            Event::AgreementSigned { version, .. } => self.with(|core| core.agreement = Some(version.clone())),
+            Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
+            Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
+            Event::CallCounted { .. } => self,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Why a command was refused, worded for the person who sees it. A refusal never repeats what was typed.
+
+use crate::text::Invalid;
+
+/// A refusal. Its [`code`](Refusal::code) is stable: pages and the API translate it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// A field was not accepted.
+    #[error("{field}: {why}")]
+    Field {
+        /// The form's field.
+        field: &'static str,
+        /// Why.
+        why: Invalid,
+    },
+    /// No such thing, or not for this person to know.
+    #[error("This does not exist, or not for you.")]
+    NotFound,
+    /// The role does not allow it.
+    #[error("Your role does not allow this.")]
+    NotAllowed,
+    /// The address `/{slug}` is taken.
+    #[error("This address is taken. Please choose another.")]
+    SlugTaken,
+    /// The e-mail address belongs to an account.
+    #[error("This e-mail address already has an account. Please sign in instead.")]
+    EmailTaken,
+    /// A link that was used, replaced or is too old.
+    #[error("This link has been used or is too old. Please ask for a new one.")]
+    LinkSpent,
+    /// The organisation has not finished setting up.
+    #[error("This organisation does not receive visitors yet.")]
+    NotOpen,
+    /// The agreement comes after the confirmation.
+    #[error("Please confirm your e-mail address first.")]
+    NotConfirmed,
+    /// Without consent no visit.
+    #[error("We need your consent to let you in.")]
+    ConsentMissing,
+    /// The privacy notice is missing (G8).
+    #[error("Publish your privacy notice first: visitors must be able to read it.")]
+    NoticeMissing,
+    /// The visit is over.
+    #[error("This visit has ended.")]
+    VisitOver,
+    /// The visitor is not waiting any more.
+    #[error("This visitor is no longer waiting.")]
+    NotWaiting,
+    /// The visitor was not let in yet.
+    #[error("You have not been let in yet.")]
+    NotAdmitted,
+    /// The visitor asked for somebody else.
+    #[error("This visitor asked for another member.")]
+    ForSomebodyElse,
+    /// Another member is with the visitor.
+    #[error("A colleague is already with this visitor.")]
+    WithAColleague,
+    /// What was sealed has been erased.
+    #[error("The data this is about has been erased.")]
+    Erased,
+    /// The last owner stays the owner.
+    #[error("An organisation keeps one owner. Hand over the ownership first.")]
+    LastOwner,
+}
+
+impl Refusal {
+    /// Its stable code, the key of its translations.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::Field { .. } => "field",
+            Refusal::NotFound => "not-found",
+            Refusal::NotAllowed => "not-allowed",
+            Refusal::SlugTaken => "slug-taken",
+            Refusal::EmailTaken => "email-taken",
+            Refusal::LinkSpent => "link-spent",
+            Refusal::NotOpen => "not-open",
+            Refusal::NotConfirmed => "not-confirmed",
+            Refusal::ConsentMissing => "consent-missing",
+            Refusal::NoticeMissing => "notice-missing",
+            Refusal::VisitOver => "visit-over",
+            Refusal::NotWaiting => "not-waiting",
+            Refusal::NotAdmitted => "not-admitted",
+            Refusal::ForSomebodyElse => "for-somebody-else",
+            Refusal::WithAColleague => "with-a-colleague",
+            Refusal::Erased => "erased",
+            Refusal::LastOwner => "last-owner",
+        }
+    }
+
+    /// The field it is about, where it is about one.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Refusal::Field { field, .. } => Some(field),
+            Refusal::SlugTaken => Some("slug"),
+            Refusal::EmailTaken => Some("email"),
+            Refusal::ConsentMissing => Some("consent"),
+            Refusal::NotFound
+            | Refusal::NotAllowed
+            | Refusal::LinkSpent
+            | Refusal::NotOpen
+            | Refusal::NotConfirmed
+            | Refusal::NoticeMissing
+            | Refusal::VisitOver
+            | Refusal::NotWaiting
+            | Refusal::NotAdmitted
+            | Refusal::ForSomebodyElse
+            | Refusal::WithAColleague
+            | Refusal::Erased
+            | Refusal::LastOwner => None,
+        }
+    }
+}
+
+/// Names the field of a text that was not accepted.
+pub trait InField<T> {
+    /// The refusal of this form field.
+    fn field(self, field: &'static str) -> Result<T, Refusal>;
+}
+
+impl<T> InField<T> for Result<T, Invalid> {
+    fn field(self, field: &'static str) -> Result<T, Refusal> {
+        self.map_err(|why| Refusal::Field { field, why })
+    }
+}

@@ -1,0 +1,186 @@
+//! Words that people type: parsed once at the edge, bounded, redacted in Debug, without Display.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Why a text was not accepted. It never repeats the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// Nothing was given.
+    #[error("this cannot be empty")]
+    Empty,
+    /// Over the limit, in characters.
+    #[error("this is longer than {0} characters")]
+    TooLong(usize),
+    /// Control characters.
+    #[error("this holds characters that cannot be shown")]
+    Unprintable,
+    /// Not of the expected form.
+    #[error("this is not {0}")]
+    Form(&'static str),
+}
+
+fn line(text: &str, limit: usize) -> Result<String, Invalid> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Invalid::Empty);
+    }
+    if text.chars().count() > limit {
+        return Err(Invalid::TooLong(limit));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Invalid::Unprintable);
+    }
+    Ok(text.to_owned())
+}
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $parse:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads what a person typed.
+            pub fn parse(text: &str) -> Result<Self, Invalid> {
+                let parse: fn(&str) -> Result<String, Invalid> = $parse;
+                parse(text).map(Self)
+            }
+
+            /// The text, for whom it is meant.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    };
+}
+
+text!(
+    /// A person's name, as they write it: at most 120 characters.
+    PersonName,
+    |t| line(t, 120)
+);
+text!(
+    /// An organisation's name: at most 120 characters.
+    OrganisationName,
+    |t| line(t, 120)
+);
+text!(
+    /// Why somebody does something: at most 500 characters.
+    Reason,
+    |t| line(t, 500)
+);
+text!(
+    /// A postal address or another line of a notice: at most 300 characters.
+    Line,
+    |t| line(t, 300)
+);
+text!(
+    /// A telephone number: an optional plus, then 5 to 15 digits; spaces, dots, dashes and brackets are dropped.
+    Phone,
+    phone
+);
+text!(
+    /// An e-mail address, lower-cased: one `@`, a domain with a dot, at most 254 characters.
+    Email,
+    email
+);
+text!(
+    /// The organisation's own address `/{slug}`: 3 to 40 of a–z, 0–9 and inner dashes, not a reserved word (A7).
+    Slug,
+    slug
+);
+text!(
+    /// A secret that lets somebody in: sealed in the log, mailed once, kept elsewhere only as a hash.
+    Secret,
+    |t| line(t, 200)
+);
+
+fn phone(text: &str) -> Result<String, Invalid> {
+    const FORM: Invalid = Invalid::Form("a telephone number");
+    let text = line(text, 40)?;
+    let mut out = String::new();
+    for (i, c) in text.chars().enumerate() {
+        match c {
+            '+' if i == 0 => out.push(c),
+            '0'..='9' => out.push(c),
+            ' ' | '.' | '-' | '(' | ')' | '/' => {}
+            _ => return Err(FORM),
+        }
+    }
+    let digits = out.trim_start_matches('+').len();
+    if (5..=15).contains(&digits) { Ok(out) } else { Err(FORM) }
+}
+
+fn email(text: &str) -> Result<String, Invalid> {
+    const FORM: Invalid = Invalid::Form("an e-mail address");
+    let text = line(text, 254)?.to_lowercase();
+    let (local, domain) = text.split_once('@').ok_or(FORM)?;
+    let label = |l: &str| {
+        !l.is_empty()
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let local_good =
+        !local.is_empty() && local.len() <= 64 && local.chars().all(|c| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c));
+    let domain_good = domain.contains('.') && domain.split('.').all(label);
+    if local_good && domain_good { Ok(text) } else { Err(FORM) }
+}
+
+/// Words that are pages of Anteroom itself.
+const RESERVED: [&str; 24] = [
+    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "demo", "desk", "docs", "enter", "healthz",
+    "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out", "sign-up", "static", "support",
+    "www",
+];
+
+fn slug(text: &str) -> Result<String, Invalid> {
+    const FORM: Invalid = Invalid::Form("an address: 3 to 40 of the letters a to z, digits, and dashes between them");
+    let text = line(text, 40)?.to_lowercase();
+    let letters = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if text.len() < 3 || !letters || text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+        return Err(FORM);
+    }
+    if RESERVED.contains(&text.as_str()) {
+        return Err(Invalid::Form("free: this address is a page of Anteroom itself"));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_is_read_and_debug_says_nothing() {
+        assert_eq!(PersonName::parse("  Kari Nordmann ").unwrap().as_str(), "Kari Nordmann");
+        assert_eq!(format!("{:?}", PersonName::parse("Kari").unwrap()), "PersonName(…)");
+        assert_eq!(Phone::parse("+47 (924) 49-678").unwrap().as_str(), "+4792449678");
+        assert_eq!(Email::parse(" Kari@Example.COM ").unwrap().as_str(), "kari@example.com");
+        assert_eq!(Slug::parse("Nordlys-Klinikk").unwrap().as_str(), "nordlys-klinikk");
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        assert_eq!(PersonName::parse(" "), Err(Invalid::Empty));
+        assert_eq!(PersonName::parse(&"a".repeat(121)), Err(Invalid::TooLong(120)));
+        assert_eq!(PersonName::parse("a\u{0}b"), Err(Invalid::Unprintable));
+        for bad in ["12", "call me", "+", "123456789012345678"] {
+            assert!(Phone::parse(bad).is_err(), "{bad}");
+        }
+        for bad in ["kari", "kari@", "@example.com", "kari@localhost", "a b@example.com", "a@b@example.com", "a@-x.com"] {
+            assert!(Email::parse(bad).is_err(), "{bad}");
+        }
+        for bad in ["ab", "-abc", "abc-", "a--b", "æøå", "sign-in", "a/b"] {
+            assert!(Slug::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

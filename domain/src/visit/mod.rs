@@ -1,0 +1,341 @@
+//! A visit: a visitor arrives, waits, is let in, holds a call, and leaves; or is not let in.
+
+mod event;
+#[cfg(test)]
+mod tests;
+
+pub use event::{
+    Act, Arrive, Command, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash,
+};
+
+use crate::aggregate::{Aggregate, StreamName};
+use crate::id::{OrganisationId, VisitId};
+use crate::refusal::Refusal;
+use crate::retention::Retention;
+use crate::time::{Timestamp, day};
+
+/// At most this many handed-in pieces of technical data a visit: a page reloaded for ever cannot fill the log.
+const TECHNICAL_LIMIT: u32 = 32;
+
+/// The situation of a visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Visit {
+    /// Nobody came yet.
+    #[default]
+    Absent,
+    /// The visitor waits, or has closed the page and may come back.
+    Waiting {
+        /// What stays the same.
+        core: Core,
+        /// Whether the page is closed.
+        away: bool,
+    },
+    /// A professional let the visitor in; the room is open.
+    Admitted {
+        /// What stays the same.
+        core: Core,
+        /// Who may hold the call.
+        professional: ForWhom,
+        /// The call so far.
+        call: Call,
+    },
+    /// It is over.
+    Over {
+        /// What stays the same.
+        core: Core,
+        /// Pieces of technical data so far.
+        technical: u32,
+        /// Whether there was a call.
+        called: bool,
+    },
+}
+
+/// What does not change during a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Core {
+    /// Which visit.
+    pub visit: VisitId,
+    /// Whose page.
+    pub organisation: OrganisationId,
+    /// How long it is kept.
+    pub retention: Retention,
+    /// What lets the visitor back in.
+    pub token: TokenHash,
+    /// Who was asked for.
+    pub wanted: Option<ForWhom>,
+}
+
+/// How far a call is.
+#[expect(clippy::struct_excessive_bools, reason = "four facts that are true or not, each on its own")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Call {
+    /// Somebody has entered the room once.
+    pub started: bool,
+    /// The visitor is in the room.
+    pub visitor: bool,
+    /// The professional is in the room.
+    pub professional: bool,
+    /// Both were connected once.
+    pub connected: bool,
+    /// Pieces of technical data so far.
+    pub technical: u32,
+}
+
+/// The stream of a visit.
+pub fn stream(visit: VisitId) -> StreamName {
+    StreamName::new("visit", visit)
+}
+
+impl Visit {
+    /// What does not change, once somebody came.
+    pub fn core(&self) -> Option<&Core> {
+        match self {
+            Visit::Absent => None,
+            Visit::Waiting { core, .. } | Visit::Admitted { core, .. } | Visit::Over { core, .. } => Some(core),
+        }
+    }
+}
+
+/// A visitor who asked for a named professional is theirs alone.
+fn meant_for(core: &Core, professional: &ForWhom) -> Result<(), Refusal> {
+    match &core.wanted {
+        Some(wanted) if wanted != professional => Err(Refusal::ForSomebodyElse),
+        Some(_) | None => Ok(()),
+    }
+}
+
+impl Aggregate for Visit {
+    type Event = Event;
+    type Command = Command;
+
+    fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+        match self {
+            Visit::Absent => match command {
+                Command::Arrive(arrive) => arrived(arrive, now),
+                Command::Check { .. }
+                | Command::Leave { .. }
+                | Command::Return { .. }
+                | Command::Admit { .. }
+                | Command::Join { .. }
+                | Command::Connect { .. }
+                | Command::LeaveRoom { .. }
+                | Command::End { .. }
+                | Command::RecordTechnical { .. }
+                | Command::Close { .. } => Err(Refusal::NotFound),
+            },
+            Visit::Waiting { core, away } => waiting(core, *away, command, now),
+            Visit::Admitted { core, professional, call } => admitted(core, professional, *call, command, now),
+            Visit::Over { core, technical, called } => over(core, *technical, *called, command),
+        }
+    }
+
+    fn evolve(self, event: &Event) -> Self {
+        match event {
+            Event::Arrived { visit, organisation, retention, token, wanted, .. } => Visit::Waiting {
+                core: Core {
+                    visit: *visit,
+                    organisation: *organisation,
+                    retention: *retention,
+                    token: token.clone(),
+                    wanted: wanted.clone(),
+                },
+                away: false,
+            },
+            Event::Checked { .. } => self,
+            Event::Left { .. } => self.with_away(true),
+            Event::Returned { .. } => self.with_away(false),
+            Event::Admitted { professional, .. } => match self {
+                Visit::Waiting { core, .. } => {
+                    Visit::Admitted { core, professional: professional.clone(), call: Call::default() }
+                }
+                other => other,
+            },
+            Event::CallStarted { .. } => self.with_call(|call| call.started = true),
+            Event::Joined { side, .. } => self.with_call(|call| *call.side(*side) = true),
+            Event::Connected { .. } => self.with_call(|call| call.connected = true),
+            Event::ParticipantLeft { side, .. } => self.with_call(|call| *call.side(*side) = false),
+            Event::TechnicalRecorded { .. } => match self {
+                Visit::Over { core, technical, called } => {
+                    Visit::Over { core, technical: technical.saturating_add(1), called }
+                }
+                other => other.with_call(|call| call.technical = call.technical.saturating_add(1)),
+            },
+            Event::CallEnded { .. } => self.over(true),
+            Event::Closed { .. } => self.over(false),
+        }
+    }
+}
+
+impl Call {
+    fn side(&mut self, side: Side) -> &mut bool {
+        match side {
+            Side::Visitor => &mut self.visitor,
+            Side::Professional => &mut self.professional,
+        }
+    }
+}
+
+impl Visit {
+    fn with_away(self, away: bool) -> Self {
+        match self {
+            Visit::Waiting { core, .. } => Visit::Waiting { core, away },
+            other => other,
+        }
+    }
+
+    fn with_call(mut self, change: impl FnOnce(&mut Call)) -> Self {
+        if let Visit::Admitted { call, .. } = &mut self {
+            change(call);
+        }
+        self
+    }
+
+    fn over(self, called: bool) -> Self {
+        match self {
+            Visit::Absent | Visit::Over { .. } => self,
+            Visit::Waiting { core, .. } => Visit::Over { core, technical: 0, called },
+            Visit::Admitted { core, call, .. } => Visit::Over { core, technical: call.technical, called },
+        }
+    }
+}
+
+fn arrived(arrive: &Arrive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let consent = arrive.consent.clone().ok_or(Refusal::ConsentMissing)?;
+    Ok(vec![Event::Arrived {
+        visit: arrive.visit,
+        organisation: arrive.organisation,
+        day: day(now),
+        retention: arrive.retention,
+        token: arrive.token.clone(),
+        wanted: arrive.wanted.clone(),
+        consent,
+        form: arrive.form.clone(),
+    }])
+}
+
+fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let (visit, organisation) = (core.visit, core.organisation);
+    match command {
+        Command::Arrive(_) | Command::LeaveRoom { .. } => Ok(vec![]),
+        Command::Check { devices } => {
+            Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
+        }
+        Command::Leave { .. } if away => Ok(vec![]),
+        Command::Leave { at } => Ok(vec![Event::Left { visit, organisation, at: at.clone() }]),
+        Command::Return { .. } if !away => Ok(vec![]),
+        Command::Return { at } => Ok(vec![Event::Returned { visit, organisation, at: at.clone() }]),
+        Command::Admit { professional, act } => {
+            meant_for(core, professional)?;
+            if away {
+                return Err(Refusal::NotWaiting);
+            }
+            Ok(vec![Event::Admitted {
+                visit,
+                organisation,
+                professional: professional.clone(),
+                act: act.clone(),
+            }])
+        }
+        Command::Join { .. }
+        | Command::Connect { .. }
+        | Command::End { .. }
+        | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
+        Command::Close { professional, act } => {
+            meant_for(core, professional)?;
+            Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
+        }
+    }
+}
+
+fn admitted(
+    core: &Core,
+    admitted_by: &ForWhom,
+    mut call: Call,
+    command: &Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let (visit, organisation) = (core.visit, core.organisation);
+    match command {
+        Command::Arrive(_) | Command::Leave { .. } | Command::Return { .. } => Ok(vec![]),
+        Command::Check { devices } => {
+            Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
+        }
+        Command::Admit { professional, .. } if professional == admitted_by => Ok(vec![]),
+        Command::Admit { .. } => Err(Refusal::WithAColleague),
+        Command::Join { side, at } => {
+            let mut events = Vec::new();
+            if !call.started {
+                events.push(Event::CallStarted { visit, organisation, at: at.clone() });
+            }
+            if !*call.side(*side) {
+                events.push(Event::Joined { visit, organisation, side: *side, at: at.clone() });
+            }
+            Ok(events)
+        }
+        Command::Connect { act } => match call {
+            Call { connected: true, .. } => Ok(vec![]),
+            Call { visitor: true, professional: true, .. } => {
+                Ok(vec![Event::Connected { visit, organisation, act: act.clone() }])
+            }
+            Call { .. } => Err(Refusal::NotAdmitted),
+        },
+        Command::LeaveRoom { side, at } if *call.side(*side) => {
+            Ok(vec![Event::ParticipantLeft { visit, organisation, side: *side, at: at.clone() }])
+        }
+        Command::LeaveRoom { .. } => Ok(vec![]),
+        Command::End { at } => Ok(vec![Event::CallEnded {
+            visit,
+            organisation,
+            day: day(now),
+            connected: call.connected,
+            at: at.clone(),
+        }]),
+        Command::RecordTechnical { side, technical } => {
+            Ok(technical_recorded(core, call.technical, *side, technical))
+        }
+        Command::Close { professional, act } if !call.connected => {
+            if professional != admitted_by {
+                return Err(Refusal::WithAColleague);
+            }
+            Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
+        }
+        Command::Close { .. } => Err(Refusal::NotWaiting),
+    }
+}
+
+fn over(core: &Core, technical: u32, called: bool, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Arrive(_)
+        | Command::Leave { .. }
+        | Command::Return { .. }
+        | Command::LeaveRoom { .. }
+        | Command::End { .. }
+        | Command::Close { .. } => Ok(vec![]),
+        // The two browsers hand in their figures when the call is over, on whichever connection is quicker.
+        Command::RecordTechnical { side, technical: data } if called => {
+            Ok(technical_recorded(core, technical, *side, data))
+        }
+        Command::Check { .. }
+        | Command::RecordTechnical { .. }
+        | Command::Admit { .. }
+        | Command::Join { .. }
+        | Command::Connect { .. } => Err(Refusal::VisitOver),
+    }
+}
+
+fn technical_recorded(
+    core: &Core,
+    so_far: u32,
+    side: Side,
+    technical: &crate::Personal<Technical>,
+) -> Vec<Event> {
+    if so_far >= TECHNICAL_LIMIT {
+        return vec![];
+    }
+    vec![Event::TechnicalRecorded {
+        visit: core.visit,
+        organisation: core.organisation,
+        side,
+        technical: technical.clone(),
+    }]
+}

@@ -1,0 +1,123 @@
+//! The event log's port: append with an expected version, read a stream, read all, wait. One contract suite runs on every engine.
+
+mod record;
+mod sqlite;
+
+pub use record::{NewRecord, NewSeal, PUBLIC_LIMIT, Record, Seal};
+pub use sqlite::{Acknowledge, SqliteLog};
+
+use async_trait::async_trait;
+use domain::{EventId, StreamName};
+
+/// Which version a stream must have for an append to hold. Versions count its events: an empty stream is at 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Any.
+    Any,
+    /// Exactly this; 0 for a stream that must not be there yet.
+    Version(u64),
+}
+
+/// Where an append came to lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The stream's version after it.
+    pub version: u64,
+    /// The position of its last event; positions are dense from 1.
+    pub position: u64,
+}
+
+/// What can go wrong with the log. No message holds personal data.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// Somebody else was quicker.
+    #[error("the stream is at version {actual}, not at the one expected")]
+    Conflict {
+        /// The version it has.
+        actual: u64,
+    },
+    /// An event's public part or the number of events is over the limit.
+    #[error("an append is too large: {0}")]
+    TooLarge(&'static str),
+    /// The engine cannot answer now; nothing was recorded, or it is not known. The same append may be sent again.
+    #[error("the log cannot be reached: {0}")]
+    Unavailable(String),
+    /// What is stored cannot be understood. Readers stop.
+    #[error("the log is broken at position {position}: {what}")]
+    Broken {
+        /// Where.
+        position: u64,
+        /// What.
+        what: String,
+    },
+}
+
+/// The reading half: all that projections get.
+#[async_trait]
+pub trait LogReader: Send + Sync {
+    /// The log's id, to which every sealed value is bound.
+    fn id(&self) -> [u8; 16];
+
+    /// The events of a stream after a version, in order, at most `limit`.
+    async fn read_stream(&self, stream: &StreamName, after: u64, limit: usize) -> Result<Vec<Record>, LogError>;
+
+    /// All events after a position, in order, at most `limit`. Never passes an append that is not committed.
+    async fn read_all(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError>;
+
+    /// The event of this id.
+    async fn event(&self, id: EventId) -> Result<Option<Record>, LogError>;
+
+    /// The position of the newest event; 0 for an empty log.
+    async fn head(&self) -> Result<u64, LogError>;
+
+    /// Returns once there is an event after this position, with the newest position. It may wait for ever.
+    async fn wait(&self, after: u64) -> Result<u64, LogError>;
+
+    /// The durability that the live connection reports, for operators and tests.
+    async fn durability(&self) -> Result<String, LogError>;
+}
+
+/// The writing half.
+#[async_trait]
+pub trait LogWriter: Send + Sync {
+    /// Appends events to one stream, all or none. Returns once they are durable. The same events again (by the id of the first) answer as the first time.
+    async fn append(&self, stream: &StreamName, expected: Expected, events: Vec<NewRecord>) -> Result<Appended, LogError>;
+}
+
+/// The cursors of reactions: how far each has followed the log, durable beside it.
+#[async_trait]
+pub trait Cursors: Send + Sync {
+    /// The position up to which this follower is done.
+    async fn cursor(&self, follower: &str) -> Result<u64, LogError>;
+
+    /// Moves it.
+    async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError>;
+}
+
+/// Physical deletion of what was sealed under destroyed keys.
+#[async_trait]
+pub trait Purge: Send + Sync {
+    /// Deletes the ciphertexts of these keys; their digests stay in the records. Returns how many were deleted.
+    async fn purge(&self, keys: &[domain::KeyId]) -> Result<u64, LogError>;
+}
+
+/// A whole engine.
+pub trait Log: LogReader + LogWriter + Cursors + Purge {}
+
+impl<T: LogReader + LogWriter + Cursors + Purge> Log for T {}
+
+/// The most events in one append.
+pub const APPEND_LIMIT: usize = 1_000;
+
+fn check(events: &[NewRecord]) -> Result<(), LogError> {
+    if events.is_empty() || events.len() > APPEND_LIMIT {
+        return Err(LogError::TooLarge("between one and a thousand events"));
+    }
+    if events.iter().any(|event| event.public.len() > PUBLIC_LIMIT) {
+        return Err(LogError::TooLarge("a public part of at most 32 KiB"));
+    }
+    if events.iter().any(|event| event.seals.len() > 64) {
+        return Err(LogError::TooLarge("at most 64 sealed parts"));
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! The log on SQLite: one writer thread that commits all waiting appends together, and a few reading connections.
+
+mod read;
+mod schema;
+mod write;
+
+use super::{
+    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record, check,
+};
+use async_trait::async_trait;
+use domain::{EventId, KeyId, StreamName};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// When an append is acknowledged. Anything but `AfterCommit` loses acknowledged events in a crash: it exists so that the test of durability can be seen to fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Acknowledge {
+    /// Once it is durable.
+    #[default]
+    AfterCommit,
+    /// Before: the control of the crash test.
+    BeforeCommitForTheControl,
+}
+
+/// How many appends may wait before new ones have to.
+const QUEUE: usize = 2 * APPEND_LIMIT;
+
+/// How many connections read at once.
+const READERS: usize = 4;
+
+/// A log in a SQLite file.
+pub struct SqliteLog {
+    id: [u8; 16],
+    path: PathBuf,
+    writer: mpsc::Sender<write::Job>,
+    head: watch::Receiver<u64>,
+    readers: Arc<Mutex<Vec<Connection>>>,
+    permits: Arc<tokio::sync::Semaphore>,
+}
+
+impl From<rusqlite::Error> for LogError {
+    fn from(error: rusqlite::Error) -> Self {
+        LogError::Unavailable(error.to_string())
+    }
+}
+
+impl SqliteLog {
+    /// Opens the file, or makes it with this id.
+    pub fn open(path: &Path, new_id: [u8; 16], acknowledge: Acknowledge) -> Result<Self, LogError> {
+        let connection = schema::connect(path)?;
+        let id = schema::create(&connection, new_id)?;
+        let head: i64 =
+            connection.query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
+        let (announce, heads) = watch::channel(head as u64);
+        let (writer, jobs) = mpsc::channel(QUEUE);
+        std::thread::Builder::new()
+            .name("log-writer".into())
+            .spawn(move || write::run(connection, jobs, &announce, acknowledge))
+            .map_err(|e| LogError::Unavailable(e.to_string()))?;
+        Ok(Self {
+            id,
+            path: path.to_owned(),
+            writer,
+            head: heads,
+            readers: Arc::default(),
+            permits: Arc::new(tokio::sync::Semaphore::new(READERS)),
+        })
+    }
+
+    /// Runs a query on a reading connection, off the runtime's threads.
+    async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, LogError> + Send + 'static,
+    ) -> Result<T, LogError> {
+        let permit = self.permits.clone().acquire_owned().await.map_err(|_| closed())?;
+        let (readers, path) = (self.readers.clone(), self.path.clone());
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let idle = readers.lock().map_err(|_| closed())?.pop();
+            let connection = match idle {
+                Some(connection) => connection,
+                None => schema::connect_reader(&path)?,
+            };
+            let result = query(&connection);
+            readers.lock().map_err(|_| closed())?.push(connection);
+            result
+        })
+        .await
+        .map_err(|_| closed())?
+    }
+
+    /// Hands a job to the writer thread and waits for its answer.
+    async fn ask<T>(&self, job: impl FnOnce(write::Answer<T>) -> write::Job) -> Result<T, LogError> {
+        let (answer, answered) = oneshot::channel();
+        self.writer.send(job(answer)).await.map_err(|_| closed())?;
+        answered.await.map_err(|_| closed())?
+    }
+}
+
+fn closed() -> LogError {
+    LogError::Unavailable("the log is closed".into())
+}
+
+#[async_trait]
+impl LogReader for SqliteLog {
+    fn id(&self) -> [u8; 16] {
+        self.id
+    }
+
+    async fn read_stream(&self, stream: &StreamName, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        let stream = stream.as_str().to_owned();
+        self.read(move |c| read::stream(c, &stream, after, limit)).await
+    }
+
+    async fn read_all(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        self.read(move |c| read::all(c, after, limit)).await
+    }
+
+    async fn event(&self, id: EventId) -> Result<Option<Record>, LogError> {
+        self.read(move |c| read::event(c, id)).await
+    }
+
+    async fn head(&self) -> Result<u64, LogError> {
+        Ok(*self.head.borrow())
+    }
+
+    async fn wait(&self, after: u64) -> Result<u64, LogError> {
+        let mut head = self.head.clone();
+        let head = head.wait_for(|head| *head > after).await.map_err(|_| closed())?;
+        Ok(*head)
+    }
+
+    async fn durability(&self) -> Result<String, LogError> {
+        self.ask(write::Job::Durability).await
+    }
+}
+
+#[async_trait]
+impl LogWriter for SqliteLog {
+    async fn append(&self, stream: &StreamName, expected: Expected, events: Vec<NewRecord>) -> Result<Appended, LogError> {
+        check(&events)?;
+        let stream = stream.as_str().to_owned();
+        self.ask(|answer| write::Job::Append(write::Append { stream, expected, events, answer })).await
+    }
+}
+
+#[async_trait]
+impl Cursors for SqliteLog {
+    async fn cursor(&self, follower: &str) -> Result<u64, LogError> {
+        let follower = follower.to_owned();
+        self.read(move |c| {
+            let position: Option<i64> = c
+                .query_row("SELECT position FROM log_cursors WHERE follower = ?1", [follower], |row| row.get(0))
+                .optional()?;
+            Ok(position.unwrap_or(0) as u64)
+        })
+        .await
+    }
+
+    async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError> {
+        let follower = follower.to_owned();
+        self.ask(|answer| {
+            write::Job::Run(
+                Box::new(move |c| {
+                    c.execute(
+                        "INSERT INTO log_cursors (follower, position) VALUES (?1, ?2)
+                         ON CONFLICT (follower) DO UPDATE SET position = excluded.position",
+                        params![follower, position as i64],
+                    )?;
+                    Ok(0)
+                }),
+                answer,
+            )
+        })
+        .await
+        .map(|_: u64| ())
+    }
+}
+
+#[async_trait]
+impl Purge for SqliteLog {
+    async fn purge(&self, keys: &[KeyId]) -> Result<u64, LogError> {
+        let keys = keys.to_vec();
+        self.ask(|answer| write::Job::Run(Box::new(move |c| write::purge(c, &keys)), answer)).await
+    }
+}

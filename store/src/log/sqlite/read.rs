@@ -1,0 +1,86 @@
+//! Reading a log in SQLite: the records, then the ciphertexts that belong to them.
+
+use super::super::record::{Record, decode_seals};
+use super::super::LogError;
+use domain::EventId;
+use rusqlite::{Connection, Params, Row, params};
+
+const COLUMNS: &str = "position, stream, version, id, kind, public, seals";
+
+pub(super) fn stream(c: &Connection, stream: &str, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM log_events WHERE stream = ?1 AND version > ?2 ORDER BY version LIMIT ?3");
+    let mut records = records(c, &sql, params![stream, after as i64, limit as i64])?;
+    let mut sealed = c.prepare_cached("SELECT part, ciphertext FROM log_sealed WHERE position = ?1")?;
+    for record in records.iter_mut().filter(|record| !record.seals.is_empty()) {
+        let mut rows = sealed.query([record.position as i64])?;
+        while let Some(row) = rows.next()? {
+            attach(record, row.get::<_, i64>(0)? as usize, row.get(1)?);
+        }
+    }
+    Ok(records)
+}
+
+pub(super) fn all(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+    // One snapshot for both queries: a purge between them would otherwise look like a missing part of a live key.
+    c.execute_batch("BEGIN")?;
+    let result = all_in_snapshot(c, after, limit);
+    c.execute_batch("COMMIT")?;
+    result
+}
+
+fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE position > ?1 ORDER BY position LIMIT ?2");
+    let mut records = records(c, &sql, params![after as i64, limit as i64])?;
+    let (Some(first), Some(last)) = (records.first(), records.last()) else { return Ok(records) };
+    let (first, last) = (first.position, last.position);
+    let mut statement =
+        c.prepare_cached("SELECT position, part, ciphertext FROM log_sealed WHERE position BETWEEN ?1 AND ?2")?;
+    let mut rows = statement.query(params![first as i64, last as i64])?;
+    while let Some(row) = rows.next()? {
+        let position = row.get::<_, i64>(0)? as u64;
+        // Positions are dense, so that a record's place follows from its position.
+        if let Some(record) = records.get_mut((position - first) as usize) {
+            attach(record, row.get::<_, i64>(1)? as usize, row.get(2)?);
+        }
+    }
+    Ok(records)
+}
+
+pub(super) fn event(c: &Connection, id: EventId) -> Result<Option<Record>, LogError> {
+    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE id = ?1");
+    let Some(found) = records(c, &sql, [id.as_bytes()])?.pop() else { return Ok(None) };
+    Ok(all(c, found.position - 1, 1)?.pop())
+}
+
+fn records(c: &Connection, sql: &str, params: impl Params) -> Result<Vec<Record>, LogError> {
+    let mut statement = c.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(record(row)?);
+    }
+    Ok(out)
+}
+
+fn record(row: &Row<'_>) -> Result<Record, LogError> {
+    let position = row.get::<_, i64>(0)? as u64;
+    let seals = decode_seals(row.get_ref(6)?.as_blob().map_err(|e| LogError::Unavailable(e.to_string()))?)
+        .ok_or_else(|| LogError::Broken { position, what: "its seals cannot be read".into() })?;
+    Ok(Record {
+        position,
+        stream: row.get(1)?,
+        version: row.get::<_, i64>(2)? as u64,
+        id: EventId::from_bytes(row.get(3)?),
+        kind: row.get(4)?,
+        public: row.get(5)?,
+        seals,
+    })
+}
+
+fn attach(record: &mut Record, part: usize, ciphertext: Vec<u8>) {
+    if let Some(seal) = record.seals.get_mut(part) {
+        seal.ciphertext = Some(ciphertext);
+    }
+}
+

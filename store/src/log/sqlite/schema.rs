@@ -1,0 +1,38 @@
+//! The tables and settings of a log in SQLite.
+
+use super::super::LogError;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use std::path::Path;
+use std::time::Duration;
+
+/// Records refuse UPDATE and DELETE in the database itself. Sealed parts can be deleted, after an erasure, and never changed.
+const SCHEMA: &str = include_str!("../../../../migrations/log/sqlite/0001_log.sql");
+
+pub(super) fn connect(path: &Path) -> Result<Connection, LogError> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    // FULL: a commit is on the disk when it is acknowledged. secure_delete: a purged ciphertext is overwritten.
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;",
+    )?;
+    Ok(connection)
+}
+
+pub(super) fn connect_reader(path: &Path) -> Result<Connection, LogError> {
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;")?;
+    Ok(connection)
+}
+
+/// Makes what is missing, and returns the log's id.
+pub(super) fn create(connection: &Connection, new_id: [u8; 16]) -> Result<[u8; 16], LogError> {
+    connection.execute_batch(SCHEMA)?;
+    connection.execute("INSERT INTO log_meta (one, log) VALUES (1, ?1) ON CONFLICT DO NOTHING", [new_id])?;
+    connection
+        .query_row("SELECT log FROM log_meta", [], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| LogError::Broken { position: 0, what: "the log has no id".into() })
+}

@@ -1,0 +1,195 @@
+//! The writer thread: takes all appends that wait, checks and inserts each in order, commits once, then answers each.
+
+use super::super::record::{NewRecord, encode_seals};
+use super::super::{Appended, Expected, LogError};
+use super::Acknowledge;
+use domain::KeyId;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// Where an answer goes.
+pub(super) type Answer<T> = oneshot::Sender<Result<T, LogError>>;
+
+/// What the writer thread does.
+pub(super) enum Job {
+    /// Append events.
+    Append(Append),
+    /// Any other write, alone in its transaction.
+    Run(Work, Answer<u64>),
+    /// Say how durable the connection is.
+    Durability(Answer<String>),
+}
+
+/// A write of its own.
+pub(super) type Work = Box<dyn FnOnce(&Connection) -> Result<u64, LogError> + Send>;
+
+/// An append that waits.
+pub(super) struct Append {
+    pub(super) stream: String,
+    pub(super) expected: Expected,
+    pub(super) events: Vec<NewRecord>,
+    pub(super) answer: Answer<Appended>,
+}
+
+/// The most appends in one commit.
+const GROUP: usize = 512;
+
+pub(super) fn run(
+    mut connection: Connection,
+    mut jobs: mpsc::Receiver<Job>,
+    head: &watch::Sender<u64>,
+    acknowledge: Acknowledge,
+) {
+    let mut next = None;
+    while let Some(job) = next.take().or_else(|| jobs.blocking_recv()) {
+        match job {
+            Job::Append(first) => {
+                let mut group = vec![first];
+                while group.len() < GROUP {
+                    match jobs.try_recv() {
+                        Ok(Job::Append(append)) => group.push(append),
+                        Ok(other) => {
+                            next = Some(other);
+                            break;
+                        }
+                        Err(_) => break,
+                    }
+                }
+                match acknowledge {
+                    Acknowledge::AfterCommit => commit(&mut connection, group, head),
+                    Acknowledge::BeforeCommitForTheControl => early(&mut connection, group, head, &mut jobs),
+                }
+            }
+            Job::Run(work, answer) => {
+                // Who asked may be gone; the work is done all the same.
+                drop(answer.send(work(&connection)));
+            }
+            Job::Durability(answer) => drop(answer.send(durability(&connection))),
+        }
+    }
+}
+
+/// Commits a group and answers each of its appends.
+fn commit(connection: &mut Connection, group: Vec<Append>, head: &watch::Sender<u64>) {
+    match write(connection, &group) {
+        Ok((answers, newest)) => {
+            head.send_if_modified(|head| std::mem::replace(head, newest.max(*head)) < newest);
+            for (append, answer) in group.into_iter().zip(answers) {
+                // The command that asked may have been dropped; its events stand.
+                drop(append.answer.send(answer));
+            }
+        }
+        Err(error) => {
+            let what = error.to_string();
+            for append in group {
+                drop(append.answer.send(Err(LogError::Unavailable(what.clone()))));
+            }
+        }
+    }
+}
+
+/// The control of the crash test: answers within the transaction, and commits only after sixty-four more.
+fn early(connection: &mut Connection, group: Vec<Append>, head: &watch::Sender<u64>, jobs: &mut mpsc::Receiver<Job>) {
+    let Ok(tx) = connection.transaction_with_behavior(TransactionBehavior::Immediate) else { return };
+    let Ok(mut newest) = newest(&tx) else { return };
+    let mut waiting = std::collections::VecDeque::from(group);
+    for _ in 0..64 {
+        let append = match waiting.pop_front() {
+            Some(append) => append,
+            None => match jobs.blocking_recv() {
+                Some(Job::Append(append)) => append,
+                Some(_) | None => break,
+            },
+        };
+        if let Ok(answer) = insert(&tx, &append, &mut newest) {
+            drop(append.answer.send(answer));
+        }
+    }
+    if tx.commit().is_ok() {
+        head.send_replace(newest);
+    }
+}
+
+type Answers = Vec<Result<Appended, LogError>>;
+
+fn write(connection: &mut Connection, group: &[Append]) -> rusqlite::Result<(Answers, u64)> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut newest = newest(&tx)?;
+    let mut answers = Vec::with_capacity(group.len());
+    for append in group {
+        answers.push(insert(&tx, append, &mut newest)?);
+    }
+    tx.commit()?;
+    Ok((answers, newest))
+}
+
+fn newest(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
+    let newest: i64 = tx.query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
+    Ok(newest as u64)
+}
+
+/// Inserts one append, or says why it cannot hold. An error of the database fails the whole group.
+fn insert(tx: &Transaction<'_>, append: &Append, newest: &mut u64) -> rusqlite::Result<Result<Appended, LogError>> {
+    if let Some(first) = append.events.first() {
+        let earlier: Option<(String, i64, i64)> = tx
+            .prepare_cached("SELECT stream, version, position FROM log_events WHERE id = ?1")?
+            .query_row([first.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        if let Some((stream, version, position)) = earlier {
+            let more = append.events.len() as i64 - 1;
+            return Ok(if stream == append.stream {
+                Ok(Appended { version: (version + more) as u64, position: (position + more) as u64 })
+            } else {
+                Err(LogError::Unavailable("an event of this id lies in another stream".into()))
+            });
+        }
+    }
+    let version: i64 = tx
+        .prepare_cached("SELECT coalesce(max(version), 0) FROM log_events WHERE stream = ?1")?
+        .query_row([&append.stream], |row| row.get(0))?;
+    let mut version = version as u64;
+    match append.expected {
+        Expected::Any => {}
+        Expected::Version(expected) if expected == version => {}
+        Expected::Version(_) => return Ok(Err(LogError::Conflict { actual: version })),
+    }
+    let mut event_row = tx.prepare_cached(
+        "INSERT INTO log_events (position, stream, version, id, kind, public, seals) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut sealed_row =
+        tx.prepare_cached("INSERT INTO log_sealed (position, part, key, ciphertext) VALUES (?1, ?2, ?3, ?4)")?;
+    for event in &append.events {
+        version += 1;
+        *newest += 1;
+        event_row.execute(params![
+            *newest as i64,
+            append.stream,
+            version as i64,
+            event.id.as_bytes(),
+            event.kind,
+            event.public,
+            encode_seals(&event.seals)
+        ])?;
+        for (part, seal) in event.seals.iter().enumerate() {
+            sealed_row.execute(params![*newest as i64, part as i64, seal.key.as_bytes(), seal.ciphertext])?;
+        }
+    }
+    Ok(Ok(Appended { version, position: *newest }))
+}
+
+/// Deletes ciphertexts and cuts the write-ahead log, so that no copy stays in it.
+pub(super) fn purge(connection: &Connection, keys: &[KeyId]) -> Result<u64, LogError> {
+    let mut deleted = 0;
+    let mut statement = connection.prepare_cached("DELETE FROM log_sealed WHERE key = ?1")?;
+    for key in keys {
+        deleted += statement.execute([key.as_bytes()])? as u64;
+    }
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))?;
+    Ok(deleted)
+}
+
+fn durability(connection: &Connection) -> Result<String, LogError> {
+    let journal: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    let synchronous: i64 = connection.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
+    Ok(format!("journal_mode={journal} synchronous={synchronous}"))
+}

@@ -1,0 +1,34 @@
+//! The proof: an RFC 6962 tree over the event log in C2SP formats (tiles, checkpoints, signed notes). It knows nothing
+//! of the log, the vault or any engine: it gets leaves and a place to write, and reads no clock and no randomness.
+//!
+//! The stored formats are written down in `docs/proof.md`, so that somebody else can write a verifier.
+
+mod checkpoint;
+mod edge;
+mod folder;
+mod follower;
+mod key;
+mod leaf;
+mod note;
+mod report;
+mod tile;
+mod tree;
+mod verify;
+
+#[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod crosscheck;
+#[cfg(test)]
+mod measure;
+
+pub use checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
+pub use folder::FolderStore;
+pub use follower::{Follower, FollowerError};
+pub use key::{KeyError, KeyKind, SignerKey, VerifierKey};
+pub use leaf::{DecodedLeaf, Leaf, LeafError, MAX_LEAF, Seal};
+pub use note::{Note, NoteError, NoteSignature};
+pub use report::{Finding, Report};
+pub use tile::{MemoryStore, Tile, TileError, TileStore, TiledTree};
+pub use tree::{EMPTY_ROOT, Hash, ProofError, verify_consistency, verify_inclusion};
+pub use verify::{Audit, Exported, Part, verify};
