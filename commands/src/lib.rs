@@ -1,0 +1,19 @@
+//! The write side: load, decide, seal, append. Reactions follow the log and re-enter as commands; the schedule does so on the clock.
+
+pub mod actor;
+pub mod deps;
+pub mod erasure;
+pub mod error;
+pub mod execute;
+pub mod member;
+pub mod organisation;
+pub mod reaction;
+pub mod schedule;
+pub mod token;
+pub mod visit;
+
+pub use actor::Staff;
+pub use deps::Deps;
+pub use error::CommandError;
+pub use execute::{Done, execute, load};
+pub use token::Token;

@@ -1,0 +1,71 @@
+//! One-time links: made, mailed by a reaction, used up by a POST.
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::{Done, execute};
+use crate::token::Token;
+use domain::member::{self, Command, Core, LinkPurpose, Member};
+use domain::text::Email;
+use domain::{Class, CommandId, MemberId, Personal, Refusal};
+
+/// How long a link holds.
+fn holds(purpose: LinkPurpose) -> chrono::TimeDelta {
+    match purpose {
+        LinkPurpose::Confirmation => chrono::TimeDelta::days(2),
+        LinkPurpose::Invitation => chrono::TimeDelta::days(7),
+        LinkPurpose::SignIn => chrono::TimeDelta::minutes(15),
+    }
+}
+
+/// Makes a link for a member. It replaces the one before.
+pub async fn issue_link(
+    deps: &Deps,
+    id: CommandId,
+    member: MemberId,
+    purpose: LinkPurpose,
+) -> Result<Done, CommandError> {
+    let token = Token::draw(&*deps.entropy, member.0, deps.now() + holds(purpose));
+    let secret = token.secret().ok_or(Refusal::LinkSpent)?;
+    let command = Command::IssueLink {
+        purpose,
+        link: token.hash(),
+        secret: Personal::new(member.subject(), Class::Contact, &secret),
+    };
+    execute::<Member>(deps, &member::stream(member), id, &command).await
+}
+
+/// Somebody asks for a link by their address. The answer is the same whether there is such an account.
+pub async fn request_link(deps: &Deps, id: CommandId, email: &Email) -> Result<(), CommandError> {
+    let Some(subject) = deps.vault.find("email", email.as_str()).await? else { return Ok(()) };
+    let member = MemberId(subject.0);
+    // Somebody who has not accepted yet gets the invitation once more.
+    let purpose = match super::member(deps, member).await? {
+        Member::Absent => return Ok(()),
+        Member::Invited(_) => LinkPurpose::Invitation,
+        Member::Active(core) => {
+            match super::super::organisation::organisation(deps, core.organisation).await? {
+                domain::organisation::Organisation::Confirmed { .. } => LinkPurpose::SignIn,
+                domain::organisation::Organisation::Absent
+                | domain::organisation::Organisation::Unconfirmed { .. } => LinkPurpose::Confirmation,
+            }
+        }
+    };
+    issue_link(deps, id, member, purpose).await.map(|_| ())
+}
+
+/// Uses up a link. Returns whose it was.
+pub async fn use_link(deps: &Deps, id: CommandId, token: &Token, purpose: LinkPurpose) -> Result<Core, CommandError> {
+    let member = MemberId(token.id());
+    let command = Command::UseLink { purpose, link: token.hash(), expires: token.expires() };
+    let done = execute::<Member>(deps, &member::stream(member), id, &command).await;
+    done.map_err(spent)?;
+    super::member(deps, member).await?.core().cloned().ok_or_else(|| Refusal::LinkSpent.into())
+}
+
+/// A link for nobody is a link that is spent: it does not tell whether there is such an account.
+pub(super) fn spent(error: CommandError) -> CommandError {
+    match error {
+        CommandError::Refused(Refusal::NotFound) => Refusal::LinkSpent.into(),
+        other => other,
+    }
+}

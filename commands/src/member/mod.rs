@@ -1,0 +1,25 @@
+//! What people do with a member's account.
+
+mod accept;
+mod grant_roles;
+mod invite;
+mod link;
+mod register_passkey;
+mod session;
+
+pub use accept::accept;
+pub use grant_roles::grant_roles;
+pub use invite::{Invited, invite};
+pub use link::{issue_link, request_link, use_link};
+pub use register_passkey::register_passkey;
+pub use session::{SESSION, sign_in, sign_out};
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use domain::MemberId;
+use domain::member::{Member, stream};
+
+/// A member as they stand in the log.
+pub async fn member(deps: &Deps, member: MemberId) -> Result<Member, CommandError> {
+    Ok(crate::execute::load(deps, &stream(member)).await?.0)
+}

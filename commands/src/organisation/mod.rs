@@ -1,0 +1,21 @@
+//! What people do with an organisation.
+
+mod choose_retention;
+mod publish_notice;
+mod sign_agreement;
+mod sign_up;
+
+pub use choose_retention::choose_retention;
+pub use publish_notice::{NoticeForm, publish_notice};
+pub use sign_agreement::sign_agreement;
+pub use sign_up::{SignUpForm, SignedUp, confirm, sign_up};
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use domain::OrganisationId;
+use domain::organisation::{Organisation, stream};
+
+/// An organisation as it stands in the log.
+pub async fn organisation(deps: &Deps, organisation: OrganisationId) -> Result<Organisation, CommandError> {
+    Ok(crate::execute::load(deps, &stream(organisation)).await?.0)
+}

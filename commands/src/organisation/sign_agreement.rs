@@ -1,0 +1,26 @@
+//! Signing the data processing agreement (D1).
+
+use crate::actor::Staff;
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::{Done, execute};
+use domain::organisation::{self, Command, Organisation, Signature};
+use domain::text::PersonName;
+use domain::{Class, CommandId, Personal};
+
+/// Signs a version of the agreement.
+pub async fn sign_agreement(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    version: &str,
+    name: PersonName,
+) -> Result<Done, CommandError> {
+    let signature = Signature { by: staff.member, name, at: deps.now() };
+    let command = Command::SignAgreement {
+        roles: staff.roles.clone(),
+        version: version.to_owned(),
+        signature: Personal::new(staff.organisation.subject(), Class::Account, &signature),
+    };
+    execute::<Organisation>(deps, &organisation::stream(staff.organisation), id, &command).await
+}

@@ -1,0 +1,83 @@
+//! The schedule: cron expressions on the injected clock, each emitting commands.
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use cron::Schedule as Cron;
+use domain::Timestamp;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Something done at set times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Destroy the keys whose period is over.
+    Expire,
+}
+
+/// The times of each job: second, minute, hour, day, month, weekday.
+const TIMES: [(&str, Job); 1] = [("0 * * * * *", Job::Expire)];
+
+/// Keys destroyed at once.
+const BATCH: usize = 200;
+
+/// The schedule with what it has done.
+pub struct Schedule {
+    jobs: Vec<(Cron, Job, Timestamp)>,
+}
+
+impl Schedule {
+    /// A schedule whose jobs were last done at this time.
+    pub fn new(since: Timestamp) -> Result<Self, cron::error::Error> {
+        let jobs = TIMES.iter().map(|(times, job)| Ok((Cron::from_str(times)?, *job, since)));
+        Ok(Self { jobs: jobs.collect::<Result<_, cron::error::Error>>()? })
+    }
+
+    /// Does what has become due. A job that was due several times is done once.
+    pub async fn tick(&mut self, deps: &Deps) -> Result<(), CommandError> {
+        let now = deps.now();
+        for (times, job, last) in &mut self.jobs {
+            if times.after(last).next().is_some_and(|next| next <= now) {
+                match job {
+                    Job::Expire => expire(deps).await?,
+                }
+                *last = now;
+            } else if now < *last {
+                // The clock was turned back: begin anew from there.
+                *last = now;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Destroys every key that is due.
+pub async fn expire(deps: &Deps) -> Result<(), CommandError> {
+    crate::erasure::record_unrecorded(deps).await?;
+    loop {
+        let due = deps.vault.keys().due(deps.now(), BATCH).await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        let whose = due.iter().map(|row| (row.subject, row.class)).collect();
+        let count = crate::erasure::destroy(deps, whose, None).await?;
+        tracing::info!(count, "expired");
+    }
+}
+
+/// Looks at the clock every second, until the task is dropped.
+pub async fn run(deps: Deps) {
+    let mut schedule = match Schedule::new(deps.now() - chrono::TimeDelta::hours(1)) {
+        Ok(schedule) => schedule,
+        Err(error) => {
+            tracing::error!(%error, "the schedule cannot be read");
+            return;
+        }
+    };
+    let mut seconds = tokio::time::interval(Duration::from_secs(1));
+    loop {
+        seconds.tick().await;
+        if let Err(error) = schedule.tick(&deps).await {
+            tracing::error!(%error, "a scheduled job stopped; it tries again");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A visitor arrives: no account, a name, consent, and a secret that keeps the place (V1, V2, V7).
+
+use super::{run, sealed};
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::Done;
+use crate::token::Token;
+use domain::text::{PersonName, Phone};
+use domain::visit::{Arrive, Command, Consent, Form};
+use domain::{Class, CommandId, MemberId, OrganisationId, Refusal, VisitId};
+use uuid::Uuid;
+
+/// What the form asks for, parsed.
+pub struct ArrivalForm {
+    /// The name.
+    pub name: PersonName,
+    /// The telephone number.
+    pub phone: Option<Phone>,
+    /// The professional asked for.
+    pub professional: Option<MemberId>,
+    /// Whether consent was given.
+    pub consent: bool,
+}
+
+/// A visitor who waits.
+pub struct Arrived {
+    /// Which visit.
+    pub visit: VisitId,
+    /// How far the log tells of it.
+    pub done: Done,
+}
+
+/// Arrives. The form carries a secret drawn for it; the visit follows from the secret, so that a form sent twice is one visit, and the secret lets its holder
+/// back in.
+pub async fn arrive(
+    deps: &Deps,
+    organisation: OrganisationId,
+    secret: &Token,
+    form: ArrivalForm,
+) -> Result<Arrived, CommandError> {
+    let core = crate::organisation::organisation(deps, organisation).await?;
+    let core = core.open()?;
+    if !form.consent {
+        return Err(Refusal::ConsentMissing.into());
+    }
+    if let Some(professional) = form.professional {
+        let member = crate::member::member(deps, professional).await?;
+        if member.core().is_none_or(|member| member.organisation != organisation) {
+            return Err(Refusal::NotFound.into());
+        }
+    }
+    let token = secret.hash();
+    let id = CommandId(Uuid::new_v5(&organisation.0, token.0.as_bytes()));
+    let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
+    let now = deps.now();
+    // A walk-in nobody lets in counts from its arrival; a call moves the clock to its end.
+    deps.vault.mint((visit.subject(), Class::Visit), organisation, Some(now), core.retention.due(now)).await?;
+    let wanted = match form.professional {
+        Some(professional) => deps.vault.for_whom(visit.subject(), professional).await?,
+        None => None,
+    };
+    let details = Form { name: form.name, phone: form.phone, professional: form.professional, at: now };
+    let command = Command::Arrive(Box::new(Arrive {
+        visit,
+        organisation,
+        retention: core.retention,
+        token,
+        wanted,
+        consent: Some(Consent { notice: core.notice, basis: Class::Visit.policy().basis.to_owned() }),
+        form: sealed(visit, &details),
+    }));
+    let done = run(deps, id, visit, command).await?;
+    Ok(Arrived { visit, done })
+}

@@ -1,0 +1,35 @@
+//! What visitors and professionals do with a visit.
+
+mod admit;
+mod arrive;
+mod presence;
+mod room;
+
+pub use admit::{admit, close};
+pub use arrive::{ArrivalForm, Arrived, arrive};
+pub use presence::{check, leave, return_};
+pub use room::{connect, end, join, leave_room, record_technical};
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::{Done, execute};
+use domain::visit::{Command, Visit, stream};
+use domain::{Class, CommandId, Personal, Timestamp, VisitId};
+use serde::Serialize;
+
+/// A visit as it stands in the log.
+pub async fn visit(deps: &Deps, visit: VisitId) -> Result<Visit, CommandError> {
+    Ok(crate::execute::load(deps, &stream(visit)).await?.0)
+}
+
+fn sealed<T: Serialize>(visit: VisitId, value: &T) -> Personal<T> {
+    Personal::new(visit.subject(), Class::Visit, value)
+}
+
+fn now(deps: &Deps, visit: VisitId) -> Personal<Timestamp> {
+    sealed(visit, &deps.now())
+}
+
+async fn run(deps: &Deps, id: CommandId, visit: VisitId, command: Command) -> Result<Done, CommandError> {
+    execute::<Visit>(deps, &stream(visit), id, &command).await
+}

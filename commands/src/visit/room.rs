@@ -1,0 +1,41 @@
+//! What happens in the room: joined, connected, left, ended, and the technical data (C5).
+
+use super::{now, run, sealed};
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::Done;
+use domain::visit::{Act, Command, Side, Technical};
+use domain::{CommandId, MemberId, VisitId};
+
+/// A participant entered the room.
+pub async fn join(deps: &Deps, id: CommandId, visit: VisitId, side: Side) -> Result<Done, CommandError> {
+    run(deps, id, visit, Command::Join { side, at: now(deps, visit) }).await
+}
+
+/// Both sides are connected.
+pub async fn connect(deps: &Deps, id: CommandId, visit: VisitId, professional: MemberId) -> Result<Done, CommandError> {
+    let act = sealed(visit, &Act { by: professional, at: deps.now() });
+    run(deps, id, visit, Command::Connect { act }).await
+}
+
+/// A participant left the room.
+pub async fn leave_room(deps: &Deps, id: CommandId, visit: VisitId, side: Side) -> Result<Done, CommandError> {
+    run(deps, id, visit, Command::LeaveRoom { side, at: now(deps, visit) }).await
+}
+
+/// The call is over.
+pub async fn end(deps: &Deps, id: CommandId, visit: VisitId) -> Result<Done, CommandError> {
+    run(deps, id, visit, Command::End { at: now(deps, visit) }).await
+}
+
+/// A browser hands in what it measured.
+pub async fn record_technical(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    side: Side,
+    figures: serde_json::Value,
+) -> Result<Done, CommandError> {
+    let technical = sealed(visit, &Technical { at: deps.now(), figures });
+    run(deps, id, visit, Command::RecordTechnical { side, technical }).await
+}
