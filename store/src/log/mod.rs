@@ -1,8 +1,10 @@
 //! The event log's port: append with an expected version, read a stream, read all, wait. One contract suite runs on every engine.
 
+mod postgres;
 mod record;
 mod sqlite;
 
+pub use postgres::PostgresLog;
 pub use record::{NewRecord, NewSeal, PUBLIC_LIMIT, Record, Seal};
 pub use sqlite::{Acknowledge, SqliteLog};
 

@@ -107,7 +107,8 @@ impl SignedCheckpoint {
     pub fn add_signature(&mut self, signer: &SignerKey) -> Result<(), CheckpointError> {
         let own = signer.verifier().name() == self.checkpoint.origin;
         let signature = signer.sign(self.note.text()).filter(|_| own);
-        self.note.add(signature.ok_or_else(|| CheckpointError::WrongKey(signer.verifier().name().to_owned()))?);
+        self.note
+            .add(signature.ok_or_else(|| CheckpointError::WrongKey(signer.verifier().name().to_owned()))?);
         Ok(())
     }
 
@@ -115,7 +116,8 @@ impl SignedCheckpoint {
     /// `time` is in seconds since 1970.
     pub fn cosign(&mut self, witness: &SignerKey, time: u64) -> Result<(), CheckpointError> {
         let signature = witness.cosign(self.note.text(), time);
-        self.note.add(signature.ok_or_else(|| CheckpointError::WrongKey(witness.verifier().name().to_owned()))?);
+        self.note
+            .add(signature.ok_or_else(|| CheckpointError::WrongKey(witness.verifier().name().to_owned()))?);
         Ok(())
     }
 }

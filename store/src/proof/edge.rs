@@ -58,6 +58,8 @@ impl Edge {
     /// The unfinished tiles that are not empty.
     pub(super) fn partial(&self) -> impl Iterator<Item = (Tile, &[Hash])> {
         let tiles = Tile::partial_of(self.size);
-        tiles.into_iter().filter_map(|tile| Some((tile, self.levels.get(usize::from(tile.level))?.as_slice())))
+        tiles
+            .into_iter()
+            .filter_map(|tile| Some((tile, self.levels.get(usize::from(tile.level))?.as_slice())))
     }
 }

@@ -85,7 +85,14 @@ impl<S: TileStore> Follower<S> {
             SignedCheckpoint::open(&note, origin, keys)
         });
         let stored = stored.transpose()?;
-        Ok(Self { store, origin: origin.to_owned(), edge: Edge::default(), bundle: Vec::new(), stored, broken: false })
+        Ok(Self {
+            store,
+            origin: origin.to_owned(),
+            edge: Edge::default(),
+            bundle: Vec::new(),
+            stored,
+            broken: false,
+        })
     }
 
     /// How many leaves it has: the next leaf to feed is that of position `size() + 1`.
@@ -109,7 +116,10 @@ impl<S: TileStore> Follower<S> {
     }
 
     /// Appends leaves in the order of the log and writes every tile that they fill. Gives the new root.
-    pub fn extend<L: AsRef<[u8]>>(&mut self, leaves: impl IntoIterator<Item = L>) -> Result<Hash, FollowerError> {
+    pub fn extend<L: AsRef<[u8]>>(
+        &mut self,
+        leaves: impl IntoIterator<Item = L>,
+    ) -> Result<Hash, FollowerError> {
         if std::mem::replace(&mut self.broken, true) {
             return Err(FollowerError::Broken);
         }
@@ -127,9 +137,9 @@ impl<S: TileStore> Follower<S> {
         if self.broken {
             return Err(FollowerError::Broken);
         }
-        let signed = self.stored.as_ref().map_or(0, |signed| signed.checkpoint().size);
-        if size < signed {
-            return Err(FollowerError::Behind { size, signed });
+        let reached = self.stored.as_ref().map_or(0, |stored| stored.checkpoint().size);
+        if size < reached {
+            return Err(FollowerError::Behind { size, signed: reached });
         }
         if let Some(stored) = &self.stored {
             let own = stored.note().signatures().iter().any(|line| signer.verifier().claims(line));
@@ -148,7 +158,7 @@ impl<S: TileStore> Follower<S> {
         let written = self.store.write(CHECKPOINT, checkpoint.note().to_string().as_bytes());
         written.map_err(|source| TileError::Io { path, source })?;
         self.stored = Some(checkpoint.clone());
-        self.remove_partial(signed)?;
+        self.remove_partial(reached)?;
         Ok(checkpoint)
     }
 
@@ -176,7 +186,9 @@ impl<S: TileStore> Follower<S> {
             put(store, &tile.path(), &tile_bytes(hashes))
         })?;
         match &self.stored {
-            Some(stored) if stored.checkpoint().size == self.size() && stored.checkpoint().root != self.root() => {
+            Some(stored)
+                if stored.checkpoint().size == self.size() && stored.checkpoint().root != self.root() =>
+            {
                 Err(FollowerError::Forked(CHECKPOINT.to_owned()))
             }
             Some(_) | None => Ok(()),
@@ -185,7 +197,9 @@ impl<S: TileStore> Follower<S> {
 
     /// The unfinished bundle of a tree of this size, each leaf checked against the unfinished tile.
     fn read_bundle(&self, size: u64) -> Result<Vec<u8>, FollowerError> {
-        let Some(tile) = Tile::partial_of(size).into_iter().find(|tile| tile.level == 0) else { return Ok(Vec::new()) };
+        let Some(tile) = Tile::partial_of(size).into_iter().find(|tile| tile.level == 0) else {
+            return Ok(Vec::new());
+        };
         let hashes = read_tile(&self.store, tile)?;
         let path = tile.entries_path();
         let mut bytes = read(&self.store, &path)?;
@@ -214,7 +228,7 @@ impl<S: TileStore> Follower<S> {
             if old == size {
                 finished.start = finished.start.saturating_sub(1);
             }
-            for tile in finished.map(|index| Tile::full(level, index)).take(1) {
+            for tile in finished.map(|index| Tile::full(level, index)) {
                 let paths = [Some(tile.full_path()), (level == 0).then(|| tile.full_entries_path())];
                 for path in paths.into_iter().flatten() {
                     let removed = self.store.remove_partial(&path);

@@ -96,7 +96,8 @@ impl VerifierKey {
         if name.is_empty() || name.len() > 255 || !name.chars().all(allowed) {
             return Err(KeyError::Name);
         }
-        let hash = Sha256::new_with_prefix(name).chain_update(b"\n").chain_update(tagged(kind, key.as_bytes()));
+        let hash =
+            Sha256::new_with_prefix(name).chain_update(b"\n").chain_update(tagged(kind, key.as_bytes()));
         let [a, b, c, d, ..]: [u8; 32] = hash.finalize().into();
         Ok(Self { name: name.to_owned(), kind, id: u32::from_be_bytes([a, b, c, d]), key })
     }
@@ -149,7 +150,7 @@ impl SignerKey {
     /// Signs a note's text; none if this is a witness's key.
     pub(super) fn sign(&self, text: &str) -> Option<NoteSignature> {
         let VerifierKey { name, id, kind, .. } = &self.public;
-        let bytes = self.key.sign(text.as_bytes()).to_vec();
+        let bytes = self.key.sign(text.as_bytes()).to_bytes().to_vec();
         (*kind == KeyKind::Log).then(|| NoteSignature { name: name.clone(), id: *id, bytes })
     }
 

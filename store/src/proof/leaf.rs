@@ -161,7 +161,8 @@ fn put(bytes: &mut Vec<u8>, pieces: &[&[u8]]) {
 
 fn take<'a>(rest: &mut &'a [u8]) -> Result<&'a [u8], LeafError> {
     let (length, after) = rest.split_first_chunk::<2>().ok_or(LeafError::Short)?;
-    let (field, after) = after.split_at_checked(u16::from_be_bytes(*length).into()).ok_or(LeafError::Short)?;
+    let (field, after) =
+        after.split_at_checked(u16::from_be_bytes(*length).into()).ok_or(LeafError::Short)?;
     *rest = after;
     Ok(field)
 }
@@ -196,7 +197,8 @@ mod tests {
     #[test]
     fn golden() {
         let seals = [seal_of(2, "visit"), seal_of(1, "audit")];
-        let leaf = Leaf { stream: "s-1", version: 3, event: [5; 16], kind: "a.b.v1", public: b"{}", seals: &seals };
+        let leaf =
+            Leaf { stream: "s-1", version: 3, event: [5; 16], kind: "a.b.v1", public: b"{}", seals: &seals };
         let want = [
             "01",
             "0003732d31",
@@ -216,7 +218,8 @@ mod tests {
     #[test]
     fn limits_and_order() {
         let public = vec![0; MAX_LEAF];
-        let mut leaf = Leaf { stream: "s", version: 0, event: [0; 16], kind: "k", public: &public, seals: &[] };
+        let mut leaf =
+            Leaf { stream: "s", version: 0, event: [0; 16], kind: "k", public: &public, seals: &[] };
         assert_eq!(leaf.encode(), Err(LeafError::TooLong(MAX_LEAF + 37)));
         leaf.public = &public[37..];
         assert_eq!(leaf.encode().unwrap().len(), MAX_LEAF);

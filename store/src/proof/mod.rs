@@ -18,9 +18,9 @@ mod verify;
 #[cfg(test)]
 mod attacks;
 #[cfg(test)]
-mod crosscheck;
+mod crashes;
 #[cfg(test)]
-mod measure;
+mod crosscheck;
 
 pub use checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
 pub use folder::FolderStore;

@@ -48,7 +48,11 @@ pub enum NoteError {
 impl Note {
     /// An unsigned note. The text must end in a newline.
     pub(super) fn new(text: String) -> Result<Self, NoteError> {
-        if text.ends_with('\n') && printable(&text) { Ok(Self { text, signatures: Vec::new() }) } else { Err(NoteError::Format) }
+        if text.ends_with('\n') && printable(&text) {
+            Ok(Self { text, signatures: Vec::new() })
+        } else {
+            Err(NoteError::Format)
+        }
     }
 
     /// Reads a note without believing it.
@@ -61,7 +65,8 @@ impl Note {
         if lines.split('\n').nth(MAX_SIGNATURES).is_some() {
             return Err(NoteError::Format);
         }
-        let signatures = lines.split('\n').map(NoteSignature::parse).collect::<Option<_>>().ok_or(NoteError::Format)?;
+        let signatures =
+            lines.split('\n').map(NoteSignature::parse).collect::<Option<_>>().ok_or(NoteError::Format)?;
         Ok(Self { text: format!("{text}\n"), signatures })
     }
 
@@ -77,7 +82,10 @@ impl Note {
 
     /// The known keys that have signed, each with the time if it is a witness. A wrong signature in the name of a known
     /// key refuses the whole note; unknown keys are passed over.
-    pub fn verify<'a>(&self, known: &'a [VerifierKey]) -> Result<Vec<(&'a VerifierKey, Option<u64>)>, NoteError> {
+    pub fn verify<'a>(
+        &self,
+        known: &'a [VerifierKey],
+    ) -> Result<Vec<(&'a VerifierKey, Option<u64>)>, NoteError> {
         let mut found: Vec<(&VerifierKey, Option<u64>)> = Vec::new();
         for signature in &self.signatures {
             for key in known.iter().filter(|key| key.claims(signature)) {

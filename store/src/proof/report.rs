@@ -174,15 +174,25 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Changed { first, last } if first == last => write!(f, "position {first}: the record was changed"),
+            Self::Changed { first, last } if first == last => {
+                write!(f, "position {first}: the record was changed")
+            }
             Self::Changed { first, last } => {
                 write!(f, "positions {first} to {last}: a record was changed, and the tile over it as well")
             }
-            Self::Removed { first, last } if first == last => write!(f, "position {first}: the record was removed"),
-            Self::Removed { first, last } => write!(f, "positions {first} to {last}: the records were removed"),
-            Self::Inserted { first, last } if first == last => write!(f, "position {first}: a record was put in"),
+            Self::Removed { first, last } if first == last => {
+                write!(f, "position {first}: the record was removed")
+            }
+            Self::Removed { first, last } => {
+                write!(f, "positions {first} to {last}: the records were removed")
+            }
+            Self::Inserted { first, last } if first == last => {
+                write!(f, "position {first}: a record was put in")
+            }
             Self::Inserted { first, last } => write!(f, "positions {first} to {last}: records were put in"),
-            Self::Swapped { first, second } => write!(f, "positions {first} and {second}: the records were swapped"),
+            Self::Swapped { first, second } => {
+                write!(f, "positions {first} and {second}: the records were swapped")
+            }
             Self::Truncated { last, size } => {
                 write!(f, "position {}: the log ends at {last}, but {size} records were signed", last + 1)
             }
@@ -190,7 +200,10 @@ impl fmt::Display for Finding {
                 write!(f, "these {size} records are another history than the one that was signed")
             }
             Self::Forked { size, agreed } => {
-                write!(f, "after position {agreed}, these {size} records are another history than the one that was signed")
+                write!(
+                    f,
+                    "after position {agreed}, these {size} records are another history than the one that was signed"
+                )
             }
             Self::Inconsistent { size } => {
                 write!(f, "the first {size} records are not those of the older checkpoint")
@@ -201,9 +214,14 @@ impl fmt::Display for Finding {
             Self::OutOfPlace { expected, position } => {
                 write!(f, "position {expected}: the record of position {position} stands here")
             }
-            Self::Unreadable { position, why } => write!(f, "position {position}: the record cannot be read: {why}"),
+            Self::Unreadable { position, why } => {
+                write!(f, "position {position}: the record cannot be read: {why}")
+            }
             Self::MissingPart { position, subject, class } => {
-                write!(f, "position {position}: the part {subject}/{class} is missing, and no destruction covers it")
+                write!(
+                    f,
+                    "position {position}: the part {subject}/{class} is missing, and no destruction covers it"
+                )
             }
             Self::ChangedPart { position, subject, class } => {
                 write!(f, "position {position}: the part {subject}/{class} was changed")
@@ -211,7 +229,9 @@ impl fmt::Display for Finding {
             Self::StrangePart { position, subject, class } => {
                 write!(f, "position {position}: the part {subject}/{class} does not belong to the record")
             }
-            Self::Tile { path, position } => write!(f, "position {position}: the stored file {path} is missing or damaged"),
+            Self::Tile { path, position } => {
+                write!(f, "position {position}: the stored file {path} is missing or damaged")
+            }
         }
     }
 }

@@ -70,7 +70,8 @@ impl Tile {
     /// The partial tiles of a tree of this size, lowest level first.
     pub fn partial_of(size: u64) -> Vec<Self> {
         let levels = (0..8).map(|level: u8| (level, size >> (8 * level)));
-        let tiles = levels.map(|(level, hashes)| Self { level, index: hashes >> 8, width: (hashes & 255) as u16 });
+        let tiles =
+            levels.map(|(level, hashes)| Self { level, index: hashes >> 8, width: (hashes & 255) as u16 });
         tiles.filter(|tile| tile.width > 0).collect()
     }
 
@@ -118,7 +119,8 @@ pub(super) fn tile_bytes(hashes: &[Hash]) -> Vec<u8> {
 /// Reads a tile of exactly its width. A partial tile that is gone is read from the full one.
 pub(super) fn read_tile(store: &dyn TileStore, tile: Tile) -> Result<Vec<Hash>, TileError> {
     let path = tile.path();
-    let read = |path: &str| store.read(path).map_err(|source| TileError::Io { path: path.to_owned(), source });
+    let read =
+        |path: &str| store.read(path).map_err(|source| TileError::Io { path: path.to_owned(), source });
     let mut bytes = read(&path)?;
     if bytes.is_none() && !tile.is_full() {
         bytes = read(&tile.full_path())?;
@@ -161,7 +163,11 @@ impl<'a> TiledTree<'a> {
 
     /// The proof that the leaf at `index` is in this tree.
     pub fn inclusion(&mut self, index: u64) -> Result<Vec<Hash>, TileError> {
-        if index >= self.size { Err(TileError::Range(self.size)) } else { tree::inclusion(self, index, self.size) }
+        if index >= self.size {
+            Err(TileError::Range(self.size))
+        } else {
+            tree::inclusion(self, index, self.size)
+        }
     }
 
     /// The proof that this tree continues the one of `old` leaves; empty for 0 and for the same size.
@@ -181,7 +187,7 @@ impl Nodes for TiledTree<'_> {
         let (level, inside) = ((height / 8) as u8, height % 8);
         let first = index << inside;
         let hashes = self.size >> (8 * level);
-        let width = (hashes - ((first >> 8) << 8)).min(WIDTH.into()) as u16;
+        let width = hashes.saturating_sub((first >> 8) << 8).min(WIDTH.into()) as u16;
         let tile = Tile { level, index: first >> 8, width };
         if self.last.get(&level).is_none_or(|(last, _)| *last != tile) {
             let read = read_tile(self.store, tile)?;

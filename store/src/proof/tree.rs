@@ -12,8 +12,8 @@ pub struct Hash(pub [u8; 32]);
 
 /// The root of the tree without leaves: SHA-256 of nothing.
 pub const EMPTY_ROOT: Hash = Hash([
-    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27, 0xae,
-    0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27,
+    0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
 ]);
 
 /// A proof that proves nothing.
@@ -86,7 +86,10 @@ pub(super) fn fold(hashes: &[Hash], right: Option<Hash>) -> Option<Hash> {
         peaks.push(complete(peak));
         rest = after;
     }
-    peaks.into_iter().rev().fold(right, |right, left| Some(right.map_or(left, |right| Hash::of_node(left, right))))
+    peaks
+        .into_iter()
+        .rev()
+        .fold(right, |right, left| Some(right.map_or(left, |right| Hash::of_node(left, right))))
 }
 
 /// The root over a power of two of hashes.
@@ -160,7 +163,13 @@ fn split(size: u64) -> u64 {
 }
 
 /// Checks that the leaf with this hash is the one at `index` of the tree of `size` leaves with this root.
-pub fn verify_inclusion(leaf: Hash, index: u64, size: u64, path: &[Hash], root: Hash) -> Result<(), ProofError> {
+pub fn verify_inclusion(
+    leaf: Hash,
+    index: u64,
+    size: u64,
+    path: &[Hash],
+    root: Hash,
+) -> Result<(), ProofError> {
     if index >= size {
         return Err(ProofError::Range);
     }
@@ -189,7 +198,13 @@ pub fn verify_inclusion(leaf: Hash, index: u64, size: u64, path: &[Hash], root: 
 }
 
 /// Checks that the tree of `new` leaves continues the tree of `old` leaves. Every tree continues the empty one.
-pub fn verify_consistency(old: u64, new: u64, path: &[Hash], old_root: Hash, new_root: Hash) -> Result<(), ProofError> {
+pub fn verify_consistency(
+    old: u64,
+    new: u64,
+    path: &[Hash],
+    old_root: Hash,
+    new_root: Hash,
+) -> Result<(), ProofError> {
     if old > new {
         return Err(ProofError::Range);
     }

@@ -8,7 +8,7 @@ use super::{
     edge::Edge,
     leaf::{DecodedLeaf, Seal},
     report::{Finding, Report},
-    tile::{Tile, TileStore, WIDTH, read_tile},
+    tile::{Tile, TileStore, TiledTree, WIDTH, read_tile},
     tree::Hash,
 };
 
@@ -88,7 +88,17 @@ impl<'a> Run<'a> {
     fn new(audit: &'a Audit<'a>) -> Self {
         let Checkpoint { origin, size, .. } = audit.checkpoint.clone();
         let (root, findings) = (None, Vec::new());
-        let report = Report { origin, size, records: 0, root, unproved: 0, parts: 0, destroyed: 0, found: 0, findings };
+        let report = Report {
+            origin,
+            size,
+            records: 0,
+            root,
+            unproved: 0,
+            parts: 0,
+            destroyed: 0,
+            found: 0,
+            findings,
+        };
         let mut run = Self {
             audit,
             report,
@@ -123,7 +133,9 @@ impl<'a> Run<'a> {
                 Some(next) if next == expected && position > expected => {
                     Finding::Swapped { first: expected, second: position }
                 }
-                Some(_) | None if position > expected => Finding::Removed { first: expected, last: position - 1 },
+                Some(_) | None if position > expected => {
+                    Finding::Removed { first: expected, last: position - 1 }
+                }
                 Some(_) | None => Finding::OutOfPlace { expected, position },
             });
         }
@@ -182,10 +194,13 @@ impl<'a> Run<'a> {
             }
         }
         for seal in &leaf.seals {
-            let part = record.parts.iter().find(|part| part.subject == seal.subject && part.class == seal.class);
+            let part =
+                record.parts.iter().find(|part| part.subject == seal.subject && part.class == seal.class);
             let (subject, class) = (|| hex::encode(seal.subject), || seal.class.clone());
             match part {
-                Some(part) if <[u8; 32]>::from(Sha256::digest(&part.ciphertext)) == seal.digest => self.report.parts += 1,
+                Some(part) if <[u8; 32]>::from(Sha256::digest(&part.ciphertext)) == seal.digest => {
+                    self.report.parts += 1;
+                }
                 Some(_) => self.find(Finding::ChangedPart { position, subject: subject(), class: class() }),
                 None if (self.audit.is_covered)(seal) => self.report.destroyed += 1,
                 None => self.find(Finding::MissingPart { position, subject: subject(), class: class() }),
@@ -253,7 +268,9 @@ impl<'a> Run<'a> {
         let compared = self.edge.size().min(self.audit.checkpoint.size);
         let (mut genuine, mut damaged) = (Vec::new(), Vec::new());
         let differs = |level: usize, index: u64| {
-            self.differences.get(level).is_some_and(|row| row.binary_search_by_key(&index, |d| d.index).is_ok())
+            self.differences
+                .get(level)
+                .is_some_and(|row| row.binary_search_by_key(&index, |d| d.index).is_ok())
         };
         for (level, row) in self.differences.iter().enumerate() {
             for difference in row {
@@ -265,7 +282,8 @@ impl<'a> Run<'a> {
                     let width = (self.audit.checkpoint.size >> (8 * level)).saturating_sub((index >> 8) << 8);
                     let width = width.min(WIDTH.into()) as u16;
                     let path = Tile { level: level as u8, index: index >> 8, width }.path();
-                    let known = |other: &Finding| matches!(other, Finding::Tile { path: p, .. } if *p == path);
+                    let known =
+                        |other: &Finding| matches!(other, Finding::Tile { path: p, .. } if *p == path);
                     if !damaged.iter().any(known) && damaged.len() < LISTED {
                         damaged.push(Finding::Tile { path, position: first + 1 });
                     }
@@ -295,6 +313,13 @@ impl<'a> Run<'a> {
         if let Some(other) = later().find(|other| other.stored == first.computed) {
             return Finding::Removed { first: position, last: other.index };
         }
+        // Near the end, what follows a removed record has no computed counterpart to differ from.
+        let lacking = self.audit.checkpoint.size.saturating_sub(self.edge.size());
+        let stored = self.audit.tiles.map(|store| TiledTree::new(store, self.audit.checkpoint.size));
+        let shifted = stored.and_then(|mut tree| tree.leaf(first.index + lacking).ok());
+        if lacking > 0 && shifted == Some(first.computed) {
+            return Finding::Removed { first: position, last: first.index + lacking };
+        }
         if let Some(other) = later().find(|other| other.computed == first.stored) {
             return Finding::Inserted { first: position, last: other.index };
         }
@@ -303,7 +328,13 @@ impl<'a> Run<'a> {
 }
 
 /// Compares computed hashes with the stored tile that holds them, as far as both go.
-fn compare(audit: &Audit<'_>, tile: Tile, computed: &[Hash], found: &mut [Vec<Difference>], unread: &mut Vec<Finding>) {
+fn compare(
+    audit: &Audit<'_>,
+    tile: Tile,
+    computed: &[Hash],
+    found: &mut [Vec<Difference>],
+    unread: &mut Vec<Finding>,
+) {
     let Some(store) = audit.tiles else { return };
     let size = audit.checkpoint.size;
     let (level, start) = (usize::from(tile.level), tile.index << 8);

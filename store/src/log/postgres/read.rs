@@ -1,0 +1,127 @@
+//! Reading a log in PostgreSQL: one statement each, so that a record and its ciphertexts come from one snapshot.
+
+use super::super::LogError;
+use super::super::record::{Record, decode_seals};
+use super::fault::{closed, lost, unavailable};
+use super::READERS;
+use domain::EventId;
+use sqlx::postgres::PgRow;
+use sqlx::{PgPool, Row};
+
+/// What a read can fail with: the database, or what it found.
+pub(super) enum Fault {
+    Database(sqlx::Error),
+    Log(LogError),
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// Asks again while the pool hands out connections that died with the last run of the server: none is tested before it is used.
+pub(super) async fn again<T, F: Future<Output = Result<T, Fault>>>(
+    pool: &PgPool,
+    mut ask: impl FnMut() -> F,
+) -> Result<T, LogError> {
+    for left in (0..=READERS).rev() {
+        match ask().await {
+            Ok(answer) => return Ok(answer),
+            Err(Fault::Database(error)) if left > 0 && lost(&error) && !pool.is_closed() => {}
+            Err(Fault::Database(error)) => return Err(unavailable(&error)),
+            Err(Fault::Log(error)) => return Err(error),
+        }
+    }
+    Err(closed())
+}
+
+/// The lateral join keeps the plan on the index, whatever the tables look like when it is made.
+const OF_STREAM: &str = "
+    SELECT e.position, e.stream, e.version, e.id, e.kind, e.public, e.seals, s.part, s.ciphertext
+    FROM anteroom_log.log_events e LEFT JOIN LATERAL
+        (SELECT part, ciphertext FROM anteroom_log.log_sealed WHERE position = e.position OFFSET 0) s ON true
+    WHERE e.stream = $1 AND e.version > $2 AND e.version <= $3 ORDER BY e.version, s.part";
+
+/// Positions are dense, so that a range does what a limit would, on both tables.
+const OF_ALL: &str = "
+    SELECT e.position, e.stream, e.version, e.id, e.kind, e.public, e.seals, s.part, s.ciphertext
+    FROM (SELECT * FROM anteroom_log.log_events WHERE position > $1 AND position <= $2) e LEFT JOIN
+        (SELECT * FROM anteroom_log.log_sealed WHERE position > $1 AND position <= $2) s ON s.position = e.position
+    ORDER BY e.position, s.part";
+
+const OF_ID: &str = "
+    SELECT e.position, e.stream, e.version, e.id, e.kind, e.public, e.seals, s.part, s.ciphertext
+    FROM anteroom_log.log_events e LEFT JOIN LATERAL
+        (SELECT part, ciphertext FROM anteroom_log.log_sealed WHERE position = e.position OFFSET 0) s ON true
+    WHERE e.id = $1 ORDER BY s.part";
+
+pub(super) async fn stream(pool: &PgPool, stream: &str, after: u64, limit: usize) -> Result<Vec<Record>, Fault> {
+    let (after, last) = range(after, limit);
+    records(&sqlx::query(OF_STREAM).bind(stream).bind(after).bind(last).fetch_all(pool).await?)
+}
+
+pub(super) async fn all(pool: &PgPool, after: u64, limit: usize) -> Result<Vec<Record>, Fault> {
+    let (first, last) = range(after, limit);
+    let records = records(&sqlx::query(OF_ALL).bind(first).bind(last).fetch_all(pool).await?)?;
+    // A hole would let a reader pass an event in silence.
+    match (after + 1..).zip(&records).find(|(due, record)| *due != record.position) {
+        Some((position, _)) => Err(Fault::Log(LogError::Broken { position, what: "the record is missing".into() })),
+        None => Ok(records),
+    }
+}
+
+pub(super) async fn event(pool: &PgPool, id: EventId) -> Result<Option<Record>, Fault> {
+    Ok(records(&sqlx::query(OF_ID).bind(&id.as_bytes()[..]).fetch_all(pool).await?)?.pop())
+}
+
+pub(super) async fn head(pool: &PgPool) -> Result<u64, Fault> {
+    let head: i64 = sqlx::query_scalar("SELECT position FROM anteroom_log.log_head").fetch_one(pool).await?;
+    Ok(head as u64)
+}
+
+pub(super) async fn cursor(pool: &PgPool, follower: &str) -> Result<u64, Fault> {
+    let position: Option<i64> =
+        sqlx::query_scalar("SELECT position FROM anteroom_log.log_cursors WHERE follower = $1")
+            .bind(follower)
+            .fetch_optional(pool)
+            .await?;
+    Ok(position.unwrap_or(0) as u64)
+}
+
+fn range(after: u64, limit: usize) -> (i64, i64) {
+    let end = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    (end(after), end(after.saturating_add(limit as u64)))
+}
+
+/// A record comes in one row for each of its ciphertexts, or in one row without.
+fn records(rows: &[PgRow]) -> Result<Vec<Record>, Fault> {
+    let mut records: Vec<Record> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let position = row.try_get::<i64, _>(0)? as u64;
+        if records.last().is_none_or(|record| record.position != position) {
+            records.push(record(row, position)?);
+        }
+        let part: Option<i64> = row.try_get(7)?;
+        if let Some(part) = part
+            && let Some(seal) = records.last_mut().and_then(|record| record.seals.get_mut(part as usize))
+        {
+            seal.ciphertext = Some(row.try_get(8)?);
+        }
+    }
+    Ok(records)
+}
+
+fn record(row: &PgRow, position: u64) -> Result<Record, Fault> {
+    let broken = |what: &str| Fault::Log(LogError::Broken { position, what: what.into() });
+    let id: &[u8] = row.try_get(3)?;
+    Ok(Record {
+        position,
+        stream: row.try_get(1)?,
+        version: row.try_get::<i64, _>(2)? as u64,
+        id: EventId::from_bytes(id.try_into().map_err(|_| broken("its id cannot be read"))?),
+        kind: row.try_get(4)?,
+        public: row.try_get(5)?,
+        seals: decode_seals(row.try_get(6)?).ok_or_else(|| broken("its seals cannot be read"))?,
+    })
+}

@@ -1,0 +1,275 @@
+//! What every handler is given: commands, read models, rooms, presence, and the names that were opened for a session.
+
+use crate::edge::TurnedClock;
+use crate::error::AppError;
+use crate::page::{Area, DemoBar, Frame, Nav};
+use crate::presence::Presence;
+use crate::session::SignedIn;
+use chrono_tz::Tz;
+use commands::Deps;
+use domain::access::{Purpose, Viewer};
+use domain::organisation::{Notice, Profile};
+use domain::member::Account;
+use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
+use gateways::mail::mailbox::Mailbox;
+use projections::{OrganisationRow, ReadModels};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use store::{Access, Opened};
+
+/// What every handler is given.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// The contents of an [`App`].
+pub struct Inner {
+    /// What commands are given.
+    pub deps: Deps,
+    /// The read models.
+    pub read: ReadModels,
+    /// Who has a page open.
+    pub presence: Presence,
+    /// Rooms of running calls.
+    pub rooms: crate::rooms::Rooms,
+    /// Passkey ceremonies under way.
+    pub passkeys: crate::passkeys::Passkeys,
+    /// Who runs this installation: the processor in agreements.
+    pub operator: Operator,
+    /// The demo's own things; `None` in `serve`.
+    pub demo: Option<Demo>,
+    names: Mutex<HashMap<SessionId, String>>,
+    fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
+    views: Mutex<HashMap<SessionId, Opened>>,
+    professionals: Mutex<HashMap<MemberId, (String, Timestamp)>>,
+}
+
+/// Who runs this installation (G8): without them the service does not start.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// The name.
+    pub name: String,
+    /// The postal address.
+    pub address: String,
+    /// Where to write to about personal data.
+    pub email: String,
+}
+
+/// What only the demo has.
+pub struct Demo {
+    /// The sandbox mailbox.
+    pub mailbox: Mailbox,
+    /// The clock that can be turned.
+    pub clock: Arc<TurnedClock>,
+    /// The secret in the demo's own links.
+    pub key: String,
+}
+
+/// What an organisation shows to everybody.
+#[derive(Clone)]
+pub struct Front {
+    /// Its name and address.
+    pub profile: Profile,
+    /// Its privacy notice.
+    pub notice: Option<Notice>,
+}
+
+/// How long an organisation's public words are kept after one passage through the door: they are on its page for everybody.
+const FRONT: chrono::TimeDelta = chrono::TimeDelta::minutes(5);
+
+/// How long a page waits for the read models to tell of a command.
+pub const CATCH_UP: Duration = Duration::from_secs(3);
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// The app of an open house.
+    pub fn new(deps: Deps, read: ReadModels, operator: Operator, demo: Option<Demo>) -> Result<Self, AppError> {
+        let rooms = crate::rooms::Rooms::new(&deps);
+        let passkeys = crate::passkeys::Passkeys::new(&deps.origin)?;
+        Ok(Self(Arc::new(Inner {
+            presence: Presence::default(),
+            rooms,
+            passkeys,
+            deps,
+            read,
+            operator,
+            demo,
+            names: Mutex::default(),
+            fronts: Mutex::default(),
+            views: Mutex::default(),
+            professionals: Mutex::default(),
+        })))
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.deps.now()
+    }
+
+    /// Waits until the pages can tell of this position.
+    pub async fn caught_up(&self, position: u64) {
+        if position > 0 && !self.read.wait_for(position, CATCH_UP).await {
+            tracing::warn!(position, "the read models are behind");
+        }
+    }
+
+    /// The organisation at this address.
+    pub async fn at(&self, slug: &str) -> Result<OrganisationRow, AppError> {
+        let subject = self.deps.vault.find("slug", slug).await?.ok_or(domain::Refusal::NotFound)?;
+        let found = self.read.organisations().get(OrganisationId(subject.0)).await?;
+        Ok(found.ok_or(domain::Refusal::NotFound)?)
+    }
+
+    /// An organisation's public words: opened once in five minutes, not at every look at its page.
+    pub async fn front(&self, organisation: &OrganisationRow, request: &str) -> Result<Front, AppError> {
+        let now = self.now();
+        let held = self.fronts.lock().ok().and_then(|fronts| fronts.get(&organisation.organisation).cloned());
+        if let Some((front, until)) = held
+            && now < until
+            && front.notice.is_some() == organisation.notice.is_some()
+        {
+            return Ok(front);
+        }
+        let access = Access {
+            organisation: organisation.organisation,
+            viewer: Viewer::Public,
+            purpose: Purpose::PublicPage,
+            reason: None,
+            searched: None,
+            request: request.to_owned(),
+        };
+        let notice = organisation.notice.as_ref().map(|(_, notice)| notice);
+        let parts = [organisation.profile.sealed(), notice.and_then(domain::Personal::sealed)];
+        let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
+        let opened = self.deps.vault.disclose(access, parts).await?;
+        let profile = opened.of(&organisation.profile).value().ok_or(domain::Refusal::NotFound)?;
+        let front = Front { profile, notice: notice.and_then(|notice| opened.of(notice).value()) };
+        if let Ok(mut fronts) = self.fronts.lock() {
+            fronts.insert(organisation.organisation, (front.clone(), now + FRONT));
+        }
+        Ok(front)
+    }
+
+    /// Forgets an organisation's public words, after they were changed.
+    pub fn forget_front(&self, organisation: OrganisationId) {
+        if let Ok(mut fronts) = self.fronts.lock() {
+            fronts.remove(&organisation);
+        }
+    }
+
+    /// The names of professionals as the organisation's page shows them to everybody: opened together, once in five minutes.
+    pub async fn public_names(
+        &self,
+        access: Access,
+        members: &[(MemberId, Personal<Account>)],
+    ) -> Result<Vec<(MemberId, String)>, AppError> {
+        let now = self.now();
+        let held: HashMap<MemberId, String> = self.professionals.lock().map_or_else(
+            |_| HashMap::new(),
+            |held| {
+                let fresh = members.iter().filter_map(|(member, _)| held.get(member).map(|name| (*member, name)));
+                fresh.filter(|(_, (_, until))| now < *until).map(|(member, (name, _))| (member, name.clone())).collect()
+            },
+        );
+        let missing = members.iter().filter(|(member, _)| !held.contains_key(member));
+        let parts: Vec<_> = missing.filter_map(|(_, account)| account.sealed()).map(|(part, _)| part.clone()).collect();
+        let opened = match parts.is_empty() {
+            true => Opened::default(),
+            false => self.deps.vault.disclose(access, parts).await?,
+        };
+        let name = |(member, account): &(MemberId, Personal<Account>)| {
+            let fresh = || opened.of(account).value().map(|account| account.name.as_str().to_owned());
+            held.get(member).cloned().or_else(fresh).map(|name| (*member, name))
+        };
+        let names: Vec<_> = members.iter().filter_map(name).collect();
+        if let Ok(mut held) = self.professionals.lock() {
+            held.extend(names.iter().map(|(member, name)| (*member, (name.clone(), now + FRONT))));
+        }
+        Ok(names)
+    }
+
+    /// The signed-in member's own name: opened once per session.
+    pub async fn own_name(&self, session: &SignedIn) -> Result<String, AppError> {
+        let held = self.names.lock().ok().and_then(|names| names.get(&session.staff.session).cloned());
+        if let Some(name) = held {
+            return Ok(name);
+        }
+        let member = self.read.members().get(session.staff.member).await?;
+        let Some(account) = member.and_then(|member| member.account) else { return Ok(String::new()) };
+        let role = session.staff.roles.first().copied().unwrap_or(domain::Role::Member);
+        let access = session.access_as(role, Purpose::OwnAccount);
+        let parts = account.sealed().map(|(part, _)| part.clone()).into_iter().collect();
+        let opened = self.deps.vault.disclose(access, parts).await?;
+        let name = opened.of(&account).value().map(|account| account.name.as_str().to_owned()).unwrap_or_default();
+        if let Ok(mut names) = self.names.lock() {
+            if names.len() > 10_000 {
+                names.clear();
+            }
+            names.insert(session.staff.session, name.clone());
+        }
+        Ok(name)
+    }
+
+    /// What a session's dashboard shows at the moment: its live line opens only what is new.
+    pub fn view(&self, session: SessionId) -> Opened {
+        self.views.lock().ok().and_then(|views| views.get(&session).cloned()).unwrap_or_default()
+    }
+
+    /// Remembers what a session's dashboard shows.
+    pub fn set_view(&self, session: SessionId, view: Opened) {
+        if let Ok(mut views) = self.views.lock() {
+            if views.len() > 10_000 {
+                views.clear();
+            }
+            views.insert(session, view);
+        }
+    }
+
+    /// Forgets a session that has ended.
+    pub fn forget_session(&self, session: SessionId) {
+        if let Ok(mut names) = self.names.lock() {
+            names.remove(&session);
+        }
+        if let Ok(mut views) = self.views.lock() {
+            views.remove(&session);
+        }
+    }
+
+    /// What stands around a page for nobody in particular.
+    pub fn outside(&self, brand: &str, back: &str) -> Frame {
+        Frame { brand: brand.to_owned(), nav: None, demo: self.demo_bar(back, chrono_tz::UTC) }
+    }
+
+    /// What stands around a signed-in member's page.
+    pub async fn inside(&self, session: &SignedIn, here: Option<Area>) -> Result<Frame, AppError> {
+        let person = self.own_name(session).await?;
+        let front = self.front(&session.organisation, &session.request).await?;
+        let back = match here {
+            Some(area) => format!("/{}/{}", session.slug, area.path()),
+            None => format!("/{}/account", session.slug),
+        };
+        Ok(Frame {
+            brand: front.profile.name.as_str().to_owned(),
+            demo: self.demo_bar(&back, session.organisation.zone),
+            nav: Some(Nav { slug: session.slug.clone(), person, areas: session.areas(), here }),
+        })
+    }
+
+    fn demo_bar(&self, back: &str, zone: Tz) -> Option<DemoBar> {
+        self.demo.as_ref()?;
+        let now = self.now().with_timezone(&zone);
+        Some(DemoBar {
+            date: crate::when::day(now.date_naive()),
+            datetime: now.date_naive().to_string(),
+            back: back.to_owned(),
+        })
+    }
+}

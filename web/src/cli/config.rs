@@ -1,0 +1,201 @@
+//! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
+
+use crate::app::Operator;
+use crate::house::LogPlace;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// The commented default file.
+pub const DEFAULT: &str = include_str!("../../anteroom.toml");
+
+/// What `serve` is told.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Where people find it.
+    pub origin: String,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The folder of the root's keys.
+    pub root: PathBuf,
+    /// `sqlite`, or `postgres://…`.
+    pub log: String,
+    /// Whether another server in front of it holds the certificate.
+    #[serde(default)]
+    pub behind_proxy: bool,
+    /// Who runs it.
+    pub operator: Operator,
+    /// Mail.
+    pub mail: Mail,
+}
+
+/// How mail is sent.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// `smtp://host:587` or `smtps://host:465`.
+    pub url: String,
+    /// The sender's address.
+    pub from: String,
+    /// The sender's name.
+    #[serde(default)]
+    pub name: String,
+    /// The user, where the server asks for one.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// The password, where the server asks for one.
+    #[serde(default)]
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mail(…)")
+    }
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the configuration {0}: {1}")]
+    File(PathBuf, std::io::Error),
+    /// It does not say what it should.
+    #[error("the configuration: {0}")]
+    Content(String),
+}
+
+/// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
+const FROM_ENVIRONMENT: [&str; 14] = [
+    "listen",
+    "origin",
+    "data",
+    "root",
+    "log",
+    "behind_proxy",
+    "operator.name",
+    "operator.address",
+    "operator.email",
+    "mail.url",
+    "mail.from",
+    "mail.name",
+    "mail.user",
+    "mail.password",
+];
+
+impl Config {
+    /// Reads the file, if there is one, and the environment over it.
+    pub fn read(path: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let text = match path {
+            Some(path) => std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.to_owned(), e))?,
+            None => String::new(),
+        };
+        let content = |e: toml::de::Error| ConfigError::Content(e.message().to_owned());
+        let mut table: toml::Table = text.parse().map_err(content)?;
+        for key in FROM_ENVIRONMENT {
+            let name = format!("ANTEROOM_{}", key.to_uppercase().replace('.', "_"));
+            let Some(value) = environment(&name) else { continue };
+            let value = match key {
+                "behind_proxy" => toml::Value::Boolean(
+                    value.parse().map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
+                ),
+                _ => toml::Value::String(value),
+            };
+            match key.split_once('.') {
+                None => drop(table.insert(key.to_owned(), value)),
+                Some((section, key)) => {
+                    let section = table.entry(section).or_insert_with(|| toml::Table::new().into());
+                    if let Some(section) = section.as_table_mut() {
+                        section.insert(key.to_owned(), value);
+                    }
+                }
+            }
+        }
+        // The message names the key; the values, which may be secrets, are not repeated.
+        let config: Self = table.try_into().map_err(content)?;
+        config.check()
+    }
+
+    fn check(self) -> Result<Self, ConfigError> {
+        let wrong = |text: &str| Err(ConfigError::Content(text.to_owned()));
+        if !(self.origin.starts_with("https://") || self.origin.starts_with("http://")) || self.origin.ends_with('/') {
+            return wrong("origin: write it like https://anteroom.example, without a slash at the end");
+        }
+        if self.log_place().is_none() {
+            return wrong("log: write sqlite, or postgres://…");
+        }
+        if self.root.starts_with(&self.data) {
+            return wrong("root: a folder outside of data, so that no backup of the data holds its keys");
+        }
+        for (key, value) in [("name", &self.operator.name), ("address", &self.operator.address)] {
+            if value.trim().is_empty() {
+                return wrong(&format!("operator.{key}: the privacy notice names who runs the service; without one it does not start"));
+            }
+        }
+        let local = self.listen.ip().is_loopback();
+        if self.origin.starts_with("https://") && !self.behind_proxy {
+            return wrong("origin is https, so a server in front must hold the certificate: set behind_proxy = true once it does");
+        }
+        if self.origin.starts_with("http://") && !local {
+            return wrong("browsers give camera and passkeys to https alone: listen on loopback, or set an https origin behind a proxy");
+        }
+        Ok(self)
+    }
+
+    /// Where the log is.
+    pub fn log_place(&self) -> Option<LogPlace> {
+        log_place(&self.log)
+    }
+}
+
+/// Reads `sqlite` or a PostgreSQL url.
+pub fn log_place(text: &str) -> Option<LogPlace> {
+    match text {
+        "sqlite" => Some(LogPlace::Sqlite),
+        url if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+            Some(LogPlace::Postgres(url.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(change: impl Fn(String) -> String, environment: &[(&str, &str)]) -> Result<Config, String> {
+        let folder = std::env::temp_dir().join(format!("anteroom-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(format!("{:?}.toml", std::thread::current().id()));
+        std::fs::write(&path, change(DEFAULT.to_owned())).unwrap();
+        let from = |name: &str| environment.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+        Config::read(Some(&path), from).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn the_commented_file_is_a_whole_configuration() {
+        let config = read(|text| text, &[]).unwrap();
+        assert_eq!(config.log_place(), Some(LogPlace::Sqlite));
+    }
+
+    #[test]
+    fn the_environment_goes_over_the_file() {
+        let set = [("ANTEROOM_LISTEN", "127.0.0.1:1"), ("ANTEROOM_OPERATOR_NAME", "Somebody")];
+        let config = read(|text| text, &set).unwrap();
+        assert_eq!((config.listen.port(), config.operator.name.as_str()), (1, "Somebody"));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_stops_the_start_and_names_the_key() {
+        let wrong = |from: &str, to: &str| read(|text| text.replace(from, to), &[]).unwrap_err();
+        assert!(wrong("listen =", "listen =").contains("listen"));
+        assert!(wrong("log = \"sqlite\"", "log = \"oracle\"").contains("log"));
+        assert!(wrong("name = \"Example Operator AS\"", "name = \" \"").contains("operator.name"));
+        assert!(wrong("root = \"/var/lib/anteroom-root\"", "root = \"/var/lib/anteroom/root\"").contains("root"));
+        let secret = wrong("[mail]", "[mail]\npasword = \"hunter2\"");
+        assert!(secret.contains("pasword") && !secret.contains("hunter2"), "{secret}");
+    }
+}

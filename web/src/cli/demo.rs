@@ -1,0 +1,120 @@
+//! `anteroom demo`: a clinic to try, on loopback, with sandboxes for the outside companies.
+
+use crate::app::{App, Demo, Operator};
+use crate::demo::{self, Seeded};
+use crate::edge::SystemEntropy;
+use crate::house::{House, LogPlace, Outside, Place};
+use anyhow::Context as _;
+use gateways::mail::Sender;
+use gateways::mail::mailbox::Mailbox;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::Clock;
+use store::edge::Draw;
+use store::log::Acknowledge;
+use store::vault::Sealing;
+use tokio::net::TcpListener;
+
+/// What the demo can be told.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The data folder. It is marked as one whose clock can be turned, for ever.
+    #[arg(long, default_value = "anteroom-demo")]
+    data: PathBuf,
+    /// The port on loopback; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Where the log is: sqlite, or postgres://…
+    #[arg(long, default_value = "sqlite")]
+    log: String,
+    /// Print the links as JSON, one object a line.
+    #[arg(long)]
+    json: bool,
+}
+
+/// How many letters the sandbox keeps.
+const LETTERS: usize = 200;
+
+/// Runs it until it is told to stop.
+pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
+    super::traces(false);
+    crate::operations::start();
+    let log = super::config::log_place(&args.log).context("--log: write sqlite, or postgres://…")?;
+    let listener = TcpListener::bind(("127.0.0.1", args.port))
+        .await
+        .with_context(|| format!("port {} on 127.0.0.1; --port takes another", args.port))?;
+    let port = listener.local_addr()?.port();
+    let (app, seeded, house) = open(&args.data, log, port, machine).await?;
+    let session = super::serve::officer_session(&app, seeded.officer).await?;
+    print(&args, &app, &seeded, port, &session)?;
+    super::serve::until_stopped(listener, app, house, &args.data).await
+}
+
+/// Opens the demo's house and seeds it.
+pub async fn open(
+    data: &std::path::Path,
+    log: LogPlace,
+    port: u16,
+    machine: Arc<dyn Clock>,
+) -> anyhow::Result<(App, Seeded, House)> {
+    std::fs::create_dir_all(data).with_context(|| format!("the data folder {}", data.display()))?;
+    let clock = demo::clock(machine, data)?;
+    let mailbox = Mailbox::new(LETTERS);
+    let entropy = Arc::new(SystemEntropy);
+    let outside = Outside {
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+        mailer: Arc::new(mailbox.clone()),
+        sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
+        // By name: passkeys need a name, and cameras take localhost for safe.
+        origin: format!("http://localhost:{port}"),
+        sealing: Sealing::On,
+        acknowledge: Acknowledge::AfterCommit,
+    };
+    // The root beside the data, for trying alone: `serve` refuses that.
+    let place = Place { data: data.to_owned(), log, root: data.join("root") };
+    let house = House::open(&place, outside).await?;
+    let seeded = demo::seed(&house.deps, &mailbox).await.context("seeding the clinic")?;
+    let operator = Operator {
+        name: "Anteroom demo".into(),
+        address: "this machine".into(),
+        email: "privacy@demo.example".into(),
+    };
+    let key = hex::encode(entropy.bytes::<16>());
+    let app = App::new(house.deps.clone(), house.read.clone(), operator, Some(Demo { mailbox, clock, key }))?;
+    app.caught_up(app.deps.log.head().await?).await;
+    Ok((app, seeded, house))
+}
+
+fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) -> anyhow::Result<()> {
+    let key = app.demo.as_ref().map(|demo| demo.key.clone()).unwrap_or_default();
+    let at = |path: &str| format!("http://localhost:{port}{path}");
+    let as_member = |path: &str, member| at(&format!("{path}?demo={key}.{member}"));
+    let slug = seeded.slug;
+    let links = [
+        ("organisation's page", "where a visitor comes in", at(&format!("/{slug}"))),
+        ("dashboard", "Dr Ingrid Berg, owner and member", as_member(&format!("/{slug}/dashboard"), seeded.owner)),
+        ("colleague's dashboard", "Dr Jon Lie, member", as_member(&format!("/{slug}/dashboard"), seeded.colleague)),
+        ("mailbox", "where all mail lands", at("/demo/mailbox")),
+        ("compliance desk", "Ines Aas, compliance officer", as_member(&format!("/{slug}/desk"), seeded.officer)),
+        ("access log", "Ines Aas, auditor", as_member(&format!("/{slug}/audit"), seeded.officer)),
+        ("sign up", "an organisation of your own", at("/sign-up")),
+    ];
+    if args.json {
+        for (name, who, link) in links {
+            println!("{}", serde_json::json!({ "name": name, "who": who, "link": link }));
+        }
+        println!("{}", serde_json::json!({ "name": "session", "who": "Ines Aas, for the command line", "token": session }));
+        return Ok(());
+    }
+    println!("Anteroom's demo is ready. Data lie in {}; the clock of that folder can be turned.\n", args.data.display());
+    for (name, who, link) in links {
+        println!("  {name:<22} {link}\n  {:<22} {who}", "");
+    }
+    println!("\nFor the command line, as Ines Aas, compliance officer and auditor:\n");
+    println!("  export ANTEROOM_SESSION={session}");
+    println!("  anteroom audit replay --data {}", args.data.display());
+    println!("\nThe dashboard and a visitor need two browsers, or two profiles of one. Ctrl-C stops the demo.");
+    Ok(())
+}
+

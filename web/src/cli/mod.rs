@@ -1,0 +1,58 @@
+//! The command line: one binary for the demo, the server, the auditor and the operator.
+
+pub mod audit;
+pub mod config;
+pub mod demo;
+pub mod projections;
+pub mod serve;
+pub mod socket;
+pub mod subject;
+
+use clap::{Parser, Subcommand};
+use std::sync::Arc;
+use store::Clock;
+
+/// Video consultations between a professional and a client: end-to-end encrypted, without an account for the visitor.
+#[derive(Parser)]
+#[command(name = "anteroom", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start a clinic to try, with everything on this machine and sandboxes for the outside companies.
+    Demo(demo::Args),
+    /// Serve for real, configured by a file and the environment.
+    Serve(serve::Args),
+    /// Read and verify the access log and the whole log.
+    Audit(audit::Args),
+    /// Find, erase and tell of a visit.
+    Subject(subject::Args),
+    /// List and rebuild the read models.
+    Projections(projections::Args),
+}
+
+/// Runs what was asked for.
+pub async fn run(clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Demo(args) => demo::run(args, clock).await,
+        Command::Serve(args) => serve::run(args, clock).await,
+        Command::Audit(args) => args.run(clock).await,
+        Command::Subject(args) => args.run(clock).await,
+        Command::Projections(args) => args.run(clock).await,
+    }
+}
+
+/// Traces to standard error, filtered by `ANTEROOM_LOG` (`info` without it); as JSON where nobody reads along.
+pub fn traces(json: bool) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("ANTEROOM_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second subscriber in one process is a test's: the first one stays.
+    let set = if json { builder.json().try_init() } else { builder.try_init() };
+    if let Err(error) = set {
+        tracing::debug!(%error, "traces were set up before");
+    }
+}

@@ -1,0 +1,116 @@
+//! `anteroom serve`: the real thing, configured by a file and the environment.
+
+use super::config::{Config, DEFAULT};
+use crate::app::App;
+use crate::edge::{SystemEntropy, TurnedClock};
+use crate::house::{House, Outside, Place};
+use anyhow::Context as _;
+use commands::member::sign_in;
+use domain::MemberId;
+use domain::member::Method;
+use gateways::mail::Sender;
+use gateways::mail::smtp::{SmtpConfig, SmtpMailer};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::Clock;
+use store::log::Acknowledge;
+use store::vault::Sealing;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// What the server can be told.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The configuration file; the environment goes over it.
+    #[arg(long, env = "ANTEROOM_CONFIG")]
+    config: Option<PathBuf>,
+    /// The data folder, over the file's.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// The port, over the file's.
+    #[arg(long)]
+    port: Option<u16>,
+    /// Print a commented configuration file with every key, and stop.
+    #[arg(long)]
+    print_config: bool,
+}
+
+/// Runs it until it is told to stop.
+pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    if args.print_config {
+        print!("{DEFAULT}");
+        return Ok(());
+    }
+    super::traces(true);
+    crate::operations::start();
+    let mut config = Config::read(args.config.as_deref(), |name| std::env::var(name).ok())?;
+    if let Some(data) = args.data {
+        config.data = data;
+    }
+    if let Some(port) = args.port {
+        config.listen.set_port(port);
+    }
+    anyhow::ensure!(
+        !TurnedClock::mark(&config.data).exists(),
+        "the data folder {} is a demo's, whose clock was turned by hand: serve does not take it",
+        config.data.display()
+    );
+    let log = config.log_place().context("log: write sqlite, or postgres://…")?;
+    let listener = TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
+    let mail = SmtpConfig { user: config.mail.user, password: config.mail.password, ..SmtpConfig::new(config.mail.url) };
+    let outside = Outside {
+        clock,
+        entropy: Arc::new(SystemEntropy),
+        mailer: Arc::new(SmtpMailer::new(&mail)?),
+        sender: Sender { name: config.mail.name, address: config.mail.from.parse().context("mail.from")? },
+        origin: config.origin.clone(),
+        sealing: Sealing::On,
+        acknowledge: Acknowledge::AfterCommit,
+    };
+    let place = Place { data: config.data.clone(), log, root: config.root };
+    let house = House::open(&place, outside).await?;
+    let app = App::new(house.deps.clone(), house.read.clone(), config.operator, None)?;
+    tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
+    if config.origin.starts_with("http://") {
+        tracing::warn!("no certificate and no proxy: browsers on other machines get neither camera nor passkeys");
+    }
+    println!("{}", config.origin);
+    until_stopped(listener, app, house, &config.data).await
+}
+
+/// Serves, with all that follows the log, until a signal.
+pub async fn until_stopped(listener: TcpListener, app: App, mut house: House, data: &Path) -> anyhow::Result<()> {
+    house.spawn(crate::presence::sweep(app.clone()));
+    let _ = data;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let stop = async move {
+        tokio::select! {
+            result = tokio::signal::ctrl_c() => drop(result),
+            _ = terminate.recv() => {}
+        }
+    };
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let serving = crate::server::serve(listener, app, async move {
+        stop.await;
+        // The server went first: nobody waits.
+        drop(stopping.send(()));
+    });
+    // Live lines stay open as long as their pages: after the signal they get two seconds.
+    let late = async move {
+        drop(stopped.await);
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    };
+    tokio::select! {
+        result = serving => result?,
+        () = late => {}
+    }
+    drop(house);
+    Ok(())
+}
+
+/// A session of the demo's officer, for the command line.
+pub(super) async fn officer_session(app: &App, officer: MemberId) -> anyhow::Result<String> {
+    let (token, done) = sign_in(&app.deps, officer, Method::Demo).await?;
+    app.caught_up(done.position).await;
+    Ok(token.reveal())
+}

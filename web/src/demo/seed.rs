@@ -1,0 +1,109 @@
+//! A clinic to try: signed up, confirmed, agreed, with its notice and three people, all through the ordinary commands.
+
+use commands::{CommandError, Deps, Staff, Token, member, organisation};
+use domain::organisation::Country;
+use domain::refusal::InField;
+use domain::text::{Email, Line, OrganisationName, PersonName, Slug};
+use domain::{CommandId, MemberId, OrganisationId, Refusal, Retention, Role, SessionId};
+use gateways::mail::mailbox::Mailbox;
+use std::time::Duration;
+use store::LogError;
+use store::edge::Draw;
+use uuid::Uuid;
+
+/// The seeded clinic.
+#[derive(Clone, Debug)]
+pub struct Seeded {
+    /// Its address.
+    pub slug: &'static str,
+    /// The owner, who also receives visitors.
+    pub owner: MemberId,
+    /// A colleague who receives visitors.
+    pub colleague: MemberId,
+    /// The compliance officer and auditor.
+    pub officer: MemberId,
+}
+
+const SLUG: &str = "nordlys";
+
+/// The ids of the seed follow from this one, so that seeding twice is seeding once.
+fn command(of: &str) -> CommandId {
+    CommandId(Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("anteroom demo {of}").as_bytes()))
+}
+
+/// Seeds the clinic, or finds it as it was seeded.
+pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError> {
+    let signing_up = command("sign-up");
+    let seeded = Seeded {
+        slug: SLUG,
+        owner: MemberId(Uuid::new_v5(&signing_up.0, b"owner")),
+        colleague: MemberId(Uuid::new_v5(&command("colleague").0, b"member")),
+        officer: MemberId(Uuid::new_v5(&command("officer").0, b"member")),
+    };
+    if deps.vault.find("slug", SLUG).await?.is_some() {
+        return Ok(seeded);
+    }
+    let form = organisation::SignUpForm {
+        name: OrganisationName::parse("Nordlys Legesenter").field("organisation")?,
+        slug: Slug::parse(SLUG).field("slug")?,
+        country: Country::Norway,
+        owner: PersonName::parse("Dr Ingrid Berg").field("name")?,
+        email: Email::parse("ingrid.berg@nordlys.example").field("email")?,
+    };
+    let signed_up = organisation::sign_up(deps, signing_up, form).await?;
+    let token = mailed(mailbox, "ingrid.berg@nordlys.example").await?;
+    organisation::confirm(deps, command("confirm"), &token).await?;
+
+    let owner = staff(deps, seeded.owner, signed_up.organisation);
+    let name = PersonName::parse("Ingrid Berg").field("name")?;
+    organisation::sign_agreement(deps, command("sign"), &owner, "dpa-1", name).await?;
+    let notice = organisation::NoticeForm {
+        controller: OrganisationName::parse("Nordlys Legesenter AS").field("controller")?,
+        address: Line::parse("Storgata 1, 9008 Tromsø").field("address")?,
+        officer: PersonName::parse("Ines Aas").field("officer")?,
+        email: Email::parse("personvern@nordlys.example").field("email")?,
+    };
+    organisation::publish_notice(deps, command("notice"), &owner, notice).await?;
+    organisation::choose_retention(deps, command("retention"), &owner, Retention::FourteenDays).await?;
+
+    join(deps, mailbox, &owner, "colleague", "Dr Jon Lie", "jon.lie@nordlys.example", vec![Role::Member]).await?;
+    let roles = vec![Role::ComplianceOfficer, Role::Auditor];
+    join(deps, mailbox, &owner, "officer", "Ines Aas", "ines.aas@nordlys.example", roles).await?;
+    mailbox.clear();
+    Ok(seeded)
+}
+
+fn staff(deps: &Deps, owner: MemberId, organisation: OrganisationId) -> Staff {
+    Staff { member: owner, organisation, session: SessionId(deps.entropy.uuid()), roles: vec![Role::Owner, Role::Member] }
+}
+
+async fn join(
+    deps: &Deps,
+    mailbox: &Mailbox,
+    owner: &Staff,
+    who: &str,
+    name: &str,
+    email: &str,
+    roles: Vec<Role>,
+) -> Result<(), CommandError> {
+    let address = Email::parse(email).field("email")?;
+    member::invite(deps, command(who), owner, address, roles).await?;
+    let token = mailed(mailbox, email).await?;
+    let name = PersonName::parse(name).field("name")?;
+    member::accept(deps, command(&format!("{who} accepts")), &token, name).await?;
+    Ok(())
+}
+
+/// The link in the newest letter to this address, once it has come.
+async fn mailed(mailbox: &Mailbox, to: &str) -> Result<Token, CommandError> {
+    for _ in 0..500 {
+        let letter = mailbox.letters().into_iter().find(|letter| letter.to.as_str() == to);
+        let link = letter.as_ref().and_then(|letter| letter.text.split_whitespace().find(|word| word.contains("://")));
+        if let Some(link) = link {
+            let token = link.rsplit('/').next().and_then(Token::parse);
+            return token.ok_or_else(|| Refusal::LinkSpent.into());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    Err(LogError::Unavailable("the demo's letter did not come".into()).into())
+}

@@ -1,0 +1,9 @@
+//! Being written.
+
+use crate::error::AppError;
+
+/// Being written.
+pub async fn show() -> AppError {
+    AppError::Malformed
+}
+

@@ -1,0 +1,8 @@
+//! Before anybody is signed in: the front page, signing up, the mail's links, signing in, passkeys.
+
+pub mod confirm;
+pub mod enter;
+pub mod front;
+pub mod passkey;
+pub mod sign_in;
+pub mod sign_up;

@@ -1,0 +1,198 @@
+//! Opens a data folder: the log, the vault, the read models, and the tasks that follow the log. One process owns a folder at a time.
+
+use crate::words::Letters;
+use commands::{Deps, reaction, schedule};
+use domain::log::Event;
+use domain::{CommandId, Timestamp, time};
+use gateways::mail::{Mailer, Sender};
+use projections::ReadModels;
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::edge::Draw;
+use store::log::{Acknowledge, SqliteLog};
+use store::vault::{FileRoot, Parts, Sealing, SqliteKeys, Vault};
+use store::{Clock, Entropy, Expected, Log, LogWriter};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+/// Where everything lies.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The data folder: key table, tree, lock, and on SQLite the log and the read models.
+    pub data: PathBuf,
+    /// Where the log is: `sqlite` in the data folder, or `postgres://…`. Read models lie beside it.
+    pub log: LogPlace,
+    /// The folder of the root's epoch keys, which no backup of the data may hold.
+    pub root: PathBuf,
+}
+
+/// Where the log is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum LogPlace {
+    /// In the data folder.
+    Sqlite,
+    /// On a PostgreSQL server.
+    Postgres(String),
+}
+
+impl std::fmt::Debug for LogPlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The url may hold a password.
+        f.write_str(match self {
+            LogPlace::Sqlite => "sqlite",
+            LogPlace::Postgres(_) => "postgres",
+        })
+    }
+}
+
+/// What the house takes from outside.
+pub struct Outside {
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// Who the mail is from.
+    pub sender: Sender,
+    /// Where the pages are.
+    pub origin: String,
+    /// Sealing on, but for the control of the canary test.
+    pub sealing: Sealing,
+    /// After the commit, but for the control of the crash test.
+    pub acknowledge: Acknowledge,
+}
+
+/// What can keep a house from opening.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process has the folder.
+    #[error("the data folder {0} is in use by another process")]
+    InUse(PathBuf),
+    /// The folder cannot be used.
+    #[error("the data folder {0}: {1}")]
+    Folder(PathBuf, std::io::Error),
+    /// The log.
+    #[error("the log: {0}")]
+    Log(#[from] store::LogError),
+    /// The key table.
+    #[error("the key table: {0}")]
+    Keys(#[from] store::vault::KeysError),
+    /// The vault.
+    #[error("the vault: {0}")]
+    Vault(#[from] store::vault::VaultError),
+    /// The root.
+    #[error("the root: {0}")]
+    Root(#[from] store::vault::RootError),
+    /// The read models.
+    #[error("the read models: {0}")]
+    Read(#[from] projections::ReadError),
+    /// A command at the start.
+    #[error("starting: {0}")]
+    Command(#[from] commands::CommandError),
+}
+
+/// An open house.
+pub struct House {
+    /// What commands are given.
+    pub deps: Deps,
+    /// The read models.
+    pub read: ReadModels,
+    tasks: JoinSet<()>,
+    _lock: File,
+}
+
+impl House {
+    /// Opens it, and starts what follows the log. Destructions that a crash cut short are finished first.
+    pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
+        let lock = lock(place)?;
+        let entropy = outside.entropy.clone();
+        let log: Arc<dyn Log> = match &place.log {
+            LogPlace::Sqlite => {
+                Arc::new(SqliteLog::open(&place.data.join("log.db"), entropy.bytes(), outside.acknowledge)?)
+            }
+            LogPlace::Postgres(url) => Arc::new(store::log::PostgresLog::open(url, entropy.bytes()).await?),
+        };
+        let vault = Vault::open(Parts {
+            keys: Arc::new(SqliteKeys::open(&place.data.join("keys.db"), log.id())?),
+            root: Arc::new(FileRoot::open(&place.root, Shared(entropy.clone()))?),
+            log: log.clone(),
+            clock: outside.clock.clone(),
+            entropy: entropy.clone(),
+            sealing: outside.sealing,
+        });
+        let deps = Deps {
+            vault: Arc::new(vault.await?),
+            log: log.clone(),
+            clock: outside.clock,
+            entropy,
+            mailer: outside.mailer,
+            sender: outside.sender,
+            origin: outside.origin,
+        };
+        begin(&deps).await?;
+        commands::erasure::record_unrecorded(&deps).await?;
+        let read_url = match &place.log {
+            LogPlace::Sqlite => format!("sqlite:{}?mode=rwc", place.data.join("read.db").display()),
+            LogPlace::Postgres(url) => url.clone(),
+        };
+        let read = ReadModels::open(&read_url, log).await?;
+
+        let mut tasks = JoinSet::new();
+        for reaction in reaction::all(Arc::new(Letters::default())) {
+            tasks.spawn(reaction::follow(deps.clone(), reaction));
+        }
+        tasks.spawn(schedule::run(deps.clone()));
+        Ok(Self { deps, read, tasks, _lock: lock })
+    }
+
+    /// Runs another task as long as the house is open.
+    pub fn spawn(&mut self, task: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.spawn(task);
+    }
+}
+
+fn lock(place: &Place) -> Result<File, OpenError> {
+    let data = &place.data;
+    let folder = |e| OpenError::Folder(data.clone(), e);
+    std::fs::create_dir_all(data).map_err(folder)?;
+    let lock = File::create(data.join("lock")).map_err(folder)?;
+    lock.try_lock().map_err(|e| match e {
+        std::fs::TryLockError::WouldBlock => OpenError::InUse(data.clone()),
+        std::fs::TryLockError::Error(e) => folder(e),
+    })?;
+    Ok(lock)
+}
+
+/// The first event of a new log.
+async fn begin(deps: &Deps) -> Result<(), OpenError> {
+    let log = deps.log.id();
+    let created = Event::Created { log: hex::encode(log), day: time::day(deps.now()) };
+    let stream = domain::log::stream();
+    let id = CommandId(Uuid::from_bytes(log)).event(0);
+    if deps.log.event(id).await?.is_none() {
+        let record = deps.vault.seal(&stream, id, &created).await.map_err(commands::CommandError::from)?;
+        deps.log.append(&stream, Expected::Any, vec![record]).await?;
+    }
+    Ok(())
+}
+
+/// Tells the log that a demo's clock was turned.
+pub async fn record_turn(deps: &Deps, from: Timestamp) -> Result<(), commands::CommandError> {
+    let turned = Event::ClockTurned { from: time::day(from), day: time::day(deps.now()) };
+    let stream = domain::log::stream();
+    let record = deps.vault.seal(&stream, deps.command().event(0), &turned).await?;
+    LogWriter::append(&*deps.log, &stream, Expected::Any, vec![record]).await?;
+    Ok(())
+}
+
+/// Shared randomness as a value of its own.
+#[derive(Clone)]
+struct Shared(Arc<dyn Entropy>);
+
+impl Entropy for Shared {
+    fn fill(&self, buffer: &mut [u8]) {
+        self.0.fill(buffer);
+    }
+}

@@ -1,0 +1,29 @@
+//! Pages, JSON, rooms and the command line: the composition root of Anteroom.
+
+pub mod app;
+pub mod assets;
+pub mod cli;
+pub mod demo;
+pub mod desk;
+pub mod door;
+pub mod edge;
+pub mod error;
+pub mod forms;
+pub mod house;
+pub mod lang;
+pub mod office;
+pub mod operations;
+pub mod page;
+pub mod passkeys;
+pub mod presence;
+pub mod room;
+pub mod rooms;
+pub mod routes;
+pub mod server;
+pub mod session;
+pub mod shown;
+pub mod staff;
+pub mod trace;
+pub mod visitor;
+pub mod when;
+pub mod words;

@@ -1,0 +1,14 @@
+//! Being written.
+
+use crate::error::AppError;
+
+/// Being written.
+pub async fn show() -> AppError {
+    AppError::Malformed
+}
+
+/// Being written.
+pub async fn choose() -> AppError {
+    AppError::Malformed
+}
+

@@ -1,0 +1,59 @@
+//! `/healthz`, `/readyz`, `/metrics`: what an operator's machines ask.
+
+use crate::app::App;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::sync::OnceLock;
+
+/// The process runs.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// It can serve: the log answers, and no read model has stopped.
+pub async fn readyz(State(app): State<App>) -> Response {
+    if let Err(error) = app.deps.log.head().await {
+        tracing::warn!(%error, "not ready: the log");
+        return (StatusCode::SERVICE_UNAVAILABLE, "the log does not answer\n").into_response();
+    }
+    let stopped = app.read.status().await.into_iter().find(|status| status.error.is_some());
+    match stopped {
+        Some(status) => {
+            let told = format!("the read model {} has stopped; see anteroom projections\n", status.name);
+            (StatusCode::SERVICE_UNAVAILABLE, told).into_response()
+        }
+        None => "ready\n".into_response(),
+    }
+}
+
+/// One recorder a process: the metrics crate has it so.
+static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+
+fn recorder() -> Option<&'static PrometheusHandle> {
+    RECORDER.get_or_init(|| PrometheusBuilder::new().install_recorder().ok()).as_ref()
+}
+
+/// Starts counting.
+pub fn start() {
+    recorder();
+}
+
+/// Counts and lengths, no names.
+pub async fn metrics(State(app): State<App>) -> Response {
+    let head = app.deps.log.head().await.unwrap_or(0);
+    metrics::gauge!("anteroom_log_position").set(head as f64);
+    for status in app.read.status().await {
+        metrics::gauge!("anteroom_projection_lag", "name" => status.name).set(status.lag as f64);
+    }
+    if let Ok((live, destroyed)) = app.deps.vault.keys().counts().await {
+        metrics::gauge!("anteroom_keys_live").set(live as f64);
+        metrics::gauge!("anteroom_keys_destroyed").set(destroyed as f64);
+    }
+    metrics::gauge!("anteroom_rooms").set(app.rooms.hub().rooms() as f64);
+    let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
+    let mut response = text.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; version=0.0.4"));
+    response
+}

@@ -1,0 +1,95 @@
+//! Owns the auditor's page: access entries at a fixed position, so that looking does not feed itself.
+
+use askama::Template;
+
+use super::{Frame, Shown};
+use crate::lang::Lang;
+
+/// The access log as of a position.
+#[derive(Template)]
+#[template(path = "audit.html")]
+pub struct Audit {
+    /// The auditor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The position the page is fixed at.
+    pub position: String,
+    /// Newest first.
+    pub entries: Vec<Entry>,
+    /// Where older entries are, at the same position; `None` when these are all.
+    pub older: Option<String>,
+}
+
+impl Audit {
+    fn count(&self) -> u32 {
+        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// One access entry.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its position in the log.
+    pub position: String,
+    /// When, for people.
+    pub when: String,
+    /// The same for machines.
+    pub when_datetime: String,
+    /// Who opened; a named actor such as mail counts as a person here.
+    pub who: Shown,
+    /// The role they used, in words.
+    pub role: String,
+    /// The purpose, in words.
+    pub why: String,
+    /// References of the visits, or the words for a member or an organisation.
+    pub whose: Vec<String>,
+    /// The class of data, in words.
+    pub class: String,
+    /// The authority, in words: the legal ground or the command.
+    pub authority: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Area;
+    use crate::page::examples::{inside, render};
+
+    fn page(entries: Vec<Entry>) -> Audit {
+        Audit {
+            lang: Lang::English,
+            frame: inside(Area::Audit),
+            slug: "nordlys".into(),
+            position: "1204".into(),
+            entries,
+            older: Some("/nordlys/audit?at=1204&before=1100".into()),
+        }
+    }
+
+    #[test]
+    fn an_entry_says_who_when_why_whose_what_and_by_which_authority() {
+        let entry = Entry {
+            position: "1203".into(),
+            when: "21 November 2026, 10:32".into(),
+            when_datetime: "2026-11-21T10:32:00+01:00".into(),
+            who: Shown::Erased,
+            role: "member".into(),
+            why: "<why>".into(),
+            whose: vec!["7KQ2-M4XD".into(), "9TRA-22CE".into()],
+            class: "visit".into(),
+            authority: "Art. 6(1)(a)".into(),
+        };
+        let html = render(&page(vec![entry]));
+        for part in ["erased", "member", "&#60;why&#62;", "7KQ2-M4XD", "9TRA-22CE", "Art. 6(1)(a)", "1204"] {
+            assert!(html.contains(part), "{part}");
+        }
+    }
+
+    #[test]
+    fn nothing_opened_is_said() {
+        assert!(render(&page(vec![])).contains("Nobody has opened"));
+    }
+}

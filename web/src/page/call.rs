@@ -1,0 +1,110 @@
+//! Owns the call's page, for both sides. Its values are already opened, its addresses already made; it authorises nothing.
+
+use askama::Template;
+
+use crate::lang::{Lang, Said};
+
+/// The call, as either side sees it. Without `end_url` it is a visitor's: hanging up leaves, and the call goes on.
+#[derive(Template)]
+#[template(path = "call.html")]
+pub struct CallPage {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The WebSocket's path.
+    pub room_url: String,
+    /// Where the technical data is posted, as JSON.
+    pub technical_url: String,
+    /// Where a professional's page posts the end of the call for all; `None` for a visitor.
+    pub end_url: Option<String>,
+    /// Where the page goes when the call is over, or left.
+    pub after_url: String,
+    /// The other person's name, opened through the door.
+    pub other_name: String,
+    /// What stands under one's own picture: "You", or one's name.
+    pub own_label: String,
+    /// `iceServers` of an `RTCPeerConnection`, as JSON; `[]` without a relay.
+    pub ice_servers: String,
+}
+
+impl CallPage {
+    fn side_word(&self) -> &'static str {
+        if self.end_url.is_some() { "professional" } else { "visitor" }
+    }
+
+    fn initial(&self) -> String {
+        let name = self.other_name.trim_start_matches("Dr ").trim();
+        name.chars().next().map(|first| first.to_uppercase().collect()).unwrap_or_default()
+    }
+
+    /// What the script says, by the words it asks with.
+    fn sentences(&self) -> Vec<(&'static str, Said)> {
+        let say = |text: Said| text.with("other", &self.other_name);
+        vec![
+            ("not-yet", say(self.lang.say("call-not-yet"))),
+            ("connecting", say(self.lang.say("call-connecting"))),
+            ("connected", self.lang.say("call-connected")),
+            ("connected-relayed", self.lang.say("call-connected-relayed")),
+            ("no-server", self.lang.say("call-no-server")),
+            ("no-network", self.lang.say("call-no-network")),
+            ("reconnecting", self.lang.say("call-reconnecting")),
+            ("lost", say(self.lang.say("call-lost"))),
+            ("left", say(self.lang.say("call-left"))),
+            ("ended", self.lang.say("call-ended")),
+            ("hung-up", self.lang.say("call-hung-up")),
+            ("replaced", self.lang.say("call-replaced")),
+            ("full", self.lang.say("call-full")),
+            ("refused", self.lang.say("call-refused")),
+            ("not-ended", self.lang.say("call-not-ended")),
+            ("mute", self.lang.say("call-mute")),
+            ("unmute", self.lang.say("call-unmute")),
+            ("no-microphone", self.lang.say("call-no-microphone")),
+            ("camera-off", self.lang.say("call-camera-off")),
+            ("camera-on", self.lang.say("call-camera-on")),
+            ("camera-denied", say(self.lang.say("call-camera-denied"))),
+            ("camera-absent", say(self.lang.say("call-camera-absent"))),
+            ("camera-busy", self.lang.say("call-camera-busy")),
+            ("microphone-denied", say(self.lang.say("call-microphone-denied"))),
+            ("microphone-absent", say(self.lang.say("call-microphone-absent"))),
+            ("microphone-busy", self.lang.say("call-microphone-busy")),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(end_url: Option<&str>) -> String {
+        CallPage {
+            lang: Lang::English,
+            room_url: "/v/7/room".into(),
+            technical_url: "/v/7/technical".into(),
+            end_url: end_url.map(Into::into),
+            after_url: "/v/7/receipt".into(),
+            other_name: "Dr Ada <Berg>".into(),
+            own_label: "You".into(),
+            ice_servers: "[]".into(),
+        }
+        .render()
+        .unwrap()
+    }
+
+    #[test]
+    fn a_name_is_escaped_and_no_text_is_missing() {
+        let page = page(None);
+        assert!(!page.contains("<Berg>") && !page.contains('⟦'));
+    }
+
+    #[test]
+    fn only_a_professional_can_end_the_call() {
+        assert!(!page(None).contains("data-end"));
+        assert!(page(Some("/s/visits/7/end")).contains("data-end=\"/s/visits/7/end\""));
+    }
+
+    #[test]
+    fn every_picture_of_the_code_has_a_name_of_its_own() {
+        let names = Lang::English.say("call-code-names").to_string();
+        let names: std::collections::BTreeSet<_> = names.split(',').map(str::trim).collect();
+        assert_eq!(names.len(), 64);
+    }
+}

@@ -1,0 +1,383 @@
+//! Owns what a professional sees: the waiting list, past visits, and the summary after a call.
+
+use askama::Template;
+
+use super::{Frame, Shown};
+use crate::lang::Lang;
+
+/// The dashboard: the waiting list with its live line.
+#[derive(Template)]
+#[template(path = "dashboard.html")]
+pub struct Dashboard {
+    /// The member's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The list itself; live updates send it alone.
+    pub waiting: WaitingList,
+}
+
+/// `<section id="waiting">`, on the dashboard and alone as the data of the live event `waiting`.
+#[derive(Template)]
+#[template(path = "_waiting.html")]
+pub struct WaitingList {
+    /// The member's language.
+    pub lang: Lang,
+    /// The organisation's address.
+    pub slug: String,
+    /// Who waits, longest first.
+    pub rows: Vec<WaitingRow>,
+    /// Arrivals so far today; the chime sounds when it has grown.
+    pub arrivals: u32,
+    /// The day's counts.
+    pub today: Today,
+    /// The full link of the organisation's page, to give to visitors.
+    pub link: String,
+}
+
+impl WaitingList {
+    fn rows_count(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// The day's counts of an organisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Today {
+    /// Visits that began.
+    pub arrived: u32,
+    /// Calls held.
+    pub calls: u32,
+    /// Whole minutes of calls.
+    pub minutes: u32,
+}
+
+/// One visitor who waits.
+#[derive(Clone, Debug)]
+pub struct WaitingRow {
+    /// The visit's id in addresses.
+    pub visit: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// Who.
+    pub name: Shown,
+    /// Their phone.
+    pub phone: Shown,
+    /// Whom they asked for, or the words for the first one free ([`first_free`]).
+    pub for_whom: String,
+    /// When they came, such as "10:32".
+    pub since: String,
+    /// The same for machines, RFC 3339.
+    pub since_datetime: String,
+    /// Whole minutes since then, by the server's clock; the page counts up from it, because the reader's clock may be wrong.
+    pub since_minutes: u32,
+    /// What was tested, in words from [`Tested::sentence`].
+    pub tested: String,
+    /// Whether their page is closed at the moment.
+    pub away: bool,
+    /// The id of the command that admits.
+    pub admit_command: String,
+    /// The id of the command that closes.
+    pub close_command: String,
+}
+
+/// The words for a visitor who asked for nobody by name.
+pub fn first_free(lang: Lang) -> String {
+    lang.say("waiting-first-free").to_string()
+}
+
+/// The device check in the words of the waiting list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tested {
+    /// No result yet.
+    NotYet,
+    /// The check was skipped.
+    Skipped,
+    /// Camera and microphone work, and the sound was heard or not tried.
+    Works,
+    /// Sound only.
+    WithoutCamera,
+    /// They cannot be heard.
+    WithoutMicrophone,
+    /// Neither works.
+    WithoutBoth,
+    /// They said that they hear nothing.
+    HearsNothing,
+}
+
+impl Tested {
+    /// "Camera and sound work"
+    pub fn sentence(self, lang: Lang) -> String {
+        let said = match self {
+            Self::NotYet => lang.say("tested-not-yet"),
+            Self::Skipped => lang.say("tested-skipped"),
+            Self::Works => lang.say("tested-works"),
+            Self::WithoutCamera => lang.say("tested-without-camera"),
+            Self::WithoutMicrophone => lang.say("tested-without-microphone"),
+            Self::WithoutBoth => lang.say("tested-without-both"),
+            Self::HearsNothing => lang.say("tested-hears-nothing"),
+        };
+        said.to_string()
+    }
+}
+
+/// Past visits.
+#[derive(Template)]
+#[template(path = "history.html")]
+pub struct History {
+    /// The member's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// How long visits are kept, in words.
+    pub retention: String,
+    /// What the shown rows add up to.
+    pub totals: Totals,
+    /// Newest first; erased ones stay as rows.
+    pub rows: Vec<HistoryRow>,
+    /// Where older visits are; `None` when these are all.
+    pub older: Option<String>,
+}
+
+/// What a history adds up to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Visits.
+    pub visits: u32,
+    /// Whole minutes of calls.
+    pub minutes: u32,
+}
+
+/// One past visit.
+#[derive(Clone, Debug)]
+pub struct HistoryRow {
+    /// The visit's id in addresses.
+    pub visit: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// Day and time while kept, the day alone once erased.
+    pub when: String,
+    /// The same for machines.
+    pub when_datetime: String,
+    /// Who came.
+    pub name: Shown,
+    /// Whom they met.
+    pub professional: Shown,
+    /// How it ended, in words from [`Outcome::words`].
+    pub outcome: String,
+    /// How long the call was, in words.
+    pub duration: Shown,
+}
+
+/// How a visit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A call was held.
+    Call,
+    /// It was closed without one.
+    Closed,
+    /// It goes on.
+    Open,
+}
+
+impl Outcome {
+    /// The words a table shows.
+    pub fn words(self, lang: Lang) -> String {
+        let said = match self {
+            Self::Call => lang.say("outcome-call"),
+            Self::Closed => lang.say("outcome-closed"),
+            Self::Open => lang.say("outcome-open"),
+        };
+        said.to_string()
+    }
+}
+
+/// The summary of one visit, shown after the call and from the history.
+#[derive(Template)]
+#[template(path = "summary.html")]
+pub struct Summary {
+    /// The member's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// The day on which it was erased.
+    pub erased_on: Option<String>,
+    /// The day until which it is kept.
+    pub kept_until: String,
+    /// Who came.
+    pub name: Shown,
+    /// Their phone.
+    pub phone: Shown,
+    /// Whom they met.
+    pub professional: Shown,
+    /// When they came.
+    pub arrived: Shown,
+    /// How long they waited, in words.
+    pub waited: Shown,
+    /// How long the call was, in words.
+    pub duration: Shown,
+    /// How it ended, in words.
+    pub outcome: String,
+    /// The technical data of both sides; empty when none was kept.
+    pub quality: Vec<QualityRow>,
+}
+
+/// One line of technical data (C5), in words.
+#[derive(Clone, Debug)]
+pub struct QualityRow {
+    /// What was measured, such as "Connection".
+    pub what: String,
+    /// The visitor's side.
+    pub visitor: String,
+    /// The member's side.
+    pub member: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Area;
+    use crate::page::examples::{inside, render};
+
+    fn row(visit: &str, name: Shown, away: bool) -> WaitingRow {
+        WaitingRow {
+            visit: visit.into(),
+            reference: "7KQ2-M4XD".into(),
+            name,
+            phone: Shown::NotGiven,
+            for_whom: first_free(Lang::English),
+            since: "10:32".into(),
+            since_datetime: "2026-11-21T10:32:00+01:00".into(),
+            since_minutes: 4,
+            tested: Tested::Works.sentence(Lang::English),
+            away,
+            admit_command: format!("admit-command-{visit}"),
+            close_command: format!("close-command-{visit}"),
+        }
+    }
+
+    fn list(rows: Vec<WaitingRow>) -> WaitingList {
+        WaitingList {
+            lang: Lang::English,
+            slug: "nordlys".into(),
+            arrivals: 2,
+            rows,
+            today: Today { arrived: 1, calls: 0, minutes: 0 },
+            link: "https://anteroom.example/nordlys".into(),
+        }
+    }
+
+    fn summary(name: Shown, erased_on: Option<String>, quality: Vec<QualityRow>) -> Summary {
+        Summary {
+            lang: Lang::English,
+            frame: inside(Area::History),
+            slug: "nordlys".into(),
+            reference: "7KQ2-M4XD".into(),
+            erased_on,
+            kept_until: "5 December 2026".into(),
+            phone: name.clone(),
+            professional: name.clone(),
+            arrived: name.clone(),
+            waited: name.clone(),
+            duration: name.clone(),
+            name,
+            outcome: Outcome::Call.words(Lang::English),
+            quality,
+        }
+    }
+
+    #[test]
+    fn the_list_stands_on_the_page_as_it_is_sent_alone() {
+        let rows = || {
+            vec![row("v1", Shown::value("<script>alert(1)</script>"), false), row("v2", Shown::Erased, true)]
+        };
+        let alone = render(&list(rows()));
+        let page = Dashboard { lang: Lang::English, frame: inside(Area::Dashboard), waiting: list(rows()) };
+        let page = render(&page);
+        assert!(page.contains(&alone), "not escaped twice, and the same markup");
+        assert!(!page.contains("<script>alert"));
+        assert!(page.contains("<title>(2) Waiting"));
+    }
+
+    #[test]
+    fn each_button_names_the_visitor_and_carries_its_own_command() {
+        let html = render(&list(vec![row("v1", Shown::value("Ola Nordmann"), false)]));
+        assert!(html.contains("id=\"admit-v1\"") && html.contains("id=\"close-v1\""));
+        assert!(html.contains("value=\"admit-command-v1\"") && html.contains("value=\"close-command-v1\""));
+        assert!(html.matches("Ola Nordmann").count() >= 3);
+    }
+
+    #[test]
+    fn an_away_visitor_is_said_in_words() {
+        let away = render(&list(vec![row("v1", Shown::value("Ola"), true)]));
+        let here = render(&list(vec![row("v1", Shown::value("Ola"), false)]));
+        assert!(away.contains("Closed the page") && !here.contains("Closed the page"));
+    }
+
+    #[test]
+    fn an_empty_list_offers_the_link() {
+        let html = render(&list(vec![]));
+        assert!(
+            html.contains("value=\"https://anteroom.example/nordlys\"")
+                && html.contains("data-copy=\"own-link\"")
+        );
+    }
+
+    #[test]
+    fn history_keeps_the_row_of_an_erased_visit() {
+        let gone = HistoryRow {
+            visit: "v1".into(),
+            reference: "7KQ2-M4XD".into(),
+            when: "21 November 2026".into(),
+            when_datetime: "2026-11-21".into(),
+            name: Shown::Erased,
+            professional: Shown::Erased,
+            outcome: Outcome::Closed.words(Lang::English),
+            duration: Shown::Erased,
+        };
+        let page = |rows| History {
+            lang: Lang::English,
+            frame: inside(Area::History),
+            slug: "nordlys".into(),
+            retention: "14 days".into(),
+            totals: Totals { visits: 1, minutes: 12 },
+            rows,
+            older: Some("/nordlys/history?before=9".into()),
+        };
+        let html = render(&page(vec![gone]));
+        assert!(html.contains("erased") && html.contains("7KQ2-M4XD"));
+        assert!(render(&page(vec![])).contains("Past visits appear here"));
+        assert_ne!(Outcome::Open.words(Lang::English), Outcome::Call.words(Lang::English));
+    }
+
+    #[test]
+    fn a_summary_says_what_is_gone_and_what_was_never_measured() {
+        let quality =
+            QualityRow { what: "Connection".into(), visitor: "good".into(), member: "<weak>".into() };
+        assert!(render(&summary(Shown::value("Ola"), None, vec![quality])).contains("&#60;weak&#62;"));
+        let gone = render(&summary(Shown::Erased, Some("21 November 2026".into()), vec![]));
+        assert!(gone.contains("id=\"erased\"") && !gone.contains("<table"));
+    }
+
+    #[test]
+    fn every_result_of_the_check_has_its_own_words() {
+        let all = [
+            Tested::NotYet,
+            Tested::Skipped,
+            Tested::Works,
+            Tested::WithoutCamera,
+            Tested::WithoutMicrophone,
+            Tested::WithoutBoth,
+            Tested::HearsNothing,
+        ];
+        let words: std::collections::BTreeSet<String> =
+            all.iter().map(|one| one.sentence(Lang::English)).collect();
+        assert_eq!(words.len(), all.len());
+    }
+}

@@ -1,0 +1,243 @@
+//! Owns the compliance desk: finding a visit, erasing it, and the statement of an erasure.
+
+use askama::Template;
+
+use super::{Field, Frame, Shown};
+use crate::lang::Lang;
+
+/// The compliance desk.
+#[derive(Template)]
+#[template(path = "desk.html")]
+pub struct Desk {
+    /// The officer's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The reference that is looked for.
+    pub reference: Field,
+    /// The id that makes searching twice one entry.
+    pub command: String,
+    /// What was found.
+    pub found: Finding,
+    /// Recent statements, newest first.
+    pub statements: Vec<StatementRow>,
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub enum Finding {
+    /// Nothing was looked for yet.
+    Nothing,
+    /// This reference belongs to no visit of this organisation.
+    Unknown(String),
+    /// The visit.
+    Visit(Box<FoundVisit>),
+}
+
+/// A visit on the desk.
+#[derive(Clone, Debug)]
+pub struct FoundVisit {
+    /// The visit's reference.
+    pub reference: String,
+    /// Who came.
+    pub name: Shown,
+    /// Their phone.
+    pub phone: Shown,
+    /// Whom they met.
+    pub professional: Shown,
+    /// The day, for people.
+    pub day: String,
+    /// The same for machines.
+    pub day_datetime: String,
+    /// The legal ground, in words.
+    pub basis: String,
+    /// When it expires by itself and in how many days, or that it already did; in words.
+    pub due: String,
+    /// Whether it can be erased.
+    pub erasing: Erasing,
+}
+
+/// Whether a visit on the desk can be erased.
+#[derive(Clone, Debug)]
+pub enum Erasing {
+    /// It can.
+    Possible {
+        /// The id that makes erasing twice erase once.
+        command: String,
+        /// The reason that was written.
+        reason: Field,
+    },
+    /// It was erased on command.
+    Done {
+        /// The id of the statement.
+        statement: String,
+    },
+    /// It cannot, such as while it goes on, under a hold, or when it expired.
+    Refused {
+        /// The sentence that says why.
+        why: String,
+    },
+}
+
+/// A statement in the list.
+#[derive(Clone, Debug)]
+pub struct StatementRow {
+    /// The id of the erasure.
+    pub id: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// The officer's reason.
+    pub reason: Shown,
+    /// When, for people.
+    pub when: String,
+    /// The same for machines.
+    pub when_datetime: String,
+}
+
+/// The statement of an erasure. It is always pending: nothing here can say "done" before the copies of the key table are dealt with.
+#[derive(Template)]
+#[template(path = "statement.html")]
+pub struct Statement {
+    /// The officer's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// The day of the visit, for people.
+    pub day: String,
+    /// The same for machines.
+    pub day_datetime: String,
+    /// When it was erased, for people.
+    pub erased: String,
+    /// The same for machines.
+    pub erased_datetime: String,
+    /// Who commanded it.
+    pub by: Shown,
+    /// The role they used, in words.
+    pub role: String,
+    /// Their reason.
+    pub reason: Shown,
+    /// The position of the erasure in the log.
+    pub position: String,
+    /// What was erased, each in words.
+    pub erased_parts: Vec<String>,
+    /// What the law keeps.
+    pub kept: Vec<Kept>,
+}
+
+/// Something an erasure leaves, and why.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// What, in words.
+    pub what: String,
+    /// By which law.
+    pub law: String,
+    /// Until when.
+    pub until: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Area;
+    use crate::page::examples::{inside, render};
+
+    fn desk(found: Finding, statements: Vec<StatementRow>) -> Desk {
+        Desk {
+            lang: Lang::English,
+            frame: inside(Area::Desk),
+            slug: "nordlys".into(),
+            reference: Field::default(),
+            command: "c1".into(),
+            found,
+            statements,
+        }
+    }
+
+    fn visit(erasing: Erasing, name: Shown) -> Finding {
+        Finding::Visit(Box::new(FoundVisit {
+            reference: "7KQ2-M4XD".into(),
+            phone: Shown::NotGiven,
+            professional: name.clone(),
+            name,
+            day: "21 November 2026".into(),
+            day_datetime: "2026-11-21".into(),
+            basis: "Consent".into(),
+            due: "in 14 days".into(),
+            erasing,
+        }))
+    }
+
+    fn statement(kept: Vec<Kept>) -> Statement {
+        Statement {
+            lang: Lang::English,
+            frame: inside(Area::Desk),
+            slug: "nordlys".into(),
+            organisation: "Nordlys".into(),
+            reference: "7KQ2-M4XD".into(),
+            day: "21 November 2026".into(),
+            day_datetime: "2026-11-21".into(),
+            erased: "22 November 2026, 09:10".into(),
+            erased_datetime: "2026-11-22T09:10:00+01:00".into(),
+            by: Shown::value("Kari <Lund>"),
+            role: "compliance officer".into(),
+            reason: Shown::NotGiven,
+            position: "1207".into(),
+            erased_parts: vec!["Name and phone".into()],
+            kept,
+        }
+    }
+
+    #[test]
+    fn the_button_names_what_it_destroys_and_a_refusal_keeps_the_reason() {
+        let reason = Field::refused("<script>", "Please write a reason.");
+        let html = render(&desk(
+            visit(Erasing::Possible { command: "c2".into(), reason }, Shown::value("Ola")),
+            vec![],
+        ));
+        assert!(html.contains("id=\"erase-button\">Erase visit 7KQ2-M4XD<"));
+        assert!(html.contains(">&#60;script&#62;</textarea>") && html.contains("id=\"reason-wrong\""));
+    }
+
+    #[test]
+    fn what_cannot_be_erased_has_no_button() {
+        let done = Erasing::Done { statement: "e1".into() };
+        let refused = Erasing::Refused { why: "The visit is still going on.".into() };
+        for erasing in [done, refused] {
+            let html = render(&desk(visit(erasing, Shown::Erased), vec![]));
+            assert!(!html.contains("erase-button") && html.contains("erased"));
+        }
+        let unknown = render(&desk(Finding::Unknown("<x>".into()), vec![]));
+        assert!(unknown.contains("&#60;x&#62;") && unknown.contains("id=\"not-found\""));
+    }
+
+    #[test]
+    fn statements_are_listed_as_pending() {
+        let row = StatementRow {
+            id: "e1".into(),
+            reference: "7KQ2-M4XD".into(),
+            reason: Shown::value("asked by letter"),
+            when: "today".into(),
+            when_datetime: "2026-11-22".into(),
+        };
+        let html = render(&desk(Finding::Nothing, vec![row]));
+        assert!(html.contains("Pending") && html.contains("/desk/statements/e1"));
+    }
+
+    #[test]
+    fn a_statement_is_pending_and_says_what_the_law_keeps() {
+        let kept =
+            Kept { what: "Access entries".into(), law: "NEN 7513".into(), until: "22 November 2031".into() };
+        let html = render(&statement(vec![kept]));
+        assert!(html.contains("copies of the key table made before now could still open it"));
+        assert!(html.contains("NEN 7513") && html.contains("Kari &#60;Lund&#62;"));
+        assert!(render(&statement(vec![])).contains("Nothing that names the visitor"));
+    }
+}

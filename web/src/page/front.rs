@@ -1,0 +1,224 @@
+//! Owns the pages before anybody is signed in: front, sign-up, the mail's links, the invitation and sign-in.
+
+use askama::Template;
+
+use super::{Choice, Field, Frame, Shown};
+use crate::lang::Lang;
+
+/// The front page.
+#[derive(Template)]
+#[template(path = "front.html")]
+pub struct Front {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+}
+
+/// Signing up an organisation.
+#[derive(Template)]
+#[template(path = "sign_up.html")]
+pub struct SignUp {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The id that makes sending twice sign up once.
+    pub command: String,
+    /// What stands before the slug, such as `anteroom.example`.
+    pub host: String,
+    /// The organisation's name.
+    pub organisation: Field,
+    /// The organisation's address.
+    pub slug: Field,
+    /// The countries one can choose.
+    pub countries: Vec<Choice>,
+    /// Why the country was refused.
+    pub country_error: Option<String>,
+    /// The owner's name.
+    pub name: Field,
+    /// The owner's e-mail.
+    pub email: Field,
+    /// A sentence above the form when somebody else won the same claim a moment ago.
+    pub conflict: Option<String>,
+}
+
+/// "Look in your mail."
+#[derive(Template)]
+#[template(path = "look_in_mail.html")]
+pub struct LookInMail {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The address as it was typed.
+    pub email: String,
+    /// What is on its way.
+    pub letter: Letter,
+}
+
+/// What is on its way by mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// The confirmation after signing up.
+    Confirmation,
+    /// A link to sign in; the words do not tell whether the address has an account.
+    SignIn,
+}
+
+/// A page with one button, because opening a link must do nothing: mail scanners open links too.
+#[derive(Template)]
+#[template(path = "one_button.html")]
+pub struct OneButton {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// What the button does.
+    pub errand: Errand,
+    /// Where the button posts: the page's own path.
+    pub action: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The id that makes sending twice do one thing.
+    pub command: String,
+}
+
+/// What a page with one button is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Confirms the e-mail address.
+    Confirm,
+    /// Signs in.
+    Enter,
+}
+
+/// Accepting an invitation.
+#[derive(Template)]
+#[template(path = "invitation.html")]
+pub struct Invitation {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// Where the form posts: the page's own path.
+    pub action: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// Who invited.
+    pub invited_by: Shown,
+    /// The roles that come with it, in words.
+    pub roles: Vec<String>,
+    /// The new member's name.
+    pub name: Field,
+    /// The id that makes sending twice accept once.
+    pub command: String,
+}
+
+/// Signing in, by passkey or by a link.
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+pub struct SignIn {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The e-mail address.
+    pub email: Field,
+    /// The id that makes sending twice mail once.
+    pub command: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::DemoBar;
+    use crate::page::examples::{outside, render};
+
+    const LANG: Lang = Lang::English;
+
+    #[test]
+    fn the_front_page_leads_to_both_doors() {
+        let html = render(&Front { lang: LANG, frame: outside() });
+        assert!(html.contains("href=\"/sign-up\"") && html.contains("href=\"/sign-in\""));
+    }
+
+    #[test]
+    fn a_refused_sign_up_loses_nothing_and_points_at_each_field() {
+        let html = render(&SignUp {
+            lang: LANG,
+            frame: outside(),
+            command: "c1".into(),
+            host: "anteroom.example".into(),
+            organisation: Field::filled("\"Nordlys\" <AS>"),
+            slug: Field::refused("nordlys", "This address is taken."),
+            countries: vec![Choice { value: "NO".into(), label: "Norway".into(), chosen: true }],
+            country_error: Some("Choose a country.".into()),
+            name: Field::refused("", "Please write your name."),
+            email: Field::refused("ola@", "This is not an e-mail address."),
+            conflict: Some("Somebody took this address a moment ago.".into()),
+        });
+        assert!(html.contains("value=\"&#34;Nordlys&#34; &#60;AS&#62;\""));
+        for key in ["slug", "country", "name", "email"] {
+            assert!(html.contains(&format!("id=\"{key}-wrong\"")), "{key}");
+        }
+        assert!(html.contains("value=\"NO\" selected") && html.contains("id=\"conflict\""));
+    }
+
+    #[test]
+    fn the_mail_page_does_not_tell_who_has_an_account() {
+        let page = |letter, demo| LookInMail {
+            lang: LANG,
+            frame: Frame { demo, ..outside() },
+            email: "<b>@x.example".into(),
+            letter,
+        };
+        let html = render(&page(Letter::SignIn, None));
+        assert!(html.contains("If ") && html.contains("&#60;b&#62;@x.example") && !html.contains("/demo/"));
+        let demo = DemoBar { date: "today".into(), datetime: "2026-11-21".into(), back: "/".into() };
+        assert!(render(&page(Letter::Confirmation, Some(demo))).contains("id=\"to-mailbox\""));
+    }
+
+    #[test]
+    fn a_link_does_nothing_until_its_button_is_pressed() {
+        for (errand, id) in [(Errand::Confirm, "confirm"), (Errand::Enter, "enter")] {
+            let html = render(&OneButton {
+                lang: LANG,
+                frame: outside(),
+                errand,
+                action: "/enter/token".into(),
+                organisation: "Nordlys".into(),
+                command: "c1".into(),
+            });
+            assert!(html.contains("method=\"post\" action=\"/enter/token\""));
+            assert!(html.contains(&format!("id=\"{id}\"")) && !html.contains("<script"));
+        }
+    }
+
+    #[test]
+    fn an_invitation_names_roles_and_keeps_silent_about_an_erased_inviter() {
+        let html = render(&Invitation {
+            lang: LANG,
+            frame: outside(),
+            action: "/enter/token".into(),
+            organisation: "Nordlys".into(),
+            invited_by: Shown::Erased,
+            roles: vec!["member".into()],
+            name: Field::default(),
+            command: "c1".into(),
+        });
+        assert!(html.contains("<li>member</li>") && !html.contains("erased"));
+    }
+
+    #[test]
+    fn signing_in_works_without_a_script() {
+        let html = render(&SignIn {
+            lang: LANG,
+            frame: outside(),
+            email: Field::refused("x", "This is not an e-mail address."),
+            command: "c1".into(),
+        });
+        assert!(html.contains("action=\"/sign-in\"") && html.contains("id=\"send-link\""));
+        assert!(html.contains("data-ceremony hidden"), "the passkey button appears only where it works");
+    }
+}

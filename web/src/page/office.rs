@@ -1,0 +1,380 @@
+//! Owns the owner's pages: bill, team, retention, privacy notice, agreement, and everybody's own account.
+
+use askama::Template;
+
+use super::{Choice, Field, Frame, Shown};
+use crate::lang::Lang;
+
+/// The bill of a month.
+#[derive(Template)]
+#[template(path = "bill.html")]
+pub struct Bill {
+    /// The owner's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The month, such as "November 2026".
+    pub month: String,
+    /// The plan's name.
+    pub plan: String,
+    /// Its price for each active member, with the currency.
+    pub price: String,
+    /// Who is billed: active members and the owner.
+    pub lines: Vec<BillLine>,
+    /// The sum before tax.
+    pub net: String,
+    /// The tax and its rate, such as "VAT 25 %".
+    pub tax_label: String,
+    /// The tax.
+    pub tax: String,
+    /// What is owed.
+    pub total: String,
+    /// Whether the month still runs, in words from [`standing`].
+    pub standing: String,
+    /// Other months to look at; values as in `2026-11`.
+    pub months: Vec<Choice>,
+}
+
+/// One billed member.
+#[derive(Clone, Debug)]
+pub struct BillLine {
+    /// Who.
+    pub member: Shown,
+    /// Why: active, or the owner; in words from [`why_billed`].
+    pub why: String,
+    /// How much.
+    pub amount: String,
+}
+
+/// Whether a bill may still grow.
+pub fn standing(lang: Lang, month_runs: bool) -> String {
+    let said = if month_runs { lang.say("bill-running") } else { lang.say("bill-closed") };
+    said.to_string()
+}
+
+/// Why a member is on the bill (B2).
+pub fn why_billed(lang: Lang, active: bool, owner: bool) -> String {
+    let said = match (active, owner) {
+        (true, true) => lang.say("bill-active-owner"),
+        (_, true) => lang.say("bill-owner"),
+        (_, false) => lang.say("bill-active"),
+    };
+    said.to_string()
+}
+
+/// Members and their roles.
+#[derive(Template)]
+#[template(path = "team.html")]
+pub struct Team {
+    /// The owner's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// Everybody, the owner first.
+    pub members: Vec<MemberRow>,
+    /// The address to invite.
+    pub email: Field,
+    /// The roles one can grant, with what was ticked.
+    pub grantable: Vec<Choice>,
+    /// Why the roles were refused.
+    pub role_error: Option<String>,
+    /// The id that makes inviting twice invite once.
+    pub command: String,
+}
+
+/// One member or invitation.
+#[derive(Clone, Debug)]
+pub struct MemberRow {
+    /// The member's id in addresses.
+    pub id: String,
+    /// Their name; not given while they are only invited.
+    pub name: Shown,
+    /// Their e-mail.
+    pub email: Shown,
+    /// "Invited on …", "Member since …", in words.
+    pub standing: String,
+    /// All roles; those held are chosen.
+    pub roles: Vec<Choice>,
+    /// Whether the reader may change the roles.
+    pub editable: bool,
+    /// The id of the command that changes them.
+    pub command: String,
+}
+
+/// How long visits are kept.
+#[derive(Template)]
+#[template(path = "retention.html")]
+pub struct Retention {
+    /// The owner's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// The periods one can choose.
+    pub choices: Vec<Choice>,
+    /// Why the choice was refused.
+    pub error: Option<String>,
+    /// The id that makes saving twice save once.
+    pub command: String,
+}
+
+/// The privacy notice's particulars.
+#[derive(Template)]
+#[template(path = "notice_settings.html")]
+pub struct NoticeSettings {
+    /// The owner's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// Who is responsible.
+    pub controller: Field,
+    /// How they are reached.
+    pub contact: Field,
+    /// The data-protection officer.
+    pub officer: Field,
+    /// The authority that takes complaints.
+    pub authority: Field,
+    /// Further paragraphs; a blank line parts them.
+    pub own_words: Field,
+    /// The id that makes saving twice save once.
+    pub command: String,
+}
+
+/// The data processing agreement.
+#[derive(Template)]
+#[template(path = "agreement.html")]
+pub struct Agreement {
+    /// The owner's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The version of the text.
+    pub version: String,
+    /// Its clauses.
+    pub clauses: Vec<Clause>,
+    /// Signed, or open to sign.
+    pub signature: Signature,
+}
+
+/// One clause of an agreement.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its heading, with its number.
+    pub heading: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
+/// Whether an agreement is signed.
+#[derive(Clone, Debug)]
+pub enum Signature {
+    /// It is.
+    Signed {
+        /// By whom.
+        by: Shown,
+        /// When, for people.
+        on: String,
+        /// The same for machines.
+        on_datetime: String,
+    },
+    /// It can be.
+    Open {
+        /// The signer's name.
+        name: Field,
+        /// Why it was refused for want of agreement.
+        consent_error: Option<String>,
+        /// The id that makes signing twice sign once.
+        command: String,
+    },
+}
+
+/// One's own account.
+#[derive(Template)]
+#[template(path = "account.html")]
+pub struct Account {
+    /// The member's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// Their name.
+    pub name: Shown,
+    /// Their e-mail.
+    pub email: Shown,
+    /// Their roles, in words.
+    pub roles: Vec<String>,
+    /// Their passkeys.
+    pub passkeys: Vec<PasskeyRow>,
+}
+
+/// One passkey.
+#[derive(Clone, Debug)]
+pub struct PasskeyRow {
+    /// What its owner called it.
+    pub label: Shown,
+    /// Since when, for people.
+    pub since: String,
+    /// The same for machines.
+    pub since_datetime: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Area;
+    use crate::page::examples::{inside, render};
+
+    const LANG: Lang = Lang::English;
+
+    fn choice(value: &str, chosen: bool) -> Choice {
+        Choice { value: value.into(), label: format!("<{value}>"), chosen }
+    }
+
+    #[test]
+    fn the_bill_shows_why_each_member_is_on_it() {
+        let line = |active, owner| BillLine {
+            member: Shown::Erased,
+            why: why_billed(LANG, active, owner),
+            amount: "€ 29.00".into(),
+        };
+        let html = render(&Bill {
+            lang: LANG,
+            frame: inside(Area::Bill),
+            slug: "nordlys".into(),
+            month: "November 2026".into(),
+            plan: "Care".into(),
+            price: "€ 29.00".into(),
+            lines: vec![line(true, true), line(false, true), line(true, false)],
+            net: "€ 87.00".into(),
+            tax_label: "VAT 25 %".into(),
+            tax: "€ 21.75".into(),
+            total: "€ 108.75".into(),
+            standing: standing(LANG, true),
+            months: vec![choice("2026-10", false)],
+        });
+        assert!(html.contains("€ 108.75") && html.contains("erased") && html.contains("month=2026-10"));
+        assert_ne!(standing(LANG, true), standing(LANG, false));
+    }
+
+    #[test]
+    fn only_who_may_be_changed_gets_a_button() {
+        let row = |id: &str, editable| MemberRow {
+            id: id.into(),
+            name: Shown::value("Ola <Nordmann>"),
+            email: Shown::NotGiven,
+            standing: "Member since".into(),
+            roles: vec![choice("member", true), choice("auditor", false)],
+            editable,
+            command: "c2".into(),
+        };
+        let html = render(&Team {
+            lang: LANG,
+            frame: inside(Area::Team),
+            slug: "nordlys".into(),
+            done: Some("Invited <x>".into()),
+            members: vec![row("m1", false), row("m2", true)],
+            email: Field::refused("x", "This is not an e-mail address."),
+            grantable: vec![choice("member", true)],
+            role_error: Some("Choose a role.".into()),
+            command: "c1".into(),
+        });
+        assert!(!html.contains("id=\"roles-m1\"") && html.contains("id=\"roles-m2\""));
+        assert!(html.contains("Ola &#60;Nordmann&#62;") && html.contains("id=\"role-wrong\""));
+        assert!(html.contains("Invited &#60;x&#62;"));
+    }
+
+    #[test]
+    fn settings_keep_what_was_written() {
+        let html = render(&Retention {
+            lang: LANG,
+            frame: inside(Area::Settings),
+            slug: "nordlys".into(),
+            done: None,
+            choices: vec![choice("14d", true), choice("3m", false)],
+            error: Some("Choose a period.".into()),
+            command: "c1".into(),
+        });
+        assert!(html.contains("value=\"14d\" required checked") && html.contains("id=\"retention-wrong\""));
+        let html = render(&NoticeSettings {
+            lang: LANG,
+            frame: inside(Area::Settings),
+            slug: "nordlys".into(),
+            done: Some("Saved.".into()),
+            controller: Field::filled("Nordlys"),
+            contact: Field::refused("", "Please say how you are reached."),
+            officer: Field::default(),
+            authority: Field::filled("Datatilsynet"),
+            own_words: Field::filled("</textarea><script>"),
+            command: "c1".into(),
+        });
+        assert!(
+            html.contains("&#60;/textarea&#62;&#60;script&#62;") && html.contains("id=\"contact-wrong\"")
+        );
+    }
+
+    #[test]
+    fn an_agreement_is_marked_as_a_template_and_signed_once() {
+        let page = |signature| Agreement {
+            lang: LANG,
+            frame: inside(Area::Settings),
+            slug: "nordlys".into(),
+            organisation: "Nordlys".into(),
+            version: "1".into(),
+            clauses: vec![Clause { heading: "1. Purpose".into(), paragraphs: vec!["Text".into()] }],
+            signature,
+        };
+        let open = Signature::Open {
+            name: Field::default(),
+            consent_error: Some("Please agree.".into()),
+            command: "c".into(),
+        };
+        let html = render(&page(open));
+        assert!(html.contains("id=\"sign-button\"") && html.contains("template"));
+        let signed = Signature::Signed {
+            by: Shown::value("Kari <Lund>"),
+            on: "today".into(),
+            on_datetime: "2026-11-21".into(),
+        };
+        let html = render(&page(signed));
+        assert!(!html.contains("id=\"sign-button\"") && html.contains("Kari &#60;Lund&#62;"));
+        assert!(html.contains("/nordlys/agreement.pdf"));
+    }
+
+    #[test]
+    fn an_account_lists_its_passkeys_or_says_there_are_none() {
+        let page = |passkeys| Account {
+            lang: LANG,
+            frame: inside(Area::Account),
+            done: None,
+            name: Shown::value("Ola"),
+            email: Shown::value("ola@nordlys.example"),
+            roles: vec!["member".into()],
+            passkeys,
+        };
+        let key = PasskeyRow {
+            label: Shown::value("My <phone>"),
+            since: "today".into(),
+            since_datetime: "2026-11-21".into(),
+        };
+        assert!(render(&page(vec![key])).contains("My &#60;phone&#62;"));
+        assert!(render(&page(vec![])).contains("no passkey yet"));
+    }
+}

@@ -1,0 +1,127 @@
+//! Owns the receipt page: what is kept of a visit, until when, and who opened it.
+
+use askama::Template;
+
+use super::{Frame, Shown};
+use crate::lang::Lang;
+
+/// The receipt page: what is kept, until when, and who opened it.
+#[derive(Template)]
+#[template(path = "receipt.html")]
+pub struct Receipt {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// Kept until a day, or erased on one.
+    pub fate: Fate,
+    /// The day of the visit, for people.
+    pub day: String,
+    /// The same for machines.
+    pub day_datetime: String,
+    /// The name the visitor gave.
+    pub name: Shown,
+    /// The phone the visitor gave.
+    pub phone: Shown,
+    /// Whom they met.
+    pub professional: Shown,
+    /// How long the call was, in words; not given when there was none.
+    pub duration: Shown,
+    /// Who opened the details, newest first.
+    pub openings: Vec<Opening>,
+    /// How the organisation is reached about personal data.
+    pub contact: String,
+    /// The authority that takes complaints.
+    pub authority: String,
+}
+
+/// What became, or will become, of a visit's details.
+#[derive(Clone, Debug)]
+pub enum Fate {
+    /// Still kept.
+    Kept {
+        /// The last day, for people.
+        until: String,
+        /// The same for machines.
+        until_datetime: String,
+        /// The organisation's setting in words: "14 days".
+        retention: String,
+    },
+    /// Gone.
+    Erased {
+        /// The day, for people.
+        on: String,
+        /// The same for machines.
+        on_datetime: String,
+    },
+}
+
+/// One access entry, as the person concerned reads it.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Who opened the details.
+    pub who: Shown,
+    /// The role they used, in words.
+    pub role: String,
+    /// Why, in words.
+    pub why: String,
+    /// When, for people.
+    pub when: String,
+    /// The same for machines.
+    pub when_datetime: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::examples::{outside, render};
+
+    fn receipt(fate: Fate, name: Shown, openings: Vec<Opening>) -> Receipt {
+        Receipt {
+            lang: Lang::English,
+            frame: outside(),
+            slug: "nordlys".into(),
+            organisation: "Nordlys Legesenter".into(),
+            reference: "7KQ2-M4XD".into(),
+            fate,
+            day: "21 November 2026".into(),
+            day_datetime: "2026-11-21".into(),
+            phone: Shown::NotGiven,
+            professional: name.clone(),
+            duration: name.clone(),
+            name,
+            openings,
+            contact: "post@nordlys.example".into(),
+            authority: "Datatilsynet".into(),
+        }
+    }
+
+    #[test]
+    fn an_erased_receipt_says_so_and_an_unopened_one_too() {
+        let erased = Fate::Erased { on: "5 December 2026".into(), on_datetime: "2026-12-05".into() };
+        let html = render(&receipt(erased, Shown::Erased, vec![]));
+        assert!(
+            html.contains("erased") && html.contains("datetime=\"2026-12-05\"") && html.contains("Nobody")
+        );
+        let kept = Fate::Kept {
+            until: "5 December 2026".into(),
+            until_datetime: "2026-12-05".into(),
+            retention: "14 days".into(),
+        };
+        let opening = Opening {
+            who: Shown::value("<script>"),
+            role: "member".into(),
+            why: "To see who waits".into(),
+            when: "10:32".into(),
+            when_datetime: "2026-11-21T10:32:00+01:00".into(),
+        };
+        let html = render(&receipt(kept, Shown::value("Ola"), vec![opening]));
+        assert!(html.contains("&#60;script&#62;") && html.contains("Ola"));
+    }
+}

@@ -1,0 +1,321 @@
+//! Owns what a visitor sees: the organisation's page, the device check, waiting, the farewell and the privacy notice.
+
+use askama::Template;
+
+use super::{Choice, Field, Frame};
+use crate::lang::Lang;
+
+/// The organisation's page, where a visit begins.
+#[derive(Template)]
+#[template(path = "organisation.html")]
+pub struct OrganisationPage {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The national emergency number, such as "112" or "113".
+    pub emergency_number: String,
+    /// Whether anybody can be visited now.
+    pub doors: Doors,
+    /// The visitor's name.
+    pub name: Field,
+    /// The visitor's phone; may stay empty.
+    pub phone: Field,
+    /// Who can be asked for; when empty the question is left out.
+    pub professionals: Vec<Choice>,
+    /// Why the chosen professional was refused.
+    pub professional_error: Option<String>,
+    /// Why the arrival was refused for want of consent.
+    pub consent_error: Option<String>,
+    /// The privacy notice that stands beside the consent.
+    pub notice: Notice,
+    /// The id that makes sending twice arrive once.
+    pub command: String,
+}
+
+impl OrganisationPage {
+    fn nobody_chosen(&self) -> bool {
+        !self.professionals.iter().any(|one| one.chosen)
+    }
+}
+
+/// Whether an organisation receives visitors now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doors {
+    /// Somebody is signed in.
+    Open,
+    /// Nobody is signed in, but one may wait.
+    NobodyIn,
+    /// Nobody can arrive: suspended, not confirmed, or ended.
+    Closed,
+}
+
+impl Doors {
+    /// Whether the form is left out.
+    pub fn closed(self) -> bool {
+        self == Self::Closed
+    }
+}
+
+/// The privacy notice in the operator's name (G8), as it stands beside the consent and on its own page.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Who is responsible.
+    pub controller: String,
+    /// How they are reached: an e-mail or postal address.
+    pub contact: String,
+    /// The data-protection officer and how they are reached.
+    pub officer: Option<String>,
+    /// The authority that takes complaints.
+    pub authority: String,
+    /// How long a visit is kept, in words: "14 days".
+    pub retention: String,
+    /// Further paragraphs that the organisation wrote itself.
+    pub own_words: Vec<String>,
+}
+
+/// The privacy notice on its own page.
+#[derive(Template)]
+#[template(path = "privacy.html")]
+pub struct Privacy {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The notice.
+    pub notice: Notice,
+    /// The day since which it holds, for people.
+    pub since: String,
+    /// The same for machines.
+    pub since_datetime: String,
+}
+
+/// The visitor's page while camera, microphone and speaker are tried.
+#[derive(Template)]
+#[template(path = "check.html")]
+pub struct Check {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The visit's id in its address.
+    pub visit: String,
+    /// The organisation's name.
+    pub organisation: String,
+}
+
+/// The visitor's page while they wait.
+#[derive(Template)]
+#[template(path = "waiting.html")]
+pub struct Waiting {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The visit's id in its address.
+    pub visit: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The sentence from [`Place::sentence`]; live updates send the same.
+    pub text: String,
+    /// The professional's name, or the words for the first one free.
+    pub for_whom: String,
+    /// When the visitor arrived, for people.
+    pub since: String,
+    /// The same for machines.
+    pub since_datetime: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// The national emergency number.
+    pub emergency_number: String,
+}
+
+/// Where a visitor stands in the line; turned into the sentence they read.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// 1 is next.
+    pub position: u32,
+    /// The professional who was asked for.
+    pub professional: Option<&'a str>,
+    /// Whether anybody who could admit them is signed in.
+    pub somebody_in: bool,
+}
+
+impl Place<'_> {
+    /// "You are next. Dr Berg knows you are here."
+    pub fn sentence(&self, lang: Lang) -> String {
+        let place = lang.say("wait-place").with("before", self.position.saturating_sub(1));
+        let known = match (self.somebody_in, self.professional) {
+            (true, Some(name)) => lang.say("wait-known-by").with("professional", name),
+            (true, None) => lang.say("wait-known"),
+            (false, _) => lang.say("wait-nobody-in"),
+        };
+        format!("{place} {known}")
+    }
+}
+
+/// The visitor's page when the visit is over.
+#[derive(Template)]
+#[template(path = "thanks.html")]
+pub struct Thanks {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The visit's id in its address.
+    pub visit: String,
+    /// The organisation's address.
+    pub slug: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// How the visit ended.
+    pub farewell: Farewell,
+    /// The visit's reference.
+    pub reference: String,
+}
+
+/// How a visit ended, as its visitor should hear it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Farewell {
+    /// There was a call.
+    AfterCall,
+    /// The visit was closed without one.
+    WithoutCall,
+}
+
+impl Farewell {
+    /// Whether the visitor may want to come in again.
+    pub fn without_call(self) -> bool {
+        self == Self::WithoutCall
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::examples::{outside, render};
+
+    fn notice() -> Notice {
+        Notice {
+            controller: "Nordlys Legesenter AS".into(),
+            contact: "post@nordlys.example".into(),
+            officer: Some("Kari Lund, dpo@nordlys.example".into()),
+            authority: "Datatilsynet, www.datatilsynet.no".into(),
+            retention: "14 days".into(),
+            own_words: vec![],
+        }
+    }
+
+    fn arrival(doors: Doors) -> OrganisationPage {
+        OrganisationPage {
+            lang: Lang::English,
+            frame: outside(),
+            slug: "nordlys".into(),
+            organisation: "Nordlys Legesenter".into(),
+            emergency_number: "113".into(),
+            doors,
+            name: Field::default(),
+            phone: Field::default(),
+            professionals: vec![Choice { value: "m1".into(), label: "Dr <b>Berg</b>".into(), chosen: false }],
+            professional_error: None,
+            consent_error: None,
+            notice: notice(),
+            command: "c1".into(),
+        }
+    }
+
+    #[test]
+    fn the_emergency_number_and_the_notice_stand_before_the_button() {
+        let html = render(&arrival(Doors::Open));
+        let place = |needle: &str| html.find(needle).unwrap();
+        assert!(place("tel:113") < place("id=\"arrive-button\""));
+        assert!(place("Datatilsynet") < place("id=\"arrive-button\""));
+        assert!(html.contains("Dr &#60;b&#62;Berg"), "a professional's name is escaped");
+    }
+
+    #[test]
+    fn a_refused_arrival_keeps_what_was_written_and_says_what_is_wrong_at_the_field() {
+        let mut page = arrival(Doors::Open);
+        page.name = Field::refused("<script>", "Please write a name of at most 200 characters.");
+        page.consent_error = Some("Please agree first.".into());
+        let html = render(&page);
+        assert!(html.contains("value=\"&#60;script&#62;\""));
+        assert!(
+            html.contains("aria-describedby=\"name-hint name-wrong\"") && html.contains("id=\"name-wrong\"")
+        );
+        assert!(html.contains("aria-describedby=\"consent-wrong\""));
+    }
+
+    #[test]
+    fn one_may_wait_when_nobody_is_in_and_cannot_when_closed() {
+        assert!(render(&arrival(Doors::NobodyIn)).contains("id=\"arrive-button\""));
+        let closed = render(&arrival(Doors::Closed));
+        assert!(!closed.contains("<form") && closed.contains("tel:113"));
+    }
+
+    #[test]
+    fn the_place_in_the_line_is_a_sentence() {
+        let say = |position, professional, somebody_in| {
+            Place { position, professional, somebody_in }.sentence(Lang::English)
+        };
+        assert_eq!(say(1, Some("Dr Berg"), true), "You are next. Dr Berg knows you are here.");
+        assert!(say(2, None, true).starts_with("One person is before you."));
+        assert!(say(4, None, true).starts_with("3 people are before you."));
+        assert!(!say(1, Some("Dr Berg"), false).contains("knows"));
+    }
+
+    #[test]
+    fn every_step_of_a_visit_renders() {
+        let (lang, visit, organisation) = (Lang::English, String::from("v1"), String::from("Nordlys"));
+        let check =
+            Check { lang, frame: outside(), visit: visit.clone(), organisation: organisation.clone() };
+        let html = render(&check);
+        assert!(
+            html.contains("id=\"start-check\"") && html.contains("id=\"skip-check\""),
+            "nobody is trapped"
+        );
+        let waiting = Waiting {
+            lang,
+            frame: outside(),
+            visit: visit.clone(),
+            organisation: organisation.clone(),
+            text: "You are <next>".into(),
+            for_whom: "Dr Berg".into(),
+            since: "10:32".into(),
+            since_datetime: "2026-11-21T10:32:00+01:00".into(),
+            reference: "7KQ2-M4XD".into(),
+            emergency_number: "113".into(),
+        };
+        assert!(render(&waiting).contains("You are &#60;next&#62;"));
+        for farewell in [Farewell::AfterCall, Farewell::WithoutCall] {
+            let thanks = Thanks {
+                lang,
+                frame: outside(),
+                visit: visit.clone(),
+                slug: "nordlys".into(),
+                organisation: organisation.clone(),
+                farewell,
+                reference: "7KQ2-M4XD".into(),
+            };
+            assert_eq!(render(&thanks).contains("arrive-again"), farewell.without_call());
+        }
+        let privacy = Privacy {
+            lang,
+            frame: outside(),
+            slug: "nordlys".into(),
+            organisation,
+            notice: notice(),
+            since: "1 November 2026".into(),
+            since_datetime: "2026-11-01".into(),
+        };
+        assert!(render(&privacy).contains("dpo@nordlys.example"));
+    }
+}

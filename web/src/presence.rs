@@ -1,0 +1,88 @@
+//! Who has a page open: a visitor's live line is their presence. A closed line is told after a short grace, so that a reload keeps the place.
+
+use crate::app::App;
+use domain::VisitId;
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// How long a visitor's page may be gone before it counts as closed.
+pub const GRACE: Duration = Duration::from_secs(4);
+
+/// After a restart of the server pages need a moment to come back.
+const AFTER_RESTART: Duration = Duration::from_secs(20);
+
+/// Open live lines a visit.
+#[derive(Default)]
+pub struct Presence {
+    lines: Mutex<HashMap<VisitId, usize>>,
+}
+
+impl Presence {
+    fn change(&self, visit: VisitId, by: isize) -> usize {
+        let Ok(mut lines) = self.lines.lock() else { return 0 };
+        let count = lines.entry(visit).or_default();
+        *count = count.saturating_add_signed(by);
+        let now = *count;
+        if now == 0 {
+            lines.remove(&visit);
+        }
+        now
+    }
+
+    fn open(&self, visit: VisitId) -> bool {
+        self.lines.lock().is_ok_and(|lines| lines.contains_key(&visit))
+    }
+}
+
+/// A visitor's open live line. Dropping it is closing the page.
+pub struct Line {
+    app: App,
+    visit: VisitId,
+}
+
+impl Line {
+    /// Opens a line; a visitor who was away is back.
+    pub async fn open(app: &App, visit: VisitId) -> Self {
+        app.presence.change(visit, 1);
+        let line = Self { app: app.clone(), visit };
+        if let Err(error) = commands::visit::return_(&app.deps, app.deps.command(), visit).await {
+            tracing::debug!(%error, "a visitor's return was not recorded");
+        }
+        line
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if self.app.presence.change(self.visit, -1) == 0 {
+            tokio::spawn(leave_unless_back(self.app.clone(), self.visit, GRACE));
+        }
+    }
+}
+
+async fn leave_unless_back(app: App, visit: VisitId, grace: Duration) {
+    tokio::time::sleep(grace).await;
+    if app.presence.open(visit) {
+        return;
+    }
+    if let Err(error) = commands::visit::leave(&app.deps, app.deps.command(), visit).await {
+        tracing::debug!(%error, "a visitor's leaving was not recorded");
+    }
+}
+
+/// After a restart: whoever waits in the read models and does not come back has left.
+pub async fn sweep(app: App) {
+    let organisations = match app.read.organisations().all().await {
+        Ok(organisations) => organisations,
+        Err(error) => {
+            tracing::error!(%error, "who waits cannot be told after the restart");
+            return;
+        }
+    };
+    for organisation in organisations {
+        for row in app.read.waiting().of(organisation).await.unwrap_or_default() {
+            tokio::spawn(leave_unless_back(app.clone(), row.visit, AFTER_RESTART));
+        }
+    }
+}

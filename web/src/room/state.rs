@@ -1,0 +1,336 @@
+//! The rules of one room: a state that is told the time and does no I/O, so that it can sit behind a plain lock.
+
+use super::close::Close;
+use super::facts::{Fact, What};
+use super::message::{By, ClientMessage, Connection, Gone, Join, News, Other};
+use super::seat::{Line, Overflow, Presence, Seat};
+use super::{Limits, ParticipantId, RoomId, Side};
+use axum::extract::ws::Utf8Bytes;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+/// Facts that may wait to be recorded before newcomers are asked to come back later.
+const WAITING_FACTS: usize = 64;
+
+pub(super) struct State {
+    room: RoomId,
+    /// Random, once for each life of the room: fact ids are made of it.
+    run: Uuid,
+    limits: Limits,
+    seats: BTreeMap<u32, Seat>,
+    last_client: u32,
+    /// Those of whom `Joined` was told, and `Left` not yet.
+    present: BTreeSet<ParticipantId>,
+    connected: BTreeSet<[ParticipantId; 2]>,
+    facts: VecDeque<Fact>,
+    told: u32,
+    ended: Option<(By, Instant)>,
+    /// Taken out of the hub; whoever still holds it looks the room up again.
+    forgotten: bool,
+}
+
+/// What a socket that said `join` gets.
+pub(super) struct Entered {
+    pub(super) client: u32,
+    pub(super) token: String,
+    pub(super) resumed: bool,
+    pub(super) received: u64,
+    pub(super) others: Vec<Other>,
+}
+
+/// Why a socket did not get in.
+pub(super) enum Refused {
+    Close(Close),
+    Over(By),
+    Forgotten,
+}
+
+/// What the socket does next.
+pub(super) enum Next {
+    Write(Utf8Bytes),
+    Close(Close),
+    Wait,
+}
+
+/// What the keeper of the room does next.
+pub(super) enum Turn {
+    Record(Fact),
+    WaitUntil(Option<Instant>),
+    Forget,
+}
+
+impl State {
+    pub(super) fn new(room: RoomId, run: Uuid, limits: Limits) -> Self {
+        Self {
+            room,
+            run,
+            limits,
+            seats: BTreeMap::new(),
+            last_client: 0,
+            present: BTreeSet::new(),
+            connected: BTreeSet::new(),
+            facts: VecDeque::new(),
+            told: 0,
+            ended: None,
+            forgotten: false,
+        }
+    }
+
+    pub(super) fn enter(
+        &mut self,
+        (participant, side): (ParticipantId, Side),
+        join: Join,
+        token: String,
+        line: &Arc<Line>,
+        now: Instant,
+    ) -> Result<Entered, Refused> {
+        if self.forgotten {
+            return Err(Refused::Forgotten);
+        }
+        if let Some((by, _)) = self.ended {
+            return Err(Refused::Over(by));
+        }
+        if let Some(entered) = self.resume(participant, &join, line, now) {
+            return Ok(entered);
+        }
+        let others: BTreeSet<_> = self.seats.values().map(|s| s.participant).filter(|p| *p != participant).collect();
+        if others.len() >= self.limits.participants {
+            return Err(Refused::Close(Close::Full));
+        }
+        if self.facts.len() >= WAITING_FACTS {
+            return Err(Refused::Close(Close::Busy));
+        }
+        let old: Vec<u32> = self.seats_of(participant);
+        for client in old {
+            self.remove(client, Close::Replaced, Gone::Replaced, now);
+        }
+        self.last_client += 1;
+        let client = self.last_client;
+        let seat = Seat::new(participant, side, join.instance, token.clone(), Arc::clone(line));
+        // Those who were there before make the first offer to the newcomer, and never the other way round.
+        let joined = News::Joined(seat.other(client, true));
+        let others = self.seats.iter().map(|(c, s)| s.other(*c, false)).collect();
+        self.tell_others(client, &joined, now);
+        self.seats.insert(client, seat);
+        if self.present.insert(participant) {
+            self.fact(What::Joined(participant), now);
+        }
+        Ok(Entered { client, token, resumed: false, received: 0, others })
+    }
+
+    fn resume(&mut self, whose: ParticipantId, join: &Join, line: &Arc<Line>, now: Instant) -> Option<Entered> {
+        let resume = join.resume.as_ref()?;
+        let mine = |seat: &Seat| seat.participant == whose && seat.token == resume.token && seat.instance == join.instance;
+        let client = self.seats.iter().find(|(_, seat)| mine(seat)).map(|(client, _)| *client)?;
+        let seat = self.seats.get_mut(&client)?;
+        let was_away = seat.resume(resume.received, Arc::clone(line))?;
+        let (token, received) = (seat.token.clone(), seat.received);
+        if was_away {
+            self.tell_others(client, &News::Back { client }, now);
+        }
+        let others = self.seats.iter().filter(|(c, _)| **c != client).map(|(c, s)| s.other(*c, *c > client)).collect();
+        Some(Entered { client, token, resumed: true, received, others })
+    }
+
+    /// Takes one message from the socket at `line`.
+    pub(super) fn hear(&mut self, client: u32, line: &Arc<Line>, said: ClientMessage, now: Instant) -> Result<(), Close> {
+        let Some(seat) = self.seats.get_mut(&client).filter(|seat| seat.serves(line)) else {
+            return Err(line.closed().unwrap_or(Close::Replaced));
+        };
+        let side = seat.side;
+        match said {
+            ClientMessage::Join(_) => Err(Close::Protocol),
+            ClientMessage::Ack { seq } => seat.acknowledge(seq),
+            _ if self.ended.is_some() => Ok(()),
+            ClientMessage::Signal { n, to, data } => {
+                if n <= seat.received {
+                    return Ok(());
+                }
+                if n > seat.received + 1 {
+                    return Err(Close::Protocol);
+                }
+                seat.received = n;
+                if !seat.in_pace(now, &self.limits) {
+                    return Err(Close::TooFast);
+                }
+                if to != client {
+                    self.tell(to, &News::Signal { from: client, data }, now);
+                }
+                Ok(())
+            }
+            ClientMessage::Report { about, state } => {
+                self.report(client, about, state, now);
+                Ok(())
+            }
+            ClientMessage::Leave {} => {
+                self.remove(client, Close::Left, Gone::Left, now);
+                Ok(())
+            }
+            ClientMessage::End {} if side == Side::Professional => {
+                self.end(By::Professional, now);
+                Ok(())
+            }
+            ClientMessage::End {} => Err(Close::NotAllowed),
+        }
+    }
+
+    fn report(&mut self, client: u32, about: u32, state: Connection, now: Instant) {
+        if client == about || !self.seats.contains_key(&about) {
+            return;
+        }
+        let Some(seat) = self.seats.get_mut(&client) else { return };
+        seat.reports.insert(about, state);
+        let mine = seat.participant;
+        let Some(other) = self.seats.get(&about) else { return };
+        let both = state == Connection::Connected && other.reports.get(&client) == Some(&Connection::Connected);
+        let mut pair = [mine, other.participant];
+        pair.sort_unstable();
+        if both && self.connected.insert(pair) {
+            self.fact(What::Connected(pair), now);
+        }
+    }
+
+    /// Ends the call for all. False if it had ended.
+    pub(super) fn end(&mut self, by: By, now: Instant) -> bool {
+        if self.ended.is_some() || self.forgotten {
+            return false;
+        }
+        self.ended = Some((by, now));
+        self.tell_others(0, &News::Ended { by }, now);
+        self.fact(What::Ended(by), now);
+        true
+    }
+
+    /// What the socket at `line` writes next.
+    pub(super) fn next(&mut self, client: u32, line: &Arc<Line>) -> Next {
+        if let Some(why) = line.closed() {
+            return Next::Close(why);
+        }
+        let Some(seat) = self.seats.get_mut(&client).filter(|seat| seat.serves(line)) else {
+            return Next::Close(Close::Replaced);
+        };
+        match seat.next() {
+            Some(text) => Next::Write(text),
+            None if self.ended.is_some() => Next::Close(Close::Ended),
+            None => Next::Wait,
+        }
+    }
+
+    pub(super) fn received(&self, client: u32) -> u64 {
+        self.seats.get(&client).map_or(0, |seat| seat.received)
+    }
+
+    /// The socket at `line` is gone; the seat stays for the grace.
+    pub(super) fn lose(&mut self, client: u32, line: &Arc<Line>, now: Instant) {
+        let Some(seat) = self.seats.get_mut(&client).filter(|seat| seat.serves(line)) else { return };
+        seat.presence = Presence::AwaySince(now);
+        self.tell_others(client, &News::Away { client }, now);
+    }
+
+    /// Closes every socket, because this server stops. Nobody is told to have left: they will be back elsewhere.
+    pub(super) fn close_sockets(&self) {
+        for seat in self.seats.values() {
+            if let Presence::Here(line) = &seat.presence {
+                line.close(Close::Restarting);
+            }
+        }
+    }
+
+    /// Who is in the room, their sockets lost within the grace or not.
+    pub(super) fn present(&self) -> Vec<ParticipantId> {
+        if self.ended.is_some() { Vec::new() } else { self.present.iter().copied().collect() }
+    }
+
+    pub(super) fn all_recorded(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    pub(super) fn recorded(&mut self, fact: &Fact) {
+        self.facts.pop_front_if(|front| front.id == fact.id);
+    }
+
+    /// What is due: seats whose grace is over are given up; then a fact, a wait, or the end.
+    pub(super) fn turn(&mut self, now: Instant) -> Turn {
+        let grace = self.limits.grace;
+        let overdue = |seat: &Seat| matches!(seat.presence, Presence::AwaySince(t) if t + grace <= now);
+        let lost: Vec<u32> = self.seats.iter().filter(|(_, seat)| overdue(seat)).map(|(c, _)| *c).collect();
+        for client in lost {
+            self.remove(client, Close::Silent, Gone::Lost, now);
+        }
+        if let Some(fact) = self.facts.front() {
+            return Turn::Record(fact.clone());
+        }
+        let remembered = self.ended.map(|(_, at)| at + self.limits.linger);
+        if self.seats.is_empty() && remembered.is_none_or(|until| until <= now) {
+            return Turn::Forget;
+        }
+        let away = self.seats.values().filter_map(|seat| match seat.presence {
+            Presence::AwaySince(since) => Some(since + grace),
+            Presence::Here(_) => None,
+        });
+        // While seats remain in an ended room, their sockets' closing wakes the keeper.
+        Turn::WaitUntil(away.chain(remembered.filter(|until| *until > now)).min())
+    }
+
+    /// Marks the room as taken out of the hub, if nothing happened since `turn` said so.
+    pub(super) fn forget(&mut self, now: Instant) -> bool {
+        self.forgotten = matches!(self.turn(now), Turn::Forget);
+        self.forgotten
+    }
+
+    fn seats_of(&self, participant: ParticipantId) -> Vec<u32> {
+        self.seats.iter().filter(|(_, s)| s.participant == participant).map(|(c, _)| *c).collect()
+    }
+
+    fn remove(&mut self, client: u32, close: Close, why: Gone, now: Instant) {
+        let Some(seat) = self.seats.remove(&client) else { return };
+        let since = match seat.presence {
+            Presence::Here(line) => {
+                line.close(close);
+                now
+            }
+            Presence::AwaySince(since) => since,
+        };
+        for other in self.seats.values_mut() {
+            other.reports.remove(&client);
+        }
+        if self.ended.is_some() {
+            return;
+        }
+        self.tell_others(client, &News::Gone { client, why }, now);
+        let stays = why == Gone::Replaced || !self.seats_of(seat.participant).is_empty();
+        if !stays && self.present.remove(&seat.participant) {
+            self.fact(What::Left(seat.participant), since);
+        }
+    }
+
+    fn tell_others(&mut self, client: u32, what: &News, now: Instant) {
+        let others: Vec<u32> = self.seats.keys().copied().filter(|other| *other != client).collect();
+        for other in others {
+            self.tell(other, what, now);
+        }
+    }
+
+    fn tell(&mut self, client: u32, what: &News, now: Instant) {
+        let Some(seat) = self.seats.get_mut(&client) else { return };
+        match seat.tell(what, &self.limits) {
+            Ok(()) => {}
+            Err(Overflow::Seat) => self.remove(client, Close::Slow, Gone::Lost, now),
+            Err(Overflow::Socket) => {
+                if let Presence::Here(line) = &seat.presence {
+                    line.close(Close::Slow);
+                }
+                seat.presence = Presence::AwaySince(now);
+                self.tell_others(client, &News::Away { client }, now);
+            }
+        }
+    }
+
+    fn fact(&mut self, what: What, at: Instant) {
+        self.told += 1;
+        let id = Uuid::new_v5(&self.run, &self.told.to_be_bytes());
+        self.facts.push_back(Fact { id, room: self.room, at, what });
+    }
+}

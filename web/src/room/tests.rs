@@ -1,0 +1,413 @@
+//! The hub with time turned by hand: sockets are pairs of queues, and no test waits for a real clock.
+
+use super::*;
+use async_trait::async_trait;
+use axum::extract::ws::Message;
+use futures_util::{Sink, Stream};
+use serde_json::{Value, json};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use tokio::sync::mpsc::{Receiver, Sender, UnboundedReceiver, UnboundedSender, channel, unbounded_channel};
+use tokio::time::{Duration, Instant, advance, timeout};
+
+const ROOM: RoomId = RoomId(Uuid::from_u128(7));
+const VISITOR: ParticipantId = ParticipantId(Uuid::from_u128(1));
+const PROFESSIONAL: ParticipantId = ParticipantId(Uuid::from_u128(2));
+
+/// The server's end of a socket; it takes no more than `room` unread messages, like a socket with a full buffer.
+struct Served {
+    from_client: UnboundedReceiver<Message>,
+    to_client: Sender<Message>,
+    ready: Option<Pin<Box<dyn Future<Output = bool> + Send>>>,
+}
+
+impl Stream for Served {
+    type Item = Result<Message, axum::Error>;
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.from_client.poll_recv(cx).map(|message| message.map(Ok))
+    }
+}
+
+impl Sink<Message> for Served {
+    type Error = axum::Error;
+    fn poll_ready(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), axum::Error>> {
+        let to_client = self.to_client.clone();
+        let ready = self.ready.get_or_insert_with(|| Box::pin(async move { to_client.reserve().await.is_ok() }));
+        let open = std::task::ready!(ready.as_mut().poll(cx));
+        self.ready = None;
+        Poll::Ready(if open { Ok(()) } else { Err(axum::Error::new("closed")) })
+    }
+    fn start_send(self: Pin<&mut Self>, message: Message) -> Result<(), axum::Error> {
+        self.to_client.try_send(message).map_err(axum::Error::new)
+    }
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), axum::Error>> {
+        Poll::Ready(Ok(()))
+    }
+    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), axum::Error>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// The browser's end. Dropping it is losing the socket.
+struct Client {
+    to_server: UnboundedSender<Message>,
+    from_server: Receiver<Message>,
+}
+
+impl Client {
+    fn say(&self, message: &Value) {
+        self.to_server.send(Message::Text(message.to_string().into())).unwrap();
+    }
+
+    fn join(&self, resume: Option<(&str, u64)>) {
+        let mut join = json!({ "instance": "page" });
+        if let Some((token, received)) = resume {
+            join["resume"] = json!({ "token": token, "received": received });
+        }
+        self.say(&json!({ "join": join }));
+    }
+
+    /// The next message; a close is `{"close": code}`.
+    async fn hear(&mut self) -> Value {
+        match timeout(Duration::from_mins(5), self.from_server.recv()).await.expect("nothing came") {
+            Some(Message::Text(text)) => serde_json::from_str(&text).unwrap(),
+            Some(Message::Close(Some(frame))) => json!({ "close": frame.code }),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn welcome(&mut self) -> Value {
+        self.hear().await["welcome"].clone()
+    }
+
+    async fn news(&mut self) -> Value {
+        loop {
+            let heard = self.hear().await;
+            if heard.get("beat").is_none() {
+                return heard["news"]["what"].clone();
+            }
+        }
+    }
+}
+
+/// Writes facts down; refuses the first few when told to.
+#[derive(Default)]
+struct Book {
+    facts: Mutex<Vec<Fact>>,
+    refuse: AtomicU32,
+    attempts: AtomicU32,
+}
+
+#[async_trait]
+impl RoomFacts for Book {
+    async fn happened(&self, fact: &Fact) -> Result<(), NotRecorded> {
+        self.attempts.fetch_add(1, Ordering::SeqCst);
+        if self.refuse.load(Ordering::SeqCst) > 0 {
+            self.refuse.fetch_sub(1, Ordering::SeqCst);
+            return Err(NotRecorded);
+        }
+        self.facts.lock().unwrap().push(fact.clone());
+        Ok(())
+    }
+}
+
+struct World {
+    hub: Hub,
+    book: Arc<Book>,
+}
+
+impl World {
+    fn new(limits: Limits) -> Self {
+        let (book, count) = (Arc::new(Book::default()), AtomicU64::new(1));
+        let random: Randomness = Arc::new(move |bytes: &mut [u8]| {
+            let number = count.fetch_add(1, Ordering::SeqCst).to_be_bytes();
+            bytes.iter_mut().zip(number.iter().cycle()).for_each(|(byte, part)| *byte = *part);
+        });
+        Self { hub: Hub::new(limits, random, book.clone()), book }
+    }
+
+    fn socket_with(&self, who: ParticipantId, side: Side, unread: usize) -> Client {
+        let (to_server, from_client) = unbounded_channel();
+        let (to_client, from_server) = channel(unread);
+        let (hub, socket) = (self.hub.clone(), Served { from_client, to_client, ready: None });
+        tokio::spawn(async move { hub.attach(socket, ROOM, who, side).await });
+        Client { to_server, from_server }
+    }
+
+    fn socket(&self, who: ParticipantId) -> Client {
+        self.socket_with(who, if who == PROFESSIONAL { Side::Professional } else { Side::Visitor }, 1024)
+    }
+
+    async fn enter(&self, who: ParticipantId) -> (Client, Value) {
+        let mut client = self.socket(who);
+        client.join(None);
+        let welcome = client.welcome().await;
+        (client, welcome)
+    }
+
+    /// Both in the room, the visitor first and so the older.
+    async fn both(&self) -> (Client, Value, Client, Value) {
+        let (mut visitor, first) = self.enter(VISITOR).await;
+        let (professional, second) = self.enter(PROFESSIONAL).await;
+        assert!(visitor.news().await.get("joined").is_some());
+        (visitor, first, professional, second)
+    }
+
+    async fn told(&self) -> Vec<What> {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        self.book.facts.lock().unwrap().iter().map(|fact| fact.what).collect()
+    }
+}
+
+fn token(welcome: &Value) -> &str {
+    welcome["token"].as_str().unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_newcomer_never_makes_the_first_offer() {
+    let world = World::new(Limits::default());
+    let (mut visitor, first) = world.enter(VISITOR).await;
+    let (_professional, second) = world.enter(PROFESSIONAL).await;
+    assert_eq!(first["others"], json!([]));
+    assert_eq!(second["others"][0]["you_offer"], false);
+    assert_eq!(visitor.news().await["joined"]["you_offer"], true);
+}
+
+#[tokio::test(start_paused = true)]
+async fn signals_are_stamped_and_passed_on_as_they_are() {
+    let world = World::new(Limits::default());
+    let (visitor, _, mut professional, _) = world.both().await;
+    let data = json!({ "anything": [1, { "at": "all" }] });
+    visitor.say(&json!({ "signal": { "n": 1, "to": 2, "data": data } }));
+    assert_eq!(professional.hear().await, json!({ "news": { "seq": 1, "what": { "signal": { "from": 1, "data": data } } } }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_resumed_socket_gets_what_it_missed_and_repeats_nothing() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, professional, mine) = world.both().await;
+    visitor.say(&json!({ "signal": { "n": 1, "to": 2, "data": "a" } }));
+    drop(professional);
+    assert_eq!(visitor.news().await, json!({ "away": { "client": 2 } }));
+    visitor.say(&json!({ "signal": { "n": 2, "to": 2, "data": "b" } }));
+    visitor.say(&json!({ "signal": { "n": 2, "to": 2, "data": "b" } }));
+    let mut again = world.socket(PROFESSIONAL);
+    again.join(Some((token(&mine), 1)));
+    assert_eq!(again.welcome().await["resumed"], true);
+    assert_eq!(again.news().await["signal"]["data"], "b");
+    assert_eq!(visitor.news().await, json!({ "back": { "client": 2 } }));
+    assert_eq!(world.told().await, [What::Joined(VISITOR), What::Joined(PROFESSIONAL)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wrong_token_gives_a_new_place_and_not_the_old_one() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, professional, _) = world.both().await;
+    drop(professional);
+    visitor.news().await;
+    let mut again = world.socket(PROFESSIONAL);
+    again.join(Some(("guessed", 0)));
+    let welcome = again.welcome().await;
+    assert_eq!((&welcome["resumed"], &welcome["client"]), (&json!(false), &json!(3)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reload_replaces_the_old_page_and_tells_no_fact() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, mut professional, _) = world.both().await;
+    let (_again, welcome) = world.enter(PROFESSIONAL).await;
+    assert_eq!(professional.hear().await, json!({ "close": 4001 }));
+    assert_eq!(visitor.news().await, json!({ "gone": { "client": 2, "why": "replaced" } }));
+    assert_eq!(visitor.news().await["joined"]["client"], 3);
+    assert_eq!(welcome["others"][0]["you_offer"], false);
+    assert_eq!(world.told().await, [What::Joined(VISITOR), What::Joined(PROFESSIONAL)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn left_comes_when_the_grace_is_over_and_says_when_the_socket_was_lost() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, professional, _) = world.both().await;
+    let lost = Instant::now();
+    drop(professional);
+    assert_eq!(visitor.news().await, json!({ "away": { "client": 2 } }));
+    advance(Duration::from_secs(19)).await;
+    assert_eq!(world.told().await.len(), 2);
+    assert_eq!(visitor.news().await, json!({ "gone": { "client": 2, "why": "lost" } }));
+    assert_eq!(world.told().await.last(), Some(&What::Left(PROFESSIONAL)));
+    assert!(world.book.facts.lock().unwrap()[2].at - lost < Duration::from_secs(1));
+    assert_eq!(world.hub.present(ROOM), [VISITOR]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn connected_is_told_once_and_only_when_both_say_so() {
+    let world = World::new(Limits::default());
+    let (visitor, _, professional, _) = world.both().await;
+    visitor.say(&json!({ "report": { "about": 2, "state": "connected" } }));
+    assert_eq!(world.told().await.len(), 2);
+    for _ in 0..2 {
+        professional.say(&json!({ "report": { "about": 1, "state": "connected" } }));
+    }
+    assert_eq!(world.told().await[2..], [What::Connected([VISITOR, PROFESSIONAL])]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn goodbye_is_told_at_once_and_an_empty_room_is_forgotten() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, mut professional, _) = world.both().await;
+    visitor.say(&json!({ "leave": {} }));
+    assert_eq!(visitor.hear().await, json!({ "close": 1000 }));
+    assert_eq!(professional.news().await, json!({ "gone": { "client": 1, "why": "left" } }));
+    professional.say(&json!({ "leave": {} }));
+    assert_eq!(world.told().await[2..], [What::Left(VISITOR), What::Left(PROFESSIONAL)]);
+    assert_eq!(world.hub.rooms(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_a_professional_ends_the_call_and_nothing_follows() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, mut professional, _) = world.both().await;
+    let (mut second, _) = world.enter(ParticipantId(Uuid::from_u128(3))).await;
+    second.say(&json!({ "end": {} }));
+    assert_eq!(second.hear().await, json!({ "close": 4008 }));
+    professional.say(&json!({ "end": {} }));
+    loop {
+        match visitor.news().await {
+            what if what.get("ended").is_some() => break assert_eq!(what["ended"]["by"], "professional"),
+            _ => {}
+        }
+    }
+    assert_eq!(visitor.hear().await, json!({ "close": 4002 }));
+    while professional.hear().await != json!({ "close": 4002 }) {}
+    assert!(!world.hub.end(ROOM), "it had ended");
+    let mut late = world.socket(VISITOR);
+    late.join(None);
+    assert_eq!(late.news().await["ended"]["by"], "professional");
+    assert_eq!(late.hear().await, json!({ "close": 4002 }));
+    advance(Duration::from_secs(61)).await;
+    assert_eq!(world.told().await.last(), Some(&What::Ended(By::Professional)));
+    assert_eq!(world.hub.rooms(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_caller_ends_the_call() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, _professional, _) = world.both().await;
+    assert!(world.hub.end(ROOM));
+    assert_eq!(visitor.news().await["ended"]["by"], "host");
+    assert_eq!(world.told().await.last(), Some(&What::Ended(By::Host)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fact_that_could_not_be_recorded_is_offered_again_under_the_same_id_and_in_order() {
+    let world = World::new(Limits::default());
+    world.book.refuse.store(3, Ordering::SeqCst);
+    let (_visitor, _, _professional, _) = world.both().await;
+    world.hub.close().await;
+    assert_eq!(world.told().await, [What::Joined(VISITOR), What::Joined(PROFESSIONAL)]);
+    assert_eq!(world.book.attempts.load(Ordering::SeqCst), 5);
+    let facts = world.book.facts.lock().unwrap();
+    assert_ne!(facts[0].id, facts[1].id);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_stops_says_so_and_nobody_is_told_to_have_left() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, _professional, _) = world.both().await;
+    world.hub.close().await;
+    assert_eq!(visitor.hear().await, json!({ "close": 1012 }));
+    assert_eq!(world.told().await.len(), 2);
+    let mut early = world.socket(VISITOR);
+    early.join(None);
+    assert_eq!(early.hear().await, json!({ "close": 1012 }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_does_not_join_in_time_or_speaks_nonsense_is_closed() {
+    let world = World::new(Limits::default());
+    let before = Instant::now();
+    let mut mute = world.socket(VISITOR);
+    assert_eq!(mute.hear().await, json!({ "close": 4004 }));
+    assert_eq!(before.elapsed().as_secs(), 5);
+    for nonsense in [json!({ "shout": {} }), json!({ "leave": {} }), json!({ "join": { "instance": "x".repeat(65) } }), json!(1)] {
+        let mut client = world.socket(VISITOR);
+        client.say(&nonsense);
+        assert_eq!(client.hear().await, json!({ "close": 4000 }), "{nonsense}");
+    }
+    assert_eq!(world.hub.rooms(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn beats_come_in_time_and_silence_is_cut() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _) = world.enter(VISITOR).await;
+    let before = Instant::now();
+    assert_eq!(visitor.hear().await, json!({ "beat": { "received": 0 } }));
+    assert_eq!(before.elapsed().as_secs(), 15);
+    visitor.say(&json!({ "ack": { "seq": 0 } }));
+    for _ in 0..2 {
+        assert!(visitor.hear().await.get("beat").is_some());
+    }
+    assert_eq!(visitor.hear().await, json!({ "close": 4005 }));
+    assert_eq!(before.elapsed().as_secs(), 55);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_socket_is_cut_and_can_resume() {
+    let world = World::new(Limits { unsent: 8, ..Limits::default() });
+    let (mut visitor, _) = world.enter(VISITOR).await;
+    let mut slow = world.socket_with(PROFESSIONAL, Side::Professional, 1);
+    slow.join(None);
+    let mine = slow.welcome().await;
+    visitor.news().await;
+    for n in 1..=40 {
+        visitor.say(&json!({ "signal": { "n": n, "to": 2, "data": n } }));
+    }
+    assert_eq!(visitor.news().await, json!({ "away": { "client": 2 } }));
+    let mut again = world.socket(PROFESSIONAL);
+    again.join(Some((token(&mine), 0)));
+    assert_eq!(again.welcome().await["resumed"], true);
+    for n in 1..=40 {
+        assert_eq!(again.news().await["signal"]["data"], n);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn more_unacknowledged_than_is_kept_loses_the_place() {
+    let world = World::new(Limits { tail: 16, ..Limits::default() });
+    let (mut visitor, _, professional, mine) = world.both().await;
+    drop(professional);
+    visitor.news().await;
+    for n in 1..=17 {
+        visitor.say(&json!({ "signal": { "n": n, "to": 2, "data": n } }));
+    }
+    assert_eq!(visitor.news().await, json!({ "gone": { "client": 2, "why": "lost" } }));
+    let mut again = world.socket(PROFESSIONAL);
+    again.join(Some((token(&mine), 0)));
+    assert_eq!(again.welcome().await["resumed"], false);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flood_a_gap_and_an_ack_of_the_future_are_refused() {
+    let world = World::new(Limits { signals: 10, ..Limits::default() });
+    let (mut visitor, _, _professional, _) = world.both().await;
+    for n in 1..=11 {
+        visitor.say(&json!({ "signal": { "n": n, "to": 2, "data": n } }));
+    }
+    assert_eq!(visitor.hear().await, json!({ "close": 4007 }));
+    for wrong in [json!({ "signal": { "n": 5, "to": 1, "data": 0 } }), json!({ "ack": { "seq": 99 } })] {
+        let (mut client, _) = world.enter(VISITOR).await;
+        client.say(&wrong);
+        assert_eq!(client.hear().await, json!({ "close": 4000 }), "{wrong}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_room_takes_nobody_else() {
+    let world = World::new(Limits { participants: 2, ..Limits::default() });
+    let (_visitor, _, _professional, _) = world.both().await;
+    let mut third = world.socket(ParticipantId(Uuid::from_u128(3)));
+    third.join(None);
+    assert_eq!(third.hear().await, json!({ "close": 4006 }));
+}

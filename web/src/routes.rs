@@ -1,0 +1,128 @@
+//! The route table: every route with its method and who may use it. The router is built from it, and so is the test that tries each as nobody, in the wrong
+//! role, and with another organisation's session.
+
+use crate::app::App;
+use crate::{assets, demo, desk, door, office, operations, staff, visitor};
+use axum::Router;
+use axum::routing::{MethodRouter, get, post};
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anybody,
+    /// Whoever holds the secret of a link, in the path.
+    LinkHolder,
+    /// The visitor of the visit in the path, by cookie.
+    Visitor,
+    /// Any signed-in member of the organisation in the path.
+    Member,
+    /// A signed-in member of the organisation in the path with this power.
+    May(domain::role::Power),
+    /// The demo alone: `serve` has no such route.
+    Demo,
+}
+
+/// A route.
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The pattern.
+    pub path: &'static str,
+    /// Who may use it.
+    pub who: Who,
+    handler: fn() -> MethodRouter<App>,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $who:expr => $handler:path),* $(,)?) => {
+        vec![$(Route {
+            method: routes!(@name $method),
+            path: $path,
+            who: $who,
+            handler: || routes!(@router $method)($handler),
+        }),*]
+    };
+    (@name GET) => { "GET" };
+    (@name POST) => { "POST" };
+    (@router GET) => { get };
+    (@router POST) => { post };
+}
+
+/// Every route there is.
+pub fn table() -> Vec<Route> {
+    use Who::{Anybody, Demo, LinkHolder, May, Member, Visitor};
+    use domain::role::Power::{Audit, Erase, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements};
+    routes![
+        GET "/" Anybody => door::front::show,
+        GET "/healthz" Anybody => operations::healthz,
+        GET "/readyz" Anybody => operations::readyz,
+        GET "/metrics" Anybody => operations::metrics,
+        GET "/assets/{file}" Anybody => assets::file,
+
+        GET "/sign-up" Anybody => door::sign_up::show,
+        POST "/sign-up" Anybody => door::sign_up::sign_up,
+        GET "/confirm/{token}" LinkHolder => door::confirm::show,
+        POST "/confirm/{token}" LinkHolder => door::confirm::confirm,
+        GET "/sign-in" Anybody => door::sign_in::show,
+        POST "/sign-in" Anybody => door::sign_in::request_link,
+        GET "/enter/{token}" LinkHolder => door::enter::show,
+        POST "/enter/{token}" LinkHolder => door::enter::enter,
+        POST "/sign-out" Anybody => door::sign_in::sign_out,
+        POST "/passkey/sign-in/start" Anybody => door::passkey::sign_in_start,
+        POST "/passkey/sign-in/finish" Anybody => door::passkey::sign_in_finish,
+        POST "/passkey/register/start" Anybody => door::passkey::register_start,
+        POST "/passkey/register/finish" Anybody => door::passkey::register_finish,
+
+        GET "/{slug}" Anybody => visitor::arrive::show,
+        POST "/{slug}/arrive" Anybody => visitor::arrive::arrive,
+        GET "/{slug}/privacy" Anybody => visitor::arrive::privacy,
+        GET "/v/{visit}" Visitor => visitor::page::show,
+        POST "/v/{visit}/checked" Visitor => visitor::page::checked,
+        GET "/v/{visit}/live" Visitor => visitor::live::live,
+        GET "/v/{visit}/room" Visitor => visitor::call::room,
+        POST "/v/{visit}/technical" Visitor => visitor::call::technical,
+        GET "/v/{visit}/receipt" Visitor => visitor::receipt::show,
+
+        GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
+        GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
+        POST "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::admit,
+        POST "/{slug}/visits/{visit}/close" May(Receive) => staff::admit::close,
+        GET "/{slug}/visits/{visit}/call" May(Receive) => staff::call::show,
+        GET "/{slug}/visits/{visit}/room" May(Receive) => staff::call::room,
+        POST "/{slug}/visits/{visit}/technical" May(Receive) => staff::call::technical,
+        POST "/{slug}/visits/{visit}/end" May(Receive) => staff::call::end,
+        GET "/{slug}/visits/{visit}" May(Receive) => staff::summary::show,
+        GET "/{slug}/history" May(Receive) => staff::history::show,
+        GET "/{slug}/bill" May(SeeBill) => staff::bill::show,
+
+        GET "/{slug}/team" May(ManageMembers) => office::team::show,
+        POST "/{slug}/team" May(ManageMembers) => office::team::invite,
+        POST "/{slug}/team/{member}/roles" May(ManageMembers) => office::team::grant_roles,
+        GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
+        POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
+        GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
+        POST "/{slug}/settings/notice" May(ManageSettings) => office::notice::publish,
+        GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
+        POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
+        GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
+        GET "/{slug}/account" Member => office::account::show,
+
+        GET "/{slug}/desk" May(Erase) => desk::find::show,
+        POST "/{slug}/desk/find" May(Erase) => desk::find::find,
+        POST "/{slug}/desk/erase" May(Erase) => desk::erase::erase,
+        GET "/{slug}/desk/statements/{erasure}" May(Erase) => desk::statement::show,
+        GET "/{slug}/audit" May(Audit) => desk::audit::show,
+
+        GET "/demo/mailbox" Demo => demo::mailbox,
+        POST "/demo/clock" Demo => demo::turn,
+    ]
+}
+
+/// The router of the table. Routes of the demo are left out of `serve`.
+pub fn router(demo: bool) -> Router<App> {
+    table()
+        .into_iter()
+        .filter(|route| demo || route.who != Who::Demo)
+        .fold(Router::new(), |router, route| router.route(route.path, (route.handler)()))
+}

@@ -1,0 +1,86 @@
+//! Puts the layers around the routes and serves them on a listener.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::{routes, trace};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+
+/// The largest body of any form.
+const BODY: usize = 64 * 1024;
+
+/// The whole app.
+pub fn app(app: &App) -> Router {
+    routes::router(app.demo.is_some())
+        .layer(middleware::from_fn_with_state(app.clone(), same_site))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::demo::sign_in))
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state(app.clone(), trace::trace))
+        .with_state(app.clone())
+}
+
+/// Serves until the signal.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let router = self::app(&app);
+    let rooms = app.rooms.clone();
+    let stop = async move {
+        stop.await;
+        // Long-lived lines would hold the server for ever: the process ends after a moment in any case.
+        rooms.hub().close().await;
+    };
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
+}
+
+/// A command comes from our own pages. Browsers say where from; a client that is no browser has no cookie to be abused.
+async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
+    let upgrade = request.headers().contains_key(header::UPGRADE);
+    if request.method() == Method::GET && !upgrade {
+        return next.run(request).await;
+    }
+    let header = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let from_here = match header(HeaderName::from_static("sec-fetch-site")) {
+        Some(site) => site == "same-origin" || site == "none",
+        None => match header(header::ORIGIN) {
+            None => true,
+            Some(origin) => {
+                origin == app.deps.origin
+                    || header(header::HOST).is_some_and(|host| {
+                        origin.strip_prefix("http://").or(origin.strip_prefix("https://")) == Some(host)
+                    })
+            }
+        },
+    };
+    if from_here { next.run(request).await } else { AppError::ForeignSite.into_response() }
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                      media-src 'self' blob: mediastream:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// What every answer says to the browser: nothing from elsewhere, nothing kept, no Referer.
+async fn headers(request: Request, next: Next) -> Response {
+    let asset = request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("content-security-policy", POLICY),
+        ("referrer-policy", "no-referrer"),
+        ("x-content-type-options", "nosniff"),
+        ("permissions-policy", "camera=(self), microphone=(self), display-capture=(self), geolocation=()"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if !asset {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}

@@ -1,0 +1,285 @@
+//! Who asks: a signed-in member with a power, or a visitor by the secret they hold. Authority is an extractor type.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::lang::Lang;
+use crate::page::Area;
+use crate::trace::RequestId;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use commands::{Staff, Token};
+use domain::access::{Purpose, Viewer};
+use domain::role::Power;
+use domain::{Refusal, Role, SessionId};
+use projections::OrganisationRow;
+use std::collections::HashMap;
+use std::marker::PhantomData;
+use store::Access;
+
+/// The cookie of a signed-in member.
+pub const SESSION_COOKIE: &str = "session";
+/// The cookie of a visitor, under the path of the visit.
+pub const VISIT_COOKIE: &str = "visit";
+
+/// What every request has.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The request's id.
+    pub request: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let request = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+        Ok(Self { lang: Lang::negotiate(accept), request })
+    }
+}
+
+/// A member who is signed in at the organisation of the path's `{slug}`.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// Who acts.
+    pub staff: Staff,
+    /// Their organisation.
+    pub organisation: OrganisationRow,
+    /// Its address.
+    pub slug: String,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The request's id.
+    pub request: String,
+}
+
+impl SignedIn {
+    /// An access under the first role that has this power.
+    pub fn access(&self, power: Power, purpose: Purpose) -> Result<Access, Refusal> {
+        Ok(self.access_as(self.staff.role(power)?, purpose))
+    }
+
+    /// An access under this role.
+    pub fn access_as(&self, role: Role, purpose: Purpose) -> Access {
+        Access {
+            organisation: self.staff.organisation,
+            viewer: self.staff.viewer_as(role),
+            purpose,
+            reason: None,
+            searched: None,
+            request: self.request.clone(),
+        }
+    }
+
+    /// Whether one of the roles has this power.
+    pub fn may(&self, power: Power) -> bool {
+        self.staff.role(power).is_ok()
+    }
+
+    /// Where the roles let them go.
+    pub fn areas(&self) -> Vec<Area> {
+        let power = |area: &Area| match area {
+            Area::Dashboard | Area::History => Some(Power::Receive),
+            Area::Bill => Some(Power::SeeBill),
+            Area::Team => Some(Power::ManageMembers),
+            Area::Settings => Some(Power::ManageSettings),
+            Area::Desk => Some(Power::Erase),
+            Area::Audit => Some(Power::Audit),
+            Area::Account => None,
+        };
+        Area::ALL.into_iter().filter(|area| power(area).is_none_or(|power| self.may(power))).collect()
+    }
+
+    /// The first page after signing in.
+    pub fn home(&self) -> String {
+        let first = self.areas().first().copied().unwrap_or(Area::Account);
+        format!("/{}/{}", self.slug, first.path())
+    }
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let asked = Asked::from_request_parts(parts, app).await?;
+        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| AppError::Malformed)?;
+        let slug = path.get("slug").cloned().ok_or(Refusal::NotFound)?;
+        let staff = staff(app, &parts.headers).await?.ok_or(AppError::NotSignedIn)?;
+        // Another organisation's page does not exist for this session.
+        let organisation = app.at(&slug).await?;
+        if organisation.organisation != staff.organisation {
+            return Err(Refusal::NotFound.into());
+        }
+        Ok(Self { staff, organisation, slug, lang: asked.lang, request: asked.request })
+    }
+}
+
+/// Whoever's valid session comes with these headers. With several cookies of the name, the first valid one counts: the most specific path comes first.
+pub async fn staff(app: &App, headers: &HeaderMap) -> Result<Option<Staff>, AppError> {
+    for value in cookies(headers, SESSION_COOKIE) {
+        let Some(token) = Token::parse(&value) else { continue };
+        if token.expires() <= app.now() {
+            continue;
+        }
+        let Some(row) = app.read.sessions().get(SessionId(token.id())).await? else { continue };
+        if row.token != token.hash() {
+            continue;
+        }
+        let Some(member) = app.read.members().get(row.member).await? else { continue };
+        if !member.accepted || member.organisation != row.organisation {
+            continue;
+        }
+        return Ok(Some(Staff {
+            member: row.member,
+            organisation: row.organisation,
+            session: row.session,
+            roles: member.roles,
+        }));
+    }
+    Ok(None)
+}
+
+/// A power as a type, so that a handler's signature says what it takes.
+pub trait Grant: Send + Sync {
+    /// The power.
+    const POWER: Power;
+}
+
+macro_rules! grants {
+    ($($(#[$doc:meta])* $name:ident = $power:ident),*) => {
+        $($(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl Grant for $name {
+            const POWER: Power = Power::$power;
+        })*
+    };
+}
+
+grants! {
+    /// Receives visitors.
+    Receives = Receive,
+    /// Manages members.
+    ManagesMembers = ManageMembers,
+    /// Manages settings.
+    ManagesSettings = ManageSettings,
+    /// Signs agreements.
+    SignsAgreements = SignAgreements,
+    /// Sees the bill.
+    SeesBill = SeeBill,
+    /// Erases.
+    Erases = Erase,
+    /// Audits.
+    Audits = Audit
+}
+
+/// A signed-in member who may do this.
+pub struct May<G: Grant> {
+    /// The member.
+    pub session: SignedIn,
+    grant: PhantomData<fn() -> G>,
+}
+
+impl<G: Grant> std::ops::Deref for May<G> {
+    type Target = SignedIn;
+
+    fn deref(&self) -> &SignedIn {
+        &self.session
+    }
+}
+
+impl<G: Grant> May<G> {
+    /// An access under the role that has this power.
+    pub fn opening(&self, purpose: Purpose) -> Result<Access, Refusal> {
+        self.session.access(G::POWER, purpose)
+    }
+}
+
+impl<G: Grant> FromRequestParts<App> for May<G> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let session = SignedIn::from_request_parts(parts, app).await?;
+        session.staff.role(G::POWER)?;
+        Ok(Self { session, grant: PhantomData })
+    }
+}
+
+/// The visitor of the path's `{visit}`, by the secret in their cookie. Anybody else is told that there is no such visit.
+pub struct Visiting {
+    /// The visit, as the read models have it.
+    pub visit: projections::VisitRow,
+    /// Whose page.
+    pub organisation: OrganisationRow,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The request's id.
+    pub request: String,
+}
+
+impl Visiting {
+    /// The visitor's own look at their visit.
+    pub fn access(&self) -> Access {
+        Access {
+            organisation: self.visit.organisation,
+            viewer: Viewer::Visitor,
+            purpose: Purpose::OwnVisit,
+            reason: None,
+            searched: None,
+            request: self.request.clone(),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Visiting {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let asked = Asked::from_request_parts(parts, app).await?;
+        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| AppError::Malformed)?;
+        let visit = path.get("visit").and_then(|id| id.parse().ok()).ok_or(Refusal::NotFound)?;
+        app.caught_up(position(parts.uri.query())).await;
+        let row = app.read.visits().get(visit).await?.ok_or(Refusal::NotFound)?;
+        let held = cookies(&parts.headers, VISIT_COOKIE);
+        if !held.iter().filter_map(|value| Token::parse(value)).any(|token| token.hash() == row.token) {
+            return Err(Refusal::NotFound.into());
+        }
+        let organisation = app.read.organisations().get(row.organisation).await?.ok_or(Refusal::NotFound)?;
+        Ok(Self { visit: row, organisation, lang: asked.lang, request: asked.request })
+    }
+}
+
+/// The log position in a redirect's `?at=`.
+pub fn position(query: Option<&str>) -> u64 {
+    let pairs = query.unwrap_or_default().split('&');
+    pairs.filter_map(|pair| pair.strip_prefix("at=")).find_map(|at| at.parse().ok()).unwrap_or(0)
+}
+
+/// The values of all cookies of this name.
+fn cookies(headers: &HeaderMap, name: &str) -> Vec<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+        .collect()
+}
+
+/// A cookie for this path. HttpOnly, Lax, and Secure wherever the pages are on HTTPS.
+pub fn cookie(app: &App, name: &str, value: &str, path: &str, max_age: i64) -> Option<HeaderValue> {
+    let secure = if app.deps.origin.starts_with("https://") { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path={path}; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+

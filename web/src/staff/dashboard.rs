@@ -1,0 +1,163 @@
+//! `GET /{slug}/dashboard` and its live line: who waits, in order, as it changes.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::forms;
+use crate::page::dashboard::{Dashboard, Tested, Today, WaitingList, WaitingRow, first_free};
+use crate::page::Area;
+use crate::session::{May, Receives, position};
+use crate::when;
+use askama::Template as _;
+use axum::extract::{RawQuery, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{Html, IntoResponse, Response};
+use domain::access::Purpose;
+use domain::visit::{Device, Devices, Form};
+use futures_util::stream::{self, Stream};
+use projections::WaitingState;
+use std::convert::Infallible;
+use std::time::Duration;
+use store::Opened;
+
+/// Shows who waits: one access entry that lists them.
+pub async fn show(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    session: May<Receives>,
+) -> Result<Response, AppError> {
+    app.caught_up(position(query.as_deref())).await;
+    let frame = app.inside(&session, Some(Area::Dashboard)).await?;
+    let waiting = waiting(&app, &session, Opened::default()).await?;
+    let page = Dashboard { lang: session.lang, frame, waiting };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// Keeps the list live. Rows already shown are not opened again; a new row is an entry of its own.
+pub async fn live(
+    State(app): State<App>,
+    session: May<Receives>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut changes = app.read.changes();
+    changes.mark_changed();
+    let state = (app, session, changes, String::new());
+    let events = stream::unfold(state, |(app, session, mut changes, mut shown)| async move {
+        loop {
+            changes.changed().await.ok()?;
+            // The session may have ended since, or the role been taken.
+            let member = app.read.members().get(session.staff.member).await.ok()??;
+            app.read.sessions().get(session.staff.session).await.ok()??;
+            domain::Role::with(&member.roles, domain::role::Power::Receive)?;
+            let view = app.view(session.staff.session);
+            let list = match waiting(&app, &session, view).await {
+                Ok(list) => list,
+                Err(error) => {
+                    tracing::error!(%error, "a live line ends");
+                    return None;
+                }
+            };
+            let same = fingerprint(&list);
+            if same == shown {
+                continue;
+            }
+            shown = same;
+            let event = Event::default().event("waiting").data(list.render().ok()?);
+            return Some((Ok(event), (app, session, changes, shown)));
+        }
+    });
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(10)))
+}
+
+/// What a change on the list is. The ids of its buttons are new each time, and are none.
+fn fingerprint(list: &WaitingList) -> String {
+    let rows = list.rows.iter().map(|row| format!("{} {} {}", row.visit, row.away, row.tested));
+    format!("{} {:?} {}", list.arrivals, list.today, rows.collect::<Vec<_>>().join("\n"))
+}
+
+/// The list, with the names of `view` and of whoever is new.
+async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
+    let organisation = session.staff.organisation;
+    let mut mine = Vec::new();
+    for row in app.read.waiting().of(organisation).await? {
+        let waits = match row.state {
+            WaitingState::Waiting | WaitingState::Away => true,
+            WaitingState::Admitted | WaitingState::InCall => false,
+        };
+        // A visitor who asked for a colleague is not shown, and not opened.
+        let for_me = match &row.wanted {
+            None => true,
+            Some(wanted) => {
+                app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?.as_ref() == Some(wanted)
+            }
+        };
+        if waits && for_me {
+            mine.push(row);
+        }
+    }
+    view.keep(|subject| mine.iter().any(|row| row.visit.subject() == subject));
+    let parts = mine.iter().flat_map(|row| {
+        [row.form.sealed(), row.devices.as_ref().and_then(domain::Personal::sealed)].into_iter().flatten()
+    });
+    let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
+    if !new.is_empty() {
+        view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
+    }
+    app.set_view(session.staff.session, view.clone());
+
+    let (lang, zone, now) = (session.lang, session.organisation.zone, app.now());
+    let mut rows = Vec::with_capacity(mine.len());
+    for row in mine {
+        let form: store::Shown<Form> = view.of(&row.form);
+        let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
+        let since = form.clone().value().map(|form| form.at);
+        let shown = since.map(|at| when::time(at, zone)).unwrap_or_default();
+        let minutes = since.map_or(0, |at| (now - at).num_minutes().clamp(0, i64::from(u32::MAX)));
+        rows.push(WaitingRow {
+            visit: row.visit.to_string(),
+            reference: row.visit.reference(),
+            name: crate::shown::shown(form.clone().map(|form| form.name.as_str().to_owned())),
+            phone: crate::shown::shown_if_given(form.map(|form| form.phone.map(|phone| phone.as_str().to_owned()))),
+            for_whom: match row.wanted {
+                None => first_free(lang),
+                Some(_) => app.own_name(session).await?,
+            },
+            since: shown.text,
+            since_datetime: shown.datetime,
+            since_minutes: u32::try_from(minutes).unwrap_or(0),
+            tested: tested(devices.as_ref()).sentence(lang),
+            away: row.state == WaitingState::Away,
+            admit_command: forms::draw(app),
+            close_command: forms::draw(app),
+        });
+    }
+    let day = domain::time::day(now);
+    let counts = app.read.counts().day(organisation, day).await?;
+    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(WaitingList {
+        lang,
+        slug: session.slug.clone(),
+        rows,
+        arrivals: small(counts.arrivals),
+        today: Today {
+            arrived: small(counts.arrivals),
+            calls: small(counts.calls),
+            minutes: small(counts.minutes),
+        },
+        link: format!("{}/{}", app.deps.origin, session.slug),
+    })
+}
+
+/// The device check in one word.
+pub(super) fn tested(devices: Option<&Devices>) -> Tested {
+    let Some(devices) = devices else { return Tested::NotYet };
+    let works = |device: Device| matches!(device, Device::Ok);
+    match devices {
+        Devices { camera: Device::Skipped, microphone: Device::Skipped, .. } => Tested::Skipped,
+        Devices { speaker: Device::NotHeard, .. } => Tested::HearsNothing,
+        Devices { camera, microphone, .. } => match (works(*camera), works(*microphone)) {
+            (true, true) => Tested::Works,
+            (false, true) => Tested::WithoutCamera,
+            (true, false) => Tested::WithoutMicrophone,
+            (false, false) => Tested::WithoutBoth,
+        },
+    }
+}

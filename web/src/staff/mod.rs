@@ -1,0 +1,8 @@
+//! The professional's side: who waits, letting in, the call, what came of it.
+
+pub mod admit;
+pub mod bill;
+pub mod call;
+pub mod dashboard;
+pub mod history;
+pub mod summary;

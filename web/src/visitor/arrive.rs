@@ -1,0 +1,209 @@
+//! `GET /{slug}`, `POST /{slug}/arrive`, `GET /{slug}/privacy`: the organisation's page, where a visit begins.
+
+use crate::app::{App, Front};
+use crate::error::{AppError, status};
+use crate::page::visitor::{Doors, Notice, OrganisationPage, Privacy};
+use crate::page::{Choice, Field};
+use crate::session::{Asked, VISIT_COOKIE, cookie};
+use askama::Template as _;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use commands::visit::{ArrivalForm, arrive as arrive_command};
+use commands::{CommandError, Token};
+use domain::access::{Purpose, Viewer};
+use domain::refusal::InField;
+use domain::text::{PersonName, Phone};
+use domain::{MemberId, Refusal, Role};
+use projections::OrganisationRow;
+use serde::Deserialize;
+use store::Access;
+use store::edge::Draw;
+
+/// How long the visitor's secret holds: as long as a visit can be kept, with a day over.
+const HOLDS: chrono::TimeDelta = chrono::TimeDelta::days(94);
+
+/// What a visitor sends.
+#[derive(Deserialize, Default)]
+pub struct Sent {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    professional: String,
+    #[serde(default)]
+    consent: String,
+    #[serde(default)]
+    command: String,
+}
+
+/// Shows the page.
+pub async fn show(State(app): State<App>, asked: Asked, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let organisation = app.at(&slug).await?;
+    let page = page(&app, &asked, &slug, &organisation, &Sent::default(), None).await?;
+    Ok(Html(page.render()?).into_response())
+}
+
+/// Takes an arrival. What cannot be taken comes back with what was written.
+pub async fn arrive(
+    State(app): State<App>,
+    asked: Asked,
+    Path(slug): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, AppError> {
+    let organisation = app.at(&slug).await?;
+    let secret = Token::parse(&sent.command).ok_or(AppError::Malformed)?;
+    // The secret was drawn for this organisation's form.
+    if secret.id() != organisation.organisation.0 || secret.expires() <= app.now() {
+        return Err(AppError::Malformed);
+    }
+    let done = match parse(&sent) {
+        Ok(form) => arrive_command(&app.deps, organisation.organisation, &secret, form).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match done {
+        Ok(arrived) => {
+            app.caught_up(arrived.done.position).await;
+            let path = format!("/v/{}", arrived.visit);
+            let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
+            let left = (secret.expires() - app.now()).num_seconds();
+            if let Some(cookie) = cookie(&app, VISIT_COOKIE, &secret.reveal(), &path, left) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            Ok(response)
+        }
+        Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
+            let page = page(&app, &asked, &slug, &organisation, &sent, Some(&refusal)).await?;
+            Ok((status(&refusal), Html(page.render()?)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Shows the privacy notice (G8).
+pub async fn privacy(State(app): State<App>, asked: Asked, Path(slug): Path<String>) -> Result<Response, AppError> {
+    let organisation = app.at(&slug).await?;
+    let front = app.front(&organisation, &asked.request).await?;
+    let written = front.notice.clone().ok_or(Refusal::NotFound)?;
+    let since = written.at.with_timezone(&organisation.zone).date_naive();
+    let page = Privacy {
+        lang: asked.lang,
+        frame: app.outside(front.profile.name.as_str(), &format!("/{slug}/privacy")),
+        organisation: front.profile.name.as_str().to_owned(),
+        notice: notice(&asked, &organisation, &front),
+        since: crate::when::day(since),
+        since_datetime: since.to_string(),
+        slug,
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+fn parse(sent: &Sent) -> Result<ArrivalForm, Refusal> {
+    let phone = sent.phone.trim();
+    let professional = sent.professional.trim();
+    Ok(ArrivalForm {
+        name: PersonName::parse(&sent.name).field("name")?,
+        phone: if phone.is_empty() { None } else { Some(Phone::parse(phone).field("phone")?) },
+        professional: match professional {
+            "" => None,
+            id => Some(id.parse::<MemberId>().map_err(|_| Refusal::NotFound)?),
+        },
+        consent: !sent.consent.is_empty(),
+    })
+}
+
+/// The notice in the operator's name.
+pub(super) fn notice(asked: &Asked, organisation: &OrganisationRow, front: &Front) -> Notice {
+    let written = front.notice.as_ref();
+    Notice {
+        controller: written.map_or(front.profile.name.as_str(), |n| n.controller.as_str()).to_owned(),
+        contact: written.map(|n| n.address.as_str().to_owned()).unwrap_or_default(),
+        officer: written.map(|n| format!("{}, {}", n.officer.as_str(), n.email.as_str())),
+        authority: organisation.country.authority().to_owned(),
+        retention: asked.lang.say(format!("retention-{}", organisation.retention.name().replace(' ', "-"))).to_string(),
+        own_words: vec![],
+    }
+}
+
+async fn page(
+    app: &App,
+    asked: &Asked,
+    slug: &str,
+    organisation: &OrganisationRow,
+    sent: &Sent,
+    refusal: Option<&Refusal>,
+) -> Result<OrganisationPage, AppError> {
+    let front = app.front(organisation, &asked.request).await?;
+    let receives = organisation.confirmed && organisation.agreement.is_some() && organisation.notice.is_some();
+    let today = domain::time::day(app.now());
+    let signed_in = app.read.sessions().signed_in(organisation.organisation, today).await?;
+    let secret = match Token::parse(&sent.command) {
+        Some(secret) => secret,
+        None => Token::draw(&*app.deps.entropy, organisation.organisation.0, app.now() + HOLDS),
+    };
+    let field = |name: &str, value: &str| match refusal {
+        Some(refusal) if refusal.field() == Some(name) => {
+            Field::refused(value, crate::forms::sentence(asked.lang, refusal))
+        }
+        Some(_) | None => Field::filled(value),
+    };
+    Ok(OrganisationPage {
+        lang: asked.lang,
+        frame: app.outside(front.profile.name.as_str(), &format!("/{slug}")),
+        slug: slug.to_owned(),
+        organisation: front.profile.name.as_str().to_owned(),
+        emergency_number: organisation.country.emergency_number().to_owned(),
+        doors: match (receives, signed_in) {
+            (false, _) => Doors::Closed,
+            (true, 0) => Doors::NobodyIn,
+            (true, _) => Doors::Open,
+        },
+        name: field("name", &sent.name),
+        phone: field("phone", &sent.phone),
+        professionals: if receives { professionals(app, asked, organisation, &sent.professional).await? } else { vec![] },
+        professional_error: None,
+        consent_error: refusal
+            .filter(|refusal| matches!(refusal, Refusal::ConsentMissing))
+            .map(|refusal| crate::forms::sentence(asked.lang, refusal)),
+        notice: notice(asked, organisation, &front),
+        command: secret.reveal(),
+    })
+}
+
+/// Who can be asked for: the members who receive visitors. Their names are on the page for everybody, opened as such.
+async fn professionals(
+    app: &App,
+    asked: &Asked,
+    organisation: &OrganisationRow,
+    chosen: &str,
+) -> Result<Vec<Choice>, AppError> {
+    let members = app.read.members().of(organisation.organisation).await?;
+    let receiving: Vec<_> = members
+        .into_iter()
+        .filter(|member| member.accepted && member.roles.contains(&Role::Member))
+        .filter_map(|member| Some((member.member, member.account?)))
+        .collect();
+    // With one professional there is nothing to choose.
+    if receiving.len() < 2 {
+        return Ok(vec![]);
+    }
+    let access = Access {
+        organisation: organisation.organisation,
+        viewer: Viewer::Public,
+        purpose: Purpose::PublicPage,
+        reason: None,
+        searched: None,
+        request: asked.request.clone(),
+    };
+    let names = app.public_names(access, &receiving).await?;
+    Ok(names
+        .into_iter()
+        .map(|(member, label)| {
+            let value = member.to_string();
+            Choice { chosen: value == chosen, value, label }
+        })
+        .collect())
+}
+

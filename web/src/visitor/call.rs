@@ -1,0 +1,75 @@
+//! The call on the visitor's side: the page, its room, and what their browser measured.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::page::call::CallPage;
+use crate::room::technical::TechnicalReport;
+use crate::room::{By, Side, configure};
+use crate::rooms;
+use crate::session::Visiting;
+use askama::Template as _;
+use axum::Json;
+use axum::extract::State;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use domain::Refusal;
+use domain::visit::Side as VisitSide;
+use projections::VisitState;
+
+/// Shows the call.
+pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
+    let visit = visiting.visit.visit;
+    let admitted = visiting.visit.admitted.as_ref().ok_or(Refusal::NotAdmitted)?;
+    let parts = admitted.sealed().map(|(part, _)| part.clone()).into_iter().collect();
+    let act = app.deps.vault.disclose(visiting.access(), parts).await?.of(admitted).value();
+    let other = super::page::name_of(app, visiting, act.map(|act| act.by)).await?;
+    let page = CallPage {
+        lang: visiting.lang,
+        room_url: format!("/v/{visit}/room"),
+        technical_url: format!("/v/{visit}/technical"),
+        end_url: None,
+        after_url: format!("/v/{visit}"),
+        other_name: other.unwrap_or_default(),
+        own_label: visiting.lang.say("call-you").to_string(),
+        ice_servers: "[]".into(),
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// Enters the room, once let in.
+pub async fn room(State(app): State<App>, visiting: Visiting, upgrade: WebSocketUpgrade) -> Result<Response, AppError> {
+    let visit = visiting.visit.visit;
+    let hub = app.rooms.hub().clone();
+    match visiting.visit.state {
+        VisitState::Admitted | VisitState::InCall => Ok(configure(upgrade).on_upgrade(move |socket| async move {
+            hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor).await;
+        })),
+        VisitState::Ended { .. } | VisitState::Closed | VisitState::Erased { .. } => {
+            Ok(configure(upgrade).on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await }))
+        }
+        VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),
+    }
+}
+
+/// Takes what the browser measured.
+pub async fn technical(
+    State(app): State<App>,
+    visiting: Visiting,
+    Json(report): Json<TechnicalReport>,
+) -> Result<StatusCode, AppError> {
+    record(&app, visiting.visit.visit, VisitSide::Visitor, report).await
+}
+
+/// Records one side's report.
+pub(crate) async fn record(
+    app: &App,
+    visit: domain::VisitId,
+    side: VisitSide,
+    report: TechnicalReport,
+) -> Result<StatusCode, AppError> {
+    let report = report.checked().map_err(|_| AppError::Malformed)?;
+    let figures = serde_json::to_value(&report).map_err(|_| AppError::Malformed)?;
+    commands::visit::record_technical(&app.deps, app.deps.command(), visit, side, figures).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,7 @@
+//! The visitor's side: the organisation's page, the visit's one page through its states, its live line, its receipt.
+
+pub mod arrive;
+pub mod call;
+pub mod live;
+pub mod page;
+pub mod receipt;

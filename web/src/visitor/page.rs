@@ -1,0 +1,124 @@
+//! `GET /v/{visit}`: one address through all states of a visit; `POST /v/{visit}/checked`: what the device check found.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::page::visitor::{Check, Farewell, Place, Thanks, Waiting};
+use crate::session::Visiting;
+use askama::Template as _;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::visit::{Device, Devices};
+use domain::{MemberId, Refusal};
+use projections::VisitState;
+use serde::Deserialize;
+
+/// Shows the page of the state the visit is in.
+pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response, AppError> {
+    match visiting.visit.state {
+        VisitState::Waiting | VisitState::Away if visiting.visit.devices.is_none() => check(&app, &visiting).await,
+        VisitState::Waiting | VisitState::Away => waiting(&app, &visiting).await,
+        VisitState::Admitted | VisitState::InCall => super::call::show(&app, &visiting).await,
+        VisitState::Ended { connected } => {
+            thanks(&app, &visiting, if connected { Farewell::AfterCall } else { Farewell::WithoutCall }).await
+        }
+        VisitState::Closed => thanks(&app, &visiting, Farewell::WithoutCall).await,
+        VisitState::Erased { .. } => Ok(Redirect::to(&format!("/v/{}/receipt", visiting.visit.visit)).into_response()),
+    }
+}
+
+async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
+    let front = app.front(&visiting.organisation, &visiting.request).await?;
+    let page = Check {
+        lang: visiting.lang,
+        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
+        visit: visiting.visit.visit.to_string(),
+        organisation: front.profile.name.as_str().to_owned(),
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
+    let visit = &visiting.visit;
+    let front = app.front(&visiting.organisation, &visiting.request).await?;
+    let form = visit.form.as_ref().ok_or(Refusal::Erased)?;
+    let parts = form.sealed().map(|(part, _)| part.clone()).into_iter().collect();
+    let form = app.deps.vault.disclose(visiting.access(), parts).await?.of(form).value().ok_or(Refusal::Erased)?;
+    let professional = name_of(app, visiting, form.professional).await?;
+    let since = crate::when::time(form.at, visiting.organisation.zone);
+    let page = Waiting {
+        lang: visiting.lang,
+        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visit.visit)),
+        visit: visit.visit.to_string(),
+        organisation: front.profile.name.as_str().to_owned(),
+        text: place(app, visiting, professional.as_deref()).await?.1,
+        for_whom: professional.unwrap_or_else(|| crate::page::dashboard::first_free(visiting.lang)),
+        since: since.text,
+        since_datetime: since.datetime,
+        reference: visit.reference.clone(),
+        emergency_number: visiting.organisation.country.emergency_number().to_owned(),
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+async fn thanks(app: &App, visiting: &Visiting, farewell: Farewell) -> Result<Response, AppError> {
+    let front = app.front(&visiting.organisation, &visiting.request).await?;
+    let page = Thanks {
+        lang: visiting.lang,
+        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
+        visit: visiting.visit.visit.to_string(),
+        slug: front.profile.slug.as_str().to_owned(),
+        organisation: front.profile.name.as_str().to_owned(),
+        farewell,
+        reference: visiting.visit.reference.clone(),
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// The name of a professional, as the organisation's page shows it to everybody.
+pub(super) async fn name_of(app: &App, visiting: &Visiting, member: Option<MemberId>) -> Result<Option<String>, AppError> {
+    let Some(member) = member else { return Ok(None) };
+    let Some(row) = app.read.members().get(member).await? else { return Ok(None) };
+    let Some(account) = row.account else { return Ok(None) };
+    let access = store::Access { viewer: domain::access::Viewer::Public, ..visiting.access() };
+    let names = app.public_names(access, &[(member, account)]).await?;
+    Ok(names.into_iter().next().map(|(_, name)| name))
+}
+
+/// The visitor's place in the line, from 1, and the sentence that tells it.
+pub(super) async fn place(
+    app: &App,
+    visiting: &Visiting,
+    professional: Option<&str>,
+) -> Result<(u32, String), AppError> {
+    let organisation = visiting.organisation.organisation;
+    let line = app.read.waiting().of(organisation).await?;
+    let here = line.iter().filter(|row| row.arrived < visiting.visit.arrived);
+    let before = here.filter(|row| row.state == projections::WaitingState::Waiting).count();
+    let position = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
+    let today = domain::time::day(app.now());
+    let somebody_in = app.read.sessions().signed_in(organisation, today).await? > 0;
+    Ok((position, Place { position, professional, somebody_in }.sentence(visiting.lang)))
+}
+
+/// What the page sends after the device check.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    camera: Device,
+    microphone: Device,
+    speaker: Device,
+}
+
+/// Takes the result of the device check.
+pub async fn checked(
+    State(app): State<App>,
+    visiting: Visiting,
+    Json(sent): Json<Checked>,
+) -> Result<StatusCode, AppError> {
+    let devices = Devices { camera: sent.camera, microphone: sent.microphone, speaker: sent.speaker };
+    let done = commands::visit::check(&app.deps, app.deps.command(), visiting.visit.visit, &devices).await?;
+    app.caught_up(done.position).await;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,37 @@
+//! The words of letters, through Fluent like every text.
+
+use crate::lang::Lang;
+use commands::reaction::{LetterKind, Words};
+
+/// Letters in the house's language.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Letters {
+    lang: Lang,
+}
+
+impl Words for Letters {
+    fn letter(&self, kind: LetterKind, organisation: &str, link: &str) -> (String, String) {
+        let (subject, text) = match kind {
+            LetterKind::Confirmation => ("letter-confirmation-subject", "letter-confirmation"),
+            LetterKind::Invitation => ("letter-invitation-subject", "letter-invitation"),
+            LetterKind::SignIn => ("letter-sign-in-subject", "letter-sign-in"),
+        };
+        let subject = self.lang.say(subject).with("organisation", organisation).to_string();
+        let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
+        (subject, format!("{text}\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_has_its_words_and_its_link() {
+        for kind in [LetterKind::Confirmation, LetterKind::Invitation, LetterKind::SignIn] {
+            let (subject, text) = Letters::default().letter(kind, "Nordlys", "https://a.example/enter/x");
+            assert!(!subject.contains('⟦') && !text.contains('⟦'), "{kind:?}");
+            assert!(text.contains("https://a.example/enter/x"), "{kind:?}");
+        }
+    }
+}
