@@ -18,8 +18,14 @@ pub async fn readyz(State(app): State<App>) -> Response {
         tracing::warn!(%error, "not ready: the log");
         return (StatusCode::SERVICE_UNAVAILABLE, "the log does not answer\n").into_response();
     }
-    let stopped = app.read.status().await.into_iter().find(|status| status.error.is_some());
-    match stopped {
+    let status = match app.read.status().await {
+        Ok(status) => status,
+        Err(error) => {
+            tracing::warn!(%error, "not ready: the read models");
+            return (StatusCode::SERVICE_UNAVAILABLE, "the read models do not answer\n").into_response();
+        }
+    };
+    match status.into_iter().find(|status| status.error.is_some()) {
         Some(status) => {
             let told = format!("the read model {} has stopped; see anteroom projections\n", status.name);
             (StatusCode::SERVICE_UNAVAILABLE, told).into_response()
@@ -44,7 +50,7 @@ pub fn start() {
 pub async fn metrics(State(app): State<App>) -> Response {
     let head = app.deps.log.head().await.unwrap_or(0);
     metrics::gauge!("anteroom_log_position").set(head as f64);
-    for status in app.read.status().await {
+    for status in app.read.status().await.unwrap_or_default() {
         metrics::gauge!("anteroom_projection_lag", "name" => status.name).set(status.lag as f64);
     }
     if let Ok((live, destroyed)) = app.deps.vault.keys().counts().await {

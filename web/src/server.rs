@@ -16,8 +16,8 @@ const BODY: usize = 64 * 1024;
 /// The whole app.
 pub fn app(app: &App) -> Router {
     routes::router(app.demo.is_some())
-        .layer(middleware::from_fn_with_state(app.clone(), same_site))
         .layer(middleware::from_fn_with_state(app.clone(), crate::demo::sign_in))
+        .layer(middleware::from_fn_with_state(app.clone(), same_site))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(middleware::from_fn(headers))
         .layer(middleware::from_fn_with_state(app.clone(), trace::trace))
@@ -43,23 +43,33 @@ pub async fn serve(
 /// A command comes from our own pages. Browsers say where from; a client that is no browser has no cookie to be abused.
 async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
     let upgrade = request.headers().contains_key(header::UPGRADE);
-    if request.method() == Method::GET && !upgrade {
-        return next.run(request).await;
+    let reads = request.method() == Method::GET && !upgrade;
+    if reads || from_here(&app, &request) {
+        next.run(request).await
+    } else {
+        AppError::ForeignSite.into_response()
     }
+}
+
+fn from_here(app: &App, request: &Request) -> bool {
     let header = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let from_here = match header(HeaderName::from_static("sec-fetch-site")) {
-        Some(site) => site == "same-origin" || site == "none",
-        None => match header(header::ORIGIN) {
-            None => true,
-            Some(origin) => {
-                origin == app.deps.origin
-                    || header(header::HOST).is_some_and(|host| {
-                        origin.strip_prefix("http://").or(origin.strip_prefix("https://")) == Some(host)
-                    })
-            }
-        },
-    };
-    if from_here { next.run(request).await } else { AppError::ForeignSite.into_response() }
+    if let Some(site) = header(HeaderName::from_static("sec-fetch-site")) {
+        return site == "same-origin" || site == "none";
+    }
+    match header(header::ORIGIN) {
+        None => true,
+        // A page with a secret in its path sends no origin; the secret itself is the proof there.
+        Some("null") => holds_secret(request.uri().path()),
+        Some(origin) => {
+            let host = origin.strip_prefix("http://").or(origin.strip_prefix("https://"));
+            origin == app.deps.origin || (host.is_some() && host == header(header::HOST))
+        }
+    }
+}
+
+/// Whether a path holds a secret that lets somebody in.
+fn holds_secret(path: &str) -> bool {
+    path.starts_with("/confirm/") || path.starts_with("/enter/")
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -68,11 +78,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// What every answer says to the browser: nothing from elsewhere, nothing kept, no Referer.
 async fn headers(request: Request, next: Next) -> Response {
     let asset = request.uri().path().starts_with("/assets/");
+    // Elsewhere the origin must come with a form, and no-referrer would hide it.
+    let referrer = if holds_secret(request.uri().path()) { "no-referrer" } else { "same-origin" };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
         ("content-security-policy", POLICY),
-        ("referrer-policy", "no-referrer"),
+        ("referrer-policy", referrer),
         ("x-content-type-options", "nosniff"),
         ("permissions-policy", "camera=(self), microphone=(self), display-capture=(self), geolocation=()"),
         ("cross-origin-opener-policy", "same-origin"),

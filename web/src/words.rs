@@ -1,4 +1,4 @@
-//! The words of letters, through Fluent like every text.
+//! The words of letters and of the domain's own choices, through Fluent like every text.
 
 use crate::lang::Lang;
 use commands::reaction::{LetterKind, Words};
@@ -20,6 +20,18 @@ impl Words for Letters {
         let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
     }
+}
+
+/// How long, in words: "14 days".
+pub fn retention(lang: Lang, retention: domain::Retention) -> String {
+    let said = match retention {
+        domain::Retention::OneDay => lang.say("kept-1-day"),
+        domain::Retention::SevenDays => lang.say("kept-7-days"),
+        domain::Retention::FourteenDays => lang.say("kept-14-days"),
+        domain::Retention::OneMonth => lang.say("kept-1-month"),
+        domain::Retention::ThreeMonths => lang.say("kept-3-months"),
+    };
+    said.to_string()
 }
 
 #[cfg(test)]

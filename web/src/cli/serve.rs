@@ -92,8 +92,9 @@ pub async fn until_stopped(listener: TcpListener, app: App, mut house: House, da
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let serving = crate::server::serve(listener, app, async move {
         stop.await;
-        // The server went first: nobody waits.
-        drop(stopping.send(()));
+        if stopping.send(()).is_err() {
+            tracing::debug!("the server went first");
+        }
     });
     // Live lines stay open as long as their pages: after the signal they get two seconds.
     let late = async move {

@@ -59,7 +59,7 @@ pub async fn show(
         end_url: Some(format!("{after}/end")),
         after_url: after,
         other_name: name.unwrap_or_default(),
-        own_label: session.lang.say("call-you").to_string(),
+        own_label: session.lang.say("call-own-label").to_string(),
         ice_servers: "[]".into(),
     };
     Ok(Html(page.render()?).into_response())

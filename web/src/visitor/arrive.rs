@@ -19,7 +19,6 @@ use domain::{MemberId, Refusal, Role};
 use projections::OrganisationRow;
 use serde::Deserialize;
 use store::Access;
-use store::edge::Draw;
 
 /// How long the visitor's secret holds: as long as a visit can be kept, with a day over.
 const HOLDS: chrono::TimeDelta = chrono::TimeDelta::days(94);
@@ -122,7 +121,7 @@ pub(super) fn notice(asked: &Asked, organisation: &OrganisationRow, front: &Fron
         contact: written.map(|n| n.address.as_str().to_owned()).unwrap_or_default(),
         officer: written.map(|n| format!("{}, {}", n.officer.as_str(), n.email.as_str())),
         authority: organisation.country.authority().to_owned(),
-        retention: asked.lang.say(format!("retention-{}", organisation.retention.name().replace(' ', "-"))).to_string(),
+        retention: crate::words::retention(asked.lang, organisation.retention),
         own_words: vec![],
     }
 }

@@ -31,7 +31,7 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
         end_url: None,
         after_url: format!("/v/{visit}"),
         other_name: other.unwrap_or_default(),
-        own_label: visiting.lang.say("call-you").to_string(),
+        own_label: visiting.lang.say("call-own-label").to_string(),
         ice_servers: "[]".into(),
     };
     Ok(Html(page.render()?).into_response())

@@ -6,7 +6,7 @@ use crate::page::visitor::{Check, Farewell, Place, Thanks, Waiting};
 use crate::session::Visiting;
 use askama::Template as _;
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::visit::{Device, Devices};
@@ -15,9 +15,16 @@ use projections::VisitState;
 use serde::Deserialize;
 
 /// Shows the page of the state the visit is in.
-pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response, AppError> {
+pub async fn show(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    visiting: Visiting,
+) -> Result<Response, AppError> {
+    // `?check` tries the devices again; `?wait` goes on although no result arrived.
+    let asks = |word: &str| query.as_deref().is_some_and(|query| query.split('&').any(|part| part == word));
+    let untried = visiting.visit.devices.is_none() && !asks("wait");
     match visiting.visit.state {
-        VisitState::Waiting | VisitState::Away if visiting.visit.devices.is_none() => check(&app, &visiting).await,
+        VisitState::Waiting | VisitState::Away if untried || asks("check") => check(&app, &visiting).await,
         VisitState::Waiting | VisitState::Away => waiting(&app, &visiting).await,
         VisitState::Admitted | VisitState::InCall => super::call::show(&app, &visiting).await,
         VisitState::Ended { connected } => {

@@ -1,0 +1,88 @@
+//! The read models' database: one SQL for SQLite and PostgreSQL through sqlx's `Any` driver, with columns TEXT, BIGINT and BYTEA alone.
+
+use crate::cell::Cell;
+use crate::error::ReadError;
+use sqlx::AnyConnection;
+use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
+use sqlx::{AnyPool, Executor};
+
+/// The connections of a node: one writes, the others read.
+const CONNECTIONS: u32 = 5;
+
+/// Where PostgreSQL keeps the read models, apart from the log.
+const SCHEMA: &str = "anteroom_read";
+
+/// Rebuildable, so a commit need not wait for the disk; what an erasure deletes is overwritten.
+const SQLITE: [&str; 5] = [
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+];
+
+const POSTGRES: [&str; 2] = ["SET search_path = anteroom_read", "SET synchronous_commit = off"];
+
+/// Opens the database, or makes it.
+pub(crate) async fn connect(url: &str) -> Result<AnyPool, ReadError> {
+    sqlx::any::install_default_drivers();
+    let postgres = url.starts_with("postgres");
+    if postgres {
+        make_schema(url).await?;
+    }
+    let settings: &'static [&'static str] = if postgres { &POSTGRES } else { &SQLITE };
+    let pool = AnyPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .test_before_acquire(false)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                for setting in settings {
+                    connection.execute(*setting).await?;
+                }
+                Ok(())
+            })
+        })
+        .connect(url)
+        .await?;
+    Ok(pool)
+}
+
+async fn make_schema(url: &str) -> Result<(), ReadError> {
+    let pool = AnyPoolOptions::new().max_connections(1).connect(url).await?;
+    let made = pool.execute(format!("CREATE SCHEMA IF NOT EXISTS {SCHEMA}").as_str()).await;
+    pool.close().await;
+    made?;
+    Ok(())
+}
+
+/// A statement for one generation: `{g}` in it becomes the generation's number.
+pub(crate) fn of_generation(sql: &str, generation: u64) -> String {
+    sql.replace("{g}", &generation.to_string())
+}
+
+/// Runs a statement; returns how many rows it changed.
+pub(crate) async fn execute(
+    connection: &mut AnyConnection,
+    sql: &str,
+    cells: Vec<Cell>,
+) -> Result<u64, ReadError> {
+    let done = sqlx::query_with(sql, arguments(cells)?).execute(connection).await?;
+    Ok(done.rows_affected())
+}
+
+/// Runs a query.
+pub(crate) async fn fetch(
+    connection: &mut AnyConnection,
+    sql: &str,
+    cells: Vec<Cell>,
+) -> Result<Vec<AnyRow>, ReadError> {
+    Ok(sqlx::query_with(sql, arguments(cells)?).fetch_all(connection).await?)
+}
+
+fn arguments<'q>(cells: Vec<Cell>) -> Result<AnyArguments<'q>, ReadError> {
+    let mut arguments = AnyArguments::default();
+    for cell in cells {
+        cell.bind(&mut arguments).map_err(|error| ReadError::Unavailable(sqlx::Error::Encode(error)))?;
+    }
+    Ok(arguments)
+}

@@ -1,0 +1,215 @@
+//! Organisations as pages need them: what is public as it is, names and notices as sealed copies.
+
+use crate::cell::{Cell, Columns};
+use crate::error::ReadError;
+use crate::fold::{self, Folded, KEY, SEEN};
+use crate::projection::Reader;
+use crate::sealed::forget;
+use crate::table::Table;
+use chrono_tz::Tz;
+use domain::organisation::{Country, Event, Notice, Profile, Signature};
+use domain::time::Day;
+use domain::{Fact, MemberId, OrganisationId, Personal, Retention, log};
+use uuid::Uuid;
+
+/// An organisation.
+#[derive(Clone, Debug)]
+pub struct OrganisationRow {
+    /// Which.
+    pub organisation: OrganisationId,
+    /// Who owns it.
+    pub owner: MemberId,
+    /// Where it is.
+    pub country: Country,
+    /// Where its days and months begin.
+    pub zone: Tz,
+    /// Whether the owner confirmed the e-mail address.
+    pub confirmed: bool,
+    /// How long new visits are kept; three months until something else is chosen.
+    pub retention: Retention,
+    /// The newest agreement that was signed.
+    pub agreement: Option<SignedAgreement>,
+    /// The privacy notice that stands, with its number.
+    pub notice: Option<(u32, Personal<Notice>)>,
+    /// Its name and address.
+    pub profile: Personal<Profile>,
+    /// When it was signed up.
+    pub since: Day,
+}
+
+/// An agreement as signed.
+#[derive(Clone, Debug)]
+pub struct SignedAgreement {
+    /// Which version of the template.
+    pub version: String,
+    /// When.
+    pub day: Day,
+    /// By whom.
+    pub signature: Personal<Signature>,
+}
+
+/// Queries organisations.
+#[derive(Clone)]
+pub struct Organisations {
+    reader: Reader,
+}
+
+impl Organisations {
+    pub(crate) fn new(reader: Reader) -> Self {
+        Self { reader }
+    }
+
+    /// One organisation.
+    pub async fn get(&self, organisation: OrganisationId) -> Result<Option<OrganisationRow>, ReadError> {
+        fold::row::<Model>(&self.reader, organisation.0).await
+    }
+
+    /// All of them, by id.
+    pub async fn all(&self) -> Result<Vec<OrganisationId>, ReadError> {
+        let rows = self.reader.fetch("SELECT id FROM organisations_{g} ORDER BY id", vec![]).await?;
+        rows.iter().map(|row| Columns::of(row).id().map(OrganisationId)).collect()
+    }
+}
+
+/// The read model.
+pub(crate) struct Model;
+
+impl Folded for Model {
+    const NAME: &'static str = "organisations";
+    const VERSION: u32 = 1;
+    const TABLE: Table = Table {
+        name: "organisations",
+        columns: &[
+            KEY,
+            SEEN,
+            ("owner", "BYTEA NOT NULL"),
+            ("country", "TEXT NOT NULL"),
+            ("zone", "TEXT NOT NULL"),
+            ("confirmed", "BIGINT NOT NULL"),
+            ("retention", "TEXT NOT NULL"),
+            ("since", "BIGINT NOT NULL"),
+            ("profile", "BYTEA NOT NULL"),
+            ("agreement", "TEXT"),
+            ("signed", "BIGINT NOT NULL"),
+            ("signature", "BYTEA"),
+            ("notice_version", "BIGINT NOT NULL"),
+            ("notice", "BYTEA"),
+        ],
+        key: 1,
+        indexes: &[],
+    };
+    type Row = OrganisationRow;
+
+    fn key(fact: &Fact) -> Option<Uuid> {
+        match fact {
+            Fact::Organisation(event) => match event {
+                Event::SignedUp { organisation, .. }
+                | Event::Confirmed { organisation, .. }
+                | Event::AgreementSigned { organisation, .. }
+                | Event::NoticePublished { organisation, .. }
+                | Event::RetentionChosen { organisation, .. } => Some(organisation.0),
+                Event::CallCounted { .. } => None,
+            },
+            Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
+            Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Member(_)
+            | Fact::Visit(_) => None,
+        }
+    }
+
+    fn evolve(row: Option<OrganisationRow>, _position: u64, fact: &Fact) -> Option<OrganisationRow> {
+        match fact {
+            Fact::Organisation(event) => after(row, event),
+            Fact::Log(log::Event::KeysDestroyed { keys, .. }) => row.map(|row| OrganisationRow {
+                agreement: row.agreement.map(|agreement| SignedAgreement {
+                    signature: forget(agreement.signature, keys),
+                    ..agreement
+                }),
+                notice: row.notice.map(|(version, notice)| (version, forget(notice, keys))),
+                profile: forget(row.profile, keys),
+                ..row
+            }),
+            Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Member(_)
+            | Fact::Visit(_) => row,
+        }
+    }
+
+    fn cells(row: &OrganisationRow) -> Result<Vec<Cell>, ReadError> {
+        let agreement = row.agreement.as_ref();
+        let notice = row.notice.as_ref();
+        Ok(vec![
+            row.owner.0.into(),
+            row.country.code().into(),
+            row.zone.name().into(),
+            row.confirmed.into(),
+            row.retention.name().into(),
+            row.since.into(),
+            Cell::sealed(&row.profile)?,
+            agreement.map(|agreement| agreement.version.clone()).into(),
+            agreement.map_or(row.since, |agreement| agreement.day).into(),
+            Cell::maybe_sealed(agreement.map(|agreement| &agreement.signature))?,
+            notice.map_or(0, |(version, _)| *version).into(),
+            Cell::maybe_sealed(notice.map(|(_, notice)| notice))?,
+        ])
+    }
+
+    fn read(id: Uuid, columns: &mut Columns<'_>) -> Result<OrganisationRow, ReadError> {
+        let owner = MemberId(columns.id()?);
+        let country = Country::coded(&columns.text()?).ok_or(ReadError::Unreadable("a country"))?;
+        let zone = columns.text()?.parse().map_err(|_| ReadError::Unreadable("a time zone"))?;
+        let confirmed = columns.yes()?;
+        let retention = Retention::named(&columns.text()?).ok_or(ReadError::Unreadable("a retention"))?;
+        let since = columns.day()?;
+        let profile = columns.sealed()?;
+        let (version, day, signature) = (columns.maybe_text()?, columns.day()?, columns.maybe_sealed()?);
+        let agreement =
+            version.zip(signature).map(|(version, signature)| SignedAgreement { version, day, signature });
+        let (number, notice) = (columns.small()?, columns.maybe_sealed()?);
+        Ok(OrganisationRow {
+            organisation: OrganisationId(id),
+            owner,
+            country,
+            zone,
+            confirmed,
+            retention,
+            agreement,
+            notice: notice.map(|notice| (number, notice)),
+            profile,
+            since,
+        })
+    }
+}
+
+fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow> {
+    match event {
+        Event::SignedUp { organisation, owner, zone, country, day, profile } => Some(OrganisationRow {
+            organisation: *organisation,
+            owner: *owner,
+            country: *country,
+            zone: *zone,
+            confirmed: false,
+            retention: Retention::ThreeMonths,
+            agreement: None,
+            notice: None,
+            profile: profile.clone(),
+            since: *day,
+        }),
+        Event::Confirmed { .. } => row.map(|row| OrganisationRow { confirmed: true, ..row }),
+        Event::AgreementSigned { version, day, signature, .. } => row.map(|row| OrganisationRow {
+            agreement: Some(SignedAgreement { version: version.clone(), day: *day, signature: signature.clone() }),
+            ..row
+        }),
+        Event::NoticePublished { version, notice, .. } => {
+            row.map(|row| OrganisationRow { notice: Some((*version, notice.clone())), ..row })
+        }
+        Event::RetentionChosen { retention, .. } => {
+            row.map(|row| OrganisationRow { retention: *retention, ..row })
+        }
+        Event::CallCounted { .. } => row,
+    }
+}

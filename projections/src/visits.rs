@@ -1,0 +1,398 @@
+//! Every visit from arrival on, as sealed copies; of an erased one what is not personal stays, so that a page can say "erased".
+
+use crate::cell::{Cell, Columns};
+use crate::error::ReadError;
+use crate::fold::{self, Folded, KEY, SEEN};
+use crate::projection::Reader;
+use crate::sealed;
+use crate::table::Table;
+use domain::log::{self, Cause};
+use domain::time::Day;
+use domain::visit::{Act, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
+use domain::{Class, ErasureId, Fact, OrganisationId, Personal, Retention, Timestamp, VisitId};
+use uuid::Uuid;
+
+/// A visit.
+#[derive(Clone, Debug)]
+pub struct VisitRow {
+    /// Which.
+    pub visit: VisitId,
+    /// Whose page.
+    pub organisation: OrganisationId,
+    /// The position of the arrival: the order.
+    pub arrived: u64,
+    /// What people call it: `7KQ2-M4XD`.
+    pub reference: String,
+    /// The day of the arrival.
+    pub day: Day,
+    /// How far it is.
+    pub state: VisitState,
+    /// How long it is kept, from its end.
+    pub retention: Retention,
+    /// What lets the visitor back in.
+    pub token: TokenHash,
+    /// The version of the notice that was consented to.
+    pub notice: u32,
+    /// Who was asked for.
+    pub wanted: Option<ForWhom>,
+    /// Who let the visitor in.
+    pub professional: Option<ForWhom>,
+    /// What the visitor wrote; `None` once erased.
+    pub form: Option<Personal<Form>>,
+    /// What the device check found.
+    pub devices: Option<Personal<Devices>>,
+    /// Who let the visitor in, and when.
+    pub admitted: Option<Personal<Act>>,
+    /// With whom the call was connected, and since when.
+    pub connected: Option<Personal<Act>>,
+    /// When the call ended.
+    pub ended: Option<Personal<Timestamp>>,
+    /// Who closed it without a call, and when.
+    pub closed: Option<Personal<Act>>,
+    /// What the browsers measured, as handed in.
+    pub technical: Vec<(Side, Personal<Technical>)>,
+}
+
+/// How far a visit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VisitState {
+    /// The page is open.
+    Waiting,
+    /// The page is closed.
+    Away,
+    /// Let in; the call is not connected yet.
+    Admitted,
+    /// The call was connected.
+    InCall,
+    /// The call is over.
+    Ended {
+        /// Whether both sides had been connected.
+        connected: bool,
+    },
+    /// Over without a call.
+    Closed,
+    /// Its key was destroyed.
+    Erased {
+        /// On command, or by the clock.
+        cause: Cause,
+    },
+}
+
+/// Queries visits.
+#[derive(Clone)]
+pub struct Visits {
+    reader: Reader,
+}
+
+impl Visits {
+    pub(crate) fn new(reader: Reader) -> Self {
+        Self { reader }
+    }
+
+    /// One visit.
+    pub async fn get(&self, visit: VisitId) -> Result<Option<VisitRow>, ReadError> {
+        fold::row::<Model>(&self.reader, visit.0).await
+    }
+
+    /// An organisation's visits of this reference, in the form [`VisitId::reference`] gives; nearly always one at most.
+    pub async fn by_reference(&self, organisation: OrganisationId, reference: &str) -> Result<Vec<VisitRow>, ReadError> {
+        let rest = "WHERE organisation = $1 AND reference = $2 ORDER BY arrived";
+        fold::rows::<Model>(&self.reader, rest, vec![organisation.0.into(), reference.into()]).await
+    }
+
+    /// An organisation's visits that are over, the newest arrival first, at most `limit`, arrived before this position.
+    pub async fn history(
+        &self,
+        organisation: OrganisationId,
+        before_position: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<VisitRow>, ReadError> {
+        let rest = "WHERE organisation = $1 AND past = 1 AND arrived < $2 ORDER BY arrived DESC LIMIT $3";
+        let before = before_position.map_or(Cell::Number(i64::MAX), Cell::from);
+        fold::rows::<Model>(&self.reader, rest, vec![organisation.0.into(), before, limit.into()]).await
+    }
+}
+
+/// The visit an event belongs to.
+pub(crate) fn visit_of(event: &Event) -> VisitId {
+    match event {
+        Event::Arrived { visit, .. }
+        | Event::Checked { visit, .. }
+        | Event::Left { visit, .. }
+        | Event::Returned { visit, .. }
+        | Event::Admitted { visit, .. }
+        | Event::CallStarted { visit, .. }
+        | Event::Joined { visit, .. }
+        | Event::Connected { visit, .. }
+        | Event::ParticipantLeft { visit, .. }
+        | Event::CallEnded { visit, .. }
+        | Event::TechnicalRecorded { visit, .. }
+        | Event::Closed { visit, .. } => *visit,
+    }
+}
+
+/// The visit whose key was destroyed, and why.
+pub(crate) fn destroyed_visit(event: &log::Event) -> Option<(Uuid, Cause)> {
+    match event {
+        log::Event::KeysDestroyed { subject, keys, cause, .. } => {
+            keys.iter().any(|key| key.class == Class::Visit).then_some((subject.0, *cause))
+        }
+        log::Event::Created { .. } | log::Event::ClockTurned { .. } => None,
+    }
+}
+
+/// The read model.
+pub(crate) struct Model;
+
+impl Folded for Model {
+    const NAME: &'static str = "visits";
+    const VERSION: u32 = 1;
+    const TABLE: Table = Table {
+        name: "visits",
+        columns: &[
+            KEY,
+            SEEN,
+            ("organisation", "BYTEA NOT NULL"),
+            ("arrived", "BIGINT NOT NULL"),
+            ("past", "BIGINT NOT NULL"),
+            ("reference", "TEXT NOT NULL"),
+            ("day", "BIGINT NOT NULL"),
+            ("state", "TEXT NOT NULL"),
+            ("erasure", "BYTEA"),
+            ("retention", "TEXT NOT NULL"),
+            ("token", "TEXT NOT NULL"),
+            ("notice", "BIGINT NOT NULL"),
+            ("wanted", "TEXT"),
+            ("professional", "TEXT"),
+            ("form", "BYTEA"),
+            ("devices", "BYTEA"),
+            ("admitted", "BYTEA"),
+            ("connected", "BYTEA"),
+            ("ended", "BYTEA"),
+            ("closed", "BYTEA"),
+            ("technical", "BYTEA NOT NULL"),
+        ],
+        key: 1,
+        indexes: &["organisation, past, arrived", "organisation, reference"],
+    };
+    type Row = VisitRow;
+
+    fn key(fact: &Fact) -> Option<Uuid> {
+        match fact {
+            Fact::Visit(event) => match event {
+                Event::Arrived { .. }
+                | Event::Checked { .. }
+                | Event::Left { .. }
+                | Event::Returned { .. }
+                | Event::Admitted { .. }
+                | Event::Connected { .. }
+                | Event::CallEnded { .. }
+                | Event::TechnicalRecorded { .. }
+                | Event::Closed { .. } => Some(visit_of(event).0),
+                Event::CallStarted { .. } | Event::Joined { .. } | Event::ParticipantLeft { .. } => None,
+            },
+            Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
+            Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Organisation(_) => None,
+        }
+    }
+
+    fn evolve(row: Option<VisitRow>, position: u64, fact: &Fact) -> Option<VisitRow> {
+        match fact {
+            Fact::Visit(event) => match row {
+                // Nothing personal is added to what was erased.
+                Some(row) if row.is_erased() => Some(row),
+                row => after(row, position, event),
+            },
+            Fact::Log(event) => match (row, destroyed_visit(event)) {
+                (Some(row), Some((_, cause))) => Some(row.erased(cause)),
+                (row, _) => row,
+            },
+            Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Organisation(_) => row,
+        }
+    }
+
+    fn cells(row: &VisitRow) -> Result<Vec<Cell>, ReadError> {
+        let (state, erasure) = row.state.stored();
+        let technical: Vec<_> =
+            row.technical.iter().map(|(side, technical)| (mark(*side), technical.clone())).collect();
+        Ok(vec![
+            row.organisation.0.into(),
+            row.arrived.into(),
+            row.state.is_over().into(),
+            row.reference.as_str().into(),
+            row.day.into(),
+            state.into(),
+            erasure.into(),
+            row.retention.name().into(),
+            row.token.0.as_str().into(),
+            row.notice.into(),
+            row.wanted.clone().map(|tag| tag.0).into(),
+            row.professional.clone().map(|tag| tag.0).into(),
+            Cell::maybe_sealed(row.form.as_ref())?,
+            Cell::maybe_sealed(row.devices.as_ref())?,
+            Cell::maybe_sealed(row.admitted.as_ref())?,
+            Cell::maybe_sealed(row.connected.as_ref())?,
+            Cell::maybe_sealed(row.ended.as_ref())?,
+            Cell::maybe_sealed(row.closed.as_ref())?,
+            sealed::encode_marked(&technical)?.into(),
+        ])
+    }
+
+    fn read(id: Uuid, columns: &mut Columns<'_>) -> Result<VisitRow, ReadError> {
+        let organisation = OrganisationId(columns.id()?);
+        let arrived = columns.number()?;
+        let _past = columns.yes()?;
+        let (reference, day) = (columns.text()?, columns.day()?);
+        let state = VisitState::of(&columns.text()?, columns.maybe_id()?)?;
+        Ok(VisitRow {
+            visit: VisitId(id),
+            organisation,
+            arrived,
+            reference,
+            day,
+            state,
+            retention: Retention::named(&columns.text()?).ok_or(ReadError::Unreadable("a retention"))?,
+            token: TokenHash(columns.text()?),
+            notice: columns.small()?,
+            wanted: columns.maybe_text()?.map(ForWhom),
+            professional: columns.maybe_text()?.map(ForWhom),
+            form: columns.maybe_sealed()?,
+            devices: columns.maybe_sealed()?,
+            admitted: columns.maybe_sealed()?,
+            connected: columns.maybe_sealed()?,
+            ended: columns.maybe_sealed()?,
+            closed: columns.maybe_sealed()?,
+            technical: sealed::decode_marked(&columns.bytes()?)?
+                .into_iter()
+                .map(|(mark, technical)| Ok((side(mark)?, technical)))
+                .collect::<Result<_, ReadError>>()?,
+        })
+    }
+}
+
+fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow> {
+    match event {
+        Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => Some(VisitRow {
+            visit: *visit,
+            organisation: *organisation,
+            arrived: position,
+            reference: visit.reference(),
+            day: *day,
+            state: VisitState::Waiting,
+            retention: *retention,
+            token: token.clone(),
+            notice: consent.notice,
+            wanted: wanted.clone(),
+            professional: None,
+            form: Some(form.clone()),
+            devices: None,
+            admitted: None,
+            connected: None,
+            ended: None,
+            closed: None,
+            technical: Vec::new(),
+        }),
+        Event::Checked { devices, .. } => row.map(|row| VisitRow { devices: Some(devices.clone()), ..row }),
+        Event::Left { .. } => row.map(|row| VisitRow { state: VisitState::Away, ..row }),
+        Event::Returned { .. } => row.map(|row| VisitRow { state: VisitState::Waiting, ..row }),
+        Event::Admitted { professional, act, .. } => row.map(|row| VisitRow {
+            state: VisitState::Admitted,
+            professional: Some(professional.clone()),
+            admitted: Some(act.clone()),
+            ..row
+        }),
+        Event::Connected { act, .. } => {
+            row.map(|row| VisitRow { state: VisitState::InCall, connected: Some(act.clone()), ..row })
+        }
+        Event::CallEnded { connected, at, .. } => row.map(|row| VisitRow {
+            state: VisitState::Ended { connected: *connected },
+            ended: Some(at.clone()),
+            ..row
+        }),
+        Event::Closed { act, .. } => {
+            row.map(|row| VisitRow { state: VisitState::Closed, closed: Some(act.clone()), ..row })
+        }
+        Event::TechnicalRecorded { side, technical, .. } => row.map(|mut row| {
+            row.technical.push((*side, technical.clone()));
+            row
+        }),
+        Event::CallStarted { .. } | Event::Joined { .. } | Event::ParticipantLeft { .. } => row,
+    }
+}
+
+impl VisitRow {
+    fn is_erased(&self) -> bool {
+        matches!(self.state, VisitState::Erased { .. })
+    }
+
+    /// The token stays: by it the visitor's own page can say that the visit was erased.
+    fn erased(self, cause: Cause) -> VisitRow {
+        VisitRow {
+            state: VisitState::Erased { cause },
+            wanted: None,
+            professional: None,
+            form: None,
+            devices: None,
+            admitted: None,
+            connected: None,
+            ended: None,
+            closed: None,
+            technical: Vec::new(),
+            ..self
+        }
+    }
+}
+
+impl VisitState {
+    /// Whether the visit is over.
+    pub fn is_over(self) -> bool {
+        match self {
+            Self::Waiting | Self::Away | Self::Admitted | Self::InCall => false,
+            Self::Ended { .. } | Self::Closed | Self::Erased { .. } => true,
+        }
+    }
+
+    fn stored(self) -> (&'static str, Option<Uuid>) {
+        match self {
+            Self::Waiting => ("waiting", None),
+            Self::Away => ("away", None),
+            Self::Admitted => ("admitted", None),
+            Self::InCall => ("in-call", None),
+            Self::Ended { connected: true } => ("ended", None),
+            Self::Ended { connected: false } => ("ended-unconnected", None),
+            Self::Closed => ("closed", None),
+            Self::Erased { cause: Cause::Expired } => ("expired", None),
+            Self::Erased { cause: Cause::Commanded { erasure } } => ("erased", Some(erasure.0)),
+        }
+    }
+
+    fn of(name: &str, erasure: Option<Uuid>) -> Result<Self, ReadError> {
+        match (name, erasure) {
+            ("waiting", None) => Ok(Self::Waiting),
+            ("away", None) => Ok(Self::Away),
+            ("admitted", None) => Ok(Self::Admitted),
+            ("in-call", None) => Ok(Self::InCall),
+            ("ended", None) => Ok(Self::Ended { connected: true }),
+            ("ended-unconnected", None) => Ok(Self::Ended { connected: false }),
+            ("closed", None) => Ok(Self::Closed),
+            ("expired", None) => Ok(Self::Erased { cause: Cause::Expired }),
+            ("erased", Some(id)) => Ok(Self::Erased { cause: Cause::Commanded { erasure: ErasureId(id) } }),
+            (_, _) => Err(ReadError::Unreadable("a state")),
+        }
+    }
+}
+
+fn mark(side: Side) -> u8 {
+    match side {
+        Side::Visitor => 0,
+        Side::Professional => 1,
+    }
+}
+
+fn side(mark: u8) -> Result<Side, ReadError> {
+    match mark {
+        0 => Ok(Side::Visitor),
+        1 => Ok(Side::Professional),
+        2.. => Err(ReadError::Unreadable("a side")),
+    }
+}

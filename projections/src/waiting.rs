@@ -1,0 +1,194 @@
+//! Who waits, and who is with a professional: visits that are not over, in the order of their arrival.
+
+use crate::cell::{Cell, Columns};
+use crate::error::ReadError;
+use crate::fold::{self, Folded, KEY, SEEN};
+use crate::projection::Reader;
+use crate::table::Table;
+use crate::visits::{destroyed_visit, visit_of};
+use domain::visit::{Devices, Event, ForWhom, Form};
+use domain::{Fact, OrganisationId, Personal, VisitId};
+use uuid::Uuid;
+
+/// A visit that is not over.
+#[derive(Clone, Debug)]
+pub struct WaitingRow {
+    /// Which.
+    pub visit: VisitId,
+    /// Whose page.
+    pub organisation: OrganisationId,
+    /// The position of the arrival: the order.
+    pub arrived: u64,
+    /// How far it is.
+    pub state: WaitingState,
+    /// Who was asked for.
+    pub wanted: Option<ForWhom>,
+    /// Who let the visitor in.
+    pub professional: Option<ForWhom>,
+    /// What the visitor wrote.
+    pub form: Personal<Form>,
+    /// What the device check found.
+    pub devices: Option<Personal<Devices>>,
+}
+
+/// How far a visit is that is not over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingState {
+    /// The page is open.
+    Waiting,
+    /// The page is closed.
+    Away,
+    /// Let in; the call is not connected yet.
+    Admitted,
+    /// The call was connected.
+    InCall,
+}
+
+impl WaitingState {
+    const ALL: [WaitingState; 4] = [Self::Waiting, Self::Away, Self::Admitted, Self::InCall];
+
+    /// Its stored name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Away => "away",
+            Self::Admitted => "admitted",
+            Self::InCall => "in-call",
+        }
+    }
+
+    fn named(name: &str) -> Result<Self, ReadError> {
+        Self::ALL.into_iter().find(|state| state.name() == name).ok_or(ReadError::Unreadable("a state"))
+    }
+}
+
+/// Queries who waits.
+#[derive(Clone)]
+pub struct Waiting {
+    reader: Reader,
+}
+
+impl Waiting {
+    pub(crate) fn new(reader: Reader) -> Self {
+        Self { reader }
+    }
+
+    /// One visit, while it is not over.
+    pub async fn get(&self, visit: VisitId) -> Result<Option<WaitingRow>, ReadError> {
+        fold::row::<Model>(&self.reader, visit.0).await
+    }
+
+    /// An organisation's visits that are not over, as they arrived.
+    pub async fn of(&self, organisation: OrganisationId) -> Result<Vec<WaitingRow>, ReadError> {
+        fold::rows::<Model>(&self.reader, "WHERE organisation = $1 ORDER BY arrived", vec![organisation.0.into()])
+            .await
+    }
+}
+
+/// The read model.
+pub(crate) struct Model;
+
+impl Folded for Model {
+    const NAME: &'static str = "waiting";
+    const VERSION: u32 = 1;
+    const TABLE: Table = Table {
+        name: "waiting",
+        columns: &[
+            KEY,
+            SEEN,
+            ("organisation", "BYTEA NOT NULL"),
+            ("arrived", "BIGINT NOT NULL"),
+            ("state", "TEXT NOT NULL"),
+            ("wanted", "TEXT"),
+            ("professional", "TEXT"),
+            ("form", "BYTEA NOT NULL"),
+            ("devices", "BYTEA"),
+        ],
+        key: 1,
+        indexes: &["organisation, arrived"],
+    };
+    type Row = WaitingRow;
+
+    fn key(fact: &Fact) -> Option<Uuid> {
+        match fact {
+            Fact::Visit(event) => match event {
+                Event::Arrived { .. }
+                | Event::Checked { .. }
+                | Event::Left { .. }
+                | Event::Returned { .. }
+                | Event::Admitted { .. }
+                | Event::Connected { .. }
+                | Event::CallEnded { .. }
+                | Event::Closed { .. } => Some(visit_of(event).0),
+                Event::CallStarted { .. }
+                | Event::Joined { .. }
+                | Event::ParticipantLeft { .. }
+                | Event::TechnicalRecorded { .. } => None,
+            },
+            Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
+            Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Organisation(_) => None,
+        }
+    }
+
+    fn evolve(row: Option<WaitingRow>, position: u64, fact: &Fact) -> Option<WaitingRow> {
+        match fact {
+            Fact::Visit(event) => after(row, position, event),
+            Fact::Log(event) => if destroyed_visit(event).is_some() { None } else { row },
+            Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Organisation(_) => row,
+        }
+    }
+
+    fn cells(row: &WaitingRow) -> Result<Vec<Cell>, ReadError> {
+        Ok(vec![
+            row.organisation.0.into(),
+            row.arrived.into(),
+            row.state.name().into(),
+            row.wanted.clone().map(|tag| tag.0).into(),
+            row.professional.clone().map(|tag| tag.0).into(),
+            Cell::sealed(&row.form)?,
+            Cell::maybe_sealed(row.devices.as_ref())?,
+        ])
+    }
+
+    fn read(id: Uuid, columns: &mut Columns<'_>) -> Result<WaitingRow, ReadError> {
+        Ok(WaitingRow {
+            visit: VisitId(id),
+            organisation: OrganisationId(columns.id()?),
+            arrived: columns.number()?,
+            state: WaitingState::named(&columns.text()?)?,
+            wanted: columns.maybe_text()?.map(ForWhom),
+            professional: columns.maybe_text()?.map(ForWhom),
+            form: columns.sealed()?,
+            devices: columns.maybe_sealed()?,
+        })
+    }
+}
+
+fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<WaitingRow> {
+    match event {
+        Event::Arrived { visit, organisation, wanted, form, .. } => Some(WaitingRow {
+            visit: *visit,
+            organisation: *organisation,
+            arrived: position,
+            state: WaitingState::Waiting,
+            wanted: wanted.clone(),
+            professional: None,
+            form: form.clone(),
+            devices: None,
+        }),
+        Event::Checked { devices, .. } => row.map(|row| WaitingRow { devices: Some(devices.clone()), ..row }),
+        Event::Left { .. } => row.map(|row| WaitingRow { state: WaitingState::Away, ..row }),
+        Event::Returned { .. } => row.map(|row| WaitingRow { state: WaitingState::Waiting, ..row }),
+        Event::Admitted { professional, .. } => row.map(|row| WaitingRow {
+            state: WaitingState::Admitted,
+            professional: Some(professional.clone()),
+            ..row
+        }),
+        Event::Connected { .. } => row.map(|row| WaitingRow { state: WaitingState::InCall, ..row }),
+        Event::CallEnded { .. } | Event::Closed { .. } => None,
+        Event::CallStarted { .. }
+        | Event::Joined { .. }
+        | Event::ParticipantLeft { .. }
+        | Event::TechnicalRecorded { .. } => row,
+    }
+}

@@ -1,0 +1,400 @@
+// One connection to one other participant: negotiation, recovery, and what it measures. Media and data go directly there.
+
+import { Agreement, bind, fingerprints } from "./code.js";
+
+/**
+ * @typedef {import("./room.js").Connection} Connection
+ * @typedef {{description?: RTCSessionDescriptionInit, candidate?: RTCIceCandidateInit | null, rebuild?: true}} Step
+ * @typedef {Step & {generation: number}} Signal
+ * @typedef {{audio: boolean, video: boolean}} Sending
+ * @typedef {number[] | "pending" | "failed"} Code   five numbers below 64, or none yet, or none to be had
+ * @typedef {object} Settings
+ * @property {boolean} older                     we were there first: we offer first, and do not yield
+ * @property {RTCIceServer[]} iceServers
+ * @property {RTCCertificate} certificate        one for the whole call, so that the code stays
+ * @property {(signal: Signal) => void} send
+ * @property {() => boolean} canSend             whether signals go out at the moment
+ * @property {(state: Connection) => void} state
+ * @property {(stream: MediaStream) => void} stream
+ * @property {(code: Code) => void} code
+ * @property {(sending: Sending) => void} theirs      what the other one has switched on
+ *
+ * @typedef {object} Figures   one look at getStats
+ * @property {number} framesDecoded
+ * @property {number} audioEnergy
+ * @property {number} audioPackets
+ * @property {number} packets
+ * @property {number} lost
+ * @property {number} bytesIn
+ * @property {number} bytesOut
+ * @property {number | null} roundTrip   seconds
+ * @property {number | null} jitter      seconds
+ * @property {number | null} width
+ * @property {number | null} height
+ * @property {number | null} frames      a second
+ * @property {boolean | null} relayed
+ */
+
+const DISCONNECTED = 2500;
+const ATTEMPT = 10000;
+const ATTEMPTS = 3;
+/** Media that runs this long without an agreed code is said to have none. */
+const CODE_WITHIN = 10000;
+/** For two people; a mesh of three or four sends less to each. */
+const VIDEO_BITS = 1_200_000;
+
+export class Peer {
+  #settings;
+  #generation = 0;
+  /** @type {RTCPeerConnection} */ #pc;
+  /** @type {RTCDataChannel} */ #channel;
+  /** @type {Agreement | null} */ #agreement = null;
+  /** @type {Record<"audio" | "video", MediaStreamTrack | null>} */ #tracks = { audio: null, video: null };
+  /** @type {Sending} */ #sending = { audio: false, video: false };
+  /** @type {Connection} */ #state = "connecting";
+  #mayOffer = false;
+  #makingOffer = false;
+  #ignoreOffer = false;
+  #settingAnswer = false;
+  #attempts = 0;
+  #timer = 0;
+  #codeTimer = 0;
+  #closed = false;
+  /** Signals are taken one after the other. */
+  #queue = Promise.resolve();
+  /** @type {RTCIceCandidateInit[]} */ #early = [];
+
+  /** @param {Settings} settings */
+  constructor(settings) {
+    this.#settings = settings;
+    settings.code("pending");
+    [this.#pc, this.#channel] = this.#make();
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * @param {"audio" | "video"} kind
+   * @param {MediaStreamTrack | null} track
+   */
+  setTrack(kind, track) {
+    this.#tracks[kind] = track;
+    this.#transceiver(kind)?.sender.replaceTrack(track).catch(() => this.rebuild());
+  }
+
+  /** @param {Sending} sending */
+  setSending(sending) {
+    this.#sending = sending;
+    this.#tell({ sending });
+  }
+
+  close() {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#codeTimer);
+    this.#pc.close();
+  }
+
+  /** Looks for a new way to the other one, keeping keys and media. */
+  restart() {
+    if (this.#closed || this.#state === "connected") return;
+    if (!this.#settings.canSend()) return;
+    this.#attempts += 1;
+    if (this.#attempts > ATTEMPTS) {
+      this.rebuild();
+      return;
+    }
+    if (this.#mayOffer) this.#pc.restartIce();
+    this.#after(ATTEMPT, () => this.restart());
+  }
+
+  /** The network changed: what is connected may be dead soon, so look for a way now. */
+  networkChanged() {
+    if (this.#closed || !this.#mayOffer) return;
+    this.#pc.restartIce();
+  }
+
+  /** The last resort: a new connection under the same certificate. */
+  rebuild() {
+    this.#startOver(this.#generation + 1);
+    // The older one offers by itself; a newcomer has to ask.
+    if (!this.#settings.older) this.#send({ rebuild: true });
+  }
+
+  /** Our place in the room is a new one, theirs is known: say again what may have been lost on the way. */
+  repeat() {
+    const description = this.#pc.localDescription;
+    if (this.#pc.signalingState === "have-local-offer" && description) this.#send({ description });
+    else if (this.#state !== "connected") this.restart();
+  }
+
+  /** @param {any} signal */
+  hear(signal) {
+    this.#inTurn(() => this.#take(signal));
+  }
+
+  /** @param {() => void | Promise<void>} step */
+  #inTurn(step) {
+    this.#queue = this.#queue.then(step).catch((error) => console.warn("signal not taken", error));
+  }
+
+  /** @returns {[RTCPeerConnection, RTCDataChannel]} */
+  #make() {
+    const { older, iceServers, certificate } = this.#settings;
+    const pc = new RTCPeerConnection({ iceServers, certificates: [certificate], bundlePolicy: "max-bundle" });
+    const channel = pc.createDataChannel("call", { negotiated: true, id: 0 });
+    this.#mayOffer = older;
+    this.#makingOffer = this.#ignoreOffer = this.#settingAnswer = false;
+    this.#early = [];
+    const mine = () => pc === this.#pc && !this.#closed;
+    pc.onnegotiationneeded = () => mine() && this.#mayOffer && this.#offer();
+    pc.onicecandidate = ({ candidate }) => mine() && candidate && this.#send({ candidate: candidate.toJSON() });
+    pc.oniceconnectionstatechange = pc.onconnectionstatechange = () => mine() && this.#look();
+    const stream = new MediaStream();
+    pc.ontrack = ({ track }) => {
+      stream.addTrack(track);
+      if (mine()) this.#settings.stream(stream);
+    };
+    // The channel can be open before the answer that opened it has been applied here: both wait their turn.
+    channel.onopen = () => this.#inTurn(() => void (mine() && this.#channelOpen()));
+    channel.onmessage = ({ data }) => this.#inTurn(() => void (mine() && this.#channelSaid(data)));
+    // Their page went away: known seconds before ICE notices.
+    channel.onclose = () => mine() && this.#setState("disconnected");
+    if (older) for (const kind of /** @type {const} */ (["audio", "video"])) this.#add(pc, kind);
+    this.#after(ATTEMPT, () => this.restart());
+    return [pc, channel];
+  }
+
+  /**
+   * @param {RTCPeerConnection} pc
+   * @param {"audio" | "video"} kind
+   */
+  #add(pc, kind) {
+    const { sender } = pc.addTransceiver(kind, {
+      direction: "sendrecv",
+      sendEncodings: kind === "video" ? [{ maxBitrate: VIDEO_BITS }] : [],
+    });
+    void sender.replaceTrack(this.#tracks[kind]);
+  }
+
+  /** @param {"audio" | "video"} kind */
+  #transceiver(kind) {
+    return this.#pc.getTransceivers().find((one) => one.receiver.track.kind === kind);
+  }
+
+  /** @param {number} generation */
+  #startOver(generation) {
+    if (this.#closed) return;
+    this.#pc.close();
+    this.#generation = generation;
+    this.#attempts = 0;
+    [this.#pc, this.#channel] = this.#make();
+    this.#setState("connecting");
+  }
+
+  /** @param {Step} step */
+  #send(step) {
+    this.#settings.send({ generation: this.#generation, ...step });
+  }
+
+  async #offer() {
+    const pc = this.#pc;
+    this.#makingOffer = true;
+    try {
+      await pc.setLocalDescription();
+      if (pc === this.#pc && pc.localDescription) this.#send({ description: pc.localDescription });
+    } catch (error) {
+      console.warn("no offer could be made", error);
+    } finally {
+      if (pc === this.#pc) this.#makingOffer = false;
+    }
+  }
+
+  /** @param {Signal} signal */
+  async #take({ generation, description, candidate, rebuild }) {
+    if (this.#closed || !(generation >= this.#generation)) return;
+    if (generation > this.#generation) this.#startOver(generation);
+    if (rebuild) return;
+    const pc = this.#pc;
+    if (description) {
+      const calm = !this.#makingOffer && (pc.signalingState === "stable" || this.#settingAnswer);
+      const collision = description.type === "offer" && !calm;
+      this.#ignoreOffer = this.#settings.older && collision;
+      if (this.#ignoreOffer) return;
+      // One certificate a call: another one in mid-connection would slip somebody in under a code already compared.
+      const vouched = pc.remoteDescription && fingerprints(pc.remoteDescription.sdp);
+      if (vouched && vouched !== fingerprints(description.sdp ?? "")) throw new Error("another certificate");
+      this.#settingAnswer = description.type === "answer";
+      try {
+        await pc.setRemoteDescription(description);
+      } finally {
+        this.#settingAnswer = false;
+      }
+      for (const early of this.#early.splice(0)) await pc.addIceCandidate(early);
+      if (description.type === "offer") await this.#answer(pc);
+    } else if (candidate) {
+      if (!pc.remoteDescription) {
+        this.#early.push(candidate);
+        return;
+      }
+      try {
+        await pc.addIceCandidate(candidate);
+      } catch (error) {
+        if (!this.#ignoreOffer) throw error;
+      }
+    }
+  }
+
+  /** @param {RTCPeerConnection} pc */
+  async #answer(pc) {
+    this.#mayOffer = true;
+    for (const kind of /** @type {const} */ (["audio", "video"])) {
+      const transceiver = this.#transceiver(kind);
+      if (!transceiver) continue;
+      transceiver.direction = "sendrecv";
+      if (transceiver.sender.track !== this.#tracks[kind]) await transceiver.sender.replaceTrack(this.#tracks[kind]);
+    }
+    await pc.setLocalDescription();
+    if (pc.localDescription) this.#send({ description: pc.localDescription });
+    void this.#cap();
+  }
+
+  /** The answering side states its cap after the fact. */
+  async #cap() {
+    const sender = this.#transceiver("video")?.sender;
+    const parameters = sender?.getParameters();
+    const first = parameters?.encodings[0];
+    if (!sender || !parameters || !first || first.maxBitrate) return;
+    first.maxBitrate = VIDEO_BITS;
+    await sender.setParameters(parameters).catch(() => undefined);
+  }
+
+  #look() {
+    const { connectionState, iceConnectionState } = this.#pc;
+    if (connectionState === "connected" && iceConnectionState !== "disconnected") {
+      this.#attempts = 0;
+      clearTimeout(this.#timer);
+      this.#inTurn(() => this.#watchCode());
+      this.#setState("connected");
+    } else if (connectionState === "failed" && (iceConnectionState === "connected" || iceConnectionState === "completed")) {
+      // Packets arrive but the keys do not fit: no new way helps, only a new connection.
+      this.#setState("failed");
+      this.rebuild();
+    } else if (connectionState === "failed" || iceConnectionState === "failed") {
+      this.#setState("failed");
+      this.restart();
+    } else if (iceConnectionState === "disconnected") {
+      this.#setState("disconnected");
+      this.#after(DISCONNECTED, () => this.restart());
+    }
+  }
+
+  /** @param {Connection} state */
+  #setState(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#settings.state(state);
+  }
+
+  /**
+   * @param {number} milliseconds
+   * @param {() => void} act
+   */
+  #after(milliseconds, act) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(act, milliseconds);
+  }
+
+  /** Media runs: a code agreed for other certificates says nothing about it, and one that never comes is a warning. */
+  #watchCode() {
+    const binding = this.#binding();
+    if (this.#agreement && this.#agreement.binding !== binding) {
+      this.#agreement = null;
+      this.#settings.code("pending");
+    }
+    clearTimeout(this.#codeTimer);
+    this.#codeTimer = setTimeout(() => {
+      if (!this.#agreement?.done) this.#settings.code("failed");
+    }, CODE_WITHIN);
+  }
+
+  /** What the code has to bind; null where it could not prove anything. */
+  #binding() {
+    try {
+      return bind(this.#pc.localDescription?.sdp ?? "", this.#pc.remoteDescription?.sdp ?? "");
+    } catch {
+      return null;
+    }
+  }
+
+  #channelOpen() {
+    this.#tell({ sending: this.#sending });
+    const { older, code } = this.#settings;
+    const binding = this.#binding();
+    if (binding === null) {
+      code("failed");
+      return;
+    }
+    // The same two certificates: what was agreed still holds.
+    if (this.#agreement?.binding === binding && this.#agreement.done) return;
+    code("pending");
+    const agreement = new Agreement({
+      initiator: older,
+      binding,
+      send: (message) => this.#tell(message),
+      agreed: (numbers) => agreement === this.#agreement && code(numbers),
+      broken: () => agreement === this.#agreement && code("failed"),
+    });
+    this.#agreement = agreement;
+    agreement.start();
+  }
+
+  /** @param {unknown} data */
+  #channelSaid(data) {
+    if (typeof data !== "string" || data.length > 4096) return;
+    const message = JSON.parse(data);
+    if (message.code) this.#agreement?.hear(message);
+    else if (message.sending) this.#settings.theirs({ audio: !!message.sending.audio, video: !!message.sending.video });
+  }
+
+  /** @param {unknown} message */
+  #tell(message) {
+    if (this.#channel.readyState === "open") this.#channel.send(JSON.stringify(message));
+  }
+
+  /** @returns {Promise<Figures>} */
+  async figures() {
+    /** @type {Figures} */
+    const figures = {
+      framesDecoded: 0, audioEnergy: 0, audioPackets: 0, packets: 0, lost: 0, bytesIn: 0, bytesOut: 0,
+      roundTrip: null, jitter: null, width: null, height: null, frames: null, relayed: null,
+    };
+    const report = await this.#pc.getStats();
+    report.forEach((/** @type {any} */ one) => {
+      if (one.type === "inbound-rtp") {
+        figures.packets += one.packetsReceived ?? 0;
+        figures.lost += Math.max(0, one.packetsLost ?? 0);
+        figures.bytesIn += one.bytesReceived ?? 0;
+        if (one.kind === "audio") {
+          figures.audioEnergy += one.totalAudioEnergy ?? 0;
+          figures.audioPackets += one.packetsReceived ?? 0;
+          figures.jitter = one.jitter ?? null;
+        } else {
+          figures.framesDecoded += one.framesDecoded ?? 0;
+          figures.width = one.frameWidth ?? null;
+          figures.height = one.frameHeight ?? null;
+          figures.frames = one.framesPerSecond ?? null;
+        }
+      } else if (one.type === "outbound-rtp") figures.bytesOut += one.bytesSent ?? 0;
+      else if (one.type === "transport" && one.selectedCandidatePairId) {
+        /** @type {any} */ const pair = report.get(one.selectedCandidatePairId);
+        figures.roundTrip = pair?.currentRoundTripTime ?? null;
+        const ends = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => id && report.get(id));
+        if (ends[0] && ends[1]) figures.relayed = ends.some((end) => end.candidateType === "relay");
+      }
+    });
+    return figures;
+  }
+}

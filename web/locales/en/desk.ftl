@@ -1,0 +1,53 @@
+# The compliance desk and the access log.
+
+desk-what = Find a visit by its reference, see what is kept and why, and erase it. Each search and each opening here becomes an access entry.
+desk-reference = Reference of the visit
+desk-reference-hint = Eight characters, such as 7KQ2-M4XD. Visitors find it on their receipt page.
+desk-find = Find the visit
+desk-not-found = No visit here has the reference { $reference }.
+desk-not-found-advice = Check for mistyped characters. Visits of other organisations cannot be found.
+desk-basis = Legal ground
+desk-due = Expires
+desk-reason = Reason
+desk-reason-hint = It appears in the statement and in the access log. Do not name the visitor.
+desk-erase-means = This destroys the keys of the visit's details and cannot be taken back. Counts and bills stay as they are.
+desk-erase = Erase visit { $reference }
+desk-statements = Recent statements
+desk-statements-none = Statements of erasures appear here after the first one.
+desk-why = Reason
+desk-standing = State
+desk-pending = Pending
+desk-statement = Statement
+desk-open-statement = Open
+
+statement-title = Statement of an erasure
+statement-of = { $organisation } states that the following was erased on command.
+statement-pending = copies of the key table made before now could still open it.
+statement-when = Erased
+statement-by = Commanded by
+statement-position = Position in the log
+statement-erased = What was erased
+statement-kept = What is kept, and why
+statement-kept-nothing = Nothing that names the visitor is kept.
+statement-kept-caption = Each with its law and its last day
+statement-what = What
+statement-law = By which law
+statement-until = Until
+statement-back = Back to the desk
+
+audit-what = Who opened whose details, when, why and under which authority. Entries cannot be changed or removed.
+audit-position = As of position { $position }.
+audit-newer = Look again
+audit-empty = Nobody has opened anything up to here.
+audit-caption = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+  } on this page, newest first
+audit-when = When
+audit-number = no. { $position }
+audit-who = Who
+audit-why = Why
+audit-whose = Whose
+audit-class = What
+audit-authority = Authority
+audit-older = Older entries

@@ -1,0 +1,71 @@
+# Before anybody is signed in, and what went wrong.
+
+sign-in = Sign in
+
+front-title = A waiting room for conversations that stay private
+front-lead = Your visitors come in with one link. You see who waits, let them in, and talk face to face. No account for them, nothing to install.
+front-sign-up = Open your waiting room
+front-link-title = One link is enough
+front-link = Put it in a letter, a text message or on your website. It works in the browser of any phone or computer.
+front-private-title = Nobody in between
+front-private = Calls are end-to-end encrypted, go from person to person and are never recorded. What a visitor tells you is sealed, and erased on the day you choose.
+front-open-title = Everybody can check
+front-open = Each opening of a person's details is written down with its reason: for the visitor, for your data-protection officer, for an auditor.
+
+sign-up-title = Open your waiting room
+sign-up-how = It takes two minutes. Then you confirm your e-mail address and sign the agreement on data processing.
+sign-up-organisation = Name of your practice or organisation
+sign-up-slug = Your address
+sign-up-slug-hint = Small letters, digits and hyphens. This is the link your visitors use.
+sign-up-country = Country
+sign-up-country-hint = It decides which emergency number and which authority your visitors see.
+sign-up-email-hint = We send you a link to confirm it.
+sign-up-button = Sign up
+sign-up-have = You already have an account?
+
+mail-title = Look in your mail
+mail-confirmation = We have sent a link to { $email }. Open it to confirm your address.
+mail-sign-in = If { $email } has an account here, a link is on its way.
+mail-advice = The link works once and for a short time. If nothing comes within a few minutes, look among the unwanted messages, or try again.
+mail-demo = Open the demo's mailbox
+
+confirm-title = Confirm your address
+confirm-how = One step, and the waiting room of { $organisation } is yours.
+confirm-button = Confirm and go on
+enter-title = Come in
+enter-how = This signs you in to { $organisation }.
+enter-button = Sign in
+enter-once = This link works once.
+
+invitation-title = You are invited to { $organisation }
+invitation-by = { $owner } invites you.
+invitation-roles = You will be:
+invitation-name-hint = Visitors and colleagues see it.
+invitation-button = Accept and come in
+
+sign-in-passkey = Sign in with a passkey
+sign-in-link = Send me a link
+sign-in-advice = First time here, or a new device? Use the link. Afterwards you can add a passkey, which is quicker and safer.
+sign-in-new = You have no account yet?
+
+passkey-cancelled = Nothing has changed: the request was closed before it was done. You can try again.
+passkey-already = This device already has a passkey for your account.
+passkey-unsupported = This browser cannot use passkeys. Use a link by e-mail instead.
+passkey-failed = That did not work. Try again, or use a link by e-mail.
+
+error-not-yours = This page is not open to you
+error-not-here = There is nothing here
+error-meanwhile = Something changed in the meantime
+error-spent = This link no longer works
+error-too-much = One moment, please
+error-not-understood = That could not be understood
+error-ours = Something went wrong on our side
+error-trace = If you ask for help, give this number:
+error-sentence-sign-in = Please sign in first.
+error-sentence-not-yours = Your role does not include it. If you need it, ask the owner of your organisation.
+error-sentence-not-here = The address may be mistyped, or what was here is gone.
+error-sentence-meanwhile = Somebody else was quicker. Go back, look again, and repeat what you wanted to do.
+error-sentence-spent = It was already used, or its time is over. Ask for a new one.
+error-sentence-too-much = That was too much at once. Wait a minute and try again.
+error-sentence-not-understood = Go back and check what you entered.
+error-sentence-ours = It was nothing you did. Please try again in a moment.
