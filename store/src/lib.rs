@@ -3,6 +3,7 @@
 pub mod codec;
 pub mod edge;
 pub mod log;
+pub mod proof;
 pub mod vault;
 
 pub use edge::{Clock, Entropy};

@@ -117,7 +117,7 @@ function describe() {
     state = absence === "lost" ? "reconnecting" : "connecting";
     words = sentence(absence);
   } else if (partner.away) {
-    state = "reconnecting";
+    state = everConnected ? "reconnecting" : "connecting";
     words = sentence("lost");
   } else {
     state = everConnected ? "reconnecting" : "connecting";
@@ -268,10 +268,13 @@ function showDevices() {
   at("camera").setAttribute("aria-pressed", String(!tracks.video));
   at("camera-words").textContent = sentence(tracks.video ? "camera-off" : "camera-on");
   at("self-frame").dataset["picture"] = tracks.video ? "on" : "off";
-  const words = [
-    !tracks.video && !cameraOff && camera !== "unknown" ? sentence(`camera-${camera}`) : "",
-    !tracks.audio && microphone !== "unknown" ? sentence(`microphone-${microphone}`) : "",
-  ].filter(Boolean);
+  const noCamera = !tracks.video && !cameraOff && camera !== "unknown";
+  const noMicrophone = !tracks.audio && microphone !== "unknown";
+  const words = (
+    noCamera && noMicrophone && camera === microphone && camera !== "granted"
+      ? [sentence(`both-${camera}`)]
+      : [noCamera ? sentence(`camera-${camera}`) : "", noMicrophone ? sentence(`microphone-${microphone}`) : ""]
+  ).filter(Boolean);
   at("device-note").hidden = words.length === 0;
   at("device-note-words").textContent = words.join(" ");
 }
@@ -475,6 +478,7 @@ function finish(why) {
   tracks.audio?.stop();
   tracks.video?.stop();
   self.srcObject = null;
+  at("device-note").hidden = at("sound").hidden = true;
   for (const button of at("controls").querySelectorAll("button")) button.disabled = true;
   describe();
   if (why === "ended" || why === "hung-up") {

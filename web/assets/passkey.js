@@ -48,6 +48,8 @@ function json(credential) {
 /** @param {string} address @param {unknown} body @returns {Promise<any>} */
 async function post(address, body) {
   const answer = await fetch(address, { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(body) });
+  // At an address without a name there are no passkeys, whatever the browser can do.
+  if (answer.status === 409) throw new DOMException("no passkeys here", "NotSupportedError");
   if (!answer.ok) throw new Error(String(answer.status));
   const type = answer.headers.get("content-type") ?? "";
   return type.includes("json") ? answer.json() : {};
@@ -76,11 +78,16 @@ const ceremonies = {
     location.reload();
   },
   async "sign-in"(form) {
-    const start = await post("/passkey/sign-in/start", { email: value(form, "email") });
+    const start = await post("/passkey/sign-in/start", {});
     const credential = await navigator.credentials.get({ publicKey: request(start.publicKey) });
     const done = await post("/passkey/sign-in/finish", { credential: json(/** @type {PublicKeyCredential} */ (credential)) });
     location.assign(typeof done.next === "string" ? done.next : (form.dataset.next ?? "/"));
   },
+};
+
+/** @type {Record<string, string>} */
+const outcomes = {
+  NotAllowedError: "cancelled", AbortError: "cancelled", InvalidStateError: "already", NotSupportedError: "unsupported", SecurityError: "unsupported",
 };
 
 for (const form of document.querySelectorAll("[data-passkey]")) {
@@ -91,13 +98,13 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     say(form, undefined);
-    if (form instanceof HTMLFormElement && !form.reportValidity()) return;
     button.setAttribute("aria-disabled", "true");
     try {
       await ceremony(form);
     } catch (failure) {
       const name = failure instanceof Error || failure instanceof DOMException ? failure.name : "";
-      say(form, name === "NotAllowedError" || name === "AbortError" ? "cancelled" : name === "InvalidStateError" ? "already" : "failed");
+      say(form, outcomes[name] ?? "failed");
+      if (outcomes[name] === "unsupported") button.hidden = true;
     } finally {
       button.removeAttribute("aria-disabled");
     }

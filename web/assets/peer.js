@@ -40,6 +40,8 @@ const ATTEMPT = 10000;
 const ATTEMPTS = 3;
 /** Media that runs this long without an agreed code is said to have none. */
 const CODE_WITHIN = 10000;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 15000;
 /** For two people; a mesh of three or four sends less to each. */
 const VIDEO_BITS = 1_200_000;
 
@@ -57,6 +59,7 @@ export class Peer {
   #ignoreOffer = false;
   #settingAnswer = false;
   #attempts = 0;
+  #pause = FIRST_PAUSE;
   #timer = 0;
   #codeTimer = 0;
   #closed = false;
@@ -99,21 +102,16 @@ export class Peer {
 
   /** Looks for a new way to the other one, keeping keys and media. */
   restart() {
-    if (this.#closed || this.#state === "connected") return;
-    if (!this.#settings.canSend()) return;
+    if (this.#closed || this.#state === "connected" || !this.#settings.canSend()) return;
     this.#attempts += 1;
-    if (this.#attempts > ATTEMPTS) {
-      this.rebuild();
-      return;
-    }
+    if (this.#attempts > ATTEMPTS) return this.rebuild();
     if (this.#mayOffer) this.#pc.restartIce();
     this.#after(ATTEMPT, () => this.restart());
   }
 
   /** The network changed: what is connected may be dead soon, so look for a way now. */
   networkChanged() {
-    if (this.#closed || !this.#mayOffer) return;
-    this.#pc.restartIce();
+    if (!this.#closed && this.#mayOffer) this.#pc.restartIce();
   }
 
   /** The last resort: a new connection under the same certificate. */
@@ -235,12 +233,9 @@ export class Peer {
       for (const early of this.#early.splice(0)) await pc.addIceCandidate(early);
       if (description.type === "offer") await this.#answer(pc);
     } else if (candidate) {
-      if (!pc.remoteDescription) {
-        this.#early.push(candidate);
-        return;
-      }
       try {
-        await pc.addIceCandidate(candidate);
+        if (pc.remoteDescription) await pc.addIceCandidate(candidate);
+        else this.#early.push(candidate);
       } catch (error) {
         if (!this.#ignoreOffer) throw error;
       }
@@ -281,7 +276,8 @@ export class Peer {
     } else if (connectionState === "failed" && (iceConnectionState === "connected" || iceConnectionState === "completed")) {
       // Packets arrive but the keys do not fit: no new way helps, only a new connection.
       this.#setState("failed");
-      this.rebuild();
+      this.#after(this.#pause, () => this.rebuild());
+      this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
     } else if (connectionState === "failed" || iceConnectionState === "failed") {
       this.#setState("failed");
       this.restart();
@@ -344,7 +340,10 @@ export class Peer {
       initiator: older,
       binding,
       send: (message) => this.#tell(message),
-      agreed: (numbers) => agreement === this.#agreement && code(numbers),
+      agreed: (numbers) => {
+        this.#pause = FIRST_PAUSE;
+        if (agreement === this.#agreement) code(numbers);
+      },
       broken: () => agreement === this.#agreement && code("failed"),
     });
     this.#agreement = agreement;

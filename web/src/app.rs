@@ -34,6 +34,8 @@ pub struct Inner {
     pub rooms: crate::rooms::Rooms,
     /// Passkey ceremonies under way.
     pub passkeys: crate::passkeys::Passkeys,
+    /// How often somebody knocked.
+    pub knocks: crate::door::knocks::Knocks,
     /// Who runs this installation: the processor in agreements.
     pub operator: Operator,
     /// The demo's own things; `None` in `serve`.
@@ -94,10 +96,12 @@ impl App {
     pub fn new(deps: Deps, read: ReadModels, operator: Operator, demo: Option<Demo>) -> Result<Self, AppError> {
         let rooms = crate::rooms::Rooms::new(&deps);
         let passkeys = crate::passkeys::Passkeys::new(&deps.origin)?;
+        let knocks = crate::door::knocks::Knocks::new(&*deps.entropy);
         Ok(Self(Arc::new(Inner {
             presence: Presence::default(),
             rooms,
             passkeys,
+            knocks,
             deps,
             read,
             operator,

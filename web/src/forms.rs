@@ -1,8 +1,10 @@
-//! Forms: a refusal in the reader's words, and the id that makes sending twice do one thing.
+//! Forms: what was refused, beside its field and in the reader's words, and the id that makes sending twice do one thing.
 
 use crate::app::App;
-use crate::error::AppError;
+use crate::error::{AppError, status};
 use crate::lang::Lang;
+use crate::page::Field;
+use axum::http::StatusCode;
 use domain::text::Invalid;
 use domain::{CommandId, Refusal};
 
@@ -14,10 +16,52 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             lang.say("invalid-too-long").with("limit", u32::try_from(*limit).unwrap_or(u32::MAX))
         }
         Refusal::Field { why: Invalid::Unprintable, .. } => lang.say("invalid-unprintable"),
-        Refusal::Field { why: Invalid::Form(_), field } => lang.say(format!("invalid-{field}")),
+        Refusal::Field { why: Invalid::Form(_), field } => match *field {
+            "phone" => lang.say("invalid-phone"),
+            "email" => lang.say("invalid-email"),
+            "slug" => lang.say("invalid-slug"),
+            "country" => lang.say("invalid-country"),
+            "retention" => lang.say("invalid-retention"),
+            "role" => lang.say("invalid-role"),
+            "reference" => lang.say("invalid-reference"),
+            // Other fields take any text that can be shown.
+            _ => lang.say("invalid-form"),
+        },
         other => lang.say(format!("refused-{}", other.code())),
     };
     said.to_string()
+}
+
+/// What was wrong with a form: all of it, so that nobody is told one thing after the other.
+#[derive(Debug, Default)]
+pub struct Wrong(Vec<Refusal>);
+
+impl Wrong {
+    /// Takes a field that was read, or notes why it was not.
+    pub fn take<T>(&mut self, read: Result<T, Refusal>) -> Option<T> {
+        read.map_err(|refusal| self.0.push(refusal)).ok()
+    }
+
+    /// The sentence beside this field.
+    pub fn about(&self, lang: Lang, field: &str) -> Option<String> {
+        self.0.iter().find(|refusal| refusal.field() == Some(field)).map(|refusal| sentence(lang, refusal))
+    }
+
+    /// This field with what was written in it.
+    pub fn field(&self, lang: Lang, field: &str, written: &str) -> Field {
+        Field { value: written.to_owned(), error: self.about(lang, field) }
+    }
+
+    /// The status of the page that shows the form again; 200 where nothing was wrong.
+    pub fn status(&self) -> StatusCode {
+        self.0.first().map_or(StatusCode::OK, status)
+    }
+}
+
+impl From<Refusal> for Wrong {
+    fn from(refusal: Refusal) -> Self {
+        Self(vec![refusal])
+    }
 }
 
 /// A new id for a form.
@@ -28,4 +72,92 @@ pub fn draw(app: &App) -> String {
 /// The id that came with a form.
 pub fn command(sent: &str) -> Result<CommandId, AppError> {
     sent.parse().map_err(|_| AppError::Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::refusal::InField;
+    use domain::text::{Email, PersonName};
+
+    const LANG: Lang = Lang::English;
+
+    /// The keys that are put together from a code, where no test can find them.
+    const REFUSED: [&str; 24] = [
+        "refused-field",
+        "refused-not-found",
+        "refused-not-allowed",
+        "refused-slug-taken",
+        "refused-email-taken",
+        "refused-link-spent",
+        "refused-not-open",
+        "refused-not-confirmed",
+        "refused-consent-missing",
+        "refused-notice-missing",
+        "refused-visit-over",
+        "refused-not-waiting",
+        "refused-not-admitted",
+        "refused-for-somebody-else",
+        "refused-with-a-colleague",
+        "refused-erased",
+        "refused-last-owner",
+        "refused-not-signed-in",
+        "refused-malformed",
+        "refused-foreign-site",
+        "refused-too-many",
+        "refused-unavailable",
+        "refused-passkeys-need-a-name",
+        "refused-passkey-unknown",
+    ];
+
+    #[test]
+    fn every_refusal_has_its_words() {
+        for key in REFUSED {
+            assert!(!LANG.say(key).to_string().contains('⟦'), "{key}");
+        }
+        for refusal in [
+            Refusal::NotFound,
+            Refusal::NotAllowed,
+            Refusal::SlugTaken,
+            Refusal::EmailTaken,
+            Refusal::LinkSpent,
+            Refusal::NotOpen,
+            Refusal::NotConfirmed,
+            Refusal::ConsentMissing,
+            Refusal::NoticeMissing,
+            Refusal::VisitOver,
+            Refusal::NotWaiting,
+            Refusal::NotAdmitted,
+            Refusal::ForSomebodyElse,
+            Refusal::WithAColleague,
+            Refusal::Erased,
+            Refusal::LastOwner,
+        ] {
+            assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
+        }
+    }
+
+    #[test]
+    fn every_way_to_be_wrong_has_its_words() {
+        for field in ["name", "phone", "email", "slug", "country", "retention", "role", "reference", "reason"] {
+            for why in [Invalid::Empty, Invalid::TooLong(120), Invalid::Unprintable, Invalid::Form("…")] {
+                let said = sentence(LANG, &Refusal::Field { field, why });
+                assert!(!said.contains('⟦') && !said.contains('…'), "{field} {why:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_comes_back_with_everything_that_was_wrong_and_nothing_lost() {
+        let mut wrong = Wrong::default();
+        assert!(wrong.take(PersonName::parse("").field("name")).is_none());
+        assert!(wrong.take(Email::parse("ola@").field("email")).is_none());
+        let email = wrong.field(LANG, "email", "ola@");
+        assert_eq!(email.value, "ola@");
+        assert!(email.error.is_some() && wrong.about(LANG, "name").is_some());
+        assert!(wrong.field(LANG, "slug", "nordlys").error.is_none());
+        assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(Wrong::from(Refusal::SlugTaken).status(), StatusCode::CONFLICT);
+        assert_eq!(Wrong::default().status(), StatusCode::OK);
+    }
 }

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod door;
 pub mod edge;
 pub mod error;
+pub mod follower;
 pub mod forms;
 pub mod house;
 pub mod lang;

@@ -8,6 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
 /// The largest body of any form.
@@ -30,7 +31,7 @@ pub async fn serve(
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let router = self::app(&app);
+    let router = self::app(&app).into_make_service_with_connect_info::<SocketAddr>();
     let rooms = app.rooms.clone();
     let stop = async move {
         stop.await;

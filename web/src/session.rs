@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use commands::{Staff, Token};
 use domain::access::{Purpose, Viewer};
 use domain::role::Power;
-use domain::{Refusal, Role, SessionId};
-use projections::OrganisationRow;
+use domain::{Refusal, Role, SessionId, Timestamp};
+use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
 use std::marker::PhantomData;
 use store::Access;
@@ -123,25 +123,32 @@ impl FromRequestParts<App> for SignedIn {
 pub async fn staff(app: &App, headers: &HeaderMap) -> Result<Option<Staff>, AppError> {
     for value in cookies(headers, SESSION_COOKIE) {
         let Some(token) = Token::parse(&value) else { continue };
-        if token.expires() <= app.now() {
-            continue;
+        if let Some(staff) = holder(&app.read, app.now(), &token).await? {
+            return Ok(Some(staff));
         }
-        let Some(row) = app.read.sessions().get(SessionId(token.id())).await? else { continue };
-        if row.token != token.hash() {
-            continue;
-        }
-        let Some(member) = app.read.members().get(row.member).await? else { continue };
-        if !member.accepted || member.organisation != row.organisation {
-            continue;
-        }
-        return Ok(Some(Staff {
-            member: row.member,
-            organisation: row.organisation,
-            session: row.session,
-            roles: member.roles,
-        }));
     }
     Ok(None)
+}
+
+/// Whoever holds the secret of an open session.
+pub async fn holder(read: &ReadModels, now: Timestamp, token: &Token) -> Result<Option<Staff>, AppError> {
+    if token.expires() <= now {
+        return Ok(None);
+    }
+    let Some(row) = read.sessions().get(SessionId(token.id())).await? else { return Ok(None) };
+    if row.token != token.hash() {
+        return Ok(None);
+    }
+    let Some(member) = read.members().get(row.member).await? else { return Ok(None) };
+    if !member.accepted || member.organisation != row.organisation {
+        return Ok(None);
+    }
+    Ok(Some(Staff {
+        member: row.member,
+        organisation: row.organisation,
+        session: row.session,
+        roles: member.roles,
+    }))
 }
 
 /// A power as a type, so that a handler's signature says what it takes.
@@ -264,7 +271,7 @@ pub fn position(query: Option<&str>) -> u64 {
 }
 
 /// The values of all cookies of this name.
-fn cookies(headers: &HeaderMap, name: &str) -> Vec<String> {
+pub(crate) fn cookies(headers: &HeaderMap, name: &str) -> Vec<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -10,7 +10,8 @@ mod write;
 
 use super::record::encode_seals;
 use super::{
-    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record, check,
+    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
+    check,
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName};
@@ -55,7 +56,10 @@ impl PostgresLog {
             .connect_lazy_with(options.clone());
         let follower = follow::Follower::start(&pool, announce);
         let (jobs, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(commit::run(commit::Committer::new(options, connection, follower.bell()), group::Queue::new(queue)));
+        tokio::spawn(commit::run(
+            commit::Committer::new(options, connection, follower.bell()),
+            group::Queue::new(queue),
+        ));
         Ok(Self { id, jobs, head, pool, _follower: follower })
     }
 
@@ -72,7 +76,12 @@ impl LogReader for PostgresLog {
         self.id
     }
 
-    async fn read_stream(&self, stream: &StreamName, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+    async fn read_stream(
+        &self,
+        stream: &StreamName,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Record>, LogError> {
         read::again(&self.pool, || read::stream(&self.pool, stream.as_str(), after, limit)).await
     }
 
@@ -102,7 +111,12 @@ impl LogReader for PostgresLog {
 
 #[async_trait]
 impl LogWriter for PostgresLog {
-    async fn append(&self, stream: &StreamName, expected: Expected, events: Vec<NewRecord>) -> Result<Appended, LogError> {
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewRecord>,
+    ) -> Result<Appended, LogError> {
         check(&events)?;
         // Hashed here, by whoever asks, so that the committer is free for the database.
         let seal = |event: NewRecord| Sealed { seals: encode_seals(&event.seals), event };

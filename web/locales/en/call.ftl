@@ -35,17 +35,20 @@ call-full = As many people as can take part are already in this call.
 call-refused = Something went wrong on this page. Open the call again to come back in.
 call-not-ended = We could not reach the server to end the call. Please try again.
 
-call-camera-denied = Your browser blocks the camera, so { $other } hears you but does not see you. To change that, tap the sign beside the address and allow the camera.
-call-camera-absent = We found no camera. { $other } hears you but does not see you.
+call-camera-denied = Your browser blocks the camera, so { $other } does not see you. To change that, tap the sign beside the address and allow the camera.
+call-camera-absent = We found no camera, so { $other } does not see you.
 call-camera-busy = Another program uses the camera. Close it, then choose “Camera on”.
+call-both-denied = Your browser blocks the camera and the microphone, so { $other } neither sees nor hears you. Tap the sign beside the address, allow both, and reload this page.
+call-both-absent = We found no camera and no microphone, so { $other } neither sees nor hears you. You can still see and hear them.
+call-both-busy = Another program uses the camera and the microphone, so { $other } neither sees nor hears you. Close it and reload this page.
 call-microphone-denied = Your browser blocks the microphone, so { $other } does not hear you. Tap the sign beside the address, allow the microphone, and reload this page.
-call-microphone-absent = We found no microphone. You can hear { $other }, who does not hear you.
+call-microphone-absent = We found no microphone, so { $other } does not hear you. You can still see and hear them.
 call-microphone-busy = Another program uses the microphone. Close it and reload this page.
 
 call-code = Safety code of this call
 call-code-what = What these pictures prove
 call-code-how = Tell each other the five pictures. If both of you see the same ones, the encryption runs from your device to theirs, and nobody listens in between, not even this server.
 call-code-not = They do not prove who the other person is: you know that by face and voice. And they rely on this page, which the server sent you, being honest.
-call-code-changed = The code has changed because one of you came in anew. Compare the pictures again.
+call-code-changed = The code is a new one, because the connection was made anew: after a reload, for instance. Compare the pictures again.
 call-code-failed = No safety code could be agreed. Somebody may be in between: hang up and open the call again before you say anything private.
 call-code-names = cat, dog, horse, cow, pig, sheep, goat, rabbit, bear, elephant, camel, giraffe, penguin, owl, duck, rooster, turtle, dolphin, whale, octopus, butterfly, bee, snail, ladybird, fir tree, cactus, sunflower, tulip, mushroom, clover, moon, star, rainbow, fire, snowman, wave, apple, lemon, banana, melon, grapes, strawberry, carrot, sweetcorn, bread, cheese, egg, cake, key, bell, hammer, magnet, candle, book, scissors, umbrella, clock, balloon, present, guitar, drum, bicycle, train, sailing boat

@@ -50,7 +50,7 @@ sign-in-new = You have no account yet?
 
 passkey-cancelled = Nothing has changed: the request was closed before it was done. You can try again.
 passkey-already = This device already has a passkey for your account.
-passkey-unsupported = This browser cannot use passkeys. Use a link by e-mail instead.
+passkey-unsupported = Passkeys do not work in this browser or at this address. Use a link by e-mail instead.
 passkey-failed = That did not work. Try again, or use a link by e-mail.
 
 error-not-yours = This page is not open to you

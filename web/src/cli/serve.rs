@@ -81,7 +81,8 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
 /// Serves, with all that follows the log, until a signal.
 pub async fn until_stopped(listener: TcpListener, app: App, mut house: House, data: &Path) -> anyhow::Result<()> {
     house.spawn(crate::presence::sweep(app.clone()));
-    let _ = data;
+    house.spawn(crate::follower::run(house.deps.clone(), data.to_owned()));
+    house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     let mut terminate = signal(SignalKind::terminate())?;
     let stop = async move {
         tokio::select! {

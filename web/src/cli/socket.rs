@@ -1,1 +1,294 @@
-//! Being written.
+//! The local socket. Beside a running server the command line asks the server, which owns the data folder; without one it opens the folder itself. Either way the same
+//! functions answer, and whoever opens something does so as an authenticated person.
+
+mod folder;
+mod person;
+
+pub use folder::Folder;
+pub use person::{Person, PersonArgs};
+
+use super::{audit, projections, subject};
+use crate::desk::Inside;
+use crate::desk::find::Found;
+use crate::desk::ledger::Line;
+use crate::desk::statement::Facts;
+use crate::error::AppError;
+use crate::follower::{self, TreeError};
+use crate::forms;
+use crate::lang::Lang;
+use anyhow::Context as _;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Request, header};
+use axum::routing::post;
+use axum::{Json, Router};
+use domain::{Refusal, VisitId};
+use hyper_util::rt::TokioIo;
+use serde::{Deserialize, Serialize};
+use std::io::{Error, ErrorKind};
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use store::Clock;
+use tokio::net::{UnixListener, UnixStream};
+
+/// The command line's language: one for all who read its output.
+pub(super) const LANG: Lang = Lang::English;
+
+/// The socket's name in the data folder.
+const SOCKET: &str = "anteroom.sock";
+
+/// What the command line asks for.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "ask", content = "of", rename_all = "kebab-case")]
+pub enum Ask {
+    /// Who opened what.
+    Replay(audit::Replay),
+    /// Is the log what was signed?
+    Verify(audit::Verify),
+    /// The newest checkpoint.
+    Checkpoint,
+    /// A visit, by its reference.
+    Find(subject::Find),
+    /// Erase a visit.
+    Erase(subject::Erase),
+    /// The statement of an erasure.
+    Statement(subject::Statement),
+    /// How the read models are doing.
+    Projections,
+    /// Rebuild one of them, or all.
+    Rebuild(Option<String>),
+}
+
+/// What it is told.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "told", content = "what", rename_all = "kebab-case")]
+pub enum Told {
+    /// Access entries.
+    Ledger(Vec<Line>),
+    /// What a verification found.
+    Verdict(Box<audit::Verdict>),
+    /// A signed checkpoint.
+    Checkpoint(String),
+    /// Visits.
+    Found(Vec<Found>),
+    /// A statement.
+    Statement(Box<Facts>),
+    /// The read models.
+    Projections(Vec<projections::Model>),
+    /// Why not.
+    Refused(String),
+}
+
+/// Why something was not done, in a sentence for whoever asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// As a page would refuse it.
+    #[error("{}", sentence(.0))]
+    App(#[from] AppError),
+    /// Opening something needs a person.
+    #[error("{}", LANG.say("cli-no-session"))]
+    NoSession,
+    /// The session is not of the person or the organisation that were named.
+    #[error("{}", LANG.say("cli-other-session"))]
+    OtherSession,
+    /// Two visits have this reference.
+    #[error("{}", LANG.say("cli-several").with("visits", list(.0)))]
+    Several(Vec<VisitId>),
+    /// The tree.
+    #[error(transparent)]
+    Tree(#[from] TreeError),
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        AppError::from(refusal).into()
+    }
+}
+
+fn sentence(error: &AppError) -> String {
+    match error {
+        AppError::Refused(refusal) => forms::sentence(LANG, refusal),
+        AppError::NotSignedIn => LANG.say("cli-session-over").to_string(),
+        AppError::Malformed | AppError::ForeignSite | AppError::TooMany | AppError::Unavailable { .. } => {
+            error.to_string()
+        }
+    }
+}
+
+fn list(visits: &[VisitId]) -> String {
+    visits.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Who answers: a server, or this process alone.
+#[derive(Clone)]
+pub struct Here {
+    /// The house.
+    pub inside: Inside,
+    /// The data folder.
+    pub data: PathBuf,
+    /// Whether a follower runs beside, which writes the tree.
+    pub followed: bool,
+}
+
+/// How long an answer waits for the follower, and for the read models.
+pub(super) const CATCH_UP: Duration = Duration::from_secs(10);
+
+impl Here {
+    /// Lets the read models come up to the log's end.
+    pub(super) async fn caught_up(&self) -> Result<(), Refused> {
+        let head = self.inside.deps.log.head().await.map_err(AppError::from)?;
+        if !self.inside.read.wait_for(head, CATCH_UP).await {
+            tracing::warn!(head, "the read models are behind");
+        }
+        Ok(())
+    }
+
+    /// Answers.
+    async fn answer(&self, ask: Ask) -> Told {
+        let told = match ask {
+            Ask::Replay(replay) => audit::replay(self, replay).await.map(Told::Ledger),
+            Ask::Verify(verify) => audit::verify(self, verify).await.map(|verdict| Told::Verdict(Box::new(verdict))),
+            Ask::Checkpoint => audit::checkpoint(self).await.map(Told::Checkpoint),
+            Ask::Find(find) => subject::find(self, find).await.map(Told::Found),
+            Ask::Erase(erase) => subject::erase(self, erase).await.map(|facts| Told::Statement(Box::new(facts))),
+            Ask::Statement(of) => subject::statement(self, of).await.map(|facts| Told::Statement(Box::new(facts))),
+            Ask::Projections => projections::list(self).await.map(Told::Projections),
+            Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
+        };
+        told.unwrap_or_else(|refused| Told::Refused(refused.to_string()))
+    }
+}
+
+/// Answers on the socket of a data folder that this process owns, until the task is dropped.
+pub async fn serve(inside: Inside, data: PathBuf) {
+    let listener = match bind(&data) {
+        Ok(listener) => listener,
+        Err(error) => {
+            tracing::error!(%error, "the local socket cannot be opened: the command line cannot ask this server");
+            return;
+        }
+    };
+    let here = Here { inside, data, followed: true };
+    let router = Router::new().route("/", post(answer)).with_state(here);
+    if let Err(error) = axum::serve(listener, router).await {
+        tracing::error!(%error, "the local socket closed");
+    }
+}
+
+async fn answer(State(here): State<Here>, Json(ask): Json<Ask>) -> Json<Told> {
+    Json(here.answer(ask).await)
+}
+
+/// Binds the socket, at no moment open to others: it is made in a folder of our own and moved into its place when its mode is set.
+fn bind(data: &Path) -> std::io::Result<UnixListener> {
+    let nook = data.join("sock");
+    match std::fs::remove_dir_all(&nook) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => std::fs::DirBuilder::new().mode(0o700).create(&nook)?,
+    }
+    let made = nook.join("s");
+    let listener = UnixListener::bind(&made)?;
+    std::fs::set_permissions(&made, std::fs::Permissions::from_mode(0o600))?;
+    // Over one that a process left which is gone: the folder's lock is ours.
+    std::fs::rename(&made, data.join(SOCKET))?;
+    std::fs::remove_dir(&nook)?;
+    Ok(listener)
+}
+
+/// Asks the server of this folder; where none runs, opens the folder and answers here.
+pub async fn ask(folder: &Folder, clock: Arc<dyn Clock>, ask: Ask) -> anyhow::Result<Told> {
+    let data = folder.data()?;
+    let told = match UnixStream::connect(data.join(SOCKET)).await {
+        Ok(stream) => over(stream, &ask).await.context("asking the running server")?,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
+            let house = folder.open(&data, clock).await?;
+            let inside = Inside { deps: house.deps.clone(), read: house.read.clone() };
+            let here = Here { inside, data, followed: false };
+            let told = here.answer(ask).await;
+            house.read.shutdown().await;
+            told
+        }
+        Err(error) => return Err(error).with_context(|| format!("the socket {}", data.join(SOCKET).display())),
+    };
+    match told {
+        Told::Refused(sentence) => Err(anyhow::anyhow!(sentence)),
+        told => Ok(told),
+    }
+}
+
+async fn over(stream: UnixStream, ask: &Ask) -> anyhow::Result<Told> {
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+    let request = Request::post("/")
+        .header(header::HOST, "anteroom")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(serde_json::to_vec(ask)?))?;
+    let exchange = async {
+        let response = sender.send_request(request).await?;
+        let status = response.status();
+        let body = axum::body::to_bytes(Body::new(response.into_body()), usize::MAX).await?;
+        if !status.is_success() {
+            return Err(Error::other(format!("it answered {status}: is it of another version?")).into());
+        }
+        Ok(serde_json::from_slice(&body)?)
+    };
+    tokio::pin!(exchange);
+    // The connection is driven until the answer is read; it may end first, with the answer in our hands.
+    tokio::select! {
+        told = &mut exchange => told,
+        ended = connection => {
+            ended?;
+            exchange.await
+        }
+    }
+}
+
+/// An answer of another kind than was asked for: only a server of another version gives one.
+pub(super) fn unexpected() -> anyhow::Error {
+    anyhow::anyhow!("the running server answered something else: is it of another version?")
+}
+
+/// Brings the tree up to the log's end: by the follower that runs beside, or here.
+pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
+    let deps = &here.inside.deps;
+    if !here.followed {
+        return follower::catch_up(deps, &here.data).await;
+    }
+    let head = deps.log.head().await?;
+    let keys = [follower::verifier(&here.data)?];
+    let reached = async {
+        loop {
+            let signed = follower::checkpoint(&here.data, deps.log.id(), &keys);
+            if signed.is_ok_and(|signed| signed.checkpoint().size >= head) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    // A follower that has stopped says so in the traces; what it signed last is what there is.
+    if tokio::time::timeout(CATCH_UP, reached).await.is_err() {
+        tracing::warn!(head, "the tree is behind");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_socket_is_for_its_owner_alone_and_replaces_one_that_is_dead() {
+        let data = std::env::temp_dir().join(format!("anteroom-socket-{}", std::process::id()));
+        std::fs::create_dir_all(&data).unwrap();
+        for _ in 0..2 {
+            let listener = bind(&data).unwrap();
+            let mode = std::fs::metadata(data.join(SOCKET)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+            UnixStream::connect(data.join(SOCKET)).await.unwrap();
+            drop(listener);
+            assert_eq!(UnixStream::connect(data.join(SOCKET)).await.unwrap_err().kind(), ErrorKind::ConnectionRefused);
+        }
+        std::fs::remove_dir_all(data).unwrap();
+    }
+}

@@ -1,15 +1,239 @@
-//! Being written.
+//! `anteroom subject`: finds a visit, erases it, and tells of an erasure; as a compliance officer, each opening entered under their name.
 
+use super::socket::{Ask, Folder, Here, LANG, Person, PersonArgs, Refused, Told, ask, unexpected};
+use crate::desk::find::{Found, FoundState, look};
+use crate::desk::statement::{self, Facts};
+use crate::desk::words;
+use crate::error::AppError;
+use crate::when;
+use domain::id::parse_reference;
+use domain::refusal::InField;
+use domain::role::Power;
+use domain::text::{Invalid, Reason};
+use domain::{CommandId, ErasureId, Refusal, VisitId};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::Clock;
 
-/// Being written.
+/// What a compliance officer can do.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Find a visit by its reference.
+    Find(FindArgs),
+    /// Erase a visit, with a reason.
+    Erase(EraseArgs),
+    /// Print the statement of an erasure.
+    Statement(StatementArgs),
+}
+
+#[derive(clap::Args)]
+struct Common {
+    #[command(flatten)]
+    folder: Folder,
+    #[command(flatten)]
+    person: PersonArgs,
+    /// One JSON object a line.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(clap::Args)]
+struct FindArgs {
+    #[command(flatten)]
+    common: Common,
+    /// The visit's reference, such as 7KQ2-M4XD.
+    #[arg(long)]
+    reference: String,
+}
+
+#[derive(clap::Args)]
+struct EraseArgs {
+    #[command(flatten)]
+    common: Common,
+    /// The visit's reference, such as 7KQ2-M4XD.
+    #[arg(long)]
+    reference: String,
+    /// The visit's id, where two visits have the reference.
+    #[arg(long, value_name = "ID")]
+    visit: Option<VisitId>,
+    /// Why. It stands in the statement; do not name the visitor.
+    #[arg(long)]
+    reason: String,
+    /// An id of this command, as a UUID: giving it again repeats the command and changes nothing more.
+    #[arg(long, value_name = "ID")]
+    command: Option<CommandId>,
+}
+
+#[derive(clap::Args)]
+struct StatementArgs {
+    #[command(flatten)]
+    common: Common,
+    /// The erasure's id.
+    #[arg(value_name = "ID")]
+    erasure: ErasureId,
+}
 
 impl Args {
-    /// Being written.
-    pub async fn run(self, _clock: Arc<dyn Clock>) -> anyhow::Result<()> {
-        Ok(())
+    /// Does it.
+    pub async fn run(self, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+        match self.command {
+            Command::Find(FindArgs { common, reference }) => {
+                let asked = Ask::Find(Find { person: common.person.person()?, reference });
+                let Told::Found(found) = ask(&common.folder, clock, asked).await? else { return Err(unexpected()) };
+                for one in found {
+                    if common.json { println!("{}", serde_json::to_string(&one)?) } else { println!("{}", found_words(&one)) }
+                }
+                Ok(())
+            }
+            Command::Erase(EraseArgs { common, reference, visit, reason, command }) => {
+                let asked = Erase { person: common.person.person()?, reference, visit, reason, command };
+                tell(ask(&common.folder, clock, Ask::Erase(asked)).await?, common.json)
+            }
+            Command::Statement(StatementArgs { common, erasure }) => {
+                let asked = Ask::Statement(Statement { person: common.person.person()?, erasure });
+                tell(ask(&common.folder, clock, asked).await?, common.json)
+            }
+        }
     }
+}
+
+fn tell(told: Told, json: bool) -> anyhow::Result<()> {
+    let Told::Statement(facts) = told else { return Err(unexpected()) };
+    if json {
+        println!("{}", serde_json::to_string(&facts)?);
+    } else {
+        for line in statement_words(&facts) {
+            println!("{line}");
+        }
+    }
+    Ok(())
+}
+
+fn found_words(found: &Found) -> String {
+    let gone = |value: &Option<String>, absent: &str| match (found.state, value) {
+        (FoundState::Kept, Some(value)) => value.clone(),
+        (FoundState::Kept, None) => LANG.say(absent).to_string(),
+        (FoundState::Expired | FoundState::Erased { .. }, _) => LANG.say("shown-erased").to_string(),
+    };
+    let state = match (found.state, found.due) {
+        (FoundState::Kept, Some(due)) => LANG.say("cli-found-until").with("when", due.format("%Y-%m-%d %H:%M UTC").to_string()),
+        (FoundState::Kept, None) => {
+            LANG.say("desk-due-after").with("retention", crate::words::retention(LANG, found.retention))
+        }
+        (FoundState::Expired, _) => LANG.say("desk-expired-already"),
+        (FoundState::Erased { erasure }, _) => LANG.say("cli-found-erased").with("erasure", erasure.to_string()),
+    };
+    LANG.say("cli-found")
+        .with("reference", &found.reference)
+        .with("visit", found.visit.to_string())
+        .with("day", when::day(found.day))
+        .with("name", gone(&found.name, "shown-erased"))
+        .with("phone", gone(&found.phone, "shown-not-given"))
+        .with("professional", gone(&found.professional, "shown-nobody"))
+        .with("state", state)
+        .to_string()
+}
+
+/// A statement, a line for each thing it says.
+fn statement_words(facts: &Facts) -> Vec<String> {
+    let erased = || LANG.say("shown-erased").to_string();
+    let order = facts.order.as_ref();
+    let line = |label: &str, text: String| format!("{}: {text}", LANG.say(label));
+    let mut lines = vec![
+        format!("{} {}", LANG.say("statement-title"), facts.reference),
+        format!("{}: {}", facts.standing.word(LANG), facts.standing.meaning(LANG)),
+        line("desk-statement", facts.erasure.to_string()),
+        line("receipt-day", when::day(facts.visited)),
+        line("statement-when", order.map_or_else(|| when::day(facts.commanded), |order| order.at.format("%Y-%m-%d %H:%M:%S UTC").to_string())),
+        line("statement-by", order.map_or_else(erased, |order| {
+            let name = order.name.clone().unwrap_or_else(erased);
+            format!("{name}, {}", words::role(LANG, order.role))
+        })),
+        line("desk-why", order.map_or_else(erased, |order| order.reason.as_str().to_owned())),
+        line("statement-keys", statement::destroyed_words(LANG, facts.destroyed.as_ref())),
+        format!("{}:", LANG.say("statement-erased")),
+    ];
+    let item = |text: String| format!("  - {text}");
+    match &facts.destroyed {
+        Some(gone) => lines.extend(statement::parts_words(LANG, gone).into_iter().map(item)),
+        None => lines.push(item(LANG.say("statement-erased-nothing-yet").to_string())),
+    }
+    lines.push(format!("{}:", LANG.say("statement-kept")));
+    lines.extend(facts.kept.iter().map(|kept| {
+        let row = statement::kept_words(LANG, chrono_tz::UTC, kept);
+        item(format!("{} ({}; {}: {})", row.what, row.law, LANG.say("statement-until"), row.until))
+    }));
+    lines.push(format!("{}:", LANG.say("statement-public")));
+    lines.extend(statement::public_words(LANG).into_iter().map(item));
+    lines
+}
+
+/// Which visit.
+#[derive(Serialize, Deserialize)]
+pub struct Find {
+    person: Person,
+    reference: String,
+}
+
+/// Which visit to erase, and why.
+#[derive(Serialize, Deserialize)]
+pub struct Erase {
+    person: Person,
+    reference: String,
+    visit: Option<VisitId>,
+    reason: String,
+    command: Option<CommandId>,
+}
+
+/// Which erasure.
+#[derive(Serialize, Deserialize)]
+pub struct Statement {
+    person: Person,
+    erasure: ErasureId,
+}
+
+fn reference(typed: &str) -> Result<String, Refusal> {
+    parse_reference(typed).ok_or(Invalid::Form("a reference")).field("reference")
+}
+
+/// Finds the visits of a reference.
+pub async fn find(here: &Here, find: Find) -> Result<Vec<Found>, Refused> {
+    here.caught_up().await?;
+    let session = find.person.enter(&here.inside, Power::Erase).await?;
+    let found = look(&here.inside, &session, &reference(&find.reference)?).await?;
+    if found.is_empty() { Err(Refusal::NotFound.into()) } else { Ok(found) }
+}
+
+/// Erases a visit, waits until that is carried out, and gives the statement.
+pub async fn erase(here: &Here, erase: Erase) -> Result<Facts, Refused> {
+    here.caught_up().await?;
+    let inside = &here.inside;
+    let session = erase.person.enter(inside, Power::Erase).await?;
+    let reason = Reason::parse(&erase.reason).field("reason")?;
+    let found = inside.read.visits().by_reference(session.staff.organisation, &reference(&erase.reference)?).await;
+    let ids: Vec<VisitId> = found.map_err(AppError::from)?.iter().map(|row| row.visit).collect();
+    let visit = match (erase.visit, ids.as_slice()) {
+        (Some(visit), ids) if ids.contains(&visit) => visit,
+        (None, [visit]) => *visit,
+        (Some(_), _) | (None, []) => return Err(Refusal::NotFound.into()),
+        (None, _) => return Err(Refused::Several(ids)),
+    };
+    let command = erase.command.unwrap_or_else(|| inside.deps.command());
+    let done = commands::erasure::erase(&inside.deps, command, &session.staff, visit, reason).await;
+    let (erasure, done) = done.map_err(AppError::from)?;
+    statement::settled(inside, erasure, done.position).await?;
+    Ok(statement::facts(inside, &session, erasure).await?)
+}
+
+/// The statement of an erasure.
+pub async fn statement(here: &Here, of: Statement) -> Result<Facts, Refused> {
+    here.caught_up().await?;
+    let session = of.person.enter(&here.inside, Power::Erase).await?;
+    Ok(statement::facts(&here.inside, &session, of.erasure).await?)
 }

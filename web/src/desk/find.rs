@@ -1,14 +1,246 @@
-//! Being written.
+//! `GET /{slug}/desk`, `POST /{slug}/desk/find`: the compliance desk. A search is one access entry with its term and what it showed.
 
-use crate::error::AppError;
+use super::Inside;
+use super::names::Names;
+use super::statement::Standing;
+use crate::app::App;
+use crate::error::{AppError, status};
+use crate::forms;
+use crate::page::desk::{Desk, Erasing, Finding, FoundVisit, StatementRow};
+use crate::page::{Area, Field, Shown};
+use crate::session::{Erases, May, SignedIn, position};
+use crate::{when, words};
+use askama::Template as _;
+use axum::Form;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use domain::access::Purpose;
+use domain::id::parse_reference;
+use domain::log::Cause;
+use domain::role::Power;
+use domain::text::{Invalid, Reason};
+use domain::time::Day;
+use domain::visit::Form as VisitForm;
+use domain::{Class, ErasureId, Refusal, Retention, Timestamp, VisitId};
+use projections::VisitState;
+use serde::{Deserialize, Serialize};
+use store::Access;
+use store::vault::KeyState;
 
-/// Being written.
-pub async fn show() -> AppError {
-    AppError::Malformed
+/// How many statements the desk lists.
+const STATEMENTS: u32 = 20;
+
+/// What an officer sends.
+#[derive(Deserialize, Default)]
+pub struct Sent {
+    #[serde(default)]
+    reference: String,
 }
 
-/// Being written.
-pub async fn find() -> AppError {
-    AppError::Malformed
+/// Shows the desk.
+pub async fn show(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    session: May<Erases>,
+) -> Result<Response, AppError> {
+    app.caught_up(position(query.as_deref())).await;
+    let page = desk(&app, &session, Field::default(), Finding::Nothing).await?;
+    Ok(Html(page.render()?).into_response())
 }
 
+/// Finds a visit.
+pub async fn find(
+    State(app): State<App>,
+    session: May<Erases>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, AppError> {
+    let Some(reference) = parse_reference(&sent.reference) else {
+        let refusal = Refusal::Field { field: "reference", why: Invalid::Form("a reference") };
+        let field = Field::refused(sent.reference, session.lang.say("invalid-reference").to_string());
+        let page = desk(&app, &session, field, Finding::Nothing).await?;
+        return Ok((status(&refusal), Html(page.render()?)).into_response());
+    };
+    let found = look(&Inside::of(&app), &session, &reference).await?;
+    let (status, found) = if found.is_empty() {
+        (StatusCode::NOT_FOUND, Finding::Unknown(reference.clone()))
+    } else {
+        (StatusCode::OK, finding(&app, &session, found, None))
+    };
+    let page = desk(&app, &session, Field::filled(reference), found).await?;
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// A visit as the officer finds it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Found {
+    /// Which.
+    pub visit: VisitId,
+    /// Its reference.
+    pub reference: String,
+    /// The day of the arrival, in UTC.
+    pub day: Day,
+    /// Whether it is there.
+    pub state: FoundState,
+    /// Who came; `None` once erased.
+    pub name: Option<String>,
+    /// Their phone, where one was given.
+    pub phone: Option<String>,
+    /// Who let them in.
+    pub professional: Option<String>,
+    /// How long it is kept after its end.
+    pub retention: Retention,
+    /// When it expires by itself; `None` while it is not over.
+    pub due: Option<Timestamp>,
+}
+
+/// Whether a visit's details are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoundState {
+    /// They are.
+    Kept,
+    /// Its period ended.
+    Expired,
+    /// It was erased on command.
+    Erased {
+        /// By which erasure.
+        erasure: ErasureId,
+    },
+}
+
+/// Looks for the visits of this reference in the officer's organisation: one entry, with the term and whom it showed, nobody where it found none.
+pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Result<Vec<Found>, AppError> {
+    let organisation = session.staff.organisation;
+    let rows = inside.read.visits().by_reference(organisation, reference).await?;
+    let names = Names::of(&inside.read, organisation).await?;
+    let mut professionals = Vec::with_capacity(rows.len());
+    for row in &rows {
+        professionals.push(names.meant(&inside.deps, row.visit, row.professional.as_ref()).await?);
+    }
+    let forms = rows.iter().filter_map(|row| row.form.as_ref()?.sealed()).map(|(part, _)| part.clone());
+    let mut parts: Vec<_> = forms.collect();
+    parts.extend(names.parts(|member| professionals.contains(&Some(member))));
+    let access = Access {
+        searched: Reason::parse(reference).ok(),
+        ..session.access(Power::Erase, Purpose::ErasureSearch)?
+    };
+    let opened = inside.deps.vault.disclose(access, parts).await?;
+
+    let whose = rows.iter().map(|row| (row.visit.subject(), Class::Visit)).collect();
+    let states = inside.deps.vault.keys().states(whose).await?;
+    let found = rows.into_iter().zip(professionals).zip(states).map(|((row, professional), key)| {
+        let form: Option<VisitForm> = row.form.as_ref().and_then(|form| opened.of(form).value());
+        Found {
+            visit: row.visit,
+            day: row.day,
+            state: match row.state {
+                VisitState::Erased { cause: Cause::Commanded { erasure } } => FoundState::Erased { erasure },
+                VisitState::Erased { cause: Cause::Expired } => FoundState::Expired,
+                VisitState::Waiting
+                | VisitState::Away
+                | VisitState::Admitted
+                | VisitState::InCall
+                | VisitState::Ended { .. }
+                | VisitState::Closed => FoundState::Kept,
+            },
+            name: form.as_ref().map(|form| form.name.as_str().to_owned()),
+            phone: form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned()),
+            professional: professional.and_then(|member| names.name(&opened, member)),
+            retention: row.retention.min(session.organisation.retention),
+            due: match key {
+                KeyState::Live(key) => key.due_at,
+                KeyState::Destroyed(_) | KeyState::Unknown => None,
+            },
+            reference: row.reference,
+        }
+    });
+    Ok(found.collect())
+}
+
+/// What was found, for the page; a reason that was refused comes back in its field.
+pub(super) fn finding(app: &App, session: &SignedIn, found: Vec<Found>, reason: Option<&(VisitId, Field)>) -> Finding {
+    let lang = session.lang;
+    let visits = found.into_iter().enumerate().map(|(i, found)| {
+        let kept = found.state == FoundState::Kept;
+        let gone = |value: Option<String>, absent: Shown| match (kept, value) {
+            (false, _) => Shown::Erased,
+            (true, Some(value)) => Shown::Value(value),
+            (true, None) => absent,
+        };
+        let written = reason.filter(|(visit, _)| *visit == found.visit).map(|(_, field)| field.clone());
+        FoundVisit {
+            // The ids of a second one must differ; the first is nearly always alone.
+            mark: if i == 0 { String::new() } else { format!("-{}", i + 1) },
+            visit: found.visit.to_string(),
+            due: due(app, session, &found),
+            erasing: match found.state {
+                FoundState::Kept => {
+                    Erasing::Possible { command: forms::draw(app), reason: written.unwrap_or_default() }
+                }
+                FoundState::Erased { erasure } => Erasing::Done { statement: erasure.to_string() },
+                FoundState::Expired => Erasing::Refused { why: lang.say("desk-expired-already").to_string() },
+            },
+            name: gone(found.name, Shown::Erased),
+            phone: gone(found.phone, Shown::NotGiven),
+            professional: gone(found.professional, Shown::NotGiven),
+            day: when::day(found.day),
+            day_datetime: found.day.to_string(),
+            basis: format!("{} ({})", lang.say("basis-consent"), Class::Visit.policy().basis),
+            reference: found.reference,
+        }
+    });
+    Finding::Visits(visits.collect())
+}
+
+fn due(app: &App, session: &SignedIn, found: &Found) -> String {
+    let lang = session.lang;
+    match (found.state, found.due) {
+        (FoundState::Erased { .. } | FoundState::Expired, _) => lang.say("desk-due-gone").to_string(),
+        (FoundState::Kept, None) => {
+            lang.say("desk-due-after").with("retention", words::retention(lang, found.retention)).to_string()
+        }
+        (FoundState::Kept, Some(due)) => {
+            let days = u32::try_from((due - app.now()).num_days()).unwrap_or(0);
+            let on = when::moment(due, session.organisation.zone).text;
+            lang.say("desk-due-on").with("when", on).with("days", days).to_string()
+        }
+    }
+}
+
+/// The desk: recent statements, their orders opened in one entry.
+pub(super) async fn desk(
+    app: &App,
+    session: &May<Erases>,
+    reference: Field,
+    found: Finding,
+) -> Result<Desk, AppError> {
+    let frame = app.inside(session, Some(Area::Desk)).await?;
+    let rows = app.read.erasures().of(session.staff.organisation, STATEMENTS).await?;
+    let parts = rows.iter().filter_map(|row| row.order.sealed()).map(|(part, _)| part.clone()).collect();
+    let opened = app.deps.vault.disclose(session.opening(Purpose::Statement)?, parts).await?;
+    let zone = session.organisation.zone;
+    let statements = rows.into_iter().map(|row| {
+        let order = opened.of(&row.order);
+        let at = order.clone().value().map(|order| when::moment(order.at, zone));
+        let (when, when_datetime) =
+            at.map_or_else(|| (when::day(row.day), row.day.to_string()), |at| (at.text, at.datetime));
+        StatementRow {
+            id: row.erasure.to_string(),
+            reference: VisitId(row.subject.0).reference(),
+            reason: crate::shown::shown(order.map(|order| order.reason.as_str().to_owned())),
+            standing: Standing::Pending,
+            when,
+            when_datetime,
+        }
+    });
+    Ok(Desk {
+        lang: session.lang,
+        statements: statements.collect(),
+        frame,
+        slug: session.slug.clone(),
+        reference,
+        command: forms::draw(app),
+        found,
+    })
+}

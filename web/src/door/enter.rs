@@ -1,14 +1,147 @@
-//! Being written.
+//! `GET`, `POST /enter/{token}`: a link that signs in, and an invitation. Opening it does nothing; its button uses it up.
 
+use super::entry;
+use crate::app::App;
+use crate::desk::words;
 use crate::error::AppError;
+use crate::forms::{self, Wrong};
+use crate::page::Shown;
+use crate::page::front::{Errand, Invitation, OneButton};
+use crate::session::Asked;
+use crate::shown::shown;
+use askama::Template as _;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{Html, IntoResponse, Response};
+use commands::Token;
+use commands::member::{accept, use_link};
+use domain::member::{Core, Event, LinkPurpose, Method, stream};
+use domain::refusal::InField;
+use domain::text::PersonName;
+use domain::{MemberId, Personal, Refusal};
+use serde::Deserialize;
+use store::codec;
 
-/// Being written.
-pub async fn show() -> AppError {
-    AppError::Malformed
+/// What comes with the button.
+#[derive(Deserialize, Default)]
+pub struct Sent {
+    #[serde(default)]
+    name: String,
 }
 
-/// Being written.
-pub async fn enter() -> AppError {
-    AppError::Malformed
+/// Shows the button, or the invitation.
+pub async fn show(
+    State(app): State<App>,
+    asked: Asked,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    let shown = page(&app, &asked, &token).await;
+    entry::or_spent(&app, &asked, &headers, &token, shown).await
 }
 
+/// Uses up the link and signs in; an invitation is accepted first.
+pub async fn enter(
+    State(app): State<App>,
+    asked: Asked,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    Form(sent): Form<Sent>,
+) -> Result<Response, AppError> {
+    let done = use_up(&app, &asked, &token, &sent).await;
+    entry::or_spent(&app, &asked, &headers, &token, done).await
+}
+
+async fn page(app: &App, asked: &Asked, token: &str) -> Result<Response, AppError> {
+    let (secret, core, purpose) = entry::held(app, token).await?;
+    match purpose {
+        LinkPurpose::Confirmation => Err(Refusal::LinkSpent.into()),
+        LinkPurpose::Invitation => invitation(app, asked, &secret, &core, "", &Wrong::default()).await,
+        LinkPurpose::SignIn => {
+            let organisation = entry::row(app, core.organisation).await?;
+            let access = entry::access(core.member, core.organisation, &asked.request);
+            let (profile, _) = entry::open(app, access, &organisation, vec![]).await?;
+            let page = OneButton {
+                lang: asked.lang,
+                frame: app.outside("Anteroom", "/"),
+                errand: Errand::Enter,
+                action: format!("/enter/{token}"),
+                organisation: profile.name.as_str().to_owned(),
+                command: forms::draw(app),
+            };
+            Ok(Html(page.render()?).into_response())
+        }
+    }
+}
+
+async fn use_up(app: &App, asked: &Asked, token: &str, sent: &Sent) -> Result<Response, AppError> {
+    let (secret, core, purpose) = entry::held(app, token).await?;
+    // The ids are ours, not the form's: whoever repeats a command is answered as before, and a link lets in once.
+    let core = match purpose {
+        LinkPurpose::Confirmation => return Err(Refusal::LinkSpent.into()),
+        LinkPurpose::SignIn => use_link(&app.deps, app.deps.command(), &secret, LinkPurpose::SignIn).await?,
+        LinkPurpose::Invitation => match PersonName::parse(&sent.name).field("name") {
+            Ok(name) => accept(&app.deps, app.deps.command(), &secret, name).await?,
+            Err(refusal) => {
+                return invitation(app, asked, &secret, &core, &sent.name, &Wrong::from(refusal)).await;
+            }
+        },
+    };
+    let organisation = entry::row(app, core.organisation).await?;
+    let access = entry::access(core.member, core.organisation, &asked.request);
+    let (profile, _) = entry::open(app, access, &organisation, vec![]).await?;
+    let entered = entry::enter(app, asked, &core, Method::Link, organisation, &profile, None).await?;
+    Ok(entered.redirect(app))
+}
+
+/// The invitation: from whom, to what, as what.
+async fn invitation(
+    app: &App,
+    asked: &Asked,
+    secret: &Token,
+    core: &Core,
+    name: &str,
+    wrong: &Wrong,
+) -> Result<Response, AppError> {
+    let organisation = entry::row(app, core.organisation).await?;
+    let access = entry::access(core.member, core.organisation, &asked.request);
+    let by = inviter(app, core.member).await?;
+    let part = by.as_ref().and_then(Personal::sealed).map(|(part, _)| part.clone());
+    let (profile, opened) = entry::open(app, access, &organisation, part.into_iter().collect()).await?;
+    let invited_by = match by.and_then(|by| opened.of(&by).value()) {
+        Some(by) => name_of(app, asked, core, by).await?,
+        None => Shown::NotGiven,
+    };
+    let page = Invitation {
+        lang: asked.lang,
+        frame: app.outside("Anteroom", "/"),
+        action: format!("/enter/{}", secret.reveal()),
+        organisation: profile.name.as_str().to_owned(),
+        invited_by,
+        roles: core.roles.iter().map(|role| words::role(asked.lang, *role)).collect(),
+        name: wrong.field(asked.lang, "name", name),
+        command: forms::draw(app),
+    };
+    Ok((wrong.status(), Html(page.render()?)).into_response())
+}
+
+/// Who invited: in the first event of the member's stream, sealed.
+async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId>>, AppError> {
+    let Some(first) = app.deps.log.read_stream(&stream(member), 0, 1).await?.pop() else { return Ok(None) };
+    match codec::event(&first)? {
+        Event::Invited { by, .. } => Ok(Some(by)),
+        _ => Ok(None),
+    }
+}
+
+/// The inviter's name: a passage of its own, since only the first told who it is.
+async fn name_of(app: &App, asked: &Asked, core: &Core, by: MemberId) -> Result<Shown, AppError> {
+    let inviter = app.read.members().get(by).await?;
+    let account = inviter.filter(|inviter| inviter.organisation == core.organisation).and_then(|row| row.account);
+    let Some(account) = account else { return Ok(Shown::NotGiven) };
+    let part = account.sealed().map(|(part, _)| part.clone()).into_iter().collect();
+    let access = entry::access(core.member, core.organisation, &asked.request);
+    let opened = app.deps.vault.disclose(access, part).await?;
+    Ok(shown(opened.of(&account).map(|account| account.name.as_str().to_owned())))
+}

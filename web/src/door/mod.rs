@@ -2,7 +2,9 @@
 
 pub mod confirm;
 pub mod enter;
+mod entry;
 pub mod front;
+pub mod knocks;
 pub mod passkey;
 pub mod sign_in;
 pub mod sign_up;

@@ -1,14 +1,150 @@
-//! Being written.
+//! `GET`, `POST /sign-up`: an organisation of one's own. Of two at once for one address exactly one wins, and the other is told beside the field.
 
+use super::knocks::{Peer, SIGN_UPS};
+use crate::app::App;
 use crate::error::AppError;
+use crate::forms::{self, Wrong};
+use crate::lang::Lang;
+use crate::page::Choice;
+use crate::page::front::{Letter, LookInMail, SignUp};
+use crate::session::Asked;
+use askama::Template as _;
+use axum::Form;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use commands::CommandError;
+use commands::organisation::{SignUpForm, sign_up as sign_up_command};
+use domain::Refusal;
+use domain::organisation::Country;
+use domain::refusal::InField;
+use domain::text::{Email, Invalid, OrganisationName, PersonName, Slug};
+use serde::Deserialize;
 
-/// Being written.
-pub async fn show() -> AppError {
-    AppError::Malformed
+/// What somebody sends who signs up.
+#[derive(Deserialize, Default)]
+pub struct Sent {
+    #[serde(default)]
+    organisation: String,
+    #[serde(default)]
+    slug: String,
+    #[serde(default)]
+    country: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    command: String,
 }
 
-/// Being written.
-pub async fn sign_up() -> AppError {
-    AppError::Malformed
+/// Shows the form.
+pub async fn show(State(app): State<App>, asked: Asked) -> Result<Response, AppError> {
+    let sent = Sent { command: forms::draw(&app), ..Sent::default() };
+    again(&app, asked.lang, &sent, &Wrong::default())
 }
 
+/// Signs up. What cannot be taken comes back with what was written.
+pub async fn sign_up(
+    State(app): State<App>,
+    asked: Asked,
+    peer: Peer,
+    Form(sent): Form<Sent>,
+) -> Result<Response, AppError> {
+    let command = forms::command(&sent.command)?;
+    let form = match read(&sent) {
+        Ok(form) => form,
+        Err(wrong) => return again(&app, asked.lang, &sent, &wrong),
+    };
+    if peer.place().is_some_and(|place| !app.knocks.allow(SIGN_UPS, &place, app.now())) {
+        return Err(AppError::TooMany);
+    }
+    match sign_up_command(&app.deps, command, form).await {
+        Ok(_) => {
+            let page = LookInMail {
+                lang: asked.lang,
+                frame: app.outside("Anteroom", "/sign-up"),
+                email: sent.email.trim().to_owned(),
+                letter: Letter::Confirmation,
+            };
+            Ok(Html(page.render()?).into_response())
+        }
+        // The next attempt is another command: this one's ids stand for what was written first.
+        Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
+            let sent = Sent { command: forms::draw(&app), ..sent };
+            again(&app, asked.lang, &sent, &Wrong::from(refusal))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn read(sent: &Sent) -> Result<SignUpForm, Wrong> {
+    let mut wrong = Wrong::default();
+    let country = Country::coded(&sent.country)
+        .ok_or(Refusal::Field { field: "country", why: Invalid::Form("a country Anteroom knows") });
+    let name = wrong.take(OrganisationName::parse(&sent.organisation).field("organisation"));
+    let slug = wrong.take(Slug::parse(&sent.slug).field("slug"));
+    let country = wrong.take(country);
+    let owner = wrong.take(PersonName::parse(&sent.name).field("name"));
+    let email = wrong.take(Email::parse(&sent.email).field("email"));
+    match (name, slug, country, owner, email) {
+        (Some(name), Some(slug), Some(country), Some(owner), Some(email)) => {
+            Ok(SignUpForm { name, slug, country, owner, email })
+        }
+        _ => Err(wrong),
+    }
+}
+
+/// The form with what was written, and what was wrong with it.
+fn again(app: &App, lang: Lang, sent: &Sent, wrong: &Wrong) -> Result<Response, AppError> {
+    let field = |name: &str, written: &str| wrong.field(lang, name, written);
+    let host = app.deps.origin.split_once("://").map_or(app.deps.origin.as_str(), |(_, host)| host);
+    let page = SignUp {
+        lang,
+        frame: app.outside("Anteroom", "/sign-up"),
+        command: sent.command.clone(),
+        host: host.to_owned(),
+        organisation: field("organisation", &sent.organisation),
+        slug: field("slug", &sent.slug),
+        countries: Country::ALL.into_iter().map(|country| choice(lang, country, &sent.country)).collect(),
+        country_error: wrong.about(lang, "country"),
+        name: field("name", &sent.name),
+        email: field("email", &sent.email),
+        conflict: None,
+    };
+    Ok((wrong.status(), Html(page.render()?)).into_response())
+}
+
+fn choice(lang: Lang, country: Country, chosen: &str) -> Choice {
+    let label = match country {
+        Country::Norway => lang.say("country-no"),
+        Country::Germany => lang.say("country-de"),
+        Country::Netherlands => lang.say("country-nl"),
+        Country::France => lang.say("country-fr"),
+        Country::UnitedKingdom => lang.say("country-gb"),
+    };
+    let value = country.code().to_owned();
+    Choice { chosen: value == chosen, value, label: label.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let sent = Sent { slug: "A b".into(), country: "XX".into(), email: "ola".into(), ..Sent::default() };
+        let wrong = read(&sent).err().unwrap();
+        for field in ["organisation", "slug", "country", "name", "email"] {
+            assert!(wrong.about(Lang::English, field).is_some(), "{field}");
+        }
+    }
+
+    #[test]
+    fn every_country_has_its_name_and_the_chosen_one_is_marked() {
+        for country in Country::ALL {
+            let choice = choice(Lang::English, country, "NO");
+            assert!(!choice.label.contains('⟦'));
+            assert_eq!(choice.chosen, country == Country::Norway);
+        }
+    }
+}

@@ -1,19 +1,192 @@
-//! Being written.
+//! `GET`, `POST /{slug}/team` and `POST /{slug}/team/{member}/roles`: who belongs to the organisation, and as what. Names and addresses are opened once a page.
 
+use crate::app::App;
+use crate::desk::words;
 use crate::error::AppError;
+use crate::forms::{self, Wrong};
+use crate::lang::Lang;
+use crate::page::office::{MemberRow as Line, Team};
+use crate::page::{Area, Choice, Shown};
+use crate::session::{ManagesMembers, May, position};
+use crate::shown::shown;
+use crate::when;
+use askama::Template as _;
+use axum::Form;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use commands::CommandError;
+use domain::access::Purpose;
+use domain::refusal::InField;
+use domain::text::{Email, Invalid};
+use domain::{MemberId, Personal, Refusal, Role};
+use projections::MemberRow;
+use store::Opened;
 
-/// Being written.
-pub async fn show() -> AppError {
-    AppError::Malformed
+/// Roles that are granted. The owner's is not: it stays with whoever signed up.
+const GRANTABLE: [Role; 4] = [Role::Administrator, Role::Member, Role::ComplianceOfficer, Role::Auditor];
+
+/// What an invitation's form sends.
+struct Invitation {
+    email: String,
+    roles: Vec<Role>,
+    command: String,
 }
 
-/// Being written.
-pub async fn invite() -> AppError {
-    AppError::Malformed
+/// Shows everybody.
+pub async fn show(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    session: May<ManagesMembers>,
+) -> Result<Response, AppError> {
+    app.caught_up(position(query.as_deref())).await;
+    let done = super::done(session.lang, query.as_deref());
+    let blank = Invitation { email: String::new(), roles: vec![Role::Member], command: forms::draw(&app) };
+    page(&app, &session, done, &blank, &Wrong::default()).await
 }
 
-/// Being written.
-pub async fn grant_roles() -> AppError {
-    AppError::Malformed
+/// Invites somebody by e-mail.
+pub async fn invite(
+    State(app): State<App>,
+    session: May<ManagesMembers>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let sent =
+        Invitation { email: value(&sent, "email"), roles: roles(&sent)?, command: value(&sent, "command") };
+    let command = forms::command(&sent.command)?;
+    let mut wrong = Wrong::default();
+    let email = wrong.take(Email::parse(&sent.email).field("email"));
+    let chosen = Some(sent.roles.clone()).filter(|roles| !roles.is_empty());
+    let chosen = wrong.take(chosen.ok_or(Refusal::Field { field: "role", why: Invalid::Form("a role") }));
+    let (Some(email), Some(chosen)) = (email, chosen) else {
+        return page(&app, &session, None, &sent, &wrong).await;
+    };
+    match commands::member::invite(&app.deps, command, &session.staff, email, chosen).await {
+        Ok(invited) => {
+            let to = format!("/{}/team?at={}&done=invited", session.slug, invited.done.position);
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
+            let sent = Invitation { command: forms::draw(&app), ..sent };
+            page(&app, &session, None, &sent, &Wrong::from(refusal)).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
+/// Sets what a member is.
+pub async fn grant_roles(
+    State(app): State<App>,
+    session: May<ManagesMembers>,
+    Path((_, member)): Path<(String, String)>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, AppError> {
+    let member: MemberId = member.parse().map_err(|_| Refusal::NotFound)?;
+    let command = forms::command(&value(&sent, "command"))?;
+    let row = app.read.members().get(member).await?.ok_or(Refusal::NotFound)?;
+    let mut granted = roles(&sent)?;
+    if row.roles.contains(&Role::Owner) {
+        granted.insert(0, Role::Owner);
+    }
+    let done = commands::member::grant_roles(&app.deps, command, &session.staff, member, granted).await?;
+    Ok(Redirect::to(&format!("/{}/team?at={}&done=roles", session.slug, done.position)).into_response())
+}
+
+/// The first value of a field. A form with ticks has some fields several times.
+fn value(sent: &[(String, String)], field: &str) -> String {
+    sent.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// The ticked roles, in their order.
+fn roles(sent: &[(String, String)]) -> Result<Vec<Role>, AppError> {
+    let ticked = sent.iter().filter(|(name, _)| name == "role").map(|(_, value)| Role::named(value));
+    let ticked: Vec<Role> = ticked.collect::<Option<_>>().ok_or(AppError::Malformed)?;
+    if ticked.iter().any(|role| !GRANTABLE.contains(role)) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    Ok(GRANTABLE.into_iter().filter(|role| ticked.contains(role)).collect())
+}
+
+async fn page(
+    app: &App,
+    session: &May<ManagesMembers>,
+    done: Option<String>,
+    sent: &Invitation,
+    wrong: &Wrong,
+) -> Result<Response, AppError> {
+    let lang = session.lang;
+    let frame = app.inside(session, Some(Area::Team)).await?;
+    let members = app.read.members().of(session.staff.organisation).await?;
+    let parts = members.iter().flat_map(|row| {
+        [row.account.as_ref().and_then(Personal::sealed), row.contact.sealed()].into_iter().flatten()
+    });
+    let parts = parts.map(|(part, _)| part.clone()).collect();
+    let opened = app.deps.vault.disclose(session.opening(Purpose::Team)?, parts).await?;
+    let page = Team {
+        lang,
+        frame,
+        slug: session.slug.clone(),
+        done,
+        members: members.iter().map(|row| line(app, lang, row, &opened)).collect(),
+        email: wrong.field(lang, "email", &sent.email),
+        grantable: choices(lang, &sent.roles),
+        role_error: wrong.about(lang, "role"),
+        command: sent.command.clone(),
+    };
+    Ok((wrong.status(), Html(page.render()?)).into_response())
+}
+
+fn line(app: &App, lang: Lang, row: &MemberRow, opened: &Opened) -> Line {
+    let name = match &row.account {
+        Some(account) => shown(opened.of(account).map(|account| account.name.as_str().to_owned())),
+        None => Shown::NotGiven,
+    };
+    Line {
+        id: row.member.to_string(),
+        name,
+        email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
+        standing: standing(lang, row),
+        roles: choices(lang, &row.roles),
+        editable: true,
+        command: forms::draw(app),
+    }
+}
+
+fn standing(lang: Lang, row: &MemberRow) -> String {
+    let said = match (row.accepted, row.roles.contains(&Role::Owner)) {
+        (false, _) => lang.say("team-invited-on"),
+        (true, true) => lang.say("team-owner-since"),
+        (true, false) => lang.say("team-member-since"),
+    };
+    said.with("day", when::day(row.since)).to_string()
+}
+
+fn choices(lang: Lang, held: &[Role]) -> Vec<Choice> {
+    let choice = |role: Role| Choice {
+        value: role.name().to_owned(),
+        label: words::role(lang, role),
+        chosen: held.contains(&role),
+    };
+    GRANTABLE.into_iter().map(choice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(roles: &[&str]) -> Vec<(String, String)> {
+        roles.iter().map(|role| ("role".to_owned(), (*role).to_owned())).collect()
+    }
+
+    #[test]
+    fn ticked_roles_are_read_once_each_and_in_order() {
+        let read = roles(&form(&["auditor", "member", "auditor"])).unwrap();
+        assert_eq!(read, [Role::Member, Role::Auditor]);
+        assert!(roles(&form(&[])).unwrap().is_empty());
+    }
+
+    #[test]
+    fn nobody_is_made_owner_and_nothing_is_guessed() {
+        assert!(matches!(roles(&form(&["owner"])), Err(AppError::Refused(Refusal::NotAllowed))));
+        assert!(matches!(roles(&form(&["king"])), Err(AppError::Malformed)));
+    }
+}

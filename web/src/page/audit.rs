@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Frame, Shown};
+use super::{Field, Frame, Shown};
 use crate::lang::Lang;
 
 /// The access log as of a position.
@@ -17,6 +17,8 @@ pub struct Audit {
     pub slug: String,
     /// The position the page is fixed at.
     pub position: String,
+    /// Which entries are asked for.
+    pub filter: Filter,
     /// Newest first.
     pub entries: Vec<Entry>,
     /// Where older entries are, at the same position; `None` when these are all.
@@ -27,6 +29,19 @@ impl Audit {
     fn count(&self) -> u32 {
         u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// Which entries are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Whether anything was asked for.
+    pub active: bool,
+    /// The reference of a visit, or the id of a subject.
+    pub reference: Field,
+    /// The first day, as in `2026-11-21`.
+    pub from: Field,
+    /// The last day.
+    pub to: Field,
 }
 
 /// One access entry.
@@ -64,6 +79,7 @@ mod tests {
             frame: inside(Area::Audit),
             slug: "nordlys".into(),
             position: "1204".into(),
+            filter: Filter::default(),
             entries,
             older: Some("/nordlys/audit?at=1204&before=1100".into()),
         }
@@ -91,5 +107,8 @@ mod tests {
     #[test]
     fn nothing_opened_is_said() {
         assert!(render(&page(vec![])).contains("Nobody has opened"));
+        let active = Filter { active: true, reference: Field::refused("<x>", "No."), ..Filter::default() };
+        let html = render(&Audit { filter: active, ..page(vec![]) });
+        assert!(html.contains("No entry fits") && html.contains("&#60;x&#62;") && html.contains("reference-wrong"));
     }
 }

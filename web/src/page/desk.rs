@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{Field, Frame, Shown};
+use crate::desk::statement::Standing;
 use crate::lang::Lang;
 
 /// The compliance desk.
@@ -32,13 +33,17 @@ pub enum Finding {
     Nothing,
     /// This reference belongs to no visit of this organisation.
     Unknown(String),
-    /// The visit.
-    Visit(Box<FoundVisit>),
+    /// The visits of this reference: nearly always one.
+    Visits(Vec<FoundVisit>),
 }
 
 /// A visit on the desk.
 #[derive(Clone, Debug)]
 pub struct FoundVisit {
+    /// Empty for the first one; sets the ids of any other apart.
+    pub mark: String,
+    /// The visit's id, which the form sends.
+    pub visit: String,
     /// The visit's reference.
     pub reference: String,
     /// Who came.
@@ -94,9 +99,11 @@ pub struct StatementRow {
     pub when: String,
     /// The same for machines.
     pub when_datetime: String,
+    /// How far it is.
+    pub standing: Standing,
 }
 
-/// The statement of an erasure. It is always pending: nothing here can say "done" before the copies of the key table are dealt with.
+/// The statement of an erasure. It is always pending: [`Standing`] has no other situation.
 #[derive(Template)]
 #[template(path = "statement.html")]
 pub struct Statement {
@@ -114,22 +121,26 @@ pub struct Statement {
     pub day: String,
     /// The same for machines.
     pub day_datetime: String,
-    /// When it was erased, for people.
-    pub erased: String,
+    /// How far it is.
+    pub standing: Standing,
+    /// When it was commanded, for people.
+    pub commanded: String,
     /// The same for machines.
-    pub erased_datetime: String,
+    pub commanded_datetime: String,
     /// Who commanded it.
     pub by: Shown,
     /// The role they used, in words.
     pub role: String,
     /// Their reason.
     pub reason: Shown,
-    /// The position of the erasure in the log.
-    pub position: String,
+    /// What has been destroyed so far, in a sentence with the day and the position in the log.
+    pub destroyed: String,
     /// What was erased, each in words.
     pub erased_parts: Vec<String>,
     /// What the law keeps.
     pub kept: Vec<Kept>,
+    /// What stays readable in the log for ever, each in words.
+    pub public_parts: Vec<String>,
 }
 
 /// Something an erasure leaves, and why.
@@ -162,7 +173,9 @@ mod tests {
     }
 
     fn visit(erasing: Erasing, name: Shown) -> Finding {
-        Finding::Visit(Box::new(FoundVisit {
+        Finding::Visits(vec![FoundVisit {
+            mark: String::new(),
+            visit: "v1".into(),
             reference: "7KQ2-M4XD".into(),
             phone: Shown::NotGiven,
             professional: name.clone(),
@@ -172,7 +185,7 @@ mod tests {
             basis: "Consent".into(),
             due: "in 14 days".into(),
             erasing,
-        }))
+        }])
     }
 
     fn statement(kept: Vec<Kept>) -> Statement {
@@ -184,14 +197,16 @@ mod tests {
             reference: "7KQ2-M4XD".into(),
             day: "21 November 2026".into(),
             day_datetime: "2026-11-21".into(),
-            erased: "22 November 2026, 09:10".into(),
-            erased_datetime: "2026-11-22T09:10:00+01:00".into(),
+            standing: Standing::Pending,
+            commanded: "22 November 2026, 09:10".into(),
+            commanded_datetime: "2026-11-22T09:10:00+01:00".into(),
             by: Shown::value("Kari <Lund>"),
             role: "compliance officer".into(),
             reason: Shown::NotGiven,
-            position: "1207".into(),
+            destroyed: "on 22 November 2026, at position 1207".into(),
             erased_parts: vec!["Name and phone".into()],
             kept,
+            public_parts: vec!["Opaque ids".into()],
         }
     }
 
@@ -226,6 +241,7 @@ mod tests {
             reason: Shown::value("asked by letter"),
             when: "today".into(),
             when_datetime: "2026-11-22".into(),
+            standing: Standing::Pending,
         };
         let html = render(&desk(Finding::Nothing, vec![row]));
         assert!(html.contains("Pending") && html.contains("/desk/statements/e1"));

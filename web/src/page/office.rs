@@ -121,6 +121,8 @@ pub struct Retention {
     pub done: Option<String>,
     /// The periods one can choose.
     pub choices: Vec<Choice>,
+    /// How many visits are kept at the moment.
+    pub kept: u32,
     /// Why the choice was refused.
     pub error: Option<String>,
     /// The id that makes saving twice save once.
@@ -141,14 +143,12 @@ pub struct NoticeSettings {
     pub done: Option<String>,
     /// Who is responsible.
     pub controller: Field,
-    /// How they are reached.
-    pub contact: Field,
-    /// The data-protection officer.
+    /// Their postal address.
+    pub address: Field,
+    /// The data-protection officer, or whom visitors can ask.
     pub officer: Field,
-    /// The authority that takes complaints.
-    pub authority: Field,
-    /// Further paragraphs; a blank line parts them.
-    pub own_words: Field,
+    /// Where visitors write to.
+    pub email: Field,
     /// The id that makes saving twice save once.
     pub command: String,
 }
@@ -309,6 +309,7 @@ mod tests {
             slug: "nordlys".into(),
             done: None,
             choices: vec![choice("14d", true), choice("3m", false)],
+            kept: 2,
             error: Some("Choose a period.".into()),
             command: "c1".into(),
         });
@@ -319,14 +320,13 @@ mod tests {
             slug: "nordlys".into(),
             done: Some("Saved.".into()),
             controller: Field::filled("Nordlys"),
-            contact: Field::refused("", "Please say how you are reached."),
+            address: Field::refused("", "Please say how you are reached."),
             officer: Field::default(),
-            authority: Field::filled("Datatilsynet"),
-            own_words: Field::filled("</textarea><script>"),
+            email: Field::filled("\"><script>"),
             command: "c1".into(),
         });
         assert!(
-            html.contains("&#60;/textarea&#62;&#60;script&#62;") && html.contains("id=\"contact-wrong\"")
+            html.contains("value=\"&#34;&#62;&#60;script&#62;\"") && html.contains("id=\"address-wrong\"")
         );
     }
 

@@ -53,6 +53,11 @@ pub enum Fate {
         /// The organisation's setting in words: "14 days".
         retention: String,
     },
+    /// Still kept, and the visit is not over.
+    Open {
+        /// How long it is kept after its end, in words.
+        retention: String,
+    },
     /// Gone.
     Erased {
         /// The day, for people.
@@ -123,5 +128,7 @@ mod tests {
         };
         let html = render(&receipt(kept, Shown::value("Ola"), vec![opening]));
         assert!(html.contains("&#60;script&#62;") && html.contains("Ola"));
+        let html = render(&receipt(Fate::Open { retention: "14 days".into() }, Shown::value("Ola"), vec![]));
+        assert!(html.contains("14 days") && html.contains("id=\"kept\""));
     }
 }

@@ -59,7 +59,13 @@ impl Hub {
     }
 
     /// Serves one socket of a participant who is already authorised, until it closes.
-    pub async fn attach<S: socket::Socket>(&self, socket: S, room: RoomId, participant: ParticipantId, side: Side) {
+    pub async fn attach<S: socket::Socket>(
+        &self,
+        socket: S,
+        room: RoomId,
+        participant: ParticipantId,
+        side: Side,
+    ) {
         socket::serve(self, socket, room, (participant, side)).await;
     }
 

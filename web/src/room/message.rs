@@ -13,18 +13,9 @@ pub(super) const INSTANCE: usize = 64;
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) enum ClientMessage {
     Join(Join),
-    Signal {
-        n: u64,
-        to: u32,
-        data: Box<RawValue>,
-    },
-    Report {
-        about: u32,
-        state: Connection,
-    },
-    Ack {
-        seq: u64,
-    },
+    Signal { n: u64, to: u32, data: Box<RawValue> },
+    Report { about: u32, state: Connection },
+    Ack { seq: u64 },
     Leave {},
     End {},
 }

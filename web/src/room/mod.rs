@@ -8,6 +8,8 @@ mod hub;
 mod message;
 mod seat;
 mod socket;
+#[cfg(test)]
+mod stand_in;
 mod state;
 pub mod technical;
 #[cfg(test)]
@@ -75,7 +77,7 @@ impl Default for Limits {
             silence: Duration::from_secs(40),
             grace: Duration::from_secs(20),
             write_within: Duration::from_secs(10),
-            linger: Duration::from_secs(60),
+            linger: Duration::from_mins(1),
             participants: 4,
             tail: 512,
             tail_bytes: 1024 * 1024,

@@ -70,7 +70,13 @@ pub(super) enum Overflow {
 }
 
 impl Seat {
-    pub(super) fn new(participant: ParticipantId, side: Side, instance: String, token: String, line: Arc<Line>) -> Self {
+    pub(super) fn new(
+        participant: ParticipantId,
+        side: Side,
+        instance: String,
+        token: String,
+        line: Arc<Line>,
+    ) -> Self {
         Self {
             participant,
             side,

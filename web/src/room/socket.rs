@@ -21,8 +21,14 @@ pub fn configure(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
 }
 
 /// What the hub needs of a socket: axum's `WebSocket`, or a stand-in for it in tests.
-pub trait Socket: Stream<Item = Result<Message, axum::Error>> + Sink<Message, Error = axum::Error> + Send {}
-impl<S> Socket for S where S: Stream<Item = Result<Message, axum::Error>> + Sink<Message, Error = axum::Error> + Send {}
+pub trait Socket:
+    Stream<Item = Result<Message, axum::Error>> + Sink<Message, Error = axum::Error> + Send
+{
+}
+impl<S> Socket for S where
+    S: Stream<Item = Result<Message, axum::Error>> + Sink<Message, Error = axum::Error> + Send
+{
+}
 
 /// Ends a half of the socket: with a reason that is still to be said, or because the socket is gone.
 enum Over {
@@ -41,7 +47,7 @@ pub(super) async fn serve<S: Socket>(hub: &Hub, socket: S, id: RoomId, who: (Par
     };
     let line = Arc::new(Line::default());
     let entered = match first {
-        Ok(join) if !hub.closing() => enter(hub, id, who, join, &line),
+        Ok(join) if !hub.closing() => enter(hub, id, who, &join, &line),
         Ok(_) => Err(Refused::Close(Close::Restarting)),
         Err(Over::Say(why)) => Err(Refused::Close(why)),
         Err(Over::Gone) => return,
@@ -49,7 +55,9 @@ pub(super) async fn serve<S: Socket>(hub: &Hub, socket: S, id: RoomId, who: (Par
     let (room, entered) = match entered {
         Ok(entered) => entered,
         Err(Refused::Over(by)) => return say_ended(&mut write, by, limits).await,
-        Err(Refused::Close(why)) => return say(&mut write, Message::Close(Some(why.frame())), limits).await.unwrap_or(()),
+        Err(Refused::Close(why)) => {
+            return say(&mut write, Message::Close(Some(why.frame())), limits).await.unwrap_or(());
+        }
         Err(Refused::Forgotten) => return,
     };
     let client = entered.client;
@@ -83,13 +91,14 @@ fn enter(
     hub: &Hub,
     id: RoomId,
     who: (ParticipantId, Side),
-    join: Join,
+    join: &Join,
     line: &Arc<Line>,
 ) -> Result<(Arc<Room>, Entered), Refused> {
     let token = hub.random().simple().to_string();
     loop {
         let room = hub.room(id);
-        let attempt = room.change(|state| state.enter(who, join.clone(), token.clone(), line, Instant::now()));
+        let attempt =
+            room.change(|state| state.enter(who, join.clone(), token.clone(), line, Instant::now()));
         match attempt {
             Ok(entered) => return Ok((room, entered)),
             // Its keeper takes it out of the hub at this moment; the next look finds a new one.
@@ -166,10 +175,14 @@ async fn write_on(
 }
 
 /// The next message; pings are answered by axum itself.
-async fn hear(read: &mut (impl Stream<Item = Result<Message, axum::Error>> + Unpin)) -> Result<ClientMessage, Over> {
+async fn hear(
+    read: &mut (impl Stream<Item = Result<Message, axum::Error>> + Unpin),
+) -> Result<ClientMessage, Over> {
     loop {
         match read.next().await {
-            Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).map_err(|_| Over::Say(Close::Protocol)),
+            Some(Ok(Message::Text(text))) => {
+                return serde_json::from_str(&text).map_err(|_| Over::Say(Close::Protocol));
+            }
             Some(Ok(Message::Binary(_))) => return Err(Over::Say(Close::Protocol)),
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
             Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(Over::Gone),

@@ -95,7 +95,8 @@ impl State {
         if let Some(entered) = self.resume(participant, &join, line, now) {
             return Ok(entered);
         }
-        let others: BTreeSet<_> = self.seats.values().map(|s| s.participant).filter(|p| *p != participant).collect();
+        let others: BTreeSet<_> =
+            self.seats.values().map(|s| s.participant).filter(|p| *p != participant).collect();
         if others.len() >= self.limits.participants {
             return Err(Refused::Close(Close::Full));
         }
@@ -120,9 +121,17 @@ impl State {
         Ok(Entered { client, token, resumed: false, received: 0, others })
     }
 
-    fn resume(&mut self, whose: ParticipantId, join: &Join, line: &Arc<Line>, now: Instant) -> Option<Entered> {
+    fn resume(
+        &mut self,
+        whose: ParticipantId,
+        join: &Join,
+        line: &Arc<Line>,
+        now: Instant,
+    ) -> Option<Entered> {
         let resume = join.resume.as_ref()?;
-        let mine = |seat: &Seat| seat.participant == whose && seat.token == resume.token && seat.instance == join.instance;
+        let mine = |seat: &Seat| {
+            seat.participant == whose && seat.token == resume.token && seat.instance == join.instance
+        };
         let client = self.seats.iter().find(|(_, seat)| mine(seat)).map(|(client, _)| *client)?;
         let seat = self.seats.get_mut(&client)?;
         let was_away = seat.resume(resume.received, Arc::clone(line))?;
@@ -130,12 +139,19 @@ impl State {
         if was_away {
             self.tell_others(client, &News::Back { client }, now);
         }
-        let others = self.seats.iter().filter(|(c, _)| **c != client).map(|(c, s)| s.other(*c, *c > client)).collect();
+        let others =
+            self.seats.iter().filter(|(c, _)| **c != client).map(|(c, s)| s.other(*c, *c > client)).collect();
         Some(Entered { client, token, resumed: true, received, others })
     }
 
     /// Takes one message from the socket at `line`.
-    pub(super) fn hear(&mut self, client: u32, line: &Arc<Line>, said: ClientMessage, now: Instant) -> Result<(), Close> {
+    pub(super) fn hear(
+        &mut self,
+        client: u32,
+        line: &Arc<Line>,
+        said: ClientMessage,
+        now: Instant,
+    ) -> Result<(), Close> {
         let Some(seat) = self.seats.get_mut(&client).filter(|seat| seat.serves(line)) else {
             return Err(line.closed().unwrap_or(Close::Replaced));
         };
@@ -184,7 +200,8 @@ impl State {
         seat.reports.insert(about, state);
         let mine = seat.participant;
         let Some(other) = self.seats.get(&about) else { return };
-        let both = state == Connection::Connected && other.reports.get(&client) == Some(&Connection::Connected);
+        let both =
+            state == Connection::Connected && other.reports.get(&client) == Some(&Connection::Connected);
         let mut pair = [mine, other.participant];
         pair.sort_unstable();
         if both && self.connected.insert(pair) {

@@ -189,6 +189,11 @@ mod tests {
 
     #[test]
     fn an_unknown_field_is_refused() {
-        assert!(serde_json::from_str::<TechnicalReport>(&SENT.replace("\"version\"", "\"name\":\"x\",\"version\"")).is_err());
+        assert!(
+            serde_json::from_str::<TechnicalReport>(
+                &SENT.replace("\"version\"", "\"name\":\"x\",\"version\"")
+            )
+            .is_err()
+        );
     }
 }

@@ -1,165 +1,10 @@
-//! The hub with time turned by hand: sockets are pairs of queues, and no test waits for a real clock.
+//! The hub with time turned by hand: no test waits for a real clock.
 
+use super::stand_in::{PROFESSIONAL, ROOM, VISITOR, World};
 use super::*;
-use async_trait::async_trait;
-use axum::extract::ws::Message;
-use futures_util::{Sink, Stream};
 use serde_json::{Value, json};
-use std::pin::Pin;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll};
-use tokio::sync::mpsc::{Receiver, Sender, UnboundedReceiver, UnboundedSender, channel, unbounded_channel};
-use tokio::time::{Duration, Instant, advance, timeout};
-
-const ROOM: RoomId = RoomId(Uuid::from_u128(7));
-const VISITOR: ParticipantId = ParticipantId(Uuid::from_u128(1));
-const PROFESSIONAL: ParticipantId = ParticipantId(Uuid::from_u128(2));
-
-/// The server's end of a socket; it takes no more than `room` unread messages, like a socket with a full buffer.
-struct Served {
-    from_client: UnboundedReceiver<Message>,
-    to_client: Sender<Message>,
-    ready: Option<Pin<Box<dyn Future<Output = bool> + Send>>>,
-}
-
-impl Stream for Served {
-    type Item = Result<Message, axum::Error>;
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.from_client.poll_recv(cx).map(|message| message.map(Ok))
-    }
-}
-
-impl Sink<Message> for Served {
-    type Error = axum::Error;
-    fn poll_ready(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), axum::Error>> {
-        let to_client = self.to_client.clone();
-        let ready = self.ready.get_or_insert_with(|| Box::pin(async move { to_client.reserve().await.is_ok() }));
-        let open = std::task::ready!(ready.as_mut().poll(cx));
-        self.ready = None;
-        Poll::Ready(if open { Ok(()) } else { Err(axum::Error::new("closed")) })
-    }
-    fn start_send(self: Pin<&mut Self>, message: Message) -> Result<(), axum::Error> {
-        self.to_client.try_send(message).map_err(axum::Error::new)
-    }
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), axum::Error>> {
-        Poll::Ready(Ok(()))
-    }
-    fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), axum::Error>> {
-        Poll::Ready(Ok(()))
-    }
-}
-
-/// The browser's end. Dropping it is losing the socket.
-struct Client {
-    to_server: UnboundedSender<Message>,
-    from_server: Receiver<Message>,
-}
-
-impl Client {
-    fn say(&self, message: &Value) {
-        self.to_server.send(Message::Text(message.to_string().into())).unwrap();
-    }
-
-    fn join(&self, resume: Option<(&str, u64)>) {
-        let mut join = json!({ "instance": "page" });
-        if let Some((token, received)) = resume {
-            join["resume"] = json!({ "token": token, "received": received });
-        }
-        self.say(&json!({ "join": join }));
-    }
-
-    /// The next message; a close is `{"close": code}`.
-    async fn hear(&mut self) -> Value {
-        match timeout(Duration::from_mins(5), self.from_server.recv()).await.expect("nothing came") {
-            Some(Message::Text(text)) => serde_json::from_str(&text).unwrap(),
-            Some(Message::Close(Some(frame))) => json!({ "close": frame.code }),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    async fn welcome(&mut self) -> Value {
-        self.hear().await["welcome"].clone()
-    }
-
-    async fn news(&mut self) -> Value {
-        loop {
-            let heard = self.hear().await;
-            if heard.get("beat").is_none() {
-                return heard["news"]["what"].clone();
-            }
-        }
-    }
-}
-
-/// Writes facts down; refuses the first few when told to.
-#[derive(Default)]
-struct Book {
-    facts: Mutex<Vec<Fact>>,
-    refuse: AtomicU32,
-    attempts: AtomicU32,
-}
-
-#[async_trait]
-impl RoomFacts for Book {
-    async fn happened(&self, fact: &Fact) -> Result<(), NotRecorded> {
-        self.attempts.fetch_add(1, Ordering::SeqCst);
-        if self.refuse.load(Ordering::SeqCst) > 0 {
-            self.refuse.fetch_sub(1, Ordering::SeqCst);
-            return Err(NotRecorded);
-        }
-        self.facts.lock().unwrap().push(fact.clone());
-        Ok(())
-    }
-}
-
-struct World {
-    hub: Hub,
-    book: Arc<Book>,
-}
-
-impl World {
-    fn new(limits: Limits) -> Self {
-        let (book, count) = (Arc::new(Book::default()), AtomicU64::new(1));
-        let random: Randomness = Arc::new(move |bytes: &mut [u8]| {
-            let number = count.fetch_add(1, Ordering::SeqCst).to_be_bytes();
-            bytes.iter_mut().zip(number.iter().cycle()).for_each(|(byte, part)| *byte = *part);
-        });
-        Self { hub: Hub::new(limits, random, book.clone()), book }
-    }
-
-    fn socket_with(&self, who: ParticipantId, side: Side, unread: usize) -> Client {
-        let (to_server, from_client) = unbounded_channel();
-        let (to_client, from_server) = channel(unread);
-        let (hub, socket) = (self.hub.clone(), Served { from_client, to_client, ready: None });
-        tokio::spawn(async move { hub.attach(socket, ROOM, who, side).await });
-        Client { to_server, from_server }
-    }
-
-    fn socket(&self, who: ParticipantId) -> Client {
-        self.socket_with(who, if who == PROFESSIONAL { Side::Professional } else { Side::Visitor }, 1024)
-    }
-
-    async fn enter(&self, who: ParticipantId) -> (Client, Value) {
-        let mut client = self.socket(who);
-        client.join(None);
-        let welcome = client.welcome().await;
-        (client, welcome)
-    }
-
-    /// Both in the room, the visitor first and so the older.
-    async fn both(&self) -> (Client, Value, Client, Value) {
-        let (mut visitor, first) = self.enter(VISITOR).await;
-        let (professional, second) = self.enter(PROFESSIONAL).await;
-        assert!(visitor.news().await.get("joined").is_some());
-        (visitor, first, professional, second)
-    }
-
-    async fn told(&self) -> Vec<What> {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-        self.book.facts.lock().unwrap().iter().map(|fact| fact.what).collect()
-    }
-}
+use std::sync::atomic::Ordering;
+use tokio::time::{Duration, Instant, advance};
 
 fn token(welcome: &Value) -> &str {
     welcome["token"].as_str().unwrap()
@@ -181,7 +26,10 @@ async fn signals_are_stamped_and_passed_on_as_they_are() {
     let (visitor, _, mut professional, _) = world.both().await;
     let data = json!({ "anything": [1, { "at": "all" }] });
     visitor.say(&json!({ "signal": { "n": 1, "to": 2, "data": data } }));
-    assert_eq!(professional.hear().await, json!({ "news": { "seq": 1, "what": { "signal": { "from": 1, "data": data } } } }));
+    assert_eq!(
+        professional.hear().await,
+        json!({ "news": { "seq": 1, "what": { "signal": { "from": 1, "data": data } } } })
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -330,7 +178,12 @@ async fn who_does_not_join_in_time_or_speaks_nonsense_is_closed() {
     let mut mute = world.socket(VISITOR);
     assert_eq!(mute.hear().await, json!({ "close": 4004 }));
     assert_eq!(before.elapsed().as_secs(), 5);
-    for nonsense in [json!({ "shout": {} }), json!({ "leave": {} }), json!({ "join": { "instance": "x".repeat(65) } }), json!(1)] {
+    for nonsense in [
+        json!({ "shout": {} }),
+        json!({ "leave": {} }),
+        json!({ "join": { "instance": "x".repeat(65) } }),
+        json!(1),
+    ] {
         let mut client = world.socket(VISITOR);
         client.say(&nonsense);
         assert_eq!(client.hear().await, json!({ "close": 4000 }), "{nonsense}");

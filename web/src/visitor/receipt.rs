@@ -1,9 +1,144 @@
-//! Being written.
+//! `GET /v/{visit}/receipt`: what is kept of a visit and until when, and who opened it. It works after an erasure, and opens nothing of what is gone.
 
+use crate::app::App;
+use crate::desk::ledger;
+use crate::desk::names::Names;
+use crate::desk::words as ledger_words;
 use crate::error::AppError;
+use crate::page::Shown;
+use crate::page::receipt::{Fate, Opening, Receipt};
+use crate::session::Visiting;
+use crate::{when, words};
+use askama::Template as _;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use domain::access::{Entry, Viewer};
+use domain::visit::{Act, Form};
+use domain::{Class, MemberId, Personal, Timestamp};
+use projections::{AccessRow, VisitState};
+use std::collections::HashMap;
+use store::vault::KeyState;
 
-/// Being written.
-pub async fn show() -> AppError {
-    AppError::Malformed
+/// Shows the receipt: one entry for the visitor's own look, which lists the visit and the log months that tell of it.
+pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response, AppError> {
+    let (visit, organisation, lang) = (&visiting.visit, &visiting.organisation, visiting.lang);
+    let zone = organisation.zone;
+    let front = app.front(organisation, &visiting.request).await?;
+    let erased = matches!(visit.state, VisitState::Erased { .. });
+    let rows = app.read.access().of_subject(visit.visit.subject()).await?;
+
+    let own = [
+        visit.form.as_ref().and_then(Personal::sealed),
+        visit.connected.as_ref().and_then(Personal::sealed),
+        visit.ended.as_ref().and_then(Personal::sealed),
+    ];
+    let entries = rows.iter().map(|row| row.entry.sealed());
+    let parts = own.into_iter().chain(entries).flatten().map(|(part, _)| part.clone()).collect();
+    let opened = app.deps.vault.disclose(visiting.access(), parts).await?;
+    let form: Option<Form> = visit.form.as_ref().and_then(|form| opened.of(form).value());
+    let connected: Option<Act> = visit.connected.as_ref().and_then(|act| opened.of(act).value());
+    let ended: Option<Timestamp> = visit.ended.as_ref().and_then(|at| opened.of(at).value());
+
+    let others: Vec<(AccessRow, Option<Entry>)> = rows
+        .into_iter()
+        .rev()
+        .map(|row| {
+            let entry = opened.of(&row.entry).value();
+            (row, entry)
+        })
+        .filter(|(_, entry)| entry.as_ref().is_none_or(|entry| entry.viewer != Viewer::Visitor))
+        .collect();
+    let members = Names::of(&app.read, organisation.organisation).await?;
+    let professional = members.meant(&app.deps, visit.visit, visit.professional.as_ref()).await?;
+    let viewers = others.iter().filter_map(|(_, entry)| ledger::member(&entry.as_ref()?.viewer));
+    let names = names(&app, &visiting, viewers.chain(professional).collect()).await?;
+    let openings = others.iter().map(|(row, entry)| {
+        let Some(entry) = entry else { return faded(lang, row) };
+        let at = when::moment(entry.at, zone);
+        let name = ledger::member(&entry.viewer).and_then(|member| names.get(&member));
+        Opening {
+            who: ledger_words::who(lang, &entry.viewer, name.map(String::as_str)),
+            role: ledger_words::authority(lang, &entry.viewer),
+            why: ledger_words::purpose(lang, entry.purpose),
+            when: at.text,
+            when_datetime: at.datetime,
+        }
+    });
+    let openings = openings.collect();
+
+    let gone = |value: Option<String>, absent: Shown| match (erased, value) {
+        (true, _) => Shown::Erased,
+        (false, Some(value)) => Shown::Value(value),
+        (false, None) => absent,
+    };
+    let name = form.as_ref().map(|form| form.name.as_str().to_owned());
+    let phone = form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned());
+    let duration = connected.zip(ended).map(|(act, ended)| when::length(act.at, ended));
+    let contact = front.notice.as_ref().map(|notice| notice.email.as_str());
+    let page = Receipt {
+        lang,
+        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}/receipt", visit.visit)),
+        slug: front.profile.slug.as_str().to_owned(),
+        organisation: front.profile.name.as_str().to_owned(),
+        reference: visit.reference.clone(),
+        fate: fate(&app, &visiting).await?,
+        day: when::day(visit.day),
+        day_datetime: visit.day.to_string(),
+        name: gone(name, Shown::Erased),
+        phone: gone(phone, Shown::NotGiven),
+        professional: gone(professional.and_then(|member| names.get(&member).cloned()), Shown::NotGiven),
+        duration: gone(duration, Shown::NotGiven),
+        openings,
+        contact: contact.unwrap_or(front.profile.name.as_str()).to_owned(),
+        authority: organisation.country.authority().to_owned(),
+    };
+    Ok(Html(page.render()?).into_response())
 }
 
+/// An entry whose own period is over: that something was opened stays.
+fn faded(lang: crate::lang::Lang, row: &AccessRow) -> Opening {
+    Opening {
+        who: Shown::Erased,
+        role: String::new(),
+        why: lang.say("entry-expired").to_string(),
+        when: when::day(row.day),
+        when_datetime: row.day.to_string(),
+    }
+}
+
+/// The names of these members. The visitor may know who opened their details (G2).
+async fn names(app: &App, visiting: &Visiting, members: Vec<MemberId>) -> Result<HashMap<MemberId, String>, AppError> {
+    let mut accounts = Vec::new();
+    for row in app.read.members().of(visiting.organisation.organisation).await? {
+        if members.contains(&row.member)
+            && let Some(account) = row.account
+        {
+            accounts.push((row.member, account));
+        }
+    }
+    Ok(app.public_names(visiting.access(), &accounts).await?.into_iter().collect())
+}
+
+/// Until when the details are kept, by the clock of their key; or since when they are gone.
+async fn fate(app: &App, visiting: &Visiting) -> Result<Fate, AppError> {
+    let (visit, organisation) = (&visiting.visit, &visiting.organisation);
+    let whose = (visit.visit.subject(), Class::Visit);
+    match app.deps.vault.keys().states(vec![whose]).await?.pop() {
+        Some(KeyState::Live(key)) => {
+            let retention = words::retention(visiting.lang, visit.retention.min(organisation.retention));
+            Ok(match key.due_at {
+                Some(due) => {
+                    let until = when::moment(due, organisation.zone);
+                    Fate::Kept { until: until.text, until_datetime: until.datetime, retention }
+                }
+                None => Fate::Open { retention },
+            })
+        }
+        Some(KeyState::Destroyed(_) | KeyState::Unknown) | None => {
+            // The read models may be a moment behind the key table: then it was today.
+            let gone = app.read.erasures().destructions_of(whose.0).await?.pop();
+            let day = gone.map_or_else(|| domain::time::day(app.now()), |(gone, _)| gone.day);
+            Ok(Fate::Erased { on: when::day(day), on_datetime: day.to_string() })
+        }
+    }
+}

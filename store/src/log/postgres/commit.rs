@@ -6,6 +6,7 @@ use super::follow::Bell;
 use super::group::{Answer, Append, Queue};
 use super::write::{Verdict, at_once, under_lock};
 use super::{closed, schema};
+use sqlx::Connection;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use std::time::Duration;
 
@@ -27,6 +28,10 @@ pub(super) async fn run(mut committer: Committer, mut queue: Queue) {
         for answer in round.durability {
             committer.durability(answer).await;
         }
+    }
+    if let Some(connection) = committer.connection {
+        // Nobody is left to be told of a failure.
+        drop(connection.close().await);
     }
 }
 
@@ -54,7 +59,11 @@ impl Committer {
     }
 
     fn answer(&self, group: Vec<Append>, verdicts: Vec<Verdict>) {
-        let newest = verdicts.iter().filter_map(|verdict| verdict.as_ref().ok()).map(|appended| appended.position).max();
+        let newest = verdicts
+            .iter()
+            .filter_map(|verdict| verdict.as_ref().ok())
+            .map(|appended| appended.position)
+            .max();
         for (append, verdict) in group.into_iter().zip(verdicts) {
             // The command that asked may have been dropped; its events stand.
             drop(append.answer.send(verdict));
@@ -115,7 +124,10 @@ impl Committer {
         let settings = "SELECT concat_ws(' ', 'fsync=' || current_setting('fsync'),
             'synchronous_commit=' || current_setting('synchronous_commit'), 'full_page_writes=' || current_setting('full_page_writes'))";
         let asked = sqlx::query_scalar(settings).fetch_one(connection);
-        tokio::time::timeout(PATIENCE, asked).await.unwrap_or_else(|_| Err(late())).map_err(|error| unavailable(&error))
+        tokio::time::timeout(PATIENCE, asked)
+            .await
+            .unwrap_or_else(|_| Err(late()))
+            .map_err(|error| unavailable(&error))
     }
 }
 

@@ -24,7 +24,9 @@ fn describe(error: &sqlx::Error) -> String {
         sqlx::Error::Tls(_) => "no protected connection to the database".into(),
         sqlx::Error::PoolTimedOut => "no connection to the database in time".into(),
         sqlx::Error::Configuration(_) => "the database's address cannot be read".into(),
-        sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } => "the database answered in another type".into(),
+        sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } => {
+            "the database answered in another type".into()
+        }
         _ => "the database gave no usable answer".into(),
     }
 }

@@ -81,9 +81,10 @@ impl Queue {
         }
         let mut admission = Admission::default();
         for append in std::mem::take(&mut self.kept) {
-            match admission.admits(&append) {
-                true => round.appends.push(append),
-                false => self.kept.push_back(append),
+            if admission.admits(&append) {
+                round.appends.push(append);
+            } else {
+                self.kept.push_back(append);
             }
         }
         Some(round)
@@ -118,11 +119,15 @@ enum Stream {
 impl Admission {
     fn admits(&mut self, append: &Append) -> bool {
         let next = match (self.streams.get(&append.stream), append.expected) {
-            _ if self.bytes > BYTES || append.first().is_some_and(|id| self.ids.contains(&id)) => Stream::Closed,
+            _ if self.bytes > BYTES || append.first().is_some_and(|id| self.ids.contains(&id)) => {
+                Stream::Closed
+            }
             (Some(Stream::Closed), _) => Stream::Closed,
             (_, Expected::Any) => Stream::Open,
             (None, Expected::Version(version)) => Stream::Versioned(version),
-            (Some(Stream::Versioned(now)), Expected::Version(version)) if *now == version => Stream::Versioned(version),
+            (Some(Stream::Versioned(now)), Expected::Version(version)) if *now == version => {
+                Stream::Versioned(version)
+            }
             (Some(Stream::Versioned(_) | Stream::Open), Expected::Version(_)) => Stream::Closed,
         };
         let admitted = !matches!(next, Stream::Closed);
@@ -140,8 +145,12 @@ mod tests {
     use super::*;
 
     fn append(stream: &str, expected: Expected, id: u8) -> Append {
-        let event =
-            NewRecord { id: EventId::from_bytes([id; 16]), kind: "k".into(), public: vec![0; 16], seals: vec![] };
+        let event = NewRecord {
+            id: EventId::from_bytes([id; 16]),
+            kind: "k".into(),
+            public: vec![0; 16],
+            seals: vec![],
+        };
         let (answer, _) = oneshot::channel();
         Append { stream: stream.into(), expected, events: vec![Sealed { event, seals: vec![] }], answer }
     }
@@ -169,7 +178,8 @@ mod tests {
 
     #[test]
     fn the_same_append_twice_is_answered_one_after_the_other() {
-        let group = [append("a", Expected::Any, 1), append("b", Expected::Any, 1), append("b", Expected::Any, 2)];
+        let group =
+            [append("a", Expected::Any, 1), append("b", Expected::Any, 1), append("b", Expected::Any, 2)];
         assert_eq!(admitted(&group), [true, false, false]);
     }
 

@@ -2,8 +2,8 @@
 
 use super::super::LogError;
 use super::super::record::{Record, decode_seals};
-use super::fault::{closed, lost, unavailable};
 use super::READERS;
+use super::fault::{closed, lost, unavailable};
 use domain::EventId;
 use sqlx::postgres::PgRow;
 use sqlx::{PgPool, Row};
@@ -56,7 +56,12 @@ const OF_ID: &str = "
         (SELECT part, ciphertext FROM anteroom_log.log_sealed WHERE position = e.position OFFSET 0) s ON true
     WHERE e.id = $1 ORDER BY s.part";
 
-pub(super) async fn stream(pool: &PgPool, stream: &str, after: u64, limit: usize) -> Result<Vec<Record>, Fault> {
+pub(super) async fn stream(
+    pool: &PgPool,
+    stream: &str,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<Record>, Fault> {
     let (after, last) = range(after, limit);
     records(&sqlx::query(OF_STREAM).bind(stream).bind(after).bind(last).fetch_all(pool).await?)
 }
@@ -66,7 +71,9 @@ pub(super) async fn all(pool: &PgPool, after: u64, limit: usize) -> Result<Vec<R
     let records = records(&sqlx::query(OF_ALL).bind(first).bind(last).fetch_all(pool).await?)?;
     // A hole would let a reader pass an event in silence.
     match (after + 1..).zip(&records).find(|(due, record)| *due != record.position) {
-        Some((position, _)) => Err(Fault::Log(LogError::Broken { position, what: "the record is missing".into() })),
+        Some((position, _)) => {
+            Err(Fault::Log(LogError::Broken { position, what: "the record is missing".into() }))
+        }
         None => Ok(records),
     }
 }

@@ -3,7 +3,7 @@
 use super::super::LogError;
 use super::fault::{late, unavailable};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{ConnectOptions, Connection, Executor};
+use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
@@ -52,37 +52,41 @@ pub(super) async fn prepare(connection: &mut PgConnection) -> sqlx::Result<()> {
 }
 
 /// Makes what is missing, and returns the log's id and its newest position.
-pub(super) async fn create(connection: &mut PgConnection, new_id: [u8; 16]) -> Result<([u8; 16], u64), LogError> {
+pub(super) async fn create(
+    connection: &mut PgConnection,
+    new_id: [u8; 16],
+) -> Result<([u8; 16], u64), LogError> {
     migrate(connection, new_id).await.map_err(|error| unavailable(&error))?;
-    let (id, newest): (Vec<u8>, i64) = sqlx::query_as(
-        "SELECT (SELECT log FROM anteroom_log.log_meta), (SELECT position FROM anteroom_log.log_head)",
-    )
-    .fetch_one(connection)
-    .await
-    .map_err(|error| unavailable(&error))?;
+    let (id, newest) = identity(connection).await.map_err(|error| unavailable(&error))?;
     let id = id.try_into().map_err(|_| LogError::Broken { position: 0, what: "the log has no id".into() })?;
     Ok((id, newest as u64))
 }
 
+async fn identity(connection: &mut PgConnection) -> sqlx::Result<(Vec<u8>, i64)> {
+    let sql = "SELECT (SELECT log FROM anteroom_log.log_meta), (SELECT position FROM anteroom_log.log_head)";
+    let row = connection.fetch_one(sql).await?;
+    Ok((row.try_get(0)?, row.try_get(1)?))
+}
+
 async fn migrate(connection: &mut PgConnection, new_id: [u8; 16]) -> sqlx::Result<()> {
     let mut tx = connection.begin().await?;
-    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK).execute(&mut *tx).await?;
-    let there: bool = sqlx::query_scalar("SELECT to_regclass('anteroom_log.log_migrations') IS NOT NULL")
-        .fetch_one(&mut *tx)
-        .await?;
-    let done: i64 = match there {
-        true => sqlx::query_scalar("SELECT coalesce(max(number), 0) FROM anteroom_log.log_migrations")
-            .fetch_one(&mut *tx)
-            .await?,
-        false => 0,
-    };
-    for (number, sql) in MIGRATIONS.into_iter().filter(|(number, _)| *number > done) {
-        sqlx::raw_sql(sql).execute(&mut *tx).await?;
-        sqlx::query("INSERT INTO anteroom_log.log_migrations (number) VALUES ($1)").bind(number).execute(&mut *tx).await?;
+    tx.execute(sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK)).await?;
+    let there: bool =
+        tx.fetch_one("SELECT to_regclass('anteroom_log.log_migrations') IS NOT NULL").await?.try_get(0)?;
+    let mut done = 0;
+    if there {
+        done = tx
+            .fetch_one("SELECT coalesce(max(number), 0) FROM anteroom_log.log_migrations")
+            .await?
+            .try_get(0)?;
     }
-    sqlx::query("INSERT INTO anteroom_log.log_meta (one, log) VALUES (1, $1) ON CONFLICT DO NOTHING")
-        .bind(&new_id[..])
-        .execute(&mut *tx)
-        .await?;
+    for (number, sql) in MIGRATIONS.into_iter().filter(|(number, _)| *number > done) {
+        tx.execute(sql).await?;
+        tx.execute(sqlx::query("INSERT INTO anteroom_log.log_migrations (number) VALUES ($1)").bind(number))
+            .await?;
+    }
+    let id =
+        sqlx::query("INSERT INTO anteroom_log.log_meta (one, log) VALUES (1, $1) ON CONFLICT DO NOTHING");
+    tx.execute(id.bind(new_id.to_vec())).await?;
     tx.commit().await
 }

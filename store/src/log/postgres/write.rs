@@ -51,12 +51,19 @@ pub(super) async fn at_once(connection: &mut PgConnection, group: &[Append]) -> 
 }
 
 /// Locks the head first, so that the statement's snapshot has all that was appended before.
-pub(super) async fn under_lock(connection: &mut PgConnection, group: &[Append]) -> sqlx::Result<Vec<Verdict>> {
+pub(super) async fn under_lock(
+    connection: &mut PgConnection,
+    group: &[Append],
+) -> sqlx::Result<Vec<Verdict>> {
     let mut tx = connection.begin().await?;
-    sqlx::query("SELECT position FROM anteroom_log.log_head FOR UPDATE").execute(&mut *tx).await?;
-    let verdicts = append(&mut tx, group).await?;
-    tx.commit().await?;
-    Ok(verdicts)
+    tx.execute("SELECT position FROM anteroom_log.log_head FOR UPDATE").await?;
+    match append(&mut tx, group).await {
+        Ok(verdicts) => tx.commit().await.map(|()| verdicts),
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
 }
 
 /// A group as columns.
@@ -66,8 +73,29 @@ struct Columns<'a> {
     expected: Vec<i64>,
     first_ids: Vec<&'a [u8]>,
     counts: Vec<i32>,
-    records: (Vec<i64>, Vec<i64>, Vec<&'a [u8]>, Vec<&'a str>, Vec<&'a [u8]>, Vec<&'a [u8]>),
-    sealed: (Vec<i64>, Vec<i64>, Vec<i64>, Vec<&'a [u8]>, Vec<&'a [u8]>),
+    records: Records<'a>,
+    sealed: Sealed<'a>,
+}
+
+/// Of each event: which append's, which of its events.
+#[derive(Default)]
+struct Records<'a> {
+    n: Vec<i64>,
+    i: Vec<i64>,
+    ids: Vec<&'a [u8]>,
+    kinds: Vec<&'a str>,
+    publics: Vec<&'a [u8]>,
+    seals: Vec<&'a [u8]>,
+}
+
+/// Of each sealed part: which append's, which event's.
+#[derive(Default)]
+struct Sealed<'a> {
+    n: Vec<i64>,
+    i: Vec<i64>,
+    parts: Vec<i64>,
+    keys: Vec<&'a [u8]>,
+    ciphertexts: Vec<&'a [u8]>,
 }
 
 impl<'a> Columns<'a> {
@@ -80,21 +108,23 @@ impl<'a> Columns<'a> {
                 // A version past what fits can never be the stream's.
                 Expected::Version(version) => i64::try_from(version).unwrap_or(i64::MAX),
             });
-            c.counts.push(append.events.len() as i32);
             c.first_ids.push(append.events.first().map_or(&[], |first| first.event.id.as_bytes()));
+            c.counts.push(append.events.len() as i32);
             for (i, event) in (1..).zip(&append.events) {
-                c.records.0.push(n);
-                c.records.1.push(i);
-                c.records.2.push(event.event.id.as_bytes());
-                c.records.3.push(&event.event.kind);
-                c.records.4.push(&event.event.public);
-                c.records.5.push(&event.seals);
+                let r = &mut c.records;
+                r.n.push(n);
+                r.i.push(i);
+                r.ids.push(event.event.id.as_bytes());
+                r.kinds.push(&event.event.kind);
+                r.publics.push(&event.event.public);
+                r.seals.push(&event.seals);
                 for (part, seal) in (0..).zip(&event.event.seals) {
-                    c.sealed.0.push(n);
-                    c.sealed.1.push(i);
-                    c.sealed.2.push(part);
-                    c.sealed.3.push(seal.key.as_bytes());
-                    c.sealed.4.push(&seal.ciphertext);
+                    let s = &mut c.sealed;
+                    s.n.push(n);
+                    s.i.push(i);
+                    s.parts.push(part);
+                    s.keys.push(seal.key.as_bytes());
+                    s.ciphertexts.push(&seal.ciphertext);
                 }
             }
         }
@@ -103,12 +133,10 @@ impl<'a> Columns<'a> {
 }
 
 async fn append(connection: &mut PgConnection, group: &[Append]) -> sqlx::Result<Vec<Verdict>> {
-    let c = Columns::of(group);
-    let (n, i, ids, kinds, publics, seals) = c.records;
-    let (sealed_n, sealed_i, parts, keys, ciphertexts) = c.sealed;
-    let query = sqlx::query(APPEND).bind(c.streams).bind(c.expected).bind(c.first_ids).bind(c.counts);
-    let query = query.bind(n).bind(i).bind(ids).bind(kinds).bind(publics).bind(seals);
-    let query = query.bind(sealed_n).bind(sealed_i).bind(parts).bind(keys).bind(ciphertexts);
+    let Columns { streams, expected, first_ids, counts, records: r, sealed: s } = Columns::of(group);
+    let query = sqlx::query(APPEND).bind(streams).bind(expected).bind(first_ids).bind(counts);
+    let query = query.bind(r.n).bind(r.i).bind(r.ids).bind(r.kinds).bind(r.publics).bind(r.seals);
+    let query = query.bind(s.n).bind(s.i).bind(s.parts).bind(s.keys).bind(s.ciphertexts);
     let rows = connection.fetch_all(query).await?;
     if rows.len() != group.len() {
         return Err(sqlx::Error::Protocol("an append has no answer".into()));
@@ -140,6 +168,9 @@ pub(super) async fn set_cursor(pool: &PgPool, follower: &str, position: u64) -> 
 
 pub(super) async fn purge(pool: &PgPool, keys: &[KeyId]) -> sqlx::Result<u64> {
     let keys: Vec<&[u8]> = keys.iter().map(|key| &key.as_bytes()[..]).collect();
-    let deleted = sqlx::query("DELETE FROM anteroom_log.log_sealed WHERE key = ANY($1)").bind(keys).execute(pool).await?;
+    let deleted = sqlx::query("DELETE FROM anteroom_log.log_sealed WHERE key = ANY($1)")
+        .bind(keys)
+        .execute(pool)
+        .await?;
     Ok(deleted.rows_affected())
 }

@@ -1,0 +1,44 @@
+//! The smells check sees each smell it names: shown a clean house and one with every smell.
+
+use std::fs;
+use std::process::Command;
+
+use tests::Outcome;
+use tests::folder::Folder;
+use tests::program::repository;
+
+fn smells(house: &Folder) -> Outcome<(bool, String)> {
+    let script = repository().join("tests/smells");
+    let output = Command::new("bash").arg(script).arg("--source-only").arg(house.path()).output()?;
+    Ok((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
+}
+
+#[test]
+fn each_smell_is_seen() -> Outcome {
+    let house = Folder::new("smells")?;
+    for room in ["domain/src", "projections/src", "commands/src", "web/src"] {
+        fs::create_dir_all(house.path().join(room))?;
+    }
+    let write = |file: &str, content: &str| fs::write(house.path().join(file), content);
+    write("web/src/main.rs", "fn main() { SystemTime::now(); }\n")?;
+    write(
+        "domain/src/lib.rs",
+        "//! Never Utc::now().\n#[allow(dead_code, reason = \"why\")]\npub struct A { pub day: String }\n",
+    )?;
+    assert_eq!(smells(&house)?, (true, String::new()));
+
+    write("commands/src/lib.rs", "fn f() { Uuid::new_v4(); }\n#[allow(\n    dead_code\n)]\nfn g() {}\n")?;
+    write("domain/src/visit.rs", "pub struct V { pub day: u8,\n pub email: Option<String> }\n")?;
+    write("domain/src/fold.rs", "fn f() { match e {\n    _ => {}\n} }\n")?;
+    let (clean, said) = smells(&house)?;
+    assert!(!clean);
+    for place in [
+        "commands/src/lib.rs:1:",
+        "commands/src/lib.rs:2:",
+        "domain/src/visit.rs:2:",
+        "domain/src/fold.rs:2:",
+    ] {
+        assert!(said.contains(place), "{place} not in\n{said}");
+    }
+    Ok(())
+}

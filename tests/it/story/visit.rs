@@ -1,0 +1,90 @@
+//! A visitor arrives, waits, is let in, holds a call with decoded frames on both sides, and reads the receipt.
+
+use tests::Outcome;
+use tests::browser::{Browser, Driver, Window};
+use tests::server::Server;
+
+/// Two people's browsers and what the visit was called.
+pub(super) struct Visit {
+    pub(super) staff: Browser,
+    pub(super) visitor: Browser,
+    pub(super) reference: String,
+    /// The visit's page, as the visitor has it.
+    pub(super) page: String,
+}
+
+/// What the visitor writes.
+pub(super) const NAME: &str = "Sigrid Quillfeather";
+pub(super) const PHONE: &str = "+47 40 71 82 93";
+
+/// The visitor comes in and waits; the dashboard shows it at once, without a reload.
+pub(super) async fn arrive(driver: &Driver, server: &Server, staff: Browser, page: &str) -> Outcome<Visit> {
+    staff.wait_for("#connection [data-connection=open]:not([hidden])").await?;
+    let before = staff.title().await?;
+
+    let visitor = driver.open(Window::Phone).await?;
+    visitor.goto(page).await?;
+    visitor.wait_for("#emergency").await?;
+    visitor.fill("[name=name]", NAME).await?;
+    visitor.fill("[name=phone]", PHONE).await?;
+    visitor.click("[name=consent]").await?;
+    visitor.click("#arrive-button").await?;
+    visitor.click("#start-check").await?;
+    visitor.wait_for("#camera-result [data-outcome=ok]:not([hidden])").await?;
+    visitor.wait_for("#microphone-result [data-outcome=ok]:not([hidden])").await?;
+    visitor.click("#continue").await?;
+    visitor.wait_for("#wait[data-state=waiting]").await?;
+    visitor.wait_text("#place", "You are next").await?;
+
+    staff.wait_text("#waiting", NAME).await?;
+    staff.wait_text("#waiting", "Camera and sound work").await?;
+    assert_ne!(staff.title().await?, before, "the title tells of the arrival");
+    let reference = staff.text("#waiting .code").await?;
+    let page = visitor.address().await?;
+    let page = page.split('?').next().unwrap_or_default().to_owned();
+    assert!(page.starts_with(&format!("{}/v/", server.localhost())), "{page}");
+    Ok(Visit { staff, visitor, reference, page })
+}
+
+/// A reload keeps the place; a closed page shows as left, and as back when it is opened again.
+pub(super) async fn leave_and_return(driver: &Driver, visit: &Visit) -> Outcome {
+    let Visit { staff, visitor, page, .. } = visit;
+    visitor.goto(page).await?;
+    visitor.wait_text("#place", "You are next").await?;
+    assert!(staff.text("#waiting").await?.contains(NAME));
+    assert!(staff.value("document.querySelector('#waiting .away')").await?.is_null(), "a reload is no leaving");
+
+    visitor.goto("about:blank").await?;
+    staff.wait_for("#waiting .visitor.away").await?;
+    visitor.goto(page).await?;
+    staff.wait_for("#waiting .visitor:not(.away)").await?;
+
+    // Somebody else with the address alone is told that there is no such visit.
+    let stranger = driver.open(Window::Wide).await?;
+    stranger.goto(page).await?;
+    stranger.wait_for("#error[data-status='404']").await?;
+    stranger.close().await
+}
+
+/// The member lets the visitor in; both see and hear each other; the member hangs up.
+pub(super) async fn call(visit: &Visit) -> Outcome {
+    let Visit { staff, visitor, .. } = visit;
+    staff.click("#waiting [id^=admit-]").await?;
+    for side in [staff, visitor] {
+        side.wait_for("#call[data-state=connected]").await?;
+        side.wait_until("Number(document.querySelector('#call').dataset.framesDecoded) > 20").await?;
+        side.wait_until("Number(document.querySelector('#call').dataset.audioPackets) > 20").await?;
+    }
+    let codes = (staff.text("#code").await?, visitor.text("#code").await?);
+    assert_eq!(codes.0, codes.1, "both see the same short code");
+
+    staff.click("#mute").await?;
+    staff.click("#camera").await?;
+    staff.click("#hang-up").await?;
+    staff.wait_text("main", &visit.reference).await?;
+    staff.wait_text("main", NAME).await?;
+    visitor.wait_for("#receipt").await?;
+    visitor.click("#receipt").await?;
+    visitor.wait_text("main", &visit.reference).await?;
+    visitor.wait_for("#kept").await
+}

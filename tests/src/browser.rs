@@ -1,0 +1,285 @@
+//! A real Chromium with fake devices, driven through `WebDriver`: one driver per scenario, one empty profile per person.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+mod command;
+
+use command::Post;
+
+use crate::folder::Folder;
+use crate::process::{End, Running};
+use crate::program::{Program, axe};
+use crate::{Failure, Outcome, wait};
+
+const FLAGS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+];
+
+/// Which window a person looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// 1280 by 900.
+    Wide,
+    /// 360 by 740, with touch: the smallest phone that is promised.
+    Phone,
+}
+
+/// The driver and all browsers it has opened; both end on Drop.
+#[derive(Debug)]
+pub struct Driver {
+    port: u16,
+    // Ended before its folder goes: fields drop in this order.
+    _running: Running,
+    folder: Folder,
+    opened: std::sync::atomic::AtomicU32,
+}
+
+impl Driver {
+    /// Starts chromedriver on a port of its own choice.
+    pub fn start() -> Outcome<Self> {
+        Program::Chromium.find()?;
+        let folder = Folder::new("browser")?;
+        let log = folder.path().join("driver.log");
+        let mut command = Command::new(Program::ChromeDriver.find()?);
+        command
+            .arg("--port=0")
+            .stdout(File::create(&log)?)
+            .stderr(File::create(folder.path().join("driver.err"))?);
+        // Whatever a browser writes beside its profile goes with the folder too.
+        command.env("HOME", folder.path()).env("TMPDIR", folder.path());
+        let mut running = Running::start(&mut command, End::KillGroup, Some(folder.path()))?;
+        let port = wait::until("chromedriver to listen", wait::DEADLINE, || {
+            if let Some(status) = running.ended()? {
+                return Err(Failure::new(format!("chromedriver ended with {status}")));
+            }
+            let text = fs::read_to_string(&log)?;
+            let line = text.lines().find_map(|line| line.split_once("started successfully on port "));
+            Ok(line.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()))
+        })?;
+        Ok(Self { port, _running: running, folder, opened: 0.into() })
+    }
+
+    /// A new browser with an empty profile.
+    pub async fn open(&self, window: Window) -> Outcome<Browser> {
+        let number = self.opened.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let profile = self.folder.path().join(format!("profile-{number}"));
+        let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+        flags.push(format!("--user-data-dir={}", profile.display()));
+        flags.push("--window-size=1280,900".to_owned());
+        let capabilities: Capabilities = [
+            ("goog:chromeOptions".to_owned(), json!({ "args": flags })),
+            ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" })),
+        ]
+        .into_iter()
+        .collect();
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client =
+            builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{}", self.port)).await?;
+        let browser = Browser { client };
+        if window == Window::Phone {
+            let size = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
+            browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+            browser.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
+        }
+        Ok(browser)
+    }
+}
+
+/// One person's browser. Its failures tell the page's address, title and visible text.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    client: Client,
+}
+
+impl Browser {
+    /// The `WebDriver` client, for what has no word here.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Opens an address and waits for its load.
+    pub async fn goto(&self, address: &str) -> Outcome {
+        self.told(&format!("opening {address}"), self.client.goto(address).await.map_err(Failure::from)).await
+    }
+
+    /// Waits for the element, then clicks it.
+    pub async fn click(&self, css: &str) -> Outcome {
+        self.wait_for(css).await?;
+        let clicked = async { Ok(self.client.find(Locator::Css(css)).await?.click().await?) }.await;
+        self.told(&format!("clicking {css}"), clicked).await
+    }
+
+    /// Waits for the field, empties it and types.
+    pub async fn fill(&self, css: &str, text: &str) -> Outcome {
+        self.wait_for(css).await?;
+        let filled = async {
+            let field = self.client.find(Locator::Css(css)).await?;
+            field.clear().await?;
+            Ok(field.send_keys(text).await?)
+        }
+        .await;
+        self.told(&format!("filling {css}"), filled).await
+    }
+
+    /// Waits until an element is there and can be seen.
+    pub async fn wait_for(&self, css: &str) -> Outcome {
+        let seen =
+            format!("(e => e !== null && e.checkVisibility())(document.querySelector({}))", json!(css));
+        self.wait(&format!("waiting for {css}"), &seen).await
+    }
+
+    /// Waits until no such element can be seen.
+    pub async fn wait_gone(&self, css: &str) -> Outcome {
+        let all = format!("[...document.querySelectorAll({})].every(e => !e.checkVisibility())", json!(css));
+        self.wait(&format!("waiting for {css} to go"), &all).await
+    }
+
+    /// Waits until the visible text of some such element holds `text`.
+    pub async fn wait_text(&self, css: &str, text: &str) -> Outcome {
+        let holds = format!(
+            "[...document.querySelectorAll({})].some(e => e.innerText.includes({}))",
+            json!(css),
+            json!(text)
+        );
+        self.wait(&format!("waiting for {text:?} in {css}"), &holds).await
+    }
+
+    /// Waits until a JavaScript expression (it may be a promise) is true.
+    pub async fn wait_until(&self, expression: &str) -> Outcome {
+        self.wait(&format!("waiting until {expression}"), expression).await
+    }
+
+    /// The value of a JavaScript expression; a promise is awaited.
+    pub async fn value(&self, expression: &str) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async () => ({expression}))().then(value => done({{ value }}), error => done({{ error: String(error) }}));"
+        );
+        let answer = self.client.execute_async(&script, Vec::new()).await?;
+        match answer.get("error") {
+            Some(error) => Err(Failure::new(format!("{expression}: {error}"))),
+            None => Ok(answer.get("value").cloned().unwrap_or(Value::Null)),
+        }
+    }
+
+    /// The visible text of the first such element; waits for it.
+    pub async fn text(&self, css: &str) -> Outcome<String> {
+        self.wait_for(css).await?;
+        let text = self.value(&format!("document.querySelector({}).innerText", json!(css))).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The page's address.
+    pub async fn address(&self) -> Outcome<String> {
+        Ok(self.client.current_url().await?.to_string())
+    }
+
+    /// The page's title.
+    pub async fn title(&self) -> Outcome<String> {
+        Ok(self.client.title().await?)
+    }
+
+    /// What the page said on its console since the last look: errors alone, a request that failed among them.
+    pub async fn console_errors(&self) -> Outcome<Vec<String>> {
+        let log = self.post("se/log", json!({ "type": "browser" })).await?;
+        let entries = log.as_array().cloned().unwrap_or_default();
+        let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+        Ok(errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    /// Writes a PNG of the window.
+    pub async fn screenshot(&self, path: &Path) -> Outcome {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(fs::write(path, self.client.screenshot().await?)?)
+    }
+
+    /// From now on the person prefers a dark page.
+    pub async fn dark(&self) -> Outcome {
+        let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        self.devtools("Emulation.setEmulatedMedia", dark).await.map(drop)
+    }
+
+    /// Gives the browser a passkey device that always agrees. Passkeys work on `localhost`, never on `127.0.0.1`.
+    pub async fn passkey_device(&self) -> Outcome<String> {
+        let device = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserConsenting": true, "isUserVerified": true,
+        });
+        let id = self.post("webauthn/authenticator", device).await?;
+        id.as_str().map(str::to_owned).ok_or_else(|| Failure::new(format!("no passkey device: {id}")))
+    }
+
+    /// What breaks the accessibility rules of WCAG 2.2 AA on this page, a line each; empty when nothing does.
+    pub async fn inaccessible(&self) -> Outcome<Vec<String>> {
+        // Through the driver, which the page's own content policy does not bind.
+        self.client.execute(&fs::read_to_string(axe()?)?, Vec::new()).await?;
+        let rules = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })";
+        let lines = "r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${v.help}: ${n.html}`))";
+        let value = self.value(&format!("{rules}.then({lines})")).await?;
+        let lines = value.as_array().ok_or_else(|| Failure::new(format!("axe said {value}")))?;
+        Ok(lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    /// A command of the developer tools' protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+        self.post("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
+    }
+
+    /// Closes the browser as a person does; without it the driver's end closes it the hard way.
+    pub async fn close(self) -> Outcome {
+        Ok(self.client.close().await?)
+    }
+
+    async fn post(&self, path: &'static str, body: Value) -> Outcome<Value> {
+        Ok(self.client.issue_cmd(Post { path, body }).await?)
+    }
+
+    async fn wait(&self, what: &str, expression: &str) -> Outcome {
+        let start = Instant::now();
+        let mut last = None;
+        while start.elapsed() < wait::DEADLINE {
+            match self.value(expression).await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Ok(_) => {}
+                // The page may be leaving under the question; only the last word counts.
+                Err(failure) => last = Some(failure.message().to_owned()),
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        let words = last.unwrap_or_else(|| format!("not within {:?}", wait::DEADLINE));
+        self.told(what, Err(Failure::new(words))).await
+    }
+
+    /// Adds what a person would see to a failure.
+    async fn told<T>(&self, what: &str, outcome: Outcome<T>) -> Outcome<T> {
+        let Err(failure) = outcome else { return outcome };
+        let shown =
+            "`address: ${location.href}\\ntitle:   ${document.title}\\n${document.body?.innerText ?? ''}`";
+        let page = match self.value(shown).await {
+            Ok(page) => page.as_str().unwrap_or_default().to_owned(),
+            Err(none) => format!("(the page did not answer: {})", none.message()),
+        };
+        Err(Failure::new(format!("{what}: {}\n--- the page\n{page}\n---", failure.message())))
+    }
+}

@@ -1,0 +1,17 @@
+//! The machinery around the tests: clusters, browsers, servers, searches. It owns no scenario, so that a scenario stays short.
+
+pub mod browser;
+pub mod canary;
+pub mod failure;
+pub mod folder;
+pub mod golden;
+pub mod http;
+pub mod postgres;
+pub mod process;
+pub mod program;
+pub mod server;
+pub mod smtp;
+pub mod wait;
+
+pub use failure::{Failure, Outcome};
+pub use program::left_out;

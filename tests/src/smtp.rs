@@ -1,0 +1,69 @@
+//! A real SMTP server (aiosmtpd) that keeps what it is sent in a maildir.
+
+use std::fs::{self, File};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::folder::{Folder, free_port};
+use crate::process::{End, Running};
+use crate::program::Program;
+use crate::{Failure, Outcome, wait};
+
+/// A running mail server, ended on Drop.
+#[derive(Debug)]
+pub struct MailServer {
+    port: u16,
+    // Ended before its folder goes: fields drop in this order.
+    _server: Running,
+    folder: Folder,
+}
+
+impl MailServer {
+    /// Starts it on a free port of 127.0.0.1.
+    pub fn start() -> Outcome<Self> {
+        let python = Program::Python.find()?;
+        let folder = Folder::new("mail")?;
+        let port = free_port()?;
+        let log = File::create(folder.path().join("server.log"))?;
+        let mut command = Command::new(python);
+        command.args(["-m", "aiosmtpd", "-n", "-l", &format!("127.0.0.1:{port}")]);
+        command.args(["-c", "aiosmtpd.handlers.Mailbox"]).arg(folder.path().join("mailbox"));
+        command.stdout(log.try_clone()?).stderr(log);
+        let mut server = Running::start(&mut command, End::KillGroup, Some(folder.path()))?;
+        wait::until("the mail server to listen", wait::DEADLINE, || {
+            if let Some(status) = server.ended()? {
+                let log = fs::read_to_string(folder.path().join("server.log"))?;
+                return Err(Failure::new(format!("the mail server ended with {status}:\n{log}")));
+            }
+            Ok(TcpStream::connect(("127.0.0.1", port)).is_ok().then_some(()))
+        })?;
+        Ok(Self { port, _server: server, folder })
+    }
+
+    /// `smtp://…`, as lettre understands it.
+    pub fn url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// Waits until at least `count` messages have come, and returns them as they came.
+    pub fn messages(&self, count: usize) -> Outcome<Vec<String>> {
+        let folder = self.mailbox().join("new");
+        wait::until(&format!("{count} messages"), wait::DEADLINE, || {
+            let mut paths = Vec::new();
+            for entry in folder.read_dir().into_iter().flatten() {
+                paths.push(entry?.path());
+            }
+            paths.sort();
+            if paths.len() < count {
+                return Ok(None);
+            }
+            Ok(Some(paths.iter().map(fs::read_to_string).collect::<Result<_, _>>()?))
+        })
+    }
+
+    /// The maildir.
+    pub fn mailbox(&self) -> PathBuf {
+        self.folder.path().join("mailbox")
+    }
+}

@@ -1,0 +1,32 @@
+# What the command line prints for people; with --json it prints no sentences.
+
+cli-no-session = Opening something needs a person: give the token of a compliance officer’s or an auditor’s session in ANTEROOM_SESSION.
+cli-session-over = This session has ended, or there is none of this token. Sign in again and take its token.
+cli-other-session = This session belongs to somebody else, or to another organisation.
+cli-several = Several visits have this reference. Name one of them with --visit: { $visits }
+
+cli-replay-empty = Nobody has opened anything that you asked for.
+cli-replay-line = { $position }  { $when }  { $who }, { $role }. { $why }. Whose: { $whose }
+
+cli-verify-log = { $origin }: { $records } records read.
+cli-verify-root = The root over the first { $size }: { $root }
+cli-verify-parts = { $parts } sealed parts are there and right; { $destroyed } are gone, each under a destruction that the log tells of.
+cli-verify-unproved = { $count } records are newer than the checkpoint: nothing proves them yet.
+cli-verify-unreadable = position { $position }: the log cannot be read on from here: { $why }
+cli-verify-proved = Proved: these are the records that were signed.
+cli-verify-proved-since = Proved: these are the records that were signed, and they have grown out of the { $size } of your checkpoint.
+cli-verify-alone = Whoever holds this folder also holds its signing key. Keep a checkpoint elsewhere (anteroom audit checkpoint), and give it here the next time.
+cli-verify-not-proved = Not proved.
+
+cli-found = { $reference }  { $day }  { $name }, { $phone }; with { $professional }. Kept: { $state }. Visit { $visit }
+cli-found-until = until { $when }
+cli-found-erased = erased; its statement: anteroom subject statement { $erasure }
+
+cli-model = { $name } (version { $version }, generation { $generation }) at position { $position }: { $state }
+cli-model-follows = { $lag ->
+    [0] up to date
+    [one] one event behind
+   *[other] { $lag } events behind
+  }
+cli-model-rebuilding = the next generation is at position { $position }
+cli-model-stopped = stopped: { $why }

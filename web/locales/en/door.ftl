@@ -1,0 +1,28 @@
+# What the door and the office say beside their pages: countries, what was done, a way on.
+
+country-no = Norway
+country-de = Germany
+country-nl = Netherlands
+country-fr = France
+country-gb = United Kingdom
+
+way-to-sign-in = Ask for a new link
+
+done-invited = The invitation is on its way.
+done-roles = The roles are saved.
+done-retention = Saved. New visits are kept for this long.
+done-notice = Your privacy notice is published.
+
+team-invited-on = Invited on { $day }, not accepted yet
+team-owner-since = Owner since { $day }
+team-member-since = Here since { $day }
+
+retention-kept = { $count ->
+    [0] No visit is kept at the moment.
+    [one] The details of 1 visit are kept at the moment.
+   *[other] The details of { $count } visits are kept at the moment.
+  }
+
+agreement-controller = The Controller is { $name }.
+agreement-processor = The Processor is { $name }, { $address } ({ $email }).
+agreement-consent-missing = Please confirm that you are entitled to sign.

@@ -1,0 +1,149 @@
+//! Lets in whoever has proved who they are: the session, its cookie and the first page. And what a link says before it is used.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::page::error::{ErrorPage, WayOn};
+use crate::session::{Asked, SESSION_COOKIE, SignedIn, cookie};
+use askama::Template as _;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use commands::member::{SESSION, member, sign_in};
+use commands::{Staff, Token};
+use domain::access::{Purpose, Viewer};
+use domain::member::{Core, LinkPurpose, Method};
+use domain::organisation::Profile;
+use domain::personal::SealedPart;
+use domain::{MemberId, OrganisationId, Refusal, SessionId};
+use projections::OrganisationRow;
+use std::sync::Arc;
+use store::{Access, Opened};
+
+/// Whose link this is and what it does, if it still holds. Looking does not use it up.
+pub(super) async fn held(app: &App, token: &str) -> Result<(Token, Core, LinkPurpose), AppError> {
+    let token = Token::parse(token).ok_or(Refusal::LinkSpent)?;
+    let there = member(&app.deps, MemberId(token.id())).await?;
+    let core = there.core().cloned().ok_or(Refusal::LinkSpent)?;
+    let hash = token.hash();
+    let purpose = core.links.iter().find(|(_, held)| **held == hash).map(|(purpose, _)| *purpose);
+    match purpose {
+        Some(purpose) if app.now() < token.expires() => Ok((token, core, purpose)),
+        Some(_) | None => Err(Refusal::LinkSpent.into()),
+    }
+}
+
+/// An access of somebody who proves who they are.
+pub(super) fn access(member: MemberId, organisation: OrganisationId, request: &str) -> Access {
+    Access {
+        organisation,
+        viewer: Viewer::SigningIn { member },
+        purpose: Purpose::SignIn,
+        reason: None,
+        searched: None,
+        request: request.to_owned(),
+    }
+}
+
+/// An organisation as the read models have it by now.
+pub(super) async fn row(app: &App, organisation: OrganisationId) -> Result<OrganisationRow, AppError> {
+    app.caught_up(app.deps.log.head().await?).await;
+    Ok(app.read.organisations().get(organisation).await?.ok_or(Refusal::LinkSpent)?)
+}
+
+/// An organisation's name and address, opened for somebody who proves who they are, with what else they need.
+pub(super) async fn open(
+    app: &App,
+    access: Access,
+    organisation: &OrganisationRow,
+    more: Vec<Arc<SealedPart>>,
+) -> Result<(Profile, Opened), AppError> {
+    let mut parts = more;
+    parts.extend(organisation.profile.sealed().map(|(part, _)| part.clone()));
+    let opened = app.deps.vault.disclose(access, parts).await?;
+    let profile = opened.of(&organisation.profile).value().ok_or(Refusal::Erased)?;
+    Ok((profile, opened))
+}
+
+/// A new session.
+pub(super) struct Entered {
+    /// The cookie's secret.
+    token: Token,
+    /// The first page, with the position it waits for.
+    pub(super) next: String,
+}
+
+/// Signs in somebody who has proved who they are. `first` is the page to begin with; without one it is the first their roles lead to.
+pub(super) async fn enter(
+    app: &App,
+    asked: &Asked,
+    who: &Core,
+    by: Method,
+    organisation: OrganisationRow,
+    profile: &Profile,
+    first: Option<&str>,
+) -> Result<Entered, AppError> {
+    let (token, done) = sign_in(&app.deps, who.member, by).await?;
+    app.caught_up(done.position).await;
+    let session = SignedIn {
+        staff: Staff {
+            member: who.member,
+            organisation: who.organisation,
+            session: SessionId(token.id()),
+            roles: who.roles.clone(),
+        },
+        organisation,
+        slug: profile.slug.as_str().to_owned(),
+        lang: asked.lang,
+        request: asked.request.clone(),
+    };
+    let path = first.map_or_else(|| session.home(), |first| format!("/{}/{first}", session.slug));
+    Ok(Entered { token, next: format!("{path}?at={}", done.position) })
+}
+
+impl Entered {
+    /// Gives the cookie along with an answer.
+    pub(super) fn with(&self, app: &App, mut response: Response) -> Response {
+        if let Some(cookie) = cookie(app, SESSION_COOKIE, &self.token.reveal(), "/", SESSION.num_seconds()) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// Leads to the first page.
+    pub(super) fn redirect(&self, app: &App) -> Response {
+        self.with(app, Redirect::to(&self.next).into_response())
+    }
+}
+
+/// A link that does not hold: a page that leads to a new one. Whoever is in already, because the button was pressed twice, simply goes in.
+pub(super) async fn or_spent(
+    app: &App,
+    asked: &Asked,
+    headers: &HeaderMap,
+    token: &str,
+    done: Result<Response, AppError>,
+) -> Result<Response, AppError> {
+    match done {
+        Err(AppError::Refused(Refusal::LinkSpent)) => {}
+        other => return other,
+    }
+    let whose = Token::parse(token).map(|token| MemberId(token.id()));
+    if let Some(staff) = crate::session::staff(app, headers).await?
+        && whose == Some(staff.member)
+        && let Some(organisation) = app.read.organisations().get(staff.organisation).await?
+    {
+        let front = app.front(&organisation, &asked.request).await?;
+        let slug = front.profile.slug.as_str().to_owned();
+        let session = SignedIn { staff, organisation, slug, lang: asked.lang, request: asked.request.clone() };
+        return Ok(Redirect::to(&session.home()).into_response());
+    }
+    let way = WayOn { href: "/sign-in".to_owned(), label: asked.lang.say("way-to-sign-in").to_string() };
+    let page = ErrorPage {
+        lang: asked.lang,
+        frame: app.outside("Anteroom", "/sign-in"),
+        status: StatusCode::GONE.as_u16(),
+        sentence: crate::forms::sentence(asked.lang, &Refusal::LinkSpent),
+        next: Some(way),
+        trace: asked.request.clone(),
+    };
+    Ok((StatusCode::GONE, Html(page.render()?)).into_response())
+}
