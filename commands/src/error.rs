@@ -22,6 +22,9 @@ pub enum CommandError {
     /// The door.
     #[error(transparent)]
     Door(#[from] DoorError),
+    /// The id was used for a command on something else.
+    #[error("this command's id was used for something else")]
+    Reused,
     /// So many others changed the same thing that this one never got through.
     #[error("too many changes at once; please try again")]
     Contended,

@@ -43,7 +43,7 @@ pub async fn execute<A: Aggregate>(
     id: CommandId,
     command: &A::Command,
 ) -> Result<Done, CommandError> {
-    if let Some(done) = earlier(deps, id).await? {
+    if let Some(done) = earlier(deps, stream, id).await? {
         return Ok(done);
     }
     for _ in 0..ATTEMPTS {
@@ -65,10 +65,14 @@ pub async fn execute<A: Aggregate>(
     Err(CommandError::Contended)
 }
 
-/// Where an earlier run of this command was recorded: all its events, since they lie side by side.
-async fn earlier(deps: &Deps, id: CommandId) -> Result<Option<Done>, CommandError> {
+/// Where an earlier run of this command was recorded: all its events, since they lie side by side. An id that was used on another stream is refused: it would
+/// pass for a command that was never decided.
+async fn earlier(deps: &Deps, stream: &StreamName, id: CommandId) -> Result<Option<Done>, CommandError> {
     let Some(first) = deps.log.event(id.event(0)).await? else { return Ok(None) };
-    let after = deps.log.read_stream(&StreamName::stored(first.stream), first.version, 16).await?;
+    if first.stream != stream.as_str() {
+        return Err(CommandError::Reused);
+    }
+    let after = deps.log.read_stream(stream, first.version, 16).await?;
     let more = after.iter().enumerate().take_while(|(i, record)| record.id == id.event(i + 1));
     let position = more.last().map_or(first.position, |(_, record)| record.position);
     Ok(Some(Done { position, recorded: false }))

@@ -79,8 +79,8 @@ pub enum Viewer {
     Public,
     /// A part of the system, by its name: `mail`, `billing`.
     System {
-        /// Its name.
-        name: String,
+        /// Which.
+        part: String,
     },
     /// The operator at the command line, under the name they signed in with there.
     Operator {

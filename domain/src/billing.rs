@@ -25,8 +25,11 @@ pub struct Price {
 }
 
 /// The price list. A new price is a new row: what was billed stays explicable.
-const PRICES: [(Plan, (i32, u32, u32), u64); 3] =
-    [(Plan::Consult, (2026, 1, 1), 1900), (Plan::Care, (2026, 1, 1), 3900), (Plan::Create, (2026, 1, 1), 5900)];
+const PRICES: [(Plan, (i32, u32, u32), u64); 3] = [
+    (Plan::Consult, (2026, 1, 1), 1900),
+    (Plan::Care, (2026, 1, 1), 3900),
+    (Plan::Create, (2026, 1, 1), 5900),
+];
 
 impl Plan {
     /// Its stored name.

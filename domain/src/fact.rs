@@ -69,7 +69,7 @@ impl Fact {
             "member" => serde_json::from_value(tagged).map(Fact::Member),
             "organisation" => serde_json::from_value(tagged).map(Fact::Organisation),
             "visit" => serde_json::from_value(tagged).map(Fact::Visit),
-            _ => Err(serde_json::Error::custom(format!("no event is stored under the name {name:?}"))),
+            other => Err(serde_json::Error::custom(format!("no event is stored in the category {other:?}"))),
         }
     }
 }

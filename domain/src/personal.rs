@@ -162,9 +162,10 @@ pub fn fields(public: &serde_json::Value) -> Vec<String> {
         match value {
             serde_json::Value::Object(map) => {
                 if let (1, Some(serde_json::Value::Array(at))) = (map.len(), map.get("$sealed")) {
-                    if let (Some(part), Some(index)) =
-                        (at.first().and_then(serde_json::Value::as_u64), at.get(1).and_then(serde_json::Value::as_u64))
-                        && part < 1024
+                    if let (Some(part), Some(index)) = (
+                        at.first().and_then(serde_json::Value::as_u64),
+                        at.get(1).and_then(serde_json::Value::as_u64),
+                    ) && part < 1024
                     {
                         out.resize_with(out.len().max(part as usize + 1), Vec::new);
                         out[part as usize].push((index, path.clone()));
@@ -186,7 +187,10 @@ pub fn fields(public: &serde_json::Value) -> Vec<String> {
                     path.truncate(length);
                 }
             }
-            _ => {}
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Number(_)
+            | serde_json::Value::String(_) => {}
         }
     }
     let mut out = Vec::new();
@@ -207,14 +211,18 @@ impl<T> Serialize for Personal<T> {
         let at = COLLECTING.with(|cell| {
             let mut cell = cell.borrow_mut();
             let parts = cell.as_mut()?;
-            let part = parts.iter().position(|p| p.subject == self.subject && p.class == self.class).unwrap_or_else(|| {
-                parts.push(FreshPart { subject: self.subject, class: self.class, values: Vec::new() });
-                parts.len() - 1
-            });
+            let part = parts
+                .iter()
+                .position(|p| p.subject == self.subject && p.class == self.class)
+                .unwrap_or_else(|| {
+                    parts.push(FreshPart { subject: self.subject, class: self.class, values: Vec::new() });
+                    parts.len() - 1
+                });
             parts[part].values.push(value.0.clone());
             Some((part as u32, parts[part].values.len() as u32 - 1))
         });
-        let at = at.ok_or_else(|| S::Error::custom("personal data serialises only inside the store's codec"))?;
+        let at =
+            at.ok_or_else(|| S::Error::custom("personal data serialises only inside the store's codec"))?;
         Placeholder { at }.serialize(serializer)
     }
 }
@@ -277,7 +285,8 @@ mod tests {
         for name in ["Kari", "Ola", "Per", "Pål", "Espen"] {
             assert!(!json.to_string().contains(name));
         }
-        let plain: Vec<_> = parts.iter().map(|p| String::from_utf8(p.plaintext().unwrap()).unwrap()).collect();
+        let plain: Vec<_> =
+            parts.iter().map(|p| String::from_utf8(p.plaintext().unwrap()).unwrap()).collect();
         assert_eq!(plain, [r#"["Kari","Per","Pål"]"#, r#"["Ola","Espen"]"#]);
         assert_eq!(fields(&json), ["/one,/many/0,/many/1", "/maybe,/by_name/k~11"]);
 

@@ -112,7 +112,7 @@ fn phone(text: &str) -> Result<String, Invalid> {
             '+' if i == 0 => out.push(c),
             '0'..='9' => out.push(c),
             ' ' | '.' | '-' | '(' | ')' | '/' => {}
-            _ => return Err(FORM),
+            _other => return Err(FORM),
         }
     }
     let digits = out.trim_start_matches('+').len();
@@ -129,21 +129,23 @@ fn email(text: &str) -> Result<String, Invalid> {
             && !l.ends_with('-')
             && l.chars().all(|c| c.is_alphanumeric() || c == '-')
     };
-    let local_good =
-        !local.is_empty() && local.len() <= 64 && local.chars().all(|c| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c));
+    let local_good = !local.is_empty()
+        && local.len() <= 64
+        && local.chars().all(|c| c.is_ascii_graphic() && !"<>()[]\\,;:\"@".contains(c));
     let domain_good = domain.contains('.') && domain.split('.').all(label);
     if local_good && domain_good { Ok(text) } else { Err(FORM) }
 }
 
 /// Words that are pages of Anteroom itself.
 const RESERVED: [&str; 24] = [
-    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "demo", "desk", "docs", "enter", "healthz",
-    "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out", "sign-up", "static", "support",
-    "www",
+    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "demo", "desk", "docs", "enter",
+    "healthz", "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out", "sign-up",
+    "static", "support", "www",
 ];
 
 fn slug(text: &str) -> Result<String, Invalid> {
-    const FORM: Invalid = Invalid::Form("an address: 3 to 40 of the letters a to z, digits, and dashes between them");
+    const FORM: Invalid =
+        Invalid::Form("an address: 3 to 40 of the letters a to z, digits, and dashes between them");
     let text = line(text, 40)?.to_lowercase();
     let letters = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if text.len() < 3 || !letters || text.starts_with('-') || text.ends_with('-') || text.contains("--") {
@@ -176,7 +178,15 @@ mod tests {
         for bad in ["12", "call me", "+", "123456789012345678"] {
             assert!(Phone::parse(bad).is_err(), "{bad}");
         }
-        for bad in ["kari", "kari@", "@example.com", "kari@localhost", "a b@example.com", "a@b@example.com", "a@-x.com"] {
+        for bad in [
+            "kari",
+            "kari@",
+            "@example.com",
+            "kari@localhost",
+            "a b@example.com",
+            "a@b@example.com",
+            "a@-x.com",
+        ] {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
         for bad in ["ab", "-abc", "abc-", "a--b", "æøå", "sign-in", "a/b"] {

@@ -95,15 +95,15 @@ fn read(row: &AnyRow) -> Result<AccessRow, ReadError> {
     let position = columns.number()?;
     let organisation = OrganisationId(columns.id()?);
     let day = columns.day()?;
-    let subjects =
-        serde_json::from_str(&columns.text()?).map_err(|_| ReadError::Unreadable("the subjects of an entry"))?;
+    let subjects = serde_json::from_str(&columns.text()?)
+        .map_err(|_| ReadError::Unreadable("the subjects of an entry"))?;
     let _sealed_for = columns.id()?;
     Ok(AccessRow { position, organisation, day, subjects, entry: columns.sealed()? })
 }
 
 fn cells(row: &AccessRow) -> Result<Vec<Cell>, ReadError> {
-    let subjects =
-        serde_json::to_string(&row.subjects).map_err(|_| ReadError::Unreadable("the subjects of an entry"))?;
+    let subjects = serde_json::to_string(&row.subjects)
+        .map_err(|_| ReadError::Unreadable("the subjects of an entry"))?;
     Ok(vec![
         row.position.into(),
         row.organisation.0.into(),

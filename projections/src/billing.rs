@@ -21,9 +21,14 @@ impl Billing {
     }
 
     /// The members who took part in a connected call in this month.
-    pub async fn active(&self, organisation: OrganisationId, month: Month) -> Result<Vec<MemberId>, ReadError> {
+    pub async fn active(
+        &self,
+        organisation: OrganisationId,
+        month: Month,
+    ) -> Result<Vec<MemberId>, ReadError> {
         let sql = "SELECT member FROM billing_{g} WHERE organisation = $1 AND month = $2 ORDER BY member";
-        let rows = self.reader.fetch(sql, vec![organisation.0.into(), month.to_string().as_str().into()]).await?;
+        let rows =
+            self.reader.fetch(sql, vec![organisation.0.into(), month.to_string().as_str().into()]).await?;
         rows.iter().map(|row| Columns::of(row).id().map(MemberId)).collect()
     }
 
@@ -31,9 +36,9 @@ impl Billing {
     pub async fn months(&self, organisation: OrganisationId) -> Result<Vec<Month>, ReadError> {
         let sql = "SELECT DISTINCT month FROM billing_{g} WHERE organisation = $1";
         let rows = self.reader.fetch(sql, vec![organisation.0.into()]).await?;
-        let months = rows.iter().map(|row| {
-            Columns::of(row).text()?.parse().map_err(|_| ReadError::Unreadable("a month"))
-        });
+        let months = rows
+            .iter()
+            .map(|row| Columns::of(row).text()?.parse().map_err(|_| ReadError::Unreadable("a month")));
         // Ordered here: the two engines need not order text alike.
         Ok(months.collect::<Result<BTreeSet<Month>, ReadError>>()?.into_iter().collect())
     }
@@ -48,7 +53,9 @@ const TABLE: Table = Table {
 
 fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
     match fact {
-        Fact::Member(Member::Active { member, organisation, month }) => Some((*organisation, *month, *member)),
+        Fact::Member(Member::Active { member, organisation, month }) => {
+            Some((*organisation, *month, *member))
+        }
         Fact::Member(
             Member::Founded { .. }
             | Member::Invited { .. }

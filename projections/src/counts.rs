@@ -48,8 +48,11 @@ impl Counts {
         let read = rows.iter().map(|row| {
             let mut columns = Columns::of(row);
             let day = columns.day()?;
-            let counts =
-                DayCounts { arrivals: columns.number()?, calls: columns.number()?, minutes: columns.number()? };
+            let counts = DayCounts {
+                arrivals: columns.number()?,
+                calls: columns.number()?,
+                minutes: columns.number()?,
+            };
             Ok((day, counts))
         });
         read.collect()
@@ -73,7 +76,9 @@ const TABLE: Table = Table {
 /// What an event adds: of whom, when, arrivals, calls, minutes.
 fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
     match fact {
-        Fact::Visit(visit::Event::Arrived { organisation, day, .. }) => Some((*organisation, *day, [1, 0, 0])),
+        Fact::Visit(visit::Event::Arrived { organisation, day, .. }) => {
+            Some((*organisation, *day, [1, 0, 0]))
+        }
         Fact::Organisation(organisation::Event::CallCounted { organisation, day, minutes }) => {
             Some((*organisation, *day, [0, 1, *minutes]))
         }

@@ -2,9 +2,8 @@
 
 use crate::cell::Cell;
 use crate::error::ReadError;
-use sqlx::AnyConnection;
 use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
-use sqlx::{AnyPool, Executor};
+use sqlx::{AnyConnection, AnyPool, Executor};
 
 /// The connections of a node: one writes, the others read.
 const CONNECTIONS: u32 = 5;

@@ -69,7 +69,8 @@ impl Erasures {
         let rows = self.reader.fetch(sql, vec![subject.0.into()]).await?;
         let read = rows.iter().map(|row| {
             let mut columns = Columns::of(row);
-            let cause = columns.maybe_id()?.map_or(Cause::Expired, |id| Cause::Commanded { erasure: ErasureId(id) });
+            let cause =
+                columns.maybe_id()?.map_or(Cause::Expired, |id| Cause::Commanded { erasure: ErasureId(id) });
             Ok((destruction(&mut columns)?, cause))
         });
         read.collect()
@@ -174,7 +175,9 @@ impl Projection for Erasing {
 
     fn touches(&self, fact: &Fact) -> bool {
         match fact {
-            Fact::Erasure(erasure::Event::Commanded { .. }) | Fact::Log(log::Event::KeysDestroyed { .. }) => true,
+            Fact::Erasure(erasure::Event::Commanded { .. }) | Fact::Log(log::Event::KeysDestroyed { .. }) => {
+                true
+            }
             Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
             | Fact::Access(_)
             | Fact::Member(_)
@@ -197,7 +200,14 @@ impl Projection for Erasing {
                         Cell::sealed(order)?,
                     ]);
                 }
-                Fact::Log(log::Event::KeysDestroyed { subject, organisation: _, keys, cause, epoch, day }) => {
+                Fact::Log(log::Event::KeysDestroyed {
+                    subject,
+                    organisation: _,
+                    keys,
+                    cause,
+                    epoch,
+                    day,
+                }) => {
                     let keys =
                         serde_json::to_string(keys).map_err(|_| ReadError::Unreadable("destroyed keys"))?;
                     destructions.push(vec![

@@ -103,7 +103,11 @@ impl<M: Folded> Projection for Fold<M> {
 }
 
 /// The rows that a condition and an order select, from the live generation.
-pub(crate) async fn rows<M: Folded>(reader: &Reader, rest: &str, cells: Vec<Cell>) -> Result<Vec<M::Row>, ReadError> {
+pub(crate) async fn rows<M: Folded>(
+    reader: &Reader,
+    rest: &str,
+    cells: Vec<Cell>,
+) -> Result<Vec<M::Row>, ReadError> {
     let found = reader.fetch(&M::TABLE.select(rest), cells).await?;
     found.iter().map(|row| read::<M>(row).map(|(_, _, row)| row)).collect()
 }

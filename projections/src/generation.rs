@@ -4,8 +4,7 @@ use crate::cell::{Cell, Columns};
 use crate::database::{execute, fetch};
 use crate::error::ReadError;
 use crate::projection::Projection;
-use sqlx::AnyPool;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AnyPool};
 
 const SCHEMA: &str = include_str!("../../migrations/read/0001_read_models.sql");
 
@@ -32,7 +31,8 @@ pub(crate) async fn create_schema(pool: &AnyPool) -> Result<(), ReadError> {
 }
 
 async fn all(connection: &mut AnyConnection) -> Result<Vec<Generation>, ReadError> {
-    let sql = "SELECT name, generation, version, live, position, log, tables FROM read_models ORDER BY generation";
+    let sql =
+        "SELECT name, generation, version, live, position, log, tables FROM read_models ORDER BY generation";
     let rows = fetch(connection, sql, vec![]).await?;
     let read = rows.iter().map(|row| {
         let mut columns = Columns::of(row);

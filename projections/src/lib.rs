@@ -97,9 +97,11 @@ impl ReadModels {
         let pool = database::connect(url).await?;
         generation::create_schema(&pool).await?;
         let projections = projections();
-        let names: Vec<_> = projections.iter().map(|projection| (projection.name(), projection.version())).collect();
+        let names: Vec<_> =
+            projections.iter().map(|projection| (projection.name(), projection.version())).collect();
         let live = generation::settle(&pool, &projections, log.id(), log.head().await?).await?;
-        let lines: Vec<_> = live.iter().enumerate().map(|(model, generation)| Line::of(model, generation)).collect();
+        let lines: Vec<_> =
+            live.iter().enumerate().map(|(model, generation)| Line::of(model, generation)).collect();
         let shared = Arc::new(Shared::new(&lines));
         let (requests, taken) = mpsc::channel(16);
         let readers = Readers::of(&names, &pool, &shared)?;

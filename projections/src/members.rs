@@ -52,7 +52,12 @@ impl Members {
 
     /// An organisation's members, the owner first, then as they were invited.
     pub async fn of(&self, organisation: OrganisationId) -> Result<Vec<MemberRow>, ReadError> {
-        fold::rows::<Model>(&self.reader, "WHERE organisation = $1 ORDER BY place", vec![organisation.0.into()]).await
+        fold::rows::<Model>(
+            &self.reader,
+            "WHERE organisation = $1 ORDER BY place",
+            vec![organisation.0.into()],
+        )
+        .await
     }
 }
 
@@ -146,7 +151,10 @@ impl Folded for Model {
             since: columns.day()?,
             account: columns.maybe_sealed()?,
             contact: columns.sealed()?,
-            passkeys: sealed::decode_marked(&columns.bytes()?)?.into_iter().map(|(_, passkey)| passkey).collect(),
+            passkeys: sealed::decode_marked(&columns.bytes()?)?
+                .into_iter()
+                .map(|(_, passkey)| passkey)
+                .collect(),
         })
     }
 }

@@ -201,7 +201,11 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         }),
         Event::Confirmed { .. } => row.map(|row| OrganisationRow { confirmed: true, ..row }),
         Event::AgreementSigned { version, day, signature, .. } => row.map(|row| OrganisationRow {
-            agreement: Some(SignedAgreement { version: version.clone(), day: *day, signature: signature.clone() }),
+            agreement: Some(SignedAgreement {
+                version: version.clone(),
+                day: *day,
+                signature: signature.clone(),
+            }),
             ..row
         }),
         Event::NoticePublished { version, notice, .. } => {

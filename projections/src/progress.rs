@@ -34,8 +34,9 @@ impl Line {
         self.stopped = true;
     }
 
+    /// Another process moved its checkpoint. What this one has passed without effect stays passed.
     pub(crate) fn moved(&mut self, position: u64) {
-        self.position = position;
+        self.position = self.position.max(position);
         self.written = position;
     }
 }
@@ -98,7 +99,8 @@ impl Shared {
     pub(crate) fn publish(&self, lines: &[Line]) {
         let stopped = {
             let mut held = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-            let stopped = lines.iter().filter(|line| line.stopped).count() != held.iter().filter(|line| line.stopped).count();
+            let stopped = lines.iter().filter(|line| line.stopped).count()
+                != held.iter().filter(|line| line.stopped).count();
             *held = lines.to_vec();
             stopped
         };
@@ -127,7 +129,8 @@ impl Shared {
 
     pub(crate) fn status(&self, names: &[(&'static str, u32)], head: u64) -> Vec<Status> {
         let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        let of = |model: usize, live: bool| lines.iter().find(|line| line.model == model && line.live == live);
+        let of =
+            |model: usize, live: bool| lines.iter().find(|line| line.model == model && line.live == live);
         let statuses = names.iter().enumerate().filter_map(|(model, (name, version))| {
             let line = of(model, true)?;
             Some(Status {

@@ -155,9 +155,12 @@ impl Runner {
             match applied {
                 Ok(()) if events.is_empty() => {}
                 Ok(()) => outcome = Step::Progressed,
-                Err(ReadError::Unreadable(what)) => line.stop(format!("the read model cannot be read: {what}")),
+                Err(ReadError::Unreadable(what)) => {
+                    line.stop(format!("the read model cannot be read: {what}"))
+                }
                 Err(ReadError::Moved) => {
-                    outcome = Step::Failed;
+                    // Another node applied these events: this one goes on behind them.
+                    outcome = Step::Progressed;
                     let name = self.projections[line.model].name();
                     match generation::position(&self.pool, name, line.generation).await {
                         Ok(Some(position)) => line.moved(position),
@@ -173,7 +176,11 @@ impl Runner {
             if let Some((position, what)) = &page.broken
                 && line.position + 1 == *position
             {
-                tracing::error!(projection = self.projections[line.model].name(), position, "stopped at an unreadable event");
+                tracing::error!(
+                    projection = self.projections[line.model].name(),
+                    position,
+                    "stopped at an unreadable event"
+                );
                 line.stop(what.clone());
             }
         }
@@ -184,7 +191,8 @@ impl Runner {
     async fn switch(&mut self) -> Step {
         let mut outcome = Step::Idle;
         for model in 0..self.projections.len() {
-            let find = |live: bool| self.lines.iter().position(|line| line.model == model && line.live == live);
+            let find =
+                |live: bool| self.lines.iter().position(|line| line.model == model && line.live == live);
             let Some(new) = find(false) else { continue };
             let old = find(true);
             if let Some(what) = self.lines[new].stopped.then(|| self.lines[new].error.clone()) {
@@ -204,7 +212,10 @@ impl Runner {
             match self.make_live(model, generation).await {
                 Ok(()) => {
                     self.lines.retain(|line| line.model != model || line.generation == generation);
-                    self.lines.iter_mut().filter(|line| line.model == model).for_each(|line| line.live = true);
+                    self.lines
+                        .iter_mut()
+                        .filter(|line| line.model == model)
+                        .for_each(|line| line.live = true);
                     self.answer(model, || Ok(()));
                     outcome = Step::Progressed;
                 }
@@ -230,7 +241,8 @@ impl Runner {
     }
 
     fn answer(&mut self, model: usize, with: impl Fn() -> Result<(), ReadError>) {
-        let (answered, waiting) = std::mem::take(&mut self.rebuilds).into_iter().partition(|(of, _)| *of == model);
+        let (answered, waiting) =
+            std::mem::take(&mut self.rebuilds).into_iter().partition(|(of, _)| *of == model);
         self.rebuilds = waiting;
         let answered: Vec<(usize, oneshot::Sender<_>)> = answered;
         for (_, answer) in answered {

@@ -1,9 +1,9 @@
 //! Sealed values as read models copy them: the ciphertext with its place, as it is. Nothing is opened here.
 
 use crate::error::ReadError;
+use domain::Personal;
 use domain::log::DestroyedKey;
 use domain::personal::SealedPart;
-use domain::Personal;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -39,7 +39,10 @@ pub(crate) fn encode_marked<T>(values: &[(u8, Personal<T>)]) -> Result<Vec<u8>, 
 /// The sealed values of [`encode_marked`].
 pub(crate) fn decode_marked<T>(bytes: &[u8]) -> Result<Vec<(u8, Personal<T>)>, ReadError> {
     let read: Vec<(u8, Read)> = postcard::from_bytes(bytes).map_err(|_| BROKEN)?;
-    Ok(read.into_iter().map(|(mark, Read(part, index))| (mark, Personal::in_part(Arc::new(part), index))).collect())
+    Ok(read
+        .into_iter()
+        .map(|(mark, Read(part, index))| (mark, Personal::in_part(Arc::new(part), index)))
+        .collect())
 }
 
 /// The same value without its ciphertext, if its key is among these: the door answers "erased" for it as before.

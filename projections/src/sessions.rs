@@ -81,7 +81,9 @@ impl Folded for Model {
 
     fn key(fact: &Fact) -> Option<Uuid> {
         match fact {
-            Fact::Member(Event::SignedIn { session, .. } | Event::SignedOut { session, .. }) => Some(session.0),
+            Fact::Member(Event::SignedIn { session, .. } | Event::SignedOut { session, .. }) => {
+                Some(session.0)
+            }
             Fact::Member(
                 Event::Founded { .. }
                 | Event::Invited { .. }

@@ -66,15 +66,16 @@ impl Table {
             numbered(&mut sql, row * width, width);
             sql.push(')');
         }
-        let rest: Vec<_> =
-            self.columns.iter().skip(self.key).map(|(column, _)| format!("{column} = excluded.{column}")).collect();
+        let rest: Vec<_> = self
+            .columns
+            .iter()
+            .skip(self.key)
+            .map(|(column, _)| format!("{column} = excluded.{column}"))
+            .collect();
         let keys = self.keys().join(", ");
-        if rest.is_empty() {
-            sql.push_str(&format!(" ON CONFLICT ({keys}) DO NOTHING"));
-        } else {
-            sql.push_str(&format!(" ON CONFLICT ({keys}) DO UPDATE SET {}", rest.join(", ")));
-        }
-        sql
+        let otherwise =
+            if rest.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", rest.join(", ")) };
+        format!("{sql} ON CONFLICT ({keys}) DO {otherwise}")
     }
 }
 

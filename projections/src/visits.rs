@@ -95,7 +95,11 @@ impl Visits {
     }
 
     /// An organisation's visits of this reference, in the form [`VisitId::reference`] gives; nearly always one at most.
-    pub async fn by_reference(&self, organisation: OrganisationId, reference: &str) -> Result<Vec<VisitRow>, ReadError> {
+    pub async fn by_reference(
+        &self,
+        organisation: OrganisationId,
+        reference: &str,
+    ) -> Result<Vec<VisitRow>, ReadError> {
         let rest = "WHERE organisation = $1 AND reference = $2 ORDER BY arrived";
         fold::rows::<Model>(&self.reader, rest, vec![organisation.0.into(), reference.into()]).await
     }
@@ -272,26 +276,28 @@ impl Folded for Model {
 
 fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow> {
     match event {
-        Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => Some(VisitRow {
-            visit: *visit,
-            organisation: *organisation,
-            arrived: position,
-            reference: visit.reference(),
-            day: *day,
-            state: VisitState::Waiting,
-            retention: *retention,
-            token: token.clone(),
-            notice: consent.notice,
-            wanted: wanted.clone(),
-            professional: None,
-            form: Some(form.clone()),
-            devices: None,
-            admitted: None,
-            connected: None,
-            ended: None,
-            closed: None,
-            technical: Vec::new(),
-        }),
+        Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => {
+            Some(VisitRow {
+                visit: *visit,
+                organisation: *organisation,
+                arrived: position,
+                reference: visit.reference(),
+                day: *day,
+                state: VisitState::Waiting,
+                retention: *retention,
+                token: token.clone(),
+                notice: consent.notice,
+                wanted: wanted.clone(),
+                professional: None,
+                form: Some(form.clone()),
+                devices: None,
+                admitted: None,
+                connected: None,
+                ended: None,
+                closed: None,
+                technical: Vec::new(),
+            })
+        }
         Event::Checked { devices, .. } => row.map(|row| VisitRow { devices: Some(devices.clone()), ..row }),
         Event::Left { .. } => row.map(|row| VisitRow { state: VisitState::Away, ..row }),
         Event::Returned { .. } => row.map(|row| VisitRow { state: VisitState::Waiting, ..row }),

@@ -80,8 +80,12 @@ impl Waiting {
 
     /// An organisation's visits that are not over, as they arrived.
     pub async fn of(&self, organisation: OrganisationId) -> Result<Vec<WaitingRow>, ReadError> {
-        fold::rows::<Model>(&self.reader, "WHERE organisation = $1 ORDER BY arrived", vec![organisation.0.into()])
-            .await
+        fold::rows::<Model>(
+            &self.reader,
+            "WHERE organisation = $1 ORDER BY arrived",
+            vec![organisation.0.into()],
+        )
+        .await
     }
 }
 
@@ -133,7 +137,13 @@ impl Folded for Model {
     fn evolve(row: Option<WaitingRow>, position: u64, fact: &Fact) -> Option<WaitingRow> {
         match fact {
             Fact::Visit(event) => after(row, position, event),
-            Fact::Log(event) => if destroyed_visit(event).is_some() { None } else { row },
+            Fact::Log(event) => {
+                if destroyed_visit(event).is_some() {
+                    None
+                } else {
+                    row
+                }
+            }
             Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Organisation(_) => row,
         }
     }

@@ -3,8 +3,8 @@
 //! Together with the vault this is the only code that may call [`domain::personal::collect`] and [`domain::personal::attach`].
 
 use crate::log::{LogError, Record};
-use domain::personal::{self, FreshPart, SealedPart};
 use domain::Fact;
+use domain::personal::{self, FreshPart, SealedPart};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -77,4 +77,3 @@ fn join<T>(record: &Record, read: impl FnOnce(Value) -> Result<T, serde_json::Er
     tagged.insert("data".into(), public);
     personal::attach(parts, || read(Value::Object(tagged))).map_err(|e| broken(e.to_string()))
 }
-

@@ -8,8 +8,8 @@ use crate::session::SignedIn;
 use chrono_tz::Tz;
 use commands::Deps;
 use domain::access::{Purpose, Viewer};
-use domain::organisation::{Notice, Profile};
 use domain::member::Account;
+use domain::organisation::{Notice, Profile};
 use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
 use gateways::mail::mailbox::Mailbox;
 use projections::{OrganisationRow, ReadModels};
@@ -93,7 +93,12 @@ impl std::ops::Deref for App {
 
 impl App {
     /// The app of an open house.
-    pub fn new(deps: Deps, read: ReadModels, operator: Operator, demo: Option<Demo>) -> Result<Self, AppError> {
+    pub fn new(
+        deps: Deps,
+        read: ReadModels,
+        operator: Operator,
+        demo: Option<Demo>,
+    ) -> Result<Self, AppError> {
         let rooms = crate::rooms::Rooms::new(&deps);
         let passkeys = crate::passkeys::Passkeys::new(&deps.origin)?;
         let knocks = crate::door::knocks::Knocks::new(&*deps.entropy);
@@ -179,15 +184,21 @@ impl App {
         let held: HashMap<MemberId, String> = self.professionals.lock().map_or_else(
             |_| HashMap::new(),
             |held| {
-                let fresh = members.iter().filter_map(|(member, _)| held.get(member).map(|name| (*member, name)));
-                fresh.filter(|(_, (_, until))| now < *until).map(|(member, (name, _))| (member, name.clone())).collect()
+                let fresh =
+                    members.iter().filter_map(|(member, _)| held.get(member).map(|name| (*member, name)));
+                fresh
+                    .filter(|(_, (_, until))| now < *until)
+                    .map(|(member, (name, _))| (member, name.clone()))
+                    .collect()
             },
         );
         let missing = members.iter().filter(|(member, _)| !held.contains_key(member));
-        let parts: Vec<_> = missing.filter_map(|(_, account)| account.sealed()).map(|(part, _)| part.clone()).collect();
-        let opened = match parts.is_empty() {
-            true => Opened::default(),
-            false => self.deps.vault.disclose(access, parts).await?,
+        let parts: Vec<_> =
+            missing.filter_map(|(_, account)| account.sealed()).map(|(part, _)| part.clone()).collect();
+        let opened = if parts.is_empty() {
+            Opened::default()
+        } else {
+            self.deps.vault.disclose(access, parts).await?
         };
         let name = |(member, account): &(MemberId, Personal<Account>)| {
             let fresh = || opened.of(account).value().map(|account| account.name.as_str().to_owned());
@@ -212,7 +223,8 @@ impl App {
         let access = session.access_as(role, Purpose::OwnAccount);
         let parts = account.sealed().map(|(part, _)| part.clone()).into_iter().collect();
         let opened = self.deps.vault.disclose(access, parts).await?;
-        let name = opened.of(&account).value().map(|account| account.name.as_str().to_owned()).unwrap_or_default();
+        let name =
+            opened.of(&account).value().map(|account| account.name.as_str().to_owned()).unwrap_or_default();
         if let Ok(mut names) = self.names.lock() {
             if names.len() > 10_000 {
                 names.clear();

@@ -20,9 +20,13 @@ pub async fn file(Path(file): Path<String>, headers: axum::http::HeaderMap) -> R
         "svg" => "image/svg+xml",
         _ => "application/octet-stream",
     };
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) == Some(tag.as_str());
-    let mut response =
-        if known { StatusCode::NOT_MODIFIED.into_response() } else { found.data.into_owned().into_response() };
+    let known =
+        headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()) == Some(tag.as_str());
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        found.data.into_owned().into_response()
+    };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

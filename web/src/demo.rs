@@ -31,7 +31,10 @@ pub async fn mailbox(State(app): State<App>, asked: Asked) -> Result<Response, A
 
 fn show(letter: &gateways::mail::Letter) -> Letter {
     let sent = crate::when::moment(letter.at, chrono_tz::UTC);
-    let links = letter.text.split_whitespace().filter(|word| word.starts_with("http://") || word.starts_with("https://"));
+    let links = letter
+        .text
+        .split_whitespace()
+        .filter(|word| word.starts_with("http://") || word.starts_with("https://"));
     Letter {
         id: letter.id.to_string(),
         to: letter.to.as_str().to_owned(),
@@ -58,13 +61,15 @@ pub async fn turn(State(app): State<App>, Form(sent): Form<Turn>) -> Result<Redi
     if !(1..=3_660).contains(&sent.days) {
         return Err(AppError::Malformed);
     }
-    let after = before.checked_add_days(chrono::Days::new(u64::from(sent.days))).ok_or(AppError::Malformed)?;
+    let after =
+        before.checked_add_days(chrono::Days::new(u64::from(sent.days))).ok_or(AppError::Malformed)?;
     demo.clock.turn(after - before)?;
     crate::house::record_turn(&app.deps, before).await?;
     commands::schedule::expire(&app.deps).await?;
     app.caught_up(app.deps.log.head().await?).await;
     // Back to a page of ours, never elsewhere.
-    let back = if sent.back.starts_with('/') && !sent.back.starts_with("//") { sent.back.as_str() } else { "/" };
+    let back =
+        if sent.back.starts_with('/') && !sent.back.starts_with("//") { sent.back.as_str() } else { "/" };
     Ok(Redirect::to(back))
 }
 
@@ -73,9 +78,12 @@ pub async fn turn(State(app): State<App>, Form(sent): Form<Turn>) -> Result<Redi
 pub async fn sign_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let Some(demo) = app.demo.as_ref() else { return next.run(request).await };
     let query = request.uri().query().unwrap_or_default();
-    let link = query.split('&').find_map(|pair| pair.strip_prefix("demo=")).and_then(|link| link.split_once('.'));
+    let link =
+        query.split('&').find_map(|pair| pair.strip_prefix("demo=")).and_then(|link| link.split_once('.'));
     let Some((key, member)) = link else { return next.run(request).await };
-    let (true, Ok(member)) = (key == demo.key, member.parse::<MemberId>()) else { return next.run(request).await };
+    let (true, Ok(member)) = (key == demo.key, member.parse::<MemberId>()) else {
+        return next.run(request).await;
+    };
     // A reload of the link keeps the session it made.
     if let Ok(Some(staff)) = crate::session::staff(&app, request.headers()).await
         && staff.member == member

@@ -96,6 +96,7 @@ impl From<CommandError> for AppError {
             CommandError::Refused(refusal) => AppError::Refused(refusal),
             CommandError::Log(e) => e.into(),
             CommandError::Door(e) => e.into(),
+            CommandError::Reused => AppError::Malformed,
             CommandError::Keys(_) | CommandError::Seal(_) | CommandError::Contended => {
                 AppError::Unavailable { what: error.to_string() }
             }
@@ -113,4 +114,11 @@ macro_rules! unavailable {
     };
 }
 
-unavailable!(LogError, DoorError, store::vault::KeysError, projections::ReadError, askama::Error, std::io::Error);
+unavailable!(
+    LogError,
+    DoorError,
+    store::vault::KeysError,
+    projections::ReadError,
+    askama::Error,
+    std::io::Error
+);

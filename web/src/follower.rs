@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::edge::Draw;
 use store::proof::{
-    CheckpointError, Exported, FolderStore, Follower, FollowerError, KeyError, KeyKind, Leaf, LeafError, Part, Seal,
-    SignedCheckpoint, SignerKey, TileError, VerifierKey,
+    CheckpointError, Exported, FolderStore, Follower, FollowerError, KeyError, KeyKind, Leaf, LeafError,
+    Part, Seal, SignedCheckpoint, SignerKey, TileError, VerifierKey,
 };
 use store::{LogError, LogReader, Record};
 use zeroize::Zeroizing;
@@ -145,7 +145,8 @@ struct Tree {
 
 impl Tree {
     async fn open(deps: &Deps, data: &Path) -> Result<Self, TreeError> {
-        let (data, origin, seed) = (data.to_owned(), origin(deps.log.id()), Zeroizing::new(deps.entropy.bytes()));
+        let (data, origin, seed) =
+            (data.to_owned(), origin(deps.log.id()), Zeroizing::new(deps.entropy.bytes()));
         blocking(move || {
             let store = || FolderStore::open(folder(&data)).map_err(|e| TreeError::File("tree", e));
             let first = store()?;
@@ -192,7 +193,8 @@ impl Tree {
             })
             .await?;
             if done {
-                metrics::gauge!("anteroom_tree_size").set(f64::from(u32::try_from(self.size()).unwrap_or(u32::MAX)));
+                metrics::gauge!("anteroom_tree_size")
+                    .set(f64::from(u32::try_from(self.size()).unwrap_or(u32::MAX)));
                 return Ok(self);
             }
         }
@@ -308,8 +310,8 @@ mod tests {
     fn the_key_is_made_once_for_its_owner_alone_and_read_back() {
         let data = folder_of("key");
         let made = signer(&data, "anteroom/00", &[7; 32]).unwrap();
-        let mode = fs::metadata(data.join("tree-key")).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let bits = fs::metadata(data.join("tree-key")).unwrap().permissions().mode();
+        assert_eq!(bits & 0o777, 0o600);
         let again = signer(&data, "anteroom/00", &[8; 32]).unwrap();
         assert_eq!(made.verifier(), again.verifier());
         assert!(matches!(signer(&data, "anteroom/01", &[9; 32]), Err(TreeError::Foreign(_))));
@@ -322,9 +324,9 @@ mod tests {
     fn a_lost_key_is_not_replaced_once_something_was_signed() {
         let data = folder_of("lost");
         fs::write(folder(&data).join("checkpoint"), "signed").unwrap();
-        let lost = signer(&data, "anteroom/00", &[7; 32]);
-        assert!(matches!(lost, Err(TreeError::KeyMissing)));
-        assert!(lost.is_err_and(|error| error.is_final()));
+        let answer = signer(&data, "anteroom/00", &[7; 32]);
+        assert!(matches!(answer, Err(TreeError::KeyMissing)));
+        assert!(answer.is_err_and(|error| error.is_final()));
         assert!(!data.join("tree-key").exists());
         fs::remove_dir_all(data).unwrap();
     }

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn every_way_to_be_wrong_has_its_words() {
-        for field in ["name", "phone", "email", "slug", "country", "retention", "role", "reference", "reason"] {
+        for field in ["name", "phone", "email", "slug", "country", "retention", "role", "reference", "reason"]
+        {
             for why in [Invalid::Empty, Invalid::TooLong(120), Invalid::Unprintable, Invalid::Form("…")] {
                 let said = sentence(LANG, &Refusal::Field { field, why });
                 assert!(!said.contains('⟦') && !said.contains('…'), "{field} {why:?}");

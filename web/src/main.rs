@@ -1,6 +1,7 @@
 //! Anteroom's one binary. This file alone reads the machine's clock.
 
 use domain::Timestamp;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use store::Clock;
@@ -15,6 +16,12 @@ impl Clock for SystemClock {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    web::cli::run(Arc::new(SystemClock)).await
+async fn main() -> ExitCode {
+    match web::cli::run(Arc::new(SystemClock)).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("anteroom: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

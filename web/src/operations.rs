@@ -60,6 +60,8 @@ pub async fn metrics(State(app): State<App>) -> Response {
     metrics::gauge!("anteroom_rooms").set(app.rooms.hub().rooms() as f64);
     let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
     let mut response = text.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; version=0.0.4"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; version=0.0.4"));
     response
 }

@@ -9,7 +9,9 @@ use domain::{MemberId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Mutex;
-use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PasskeyRegistration, Url, Webauthn, WebauthnBuilder};
+use webauthn_rs::prelude::{
+    DiscoverableAuthentication, Passkey, PasskeyRegistration, Url, Webauthn, WebauthnBuilder,
+};
 
 /// How long a ceremony may take.
 pub const CEREMONY: chrono::TimeDelta = chrono::TimeDelta::minutes(5);
@@ -58,7 +60,8 @@ impl Passkeys {
         let webauthn = match url.domain() {
             None => None,
             Some(name) => {
-                let built = WebauthnBuilder::new(name, &url).and_then(|builder| builder.rp_name("Anteroom").build());
+                let built =
+                    WebauthnBuilder::new(name, &url).and_then(|builder| builder.rp_name("Anteroom").build());
                 Some(built.map_err(|error| wrong(&error.to_string()))?)
             }
         };

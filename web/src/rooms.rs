@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// How long an empty room stays open for somebody to come back, before the call counts as over.
-const EMPTY: Duration = Duration::from_secs(120);
+const EMPTY: Duration = Duration::from_mins(2);
 
 /// The rooms of this process.
 #[derive(Clone)]
@@ -22,7 +22,11 @@ impl Rooms {
     pub fn new(deps: &Deps) -> Self {
         let entropy = deps.entropy.clone();
         let recorder = Arc::new(Recorder { deps: deps.clone(), hub: OnceLock::new() });
-        let hub = Hub::new(Limits::default(), Arc::new(move |buffer: &mut [u8]| entropy.fill(buffer)), recorder.clone());
+        let hub = Hub::new(
+            Limits::default(),
+            Arc::new(move |buffer: &mut [u8]| entropy.fill(buffer)),
+            recorder.clone(),
+        );
         // The recorder was made a line above: nobody has set it before.
         drop(recorder.hub.set(hub.clone()));
         Self { hub }

@@ -52,7 +52,9 @@ macro_rules! routes {
 /// Every route there is.
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, Visitor};
-    use domain::role::Power::{Audit, Erase, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements};
+    use domain::role::Power::{
+        Audit, Erase, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+    };
     routes![
         GET "/" Anybody => door::front::show,
         GET "/healthz" Anybody => operations::healthz,

@@ -35,7 +35,8 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let accept =
+            parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let request = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
         Ok(Self { lang: Lang::negotiate(accept), request })
     }
@@ -283,10 +284,9 @@ pub(crate) fn cookies(headers: &HeaderMap, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// A cookie for this path. HttpOnly, Lax, and Secure wherever the pages are on HTTPS.
+/// A cookie for this path. `HttpOnly`, Lax, and Secure wherever the pages are on HTTPS.
 pub fn cookie(app: &App, name: &str, value: &str, path: &str, max_age: i64) -> Option<HeaderValue> {
     let secure = if app.deps.origin.starts_with("https://") { "; Secure" } else { "" };
     let text = format!("{name}={value}; Path={path}; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).ok()
 }
-

@@ -25,7 +25,8 @@ pub async fn trace(State(app): State<App>, mut request: Request, next: Next) -> 
     let method = request.method().clone();
     let page = method == Method::GET && wants_page(&request);
     let wants_html = wants_page(&request);
-    let accept = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let accept =
+        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let lang = Lang::negotiate(accept);
     let started = Instant::now();
 
@@ -73,7 +74,9 @@ fn tell(app: &App, lang: Lang, id: &str, told: &Told, page: bool, html: bool) ->
             "trace": id,
         });
         let mut response = (told.status, problem.to_string()).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         return response;
     }
     let page = ErrorPage {

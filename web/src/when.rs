@@ -21,7 +21,10 @@ pub fn day(day: NaiveDate) -> String {
 /// A time of the day: "10:32".
 pub fn time(at: Timestamp, zone: Tz) -> Moment {
     let local = at.with_timezone(&zone);
-    Moment { text: local.format("%H:%M").to_string(), datetime: local.to_rfc3339_opts(chrono::SecondsFormat::Secs, false) }
+    Moment {
+        text: local.format("%H:%M").to_string(),
+        datetime: local.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+    }
 }
 
 /// Day and time: "21 November 2026, 10:32".

@@ -10,7 +10,11 @@ use store::{Expected, LogWriter};
 use uuid::Uuid;
 
 /// Destroys keys, tells the log, and deletes what they had sealed. What is gone already stays as it is.
-pub async fn destroy(deps: &Deps, whose: Vec<Whose>, cause: Option<ErasureId>) -> Result<usize, CommandError> {
+pub async fn destroy(
+    deps: &Deps,
+    whose: Vec<Whose>,
+    cause: Option<ErasureId>,
+) -> Result<usize, CommandError> {
     let gone = deps.vault.destroy(whose, cause).await?;
     let count = gone.len();
     record(deps, gone).await?;

@@ -9,7 +9,12 @@ use domain::text::PersonName;
 use domain::{Class, CommandId, MemberId, Personal, Refusal};
 
 /// Accepts.
-pub async fn accept(deps: &Deps, id: CommandId, token: &Token, name: PersonName) -> Result<Core, CommandError> {
+pub async fn accept(
+    deps: &Deps,
+    id: CommandId,
+    token: &Token,
+    name: PersonName,
+) -> Result<Core, CommandError> {
     let member = MemberId(token.id());
     let account = Account { name, at: deps.now() };
     let command = Command::Accept {

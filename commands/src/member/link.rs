@@ -54,7 +54,12 @@ pub async fn request_link(deps: &Deps, id: CommandId, email: &Email) -> Result<(
 }
 
 /// Uses up a link. Returns whose it was.
-pub async fn use_link(deps: &Deps, id: CommandId, token: &Token, purpose: LinkPurpose) -> Result<Core, CommandError> {
+pub async fn use_link(
+    deps: &Deps,
+    id: CommandId,
+    token: &Token,
+    purpose: LinkPurpose,
+) -> Result<Core, CommandError> {
     let member = MemberId(token.id());
     let command = Command::UseLink { purpose, link: token.hash(), expires: token.expires() };
     let done = execute::<Member>(deps, &member::stream(member), id, &command).await;

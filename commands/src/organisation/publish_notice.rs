@@ -21,7 +21,12 @@ pub struct NoticeForm {
 }
 
 /// Publishes a notice; it gets the next number.
-pub async fn publish_notice(deps: &Deps, id: CommandId, staff: &Staff, form: NoticeForm) -> Result<Done, CommandError> {
+pub async fn publish_notice(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    form: NoticeForm,
+) -> Result<Done, CommandError> {
     let NoticeForm { controller, address, officer, email } = form;
     let notice = Notice { controller, address, officer, email, at: deps.now() };
     let command = Command::PublishNotice {

@@ -54,7 +54,7 @@ async fn open(
 ) -> Result<Opened, CommandError> {
     let access = Access {
         organisation,
-        viewer: Viewer::System { name: "after-visit".into() },
+        viewer: Viewer::System { part: "after-visit".into() },
         purpose: Purpose::Counting,
         reason: None,
         searched: None,

@@ -41,15 +41,18 @@ impl Reaction for Mail {
     }
 
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
-        let Fact::Member(Event::LinkIssued { member, organisation, purpose, secret, .. }) = fact else { return Ok(()) };
-        let (Some(contact), Some(profile)) = (contact(deps, *member).await?, profile(deps, *organisation).await?)
+        let Fact::Member(Event::LinkIssued { member, organisation, purpose, secret, .. }) = fact else {
+            return Ok(());
+        };
+        let (Some(contact), Some(profile)) =
+            (contact(deps, *member).await?, profile(deps, *organisation).await?)
         else {
             return Ok(());
         };
         let parts = [secret.sealed(), contact.sealed(), profile.sealed()];
         let access = Access {
             organisation: *organisation,
-            viewer: Viewer::System { name: "mail".into() },
+            viewer: Viewer::System { part: "mail".into() },
             purpose: Purpose::Mail,
             reason: None,
             searched: None,
@@ -98,7 +101,9 @@ impl Reaction for Mail {
 
 /// How to reach a member: in the first event of their stream.
 async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contact>>, CommandError> {
-    let Some(first) = deps.log.read_stream(&member::stream(member), 0, 1).await?.pop() else { return Ok(None) };
+    let Some(first) = deps.log.read_stream(&member::stream(member), 0, 1).await?.pop() else {
+        return Ok(None);
+    };
     match codec::event(&first)? {
         Event::Founded { contact, .. } | Event::Invited { contact, .. } => Ok(Some(contact)),
         _ => Ok(None),
@@ -106,7 +111,10 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
 }
 
 /// An organisation's name: in the first event of its stream.
-async fn profile(deps: &Deps, organisation: OrganisationId) -> Result<Option<Personal<Profile>>, CommandError> {
+async fn profile(
+    deps: &Deps,
+    organisation: OrganisationId,
+) -> Result<Option<Personal<Profile>>, CommandError> {
     let stream = organisation::stream(organisation);
     let Some(first) = deps.log.read_stream(&stream, 0, 1).await?.pop() else { return Ok(None) };
     match codec::event(&first)? {

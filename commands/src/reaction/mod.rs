@@ -66,7 +66,12 @@ pub async fn catch_up(deps: &Deps, reaction: &dyn Reaction) -> Result<u64, Comma
             match reaction.react(deps, record, &codec::fact(record)?).await {
                 // What the rules refuse now they refuse the next time too: it is told, and passed.
                 Err(CommandError::Refused(refusal)) => {
-                    tracing::warn!(reaction = reaction.name(), position = record.position, code = refusal.code(), "refused");
+                    tracing::warn!(
+                        reaction = reaction.name(),
+                        position = record.position,
+                        code = refusal.code(),
+                        "refused"
+                    );
                 }
                 other => other?,
             }

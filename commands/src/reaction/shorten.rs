@@ -16,7 +16,8 @@ impl Reaction for Shorten {
     }
 
     async fn react(&self, deps: &Deps, _: &Record, fact: &Fact) -> Result<(), CommandError> {
-        let Fact::Organisation(organisation::Event::RetentionChosen { organisation, retention, .. }) = fact else {
+        let Fact::Organisation(organisation::Event::RetentionChosen { organisation, retention, .. }) = fact
+        else {
             return Ok(());
         };
         for row in deps.vault.keys().of_organisation(*organisation, Class::Visit).await? {

@@ -54,7 +54,9 @@ pub async fn arrive(
     let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
     let now = deps.now();
     // A walk-in nobody lets in counts from its arrival; a call moves the clock to its end.
-    deps.vault.mint((visit.subject(), Class::Visit), organisation, Some(now), core.retention.due(now)).await?;
+    deps.vault
+        .mint((visit.subject(), Class::Visit), organisation, Some(now), core.retention.due(now))
+        .await?;
     let wanted = match form.professional {
         Some(professional) => deps.vault.for_whom(visit.subject(), professional).await?,
         None => None,

@@ -8,7 +8,12 @@ use domain::visit::{Command, Devices};
 use domain::{CommandId, VisitId};
 
 /// The device check is done.
-pub async fn check(deps: &Deps, id: CommandId, visit: VisitId, devices: &Devices) -> Result<Done, CommandError> {
+pub async fn check(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    devices: &Devices,
+) -> Result<Done, CommandError> {
     run(deps, id, visit, Command::Check { devices: sealed(visit, devices) }).await
 }
 

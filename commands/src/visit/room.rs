@@ -13,13 +13,23 @@ pub async fn join(deps: &Deps, id: CommandId, visit: VisitId, side: Side) -> Res
 }
 
 /// Both sides are connected.
-pub async fn connect(deps: &Deps, id: CommandId, visit: VisitId, professional: MemberId) -> Result<Done, CommandError> {
+pub async fn connect(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    professional: MemberId,
+) -> Result<Done, CommandError> {
     let act = sealed(visit, &Act { by: professional, at: deps.now() });
     run(deps, id, visit, Command::Connect { act }).await
 }
 
 /// A participant left the room.
-pub async fn leave_room(deps: &Deps, id: CommandId, visit: VisitId, side: Side) -> Result<Done, CommandError> {
+pub async fn leave_room(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    side: Side,
+) -> Result<Done, CommandError> {
     run(deps, id, visit, Command::LeaveRoom { side, at: now(deps, visit) }).await
 }
 

@@ -93,7 +93,13 @@ impl Core {
     }
 
     /// The link holds: it is the newest of its purpose, unused, and not too old.
-    fn link(&self, purpose: LinkPurpose, link: &TokenHash, expires: Timestamp, now: Timestamp) -> Result<(), Refusal> {
+    fn link(
+        &self,
+        purpose: LinkPurpose,
+        link: &TokenHash,
+        expires: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         match self.links.get(&purpose) {
             Some(newest) if newest == link && now < expires => Ok(()),
             Some(_) | None => Err(Refusal::LinkSpent),

@@ -75,9 +75,13 @@ fn a_link_too_old_replaced_or_of_another_purpose_lets_nobody_in() {
     let mut commands = invited();
     commands.extend([accept("one"), issue(LinkPurpose::SignIn, "a"), issue(LinkPurpose::SignIn, "b")]);
     let state = after(&commands);
-    let use_link = |purpose, link: &str| Command::UseLink { purpose, link: TokenHash(link.into()), expires: later() };
+    let use_link =
+        |purpose, link: &str| Command::UseLink { purpose, link: TokenHash(link.into()), expires: later() };
     assert_eq!(state.decide(&use_link(LinkPurpose::SignIn, "a"), now()).unwrap_err(), Refusal::LinkSpent);
-    assert_eq!(state.decide(&use_link(LinkPurpose::Confirmation, "b"), now()).unwrap_err(), Refusal::LinkSpent);
+    assert_eq!(
+        state.decide(&use_link(LinkPurpose::Confirmation, "b"), now()).unwrap_err(),
+        Refusal::LinkSpent
+    );
     assert_eq!(state.decide(&use_link(LinkPurpose::SignIn, "b"), now()).unwrap().len(), 1);
 }
 

@@ -180,7 +180,9 @@ impl Aggregate for Organisation {
                 Organisation::Unconfirmed { core } => Organisation::Confirmed { core },
                 Organisation::Absent | Organisation::Confirmed { .. } => self,
             },
-            Event::AgreementSigned { version, .. } => self.with(|core| core.agreement = Some(version.clone())),
+            Event::AgreementSigned { version, .. } => {
+                self.with(|core| core.agreement = Some(version.clone()))
+            }
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
             Event::CallCounted { .. } => self,

@@ -25,7 +25,12 @@ fn sign_up() -> Command {
         slug: Slug::parse("nordlys").unwrap(),
         at: now(),
     };
-    Command::SignUp { organisation: id(), owner: owner(), country: Country::Norway, profile: sealed(&profile) }
+    Command::SignUp {
+        organisation: id(),
+        owner: owner(),
+        country: Country::Norway,
+        profile: sealed(&profile),
+    }
 }
 
 fn sign(role: Role) -> Command {
@@ -52,7 +57,10 @@ fn the_agreement_comes_after_the_confirmation_and_from_the_owner() {
 #[test]
 fn it_receives_nobody_before_agreement_and_notice() {
     assert_eq!(after(&[sign_up(), Command::Confirm]).open().unwrap_err(), Refusal::NotOpen);
-    assert_eq!(after(&[sign_up(), Command::Confirm, sign(Role::Owner)]).open().unwrap_err(), Refusal::NotOpen);
+    assert_eq!(
+        after(&[sign_up(), Command::Confirm, sign(Role::Owner)]).open().unwrap_err(),
+        Refusal::NotOpen
+    );
 }
 
 #[test]

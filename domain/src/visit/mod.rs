@@ -91,7 +91,9 @@ impl Visit {
     pub fn core(&self) -> Option<&Core> {
         match self {
             Visit::Absent => None,
-            Visit::Waiting { core, .. } | Visit::Admitted { core, .. } | Visit::Over { core, .. } => Some(core),
+            Visit::Waiting { core, .. } | Visit::Admitted { core, .. } | Visit::Over { core, .. } => {
+                Some(core)
+            }
         }
     }
 }

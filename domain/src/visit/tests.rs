@@ -162,8 +162,13 @@ fn nobody_enters_the_room_before_being_let_in_or_after_the_end() {
 
 #[test]
 fn one_who_closed_the_page_is_not_let_in_but_keeps_the_place() {
-    let (_, told) =
-        story(&[arrive(None), Command::Leave { at: at() }, admit("berg"), Command::Return { at: at() }, admit("berg")]);
+    let (_, told) = story(&[
+        arrive(None),
+        Command::Leave { at: at() },
+        admit("berg"),
+        Command::Return { at: at() },
+        admit("berg"),
+    ]);
     assert_eq!(told[2], Err(Refusal::NotWaiting));
     assert_eq!(told[4], ok(&["admitted"]));
 }

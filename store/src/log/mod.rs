@@ -61,7 +61,12 @@ pub trait LogReader: Send + Sync {
     fn id(&self) -> [u8; 16];
 
     /// The events of a stream after a version, in order, at most `limit`.
-    async fn read_stream(&self, stream: &StreamName, after: u64, limit: usize) -> Result<Vec<Record>, LogError>;
+    async fn read_stream(
+        &self,
+        stream: &StreamName,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Record>, LogError>;
 
     /// All events after a position, in order, at most `limit`. Never passes an append that is not committed.
     async fn read_all(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError>;
@@ -83,7 +88,12 @@ pub trait LogReader: Send + Sync {
 #[async_trait]
 pub trait LogWriter: Send + Sync {
     /// Appends events to one stream, all or none. Returns once they are durable. The same events again (by the id of the first) answer as the first time.
-    async fn append(&self, stream: &StreamName, expected: Expected, events: Vec<NewRecord>) -> Result<Appended, LogError>;
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewRecord>,
+    ) -> Result<Appended, LogError>;
 }
 
 /// The cursors of reactions: how far each has followed the log, durable beside it.

@@ -5,7 +5,8 @@ mod schema;
 mod write;
 
 use super::{
-    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record, check,
+    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
+    check,
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName};
@@ -52,7 +53,8 @@ impl SqliteLog {
         let connection = schema::connect(path)?;
         let id = schema::create(&connection, new_id)?;
         let head: i64 =
-            connection.query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
+            connection
+                .query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
         let (announce, heads) = watch::channel(head as u64);
         let (writer, jobs) = mpsc::channel(QUEUE);
         std::thread::Builder::new()
@@ -109,7 +111,12 @@ impl LogReader for SqliteLog {
         self.id
     }
 
-    async fn read_stream(&self, stream: &StreamName, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+    async fn read_stream(
+        &self,
+        stream: &StreamName,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Record>, LogError> {
         let stream = stream.as_str().to_owned();
         self.read(move |c| read::stream(c, &stream, after, limit)).await
     }
@@ -139,7 +146,12 @@ impl LogReader for SqliteLog {
 
 #[async_trait]
 impl LogWriter for SqliteLog {
-    async fn append(&self, stream: &StreamName, expected: Expected, events: Vec<NewRecord>) -> Result<Appended, LogError> {
+    async fn append(
+        &self,
+        stream: &StreamName,
+        expected: Expected,
+        events: Vec<NewRecord>,
+    ) -> Result<Appended, LogError> {
         check(&events)?;
         let stream = stream.as_str().to_owned();
         self.ask(|answer| write::Job::Append(write::Append { stream, expected, events, answer })).await
@@ -152,7 +164,9 @@ impl Cursors for SqliteLog {
         let follower = follower.to_owned();
         self.read(move |c| {
             let position: Option<i64> = c
-                .query_row("SELECT position FROM log_cursors WHERE follower = ?1", [follower], |row| row.get(0))
+                .query_row("SELECT position FROM log_cursors WHERE follower = ?1", [follower], |row| {
+                    row.get(0)
+                })
                 .optional()?;
             Ok(position.unwrap_or(0) as u64)
         })

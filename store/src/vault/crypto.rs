@@ -94,11 +94,21 @@ fn unpad(padded: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
 }
 
 /// Seals a part: suite ‖ salt ‖ commitment ‖ AES-256-GCM(padded). The key is single-use, so the nonce is zero.
-pub(super) fn seal(log: [u8; 16], key: &Key, salt: [u8; SALT], part: &SealedPart, plaintext: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+pub(super) fn seal(
+    log: [u8; 16],
+    key: &Key,
+    salt: [u8; SALT],
+    part: &SealedPart,
+    plaintext: &[u8],
+) -> Result<Vec<u8>, DoesNotOpen> {
     let (aead, commitment) = derive(key, &salt)?;
     let mut body = pad(plaintext);
-    aead.seal_in_place_append_tag(Nonce::assume_unique_for_key([0; NONCE]), Aad::from(associated(log, part)), &mut body)
-        .map_err(|_| DoesNotOpen)?;
+    aead.seal_in_place_append_tag(
+        Nonce::assume_unique_for_key([0; NONCE]),
+        Aad::from(associated(log, part)),
+        &mut body,
+    )
+    .map_err(|_| DoesNotOpen)?;
     let mut out = Vec::with_capacity(1 + SALT + COMMITMENT + body.len());
     out.push(SUITE);
     out.extend_from_slice(&salt);
@@ -115,7 +125,12 @@ pub(super) fn leave_unsealed(plaintext: &[u8]) -> Vec<u8> {
 }
 
 /// Opens a part. `control` alone accepts the control's plaintext.
-pub(super) fn open(log: [u8; 16], key: &Key, part: &SealedPart, control: bool) -> Result<Vec<u8>, DoesNotOpen> {
+pub(super) fn open(
+    log: [u8; 16],
+    key: &Key,
+    part: &SealedPart,
+    control: bool,
+) -> Result<Vec<u8>, DoesNotOpen> {
     let bytes = part.ciphertext.as_deref().ok_or(DoesNotOpen)?;
     let (suite, rest) = bytes.split_first().ok_or(DoesNotOpen)?;
     if *suite == UNSEALED && control {
@@ -138,7 +153,12 @@ pub(super) fn open(log: [u8; 16], key: &Key, part: &SealedPart, control: bool) -
 }
 
 /// Wraps 32 bytes under a key: nonce ‖ ciphertext ‖ tag, bound to what they are for.
-pub(super) fn wrap(under: &Key, nonce: [u8; NONCE], bound_to: &[u8], secret: &[u8; 32]) -> Result<Vec<u8>, DoesNotOpen> {
+pub(super) fn wrap(
+    under: &Key,
+    nonce: [u8; NONCE],
+    bound_to: &[u8],
+    secret: &[u8; 32],
+) -> Result<Vec<u8>, DoesNotOpen> {
     let aead = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &under.0).map_err(|_| DoesNotOpen)?);
     let mut body = secret.to_vec();
     aead.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(bound_to), &mut body)

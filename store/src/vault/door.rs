@@ -150,7 +150,8 @@ impl Vault {
         let whose: Vec<_> =
             classes.iter().flat_map(|(subject, of)| of.iter().map(|class| (*subject, *class))).collect();
         // Fresh from the table, not from memory: a key destroyed a second ago opens nothing.
-        let states: HashMap<_, _> = whose.iter().copied().zip(self.keys.states(whose.clone()).await?).collect();
+        let states: HashMap<_, _> =
+            whose.iter().copied().zip(self.keys.states(whose.clone()).await?).collect();
         let live = |subject: &SubjectId, class: &Class| {
             matches!(states.get(&(*subject, *class)), Some(KeyState::Live(_)))
         };
@@ -219,7 +220,11 @@ impl Vault {
     }
 
     /// The subject of an organisation's audit key of this month, its key minted: kept five years from the month's end.
-    pub async fn audit_subject(&self, organisation: OrganisationId, now: Timestamp) -> Result<SubjectId, KeysError> {
+    pub async fn audit_subject(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<SubjectId, KeysError> {
         let month = Month::of(now, chrono_tz::UTC);
         let subject = access::subject(organisation, month);
         let whose = (subject, Class::Audit);

@@ -105,13 +105,18 @@ pub trait KeyTable: Send + Sync {
     async fn set_due(&self, whose: Whose, starts_at: Timestamp, due_at: Timestamp) -> Result<(), KeysError>;
 
     /// Live rows of an organisation's class.
-    async fn of_organisation(&self, organisation: OrganisationId, class: Class) -> Result<Vec<KeyRow>, KeysError>;
+    async fn of_organisation(
+        &self,
+        organisation: OrganisationId,
+        class: Class,
+    ) -> Result<Vec<KeyRow>, KeysError>;
 
     /// Rows that are due, oldest first.
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError>;
 
     /// Deletes keys and writes their tombstones, in one transaction. What is gone already stays as it is. Returns the tombstones of all that were live.
-    async fn destroy(&self, whose: Vec<Whose>, cause: Option<ErasureId>) -> Result<Vec<Tombstone>, KeysError>;
+    async fn destroy(&self, whose: Vec<Whose>, cause: Option<ErasureId>)
+    -> Result<Vec<Tombstone>, KeysError>;
 
     /// Tombstones that the log does not tell of yet.
     async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError>;
@@ -126,7 +131,12 @@ pub trait KeyTable: Send + Sync {
     async fn confirm(&self, subject: SubjectId) -> Result<(), KeysError>;
 
     /// Whose address this is, confirmed or not; not one that ran out.
-    async fn find(&self, kind: &'static str, tag: [u8; 32], now: Timestamp) -> Result<Option<SubjectId>, KeysError>;
+    async fn find(
+        &self,
+        kind: &'static str,
+        tag: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<SubjectId>, KeysError>;
 
     /// Live keys and tombstones, for metrics.
     async fn counts(&self) -> Result<(u64, u64), KeysError>;

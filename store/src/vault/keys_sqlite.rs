@@ -69,7 +69,8 @@ fn time(micros: Option<i64>) -> Option<Timestamp> {
 }
 
 fn class(row: &Row<'_>, column: usize) -> Result<Class, KeysError> {
-    Class::named(row.get_ref(column)?.as_str().unwrap_or_default()).ok_or(KeysError::Broken("a class without a policy"))
+    Class::named(row.get_ref(column)?.as_str().unwrap_or_default())
+        .ok_or(KeysError::Broken("a class without a policy"))
 }
 
 fn key_row(row: &Row<'_>) -> Result<KeyRow, KeysError> {
@@ -143,7 +144,10 @@ impl KeyTable for SqliteKeys {
 
     async fn found(&self, epoch: u64, wrapped: Vec<u8>) -> Result<(), KeysError> {
         self.run(move |tx| {
-            tx.execute("INSERT INTO key_epochs (epoch, wrapped) VALUES (?1, ?2)", params![epoch as i64, wrapped])?;
+            tx.execute(
+                "INSERT INTO key_epochs (epoch, wrapped) VALUES (?1, ?2)",
+                params![epoch as i64, wrapped],
+            )?;
             Ok(())
         })
         .await
@@ -187,18 +191,32 @@ impl KeyTable for SqliteKeys {
         .await
     }
 
-    async fn set_due(&self, (subject, class): Whose, starts_at: Timestamp, due_at: Timestamp) -> Result<(), KeysError> {
+    async fn set_due(
+        &self,
+        (subject, class): Whose,
+        starts_at: Timestamp,
+        due_at: Timestamp,
+    ) -> Result<(), KeysError> {
         self.run(move |tx| {
             tx.execute(
                 "UPDATE data_keys_0 SET starts_at = ?3, due_at = ?4 WHERE subject = ?1 AND class = ?2",
-                params![subject.as_bytes(), class.name(), starts_at.timestamp_micros(), due_at.timestamp_micros()],
+                params![
+                    subject.as_bytes(),
+                    class.name(),
+                    starts_at.timestamp_micros(),
+                    due_at.timestamp_micros()
+                ],
             )?;
             Ok(())
         })
         .await
     }
 
-    async fn of_organisation(&self, organisation: OrganisationId, class: Class) -> Result<Vec<KeyRow>, KeysError> {
+    async fn of_organisation(
+        &self,
+        organisation: OrganisationId,
+        class: Class,
+    ) -> Result<Vec<KeyRow>, KeysError> {
         self.run(move |tx| {
             let sql = format!("SELECT {KEY_COLUMNS} FROM data_keys_0 WHERE organisation = ?1 AND class = ?2");
             rows(tx, &sql, params![organisation.as_bytes(), class.name()], key_row)
@@ -208,13 +226,18 @@ impl KeyTable for SqliteKeys {
 
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
         self.run(move |tx| {
-            let sql = format!("SELECT {KEY_COLUMNS} FROM data_keys_0 WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2");
+            let sql =
+                format!("SELECT {KEY_COLUMNS} FROM data_keys_0 WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2");
             rows(tx, &sql, params![now.timestamp_micros(), limit as i64], key_row)
         })
         .await
     }
 
-    async fn destroy(&self, whose: Vec<Whose>, cause: Option<ErasureId>) -> Result<Vec<Tombstone>, KeysError> {
+    async fn destroy(
+        &self,
+        whose: Vec<Whose>,
+        cause: Option<ErasureId>,
+    ) -> Result<Vec<Tombstone>, KeysError> {
         self.run(move |tx| {
             let epoch: i64 = tx.query_row("SELECT epoch FROM key_meta", [], |row| row.get(0))?;
             let mut gone = Vec::new();
@@ -252,7 +275,8 @@ impl KeyTable for SqliteKeys {
 
     async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError> {
         self.run(|tx| {
-            let sql = "SELECT subject, class, key, organisation, epoch, cause FROM tombstones WHERE recorded = 0";
+            let sql =
+                "SELECT subject, class, key, organisation, epoch, cause FROM tombstones WHERE recorded = 0";
             rows(tx, sql, [], tombstone)
         })
         .await
@@ -311,7 +335,12 @@ impl KeyTable for SqliteKeys {
         .await
     }
 
-    async fn find(&self, kind: &'static str, tag: [u8; 32], now: Timestamp) -> Result<Option<SubjectId>, KeysError> {
+    async fn find(
+        &self,
+        kind: &'static str,
+        tag: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<SubjectId>, KeysError> {
         self.run(move |tx| {
             let found: Option<[u8; 16]> = tx
                 .prepare_cached(

@@ -123,14 +123,23 @@ impl Vault {
         let (subject, class) = whose;
         let key = KeyId(self.entropy.uuid());
         let secret = Key::new(self.entropy.bytes());
-        let wrapped = crypto::wrap(&self.table_key, self.entropy.bytes(), &bound_to(self.epoch, whose, key), secret.bytes())
-            .map_err(|_| KeysError::Broken("the table key does not wrap"))?;
+        let wrapped = crypto::wrap(
+            &self.table_key,
+            self.entropy.bytes(),
+            &bound_to(self.epoch, whose, key),
+            secret.bytes(),
+        )
+        .map_err(|_| KeysError::Broken("the table key does not wrap"))?;
         let row = KeyRow { subject, class, key, organisation, starts_at, due_at, wrapped };
         self.keys.mint(row).await.map(|_| ())
     }
 
     /// Destroys the keys of a subject and forgets them. Recording it in the log is the caller's next step, and [`KeyTable::unrecorded`] tells after a crash.
-    pub async fn destroy(&self, whose: Vec<Whose>, cause: Option<ErasureId>) -> Result<Vec<Tombstone>, KeysError> {
+    pub async fn destroy(
+        &self,
+        whose: Vec<Whose>,
+        cause: Option<ErasureId>,
+    ) -> Result<Vec<Tombstone>, KeysError> {
         let gone = self.keys.destroy(whose.clone(), cause).await?;
         if let Ok(mut cache) = self.cache.lock() {
             for whose in &whose {
@@ -141,7 +150,11 @@ impl Vault {
     }
 
     /// The keyed hash by which one professional is recognised in the public part of a visit, and by nobody without the visit's key.
-    pub async fn for_whom(&self, visit: SubjectId, member: MemberId) -> Result<Option<domain::visit::ForWhom>, KeysError> {
+    pub async fn for_whom(
+        &self,
+        visit: SubjectId,
+        member: MemberId,
+    ) -> Result<Option<domain::visit::ForWhom>, KeysError> {
         let key = self.data_keys(vec![(visit, Class::Visit)]).await?.pop().flatten();
         Ok(key.map(|(_, key)| {
             let tag = crypto::tag(&key, b"anteroom for whom v1", member.as_bytes());

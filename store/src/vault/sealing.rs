@@ -24,7 +24,12 @@ pub enum SealError {
 
 impl Vault {
     /// Seals an event for its place in the log. Its keys have been minted before.
-    pub async fn seal<E: Serialize>(&self, stream: &StreamName, id: EventId, event: &E) -> Result<NewRecord, SealError> {
+    pub async fn seal<E: Serialize>(
+        &self,
+        stream: &StreamName,
+        id: EventId,
+        event: &E,
+    ) -> Result<NewRecord, SealError> {
         let split = codec::split(event)?;
         let whose = split.parts.iter().map(|(part, _)| (part.subject, part.class)).collect();
         let keys = self.data_keys(whose).await?;

@@ -165,7 +165,9 @@ async fn the_log_holds_no_name_and_refuses_to_be_changed() {
     bytes.extend(std::fs::read(house.folder.join("log.db-wal")).unwrap());
     assert!(!bytes.windows(11).any(|w| w == b"Distinctive"));
     let by_hand = rusqlite::Connection::open(house.folder.join("log.db")).unwrap();
-    for change in ["UPDATE log_events SET version = 9", "DELETE FROM log_events", "UPDATE log_sealed SET part = 9"] {
+    for change in
+        ["UPDATE log_events SET version = 9", "DELETE FROM log_events", "UPDATE log_sealed SET part = 9"]
+    {
         assert!(by_hand.execute(change, []).is_err(), "{change}");
     }
 }

@@ -52,7 +52,10 @@ pub(super) async fn leave_and_return(driver: &Driver, visit: &Visit) -> Outcome 
     visitor.goto(page).await?;
     visitor.wait_text("#place", "You are next").await?;
     assert!(staff.text("#waiting").await?.contains(NAME));
-    assert!(staff.value("document.querySelector('#waiting .away')").await?.is_null(), "a reload is no leaving");
+    assert!(
+        staff.value("document.querySelector('#waiting .away')").await?.is_null(),
+        "a reload is no leaving"
+    );
 
     visitor.goto("about:blank").await?;
     staff.wait_for("#waiting .visitor.away").await?;

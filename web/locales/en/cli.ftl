@@ -12,6 +12,7 @@ cli-verify-log = { $origin }: { $records } records read.
 cli-verify-root = The root over the first { $size }: { $root }
 cli-verify-parts = { $parts } sealed parts are there and right; { $destroyed } are gone, each under a destruction that the log tells of.
 cli-verify-unproved = { $count } records are newer than the checkpoint: nothing proves them yet.
+cli-verify-stopped = The tree does not grow: { $why }
 cli-verify-unreadable = position { $position }: the log cannot be read on from here: { $why }
 cli-verify-proved = Proved: these are the records that were signed.
 cli-verify-proved-since = Proved: these are the records that were signed, and they have grown out of the { $size } of your checkpoint.
@@ -19,8 +20,9 @@ cli-verify-alone = Whoever holds this folder also holds its signing key. Keep a 
 cli-verify-not-proved = Not proved.
 
 cli-found = { $reference }  { $day }  { $name }, { $phone }; with { $professional }. Kept: { $state }. Visit { $visit }
+cli-found-gone = { $reference }  { $day }  { $state } Visit { $visit }
 cli-found-until = until { $when }
-cli-found-erased = erased; its statement: anteroom subject statement { $erasure }
+cli-found-erased = Erased on command. Its statement: anteroom subject statement { $erasure }
 
 cli-model = { $name } (version { $version }, generation { $generation }) at position { $position }: { $state }
 cli-model-follows = { $lag ->

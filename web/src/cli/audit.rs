@@ -4,8 +4,10 @@ mod verify;
 
 pub use verify::{Verdict, Verify, verify};
 
-use super::socket::{Ask, Folder, Here, LANG, Person, PersonArgs, Refused, Told, ask, grow, unexpected};
-use crate::desk::audit::{why_words, whose_words};
+use super::socket::{
+    Ask, Folder, Here, LANG, Person, PersonArgs, Refused, Told, ask, grow, print, print_json, unexpected,
+};
+use crate::desk::audit::{whose_words, why_words};
 use crate::desk::ledger::{self, Line, Question};
 use crate::desk::words;
 use crate::error::AppError;
@@ -102,24 +104,26 @@ impl Args {
 /// Which entries.
 #[derive(Serialize, Deserialize)]
 pub struct Replay {
-    person: Person,
-    reference: Option<String>,
-    subject: Option<SubjectId>,
-    from: Option<Day>,
-    to: Option<Day>,
+    pub(super) person: Person,
+    pub(super) reference: Option<String>,
+    pub(super) subject: Option<SubjectId>,
+    pub(super) from: Option<Day>,
+    pub(super) to: Option<Day>,
 }
 
 async fn run_replay(args: ReplayArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let ReplayArgs { folder, person, reference, subject, from, to, json } = args;
     let replay = Replay { person: person.person()?, reference, subject, from, to };
-    let Told::Ledger(lines) = ask(&folder, clock, Ask::Replay(replay)).await? else { return Err(unexpected()) };
-    if lines.is_empty() && !json {
-        println!("{}", LANG.say("cli-replay-empty"));
+    let Told::Ledger(lines) = ask(&folder, clock, Ask::Replay(replay)).await? else {
+        return Err(unexpected());
+    };
+    if json {
+        print_json(lines)
+    } else if lines.is_empty() {
+        print([LANG.say("cli-replay-empty").to_string()])
+    } else {
+        print(lines.iter().map(line_words))
     }
-    for line in lines {
-        if json { println!("{}", serde_json::to_string(&line)?) } else { println!("{}", line_words(&line)) }
-    }
-    Ok(())
 }
 
 /// An entry as one line: when, who, under which role, why, whose.
@@ -191,13 +195,13 @@ async fn run_verify(args: VerifyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<(
         other => other,
     };
     let verify = Verify { older: older.transpose()?, key };
-    let Told::Verdict(verdict) = ask(&args.folder, clock, Ask::Verify(verify)).await? else { return Err(unexpected()) };
+    let Told::Verdict(verdict) = ask(&args.folder, clock, Ask::Verify(verify)).await? else {
+        return Err(unexpected());
+    };
     if args.json {
-        println!("{}", serde_json::to_string(&verdict)?);
+        print_json([&verdict])?;
     } else {
-        for line in verdict.lines() {
-            println!("{line}");
-        }
+        print(verdict.lines())?;
     }
     match verdict.first_bad {
         _ if verdict.proved => Ok(()),
@@ -207,16 +211,18 @@ async fn run_verify(args: VerifyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<(
 }
 
 async fn run_checkpoint(args: &CheckpointArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
-    let Told::Checkpoint(note) = ask(&args.folder, clock, Ask::Checkpoint).await? else { return Err(unexpected()) };
+    let Told::Checkpoint(note) = ask(&args.folder, clock, Ask::Checkpoint).await? else {
+        return Err(unexpected());
+    };
     if args.json {
         let text = note.split("\n\n").next().unwrap_or_default();
         let mut lines = text.lines();
-        let (origin, size, root) = (lines.next(), lines.next().and_then(|size| size.parse::<u64>().ok()), lines.next());
-        println!("{}", serde_json::json!({ "origin": origin, "size": size, "root": root, "note": note }));
+        let (origin, size, root) =
+            (lines.next(), lines.next().and_then(|size| size.parse::<u64>().ok()), lines.next());
+        print_json([serde_json::json!({ "origin": origin, "size": size, "root": root, "note": note })])
     } else {
-        print!("{note}");
+        print(note.lines().map(str::to_owned))
     }
-    Ok(())
 }
 
 /// The newest signed checkpoint, over all that is in the log now.

@@ -88,7 +88,10 @@ const FROM_ENVIRONMENT: [&str; 14] = [
 
 impl Config {
     /// Reads the file, if there is one, and the environment over it.
-    pub fn read(path: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    pub fn read(
+        path: Option<&Path>,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
         let text = match path {
             Some(path) => std::fs::read_to_string(path).map_err(|e| ConfigError::File(path.to_owned(), e))?,
             None => String::new(),
@@ -100,7 +103,9 @@ impl Config {
             let Some(value) = environment(&name) else { continue };
             let value = match key {
                 "behind_proxy" => toml::Value::Boolean(
-                    value.parse().map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
+                    value
+                        .parse()
+                        .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
                 ),
                 _ => toml::Value::String(value),
             };
@@ -121,7 +126,9 @@ impl Config {
 
     fn check(self) -> Result<Self, ConfigError> {
         let wrong = |text: &str| Err(ConfigError::Content(text.to_owned()));
-        if !(self.origin.starts_with("https://") || self.origin.starts_with("http://")) || self.origin.ends_with('/') {
+        if !(self.origin.starts_with("https://") || self.origin.starts_with("http://"))
+            || self.origin.ends_with('/')
+        {
             return wrong("origin: write it like https://anteroom.example, without a slash at the end");
         }
         if self.log_place().is_none() {
@@ -132,15 +139,21 @@ impl Config {
         }
         for (key, value) in [("name", &self.operator.name), ("address", &self.operator.address)] {
             if value.trim().is_empty() {
-                return wrong(&format!("operator.{key}: the privacy notice names who runs the service; without one it does not start"));
+                return wrong(&format!(
+                    "operator.{key}: the privacy notice names who runs the service; without one it does not start"
+                ));
             }
         }
         let local = self.listen.ip().is_loopback();
         if self.origin.starts_with("https://") && !self.behind_proxy {
-            return wrong("origin is https, so a server in front must hold the certificate: set behind_proxy = true once it does");
+            return wrong(
+                "origin is https, so a server in front must hold the certificate: set behind_proxy = true once it does",
+            );
         }
         if self.origin.starts_with("http://") && !local {
-            return wrong("browsers give camera and passkeys to https alone: listen on loopback, or set an https origin behind a proxy");
+            return wrong(
+                "browsers give camera and passkeys to https alone: listen on loopback, or set an https origin behind a proxy",
+            );
         }
         Ok(self)
     }
@@ -191,10 +204,12 @@ mod tests {
     #[test]
     fn what_cannot_be_meant_stops_the_start_and_names_the_key() {
         let wrong = |from: &str, to: &str| read(|text| text.replace(from, to), &[]).unwrap_err();
-        assert!(wrong("listen =", "listen =").contains("listen"));
+        assert!(wrong("listen = \"127.0.0.1:8080\"", "listen = \"nowhere\"").contains("listen"));
         assert!(wrong("log = \"sqlite\"", "log = \"oracle\"").contains("log"));
         assert!(wrong("name = \"Example Operator AS\"", "name = \" \"").contains("operator.name"));
-        assert!(wrong("root = \"/var/lib/anteroom-root\"", "root = \"/var/lib/anteroom/root\"").contains("root"));
+        assert!(
+            wrong("root = \"/var/lib/anteroom-root\"", "root = \"/var/lib/anteroom/root\"").contains("root")
+        );
         let secret = wrong("[mail]", "[mail]\npasword = \"hunter2\"");
         assert!(secret.contains("pasword") && !secret.contains("hunter2"), "{secret}");
     }

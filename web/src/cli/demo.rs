@@ -46,7 +46,7 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
     let port = listener.local_addr()?.port();
     let (app, seeded, house) = open(&args.data, log, port, machine).await?;
     let session = super::serve::officer_session(&app, seeded.officer).await?;
-    print(&args, &app, &seeded, port, &session)?;
+    print(&args, &app, &seeded, port, &session);
     super::serve::until_stopped(listener, app, house, &args.data).await
 }
 
@@ -86,17 +86,29 @@ pub async fn open(
     Ok((app, seeded, house))
 }
 
-fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) -> anyhow::Result<()> {
+fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) {
     let key = app.demo.as_ref().map(|demo| demo.key.clone()).unwrap_or_default();
     let at = |path: &str| format!("http://localhost:{port}{path}");
     let as_member = |path: &str, member| at(&format!("{path}?demo={key}.{member}"));
     let slug = seeded.slug;
     let links = [
         ("organisation's page", "where a visitor comes in", at(&format!("/{slug}"))),
-        ("dashboard", "Dr Ingrid Berg, owner and member", as_member(&format!("/{slug}/dashboard"), seeded.owner)),
-        ("colleague's dashboard", "Dr Jon Lie, member", as_member(&format!("/{slug}/dashboard"), seeded.colleague)),
+        (
+            "dashboard",
+            "Dr Ingrid Berg, owner and member",
+            as_member(&format!("/{slug}/dashboard"), seeded.owner),
+        ),
+        (
+            "colleague's dashboard",
+            "Dr Jon Lie, member",
+            as_member(&format!("/{slug}/dashboard"), seeded.colleague),
+        ),
         ("mailbox", "where all mail lands", at("/demo/mailbox")),
-        ("compliance desk", "Ines Aas, compliance officer", as_member(&format!("/{slug}/desk"), seeded.officer)),
+        (
+            "compliance desk",
+            "Ines Aas, compliance officer",
+            as_member(&format!("/{slug}/desk"), seeded.officer),
+        ),
         ("access log", "Ines Aas, auditor", as_member(&format!("/{slug}/audit"), seeded.officer)),
         ("sign up", "an organisation of your own", at("/sign-up")),
     ];
@@ -104,17 +116,23 @@ fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) -> a
         for (name, who, link) in links {
             println!("{}", serde_json::json!({ "name": name, "who": who, "link": link }));
         }
-        println!("{}", serde_json::json!({ "name": "session", "who": "Ines Aas, for the command line", "token": session }));
-        return Ok(());
+        println!(
+            "{}",
+            serde_json::json!({ "name": "session", "who": "Ines Aas, for the command line", "token": session })
+        );
+        return;
     }
-    println!("Anteroom's demo is ready. Data lie in {}; the clock of that folder can be turned.\n", args.data.display());
+    println!(
+        "Anteroom's demo is ready. Data lie in {}; the clock of that folder can be turned.\n",
+        args.data.display()
+    );
     for (name, who, link) in links {
         println!("  {name:<22} {link}\n  {:<22} {who}", "");
     }
     println!("\nFor the command line, as Ines Aas, compliance officer and auditor:\n");
     println!("  export ANTEROOM_SESSION={session}");
     println!("  anteroom audit replay --data {}", args.data.display());
-    println!("\nThe dashboard and a visitor need two browsers, or two profiles of one. Ctrl-C stops the demo.");
-    Ok(())
+    println!(
+        "\nThe dashboard and a visitor need two browsers, or two profiles of one. Ctrl-C stops the demo."
+    );
 }
-

@@ -1,6 +1,6 @@
 //! `anteroom projections`: how the read models are doing, and rebuilding them. Nothing is opened, so nobody need be named.
 
-use super::socket::{Ask, Folder, Here, LANG, Refused, Told, ask, unexpected};
+use super::socket::{Ask, Folder, Here, LANG, Refused, Told, ask, print, print_json, unexpected};
 use crate::error::AppError;
 use projections::Status;
 use serde::{Deserialize, Serialize};
@@ -49,11 +49,10 @@ impl Args {
             Some(Command::List(common)) => (common, Ask::Projections),
             Some(Command::Rebuild(RebuildArgs { common, name })) => (common, Ask::Rebuild(name)),
         };
-        let Told::Projections(models) = ask(&common.folder, clock, asked).await? else { return Err(unexpected()) };
-        for model in models {
-            if common.json { println!("{}", serde_json::to_string(&model)?) } else { println!("{}", model.words()) }
-        }
-        Ok(())
+        let Told::Projections(models) = ask(&common.folder, clock, asked).await? else {
+            return Err(unexpected());
+        };
+        if common.json { print_json(models) } else { print(models.iter().map(Model::words)) }
     }
 }
 
@@ -90,7 +89,9 @@ impl Model {
         let state = match (&self.error, self.rebuilding) {
             (Some(error), _) => LANG.say("cli-model-stopped").with("why", error),
             (None, Some(position)) => LANG.say("cli-model-rebuilding").with("position", position.to_string()),
-            (None, None) => LANG.say("cli-model-follows").with("lag", u32::try_from(self.lag).unwrap_or(u32::MAX)),
+            (None, None) => {
+                LANG.say("cli-model-follows").with("lag", u32::try_from(self.lag).unwrap_or(u32::MAX))
+            }
         };
         LANG.say("cli-model")
             .with("name", &self.name)

@@ -56,8 +56,13 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         config.data.display()
     );
     let log = config.log_place().context("log: write sqlite, or postgres://…")?;
-    let listener = TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
-    let mail = SmtpConfig { user: config.mail.user, password: config.mail.password, ..SmtpConfig::new(config.mail.url) };
+    let listener =
+        TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
+    let mail = SmtpConfig {
+        user: config.mail.user,
+        password: config.mail.password,
+        ..SmtpConfig::new(config.mail.url)
+    };
     let outside = Outside {
         clock,
         entropy: Arc::new(SystemEntropy),
@@ -72,14 +77,21 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if config.origin.starts_with("http://") {
-        tracing::warn!("no certificate and no proxy: browsers on other machines get neither camera nor passkeys");
+        tracing::warn!(
+            "no certificate and no proxy: browsers on other machines get neither camera nor passkeys"
+        );
     }
     println!("{}", config.origin);
     until_stopped(listener, app, house, &config.data).await
 }
 
 /// Serves, with all that follows the log, until a signal.
-pub async fn until_stopped(listener: TcpListener, app: App, mut house: House, data: &Path) -> anyhow::Result<()> {
+pub async fn until_stopped(
+    listener: TcpListener,
+    app: App,
+    mut house: House,
+    data: &Path,
+) -> anyhow::Result<()> {
     house.spawn(crate::presence::sweep(app.clone()));
     house.spawn(crate::follower::run(house.deps.clone(), data.to_owned()));
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));

@@ -3,6 +3,8 @@
 
 mod folder;
 mod person;
+#[cfg(test)]
+mod tests;
 
 pub use folder::Folder;
 pub use person::{Person, PersonArgs};
@@ -25,7 +27,7 @@ use axum::{Json, Router};
 use domain::{Refusal, VisitId};
 use hyper_util::rt::TokioIo;
 use serde::{Deserialize, Serialize};
-use std::io::{Error, ErrorKind};
+use std::io::{Error, ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -149,11 +151,17 @@ impl Here {
     async fn answer(&self, ask: Ask) -> Told {
         let told = match ask {
             Ask::Replay(replay) => audit::replay(self, replay).await.map(Told::Ledger),
-            Ask::Verify(verify) => audit::verify(self, verify).await.map(|verdict| Told::Verdict(Box::new(verdict))),
+            Ask::Verify(verify) => {
+                audit::verify(self, verify).await.map(|verdict| Told::Verdict(Box::new(verdict)))
+            }
             Ask::Checkpoint => audit::checkpoint(self).await.map(Told::Checkpoint),
             Ask::Find(find) => subject::find(self, find).await.map(Told::Found),
-            Ask::Erase(erase) => subject::erase(self, erase).await.map(|facts| Told::Statement(Box::new(facts))),
-            Ask::Statement(of) => subject::statement(self, of).await.map(|facts| Told::Statement(Box::new(facts))),
+            Ask::Erase(erase) => {
+                subject::erase(self, erase).await.map(|facts| Told::Statement(Box::new(facts)))
+            }
+            Ask::Statement(of) => {
+                subject::statement(self, of).await.map(|facts| Told::Statement(Box::new(facts)))
+            }
             Ask::Projections => projections::list(self).await.map(Told::Projections),
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
         };
@@ -210,7 +218,9 @@ pub async fn ask(folder: &Folder, clock: Arc<dyn Clock>, ask: Ask) -> anyhow::Re
             house.read.shutdown().await;
             told
         }
-        Err(error) => return Err(error).with_context(|| format!("the socket {}", data.join(SOCKET).display())),
+        Err(error) => {
+            return Err(error).with_context(|| format!("the socket {}", data.join(SOCKET).display()));
+        }
     };
     match told {
         Told::Refused(sentence) => Err(anyhow::anyhow!(sentence)),
@@ -244,6 +254,24 @@ async fn over(stream: UnixStream, ask: &Ask) -> anyhow::Result<Told> {
     }
 }
 
+/// Prints lines. A reader that has seen enough, such as `head`, is no failure.
+pub(super) fn print(lines: impl IntoIterator<Item = String>) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        match writeln!(out, "{line}") {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            written => written?,
+        }
+    }
+    Ok(())
+}
+
+/// One JSON object a line.
+pub(super) fn print_json<T: Serialize>(objects: impl IntoIterator<Item = T>) -> anyhow::Result<()> {
+    let lines = objects.into_iter().map(|object| serde_json::to_string(&object));
+    print(lines.collect::<Result<Vec<_>, _>>()?)
+}
+
 /// An answer of another kind than was asked for: only a server of another version gives one.
 pub(super) fn unexpected() -> anyhow::Error {
     anyhow::anyhow!("the running server answered something else: is it of another version?")
@@ -256,10 +284,11 @@ pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
         return follower::catch_up(deps, &here.data).await;
     }
     let head = deps.log.head().await?;
-    let keys = [follower::verifier(&here.data)?];
+    // In the first moments of a new folder there is no key and no checkpoint yet.
     let reached = async {
         loop {
-            let signed = follower::checkpoint(&here.data, deps.log.id(), &keys);
+            let signed = follower::verifier(&here.data)
+                .and_then(|key| follower::checkpoint(&here.data, deps.log.id(), &[key]));
             if signed.is_ok_and(|signed| signed.checkpoint().size >= head) {
                 return;
             }
@@ -271,24 +300,4 @@ pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
         tracing::warn!(head, "the tree is behind");
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn the_socket_is_for_its_owner_alone_and_replaces_one_that_is_dead() {
-        let data = std::env::temp_dir().join(format!("anteroom-socket-{}", std::process::id()));
-        std::fs::create_dir_all(&data).unwrap();
-        for _ in 0..2 {
-            let listener = bind(&data).unwrap();
-            let mode = std::fs::metadata(data.join(SOCKET)).unwrap().permissions().mode();
-            assert_eq!(mode & 0o777, 0o600);
-            UnixStream::connect(data.join(SOCKET)).await.unwrap();
-            drop(listener);
-            assert_eq!(UnixStream::connect(data.join(SOCKET)).await.unwrap_err().kind(), ErrorKind::ConnectionRefused);
-        }
-        std::fs::remove_dir_all(data).unwrap();
-    }
 }

@@ -1,6 +1,8 @@
 //! `anteroom subject`: finds a visit, erases it, and tells of an erasure; as a compliance officer, each opening entered under their name.
 
-use super::socket::{Ask, Folder, Here, LANG, Person, PersonArgs, Refused, Told, ask, unexpected};
+use super::socket::{
+    Ask, Folder, Here, LANG, Person, PersonArgs, Refused, Told, ask, print, print_json, unexpected,
+};
 use crate::desk::find::{Found, FoundState, look};
 use crate::desk::statement::{self, Facts};
 use crate::desk::words;
@@ -85,11 +87,10 @@ impl Args {
         match self.command {
             Command::Find(FindArgs { common, reference }) => {
                 let asked = Ask::Find(Find { person: common.person.person()?, reference });
-                let Told::Found(found) = ask(&common.folder, clock, asked).await? else { return Err(unexpected()) };
-                for one in found {
-                    if common.json { println!("{}", serde_json::to_string(&one)?) } else { println!("{}", found_words(&one)) }
-                }
-                Ok(())
+                let Told::Found(found) = ask(&common.folder, clock, asked).await? else {
+                    return Err(unexpected());
+                };
+                if common.json { print_json(found) } else { print(found.iter().map(found_words)) }
             }
             Command::Erase(EraseArgs { common, reference, visit, reason, command }) => {
                 let asked = Erase { person: common.person.person()?, reference, visit, reason, command };
@@ -105,37 +106,34 @@ impl Args {
 
 fn tell(told: Told, json: bool) -> anyhow::Result<()> {
     let Told::Statement(facts) = told else { return Err(unexpected()) };
-    if json {
-        println!("{}", serde_json::to_string(&facts)?);
-    } else {
-        for line in statement_words(&facts) {
-            println!("{line}");
-        }
-    }
-    Ok(())
+    if json { print_json([&facts]) } else { print(statement_words(&facts)) }
 }
 
 fn found_words(found: &Found) -> String {
-    let gone = |value: &Option<String>, absent: &str| match (found.state, value) {
-        (FoundState::Kept, Some(value)) => value.clone(),
-        (FoundState::Kept, None) => LANG.say(absent).to_string(),
-        (FoundState::Expired | FoundState::Erased { .. }, _) => LANG.say("shown-erased").to_string(),
+    let said = match found.state {
+        FoundState::Kept => LANG.say("cli-found"),
+        FoundState::Expired | FoundState::Erased { .. } => LANG.say("cli-found-gone"),
     };
     let state = match (found.state, found.due) {
-        (FoundState::Kept, Some(due)) => LANG.say("cli-found-until").with("when", due.format("%Y-%m-%d %H:%M UTC").to_string()),
+        (FoundState::Kept, Some(due)) => {
+            LANG.say("cli-found-until").with("when", due.format("%Y-%m-%d %H:%M UTC").to_string())
+        }
         (FoundState::Kept, None) => {
             LANG.say("desk-due-after").with("retention", crate::words::retention(LANG, found.retention))
         }
         (FoundState::Expired, _) => LANG.say("desk-expired-already"),
-        (FoundState::Erased { erasure }, _) => LANG.say("cli-found-erased").with("erasure", erasure.to_string()),
+        (FoundState::Erased { erasure }, _) => {
+            LANG.say("cli-found-erased").with("erasure", erasure.to_string())
+        }
     };
-    LANG.say("cli-found")
-        .with("reference", &found.reference)
+    let or =
+        |value: &Option<String>, absent: &str| value.clone().unwrap_or_else(|| LANG.say(absent).to_string());
+    said.with("reference", &found.reference)
         .with("visit", found.visit.to_string())
         .with("day", when::day(found.day))
-        .with("name", gone(&found.name, "shown-erased"))
-        .with("phone", gone(&found.phone, "shown-not-given"))
-        .with("professional", gone(&found.professional, "shown-nobody"))
+        .with("name", or(&found.name, "shown-erased"))
+        .with("phone", or(&found.phone, "shown-not-given"))
+        .with("professional", or(&found.professional, "shown-nobody"))
         .with("state", state)
         .to_string()
 }
@@ -150,11 +148,20 @@ fn statement_words(facts: &Facts) -> Vec<String> {
         format!("{}: {}", facts.standing.word(LANG), facts.standing.meaning(LANG)),
         line("desk-statement", facts.erasure.to_string()),
         line("receipt-day", when::day(facts.visited)),
-        line("statement-when", order.map_or_else(|| when::day(facts.commanded), |order| order.at.format("%Y-%m-%d %H:%M:%S UTC").to_string())),
-        line("statement-by", order.map_or_else(erased, |order| {
-            let name = order.name.clone().unwrap_or_else(erased);
-            format!("{name}, {}", words::role(LANG, order.role))
-        })),
+        line(
+            "statement-when",
+            order.map_or_else(
+                || when::day(facts.commanded),
+                |order| order.at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
+            ),
+        ),
+        line(
+            "statement-by",
+            order.map_or_else(erased, |order| {
+                let name = order.name.clone().unwrap_or_else(erased);
+                format!("{name}, {}", words::role(LANG, order.role))
+            }),
+        ),
         line("desk-why", order.map_or_else(erased, |order| order.reason.as_str().to_owned())),
         line("statement-keys", statement::destroyed_words(LANG, facts.destroyed.as_ref())),
         format!("{}:", LANG.say("statement-erased")),
@@ -177,25 +184,25 @@ fn statement_words(facts: &Facts) -> Vec<String> {
 /// Which visit.
 #[derive(Serialize, Deserialize)]
 pub struct Find {
-    person: Person,
-    reference: String,
+    pub(super) person: Person,
+    pub(super) reference: String,
 }
 
 /// Which visit to erase, and why.
 #[derive(Serialize, Deserialize)]
 pub struct Erase {
-    person: Person,
-    reference: String,
-    visit: Option<VisitId>,
-    reason: String,
-    command: Option<CommandId>,
+    pub(super) person: Person,
+    pub(super) reference: String,
+    pub(super) visit: Option<VisitId>,
+    pub(super) reason: String,
+    pub(super) command: Option<CommandId>,
 }
 
 /// Which erasure.
 #[derive(Serialize, Deserialize)]
 pub struct Statement {
-    person: Person,
-    erasure: ErasureId,
+    pub(super) person: Person,
+    pub(super) erasure: ErasureId,
 }
 
 fn reference(typed: &str) -> Result<String, Refusal> {
@@ -216,7 +223,8 @@ pub async fn erase(here: &Here, erase: Erase) -> Result<Facts, Refused> {
     let inside = &here.inside;
     let session = erase.person.enter(inside, Power::Erase).await?;
     let reason = Reason::parse(&erase.reason).field("reason")?;
-    let found = inside.read.visits().by_reference(session.staff.organisation, &reference(&erase.reference)?).await;
+    let found =
+        inside.read.visits().by_reference(session.staff.organisation, &reference(&erase.reference)?).await;
     let ids: Vec<VisitId> = found.map_err(AppError::from)?.iter().map(|row| row.visit).collect();
     let visit = match (erase.visit, ids.as_slice()) {
         (Some(visit), ids) if ids.contains(&visit) => visit,

@@ -66,7 +66,8 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
     organisation::publish_notice(deps, command("notice"), &owner, notice).await?;
     organisation::choose_retention(deps, command("retention"), &owner, Retention::FourteenDays).await?;
 
-    join(deps, mailbox, &owner, "colleague", "Dr Jon Lie", "jon.lie@nordlys.example", vec![Role::Member]).await?;
+    join(deps, mailbox, &owner, "colleague", "Dr Jon Lie", "jon.lie@nordlys.example", vec![Role::Member])
+        .await?;
     let roles = vec![Role::ComplianceOfficer, Role::Auditor];
     join(deps, mailbox, &owner, "officer", "Ines Aas", "ines.aas@nordlys.example", roles).await?;
     mailbox.clear();
@@ -74,7 +75,12 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
 }
 
 fn staff(deps: &Deps, owner: MemberId, organisation: OrganisationId) -> Staff {
-    Staff { member: owner, organisation, session: SessionId(deps.entropy.uuid()), roles: vec![Role::Owner, Role::Member] }
+    Staff {
+        member: owner,
+        organisation,
+        session: SessionId(deps.entropy.uuid()),
+        roles: vec![Role::Owner, Role::Member],
+    }
 }
 
 async fn join(
@@ -98,7 +104,9 @@ async fn join(
 async fn mailed(mailbox: &Mailbox, to: &str) -> Result<Token, CommandError> {
     for _ in 0..500 {
         let letter = mailbox.letters().into_iter().find(|letter| letter.to.as_str() == to);
-        let link = letter.as_ref().and_then(|letter| letter.text.split_whitespace().find(|word| word.contains("://")));
+        let link = letter
+            .as_ref()
+            .and_then(|letter| letter.text.split_whitespace().find(|word| word.contains("://")));
         if let Some(link) = link {
             let token = link.rsplit('/').next().and_then(Token::parse);
             return token.ok_or_else(|| Refusal::LinkSpent.into());

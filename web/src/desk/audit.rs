@@ -6,7 +6,7 @@ use super::{Inside, words};
 use crate::app::App;
 use crate::error::AppError;
 use crate::lang::Lang;
-use crate::page::audit::{Audit, Entry, Filter};
+use crate::page::audit::{Audit, Entry, Filter, Whose as WhoseShown};
 use crate::page::{Area, Field, Shown};
 use crate::session::{Audits, May};
 use crate::when;
@@ -57,10 +57,12 @@ pub async fn show(
         given => given.parse::<u64>().map_err(|_| AppError::Malformed)?,
     };
     let inside = Inside::of(&app);
-    let (subjects, reference) = subjects(&inside, session.staff.organisation, &asked.reference, session.lang).await?;
+    let (subjects, reference) =
+        subjects(&inside, session.staff.organisation, &asked.reference, session.lang).await?;
     let (from, from_field) = day(&asked.from, Day::MIN, session.lang);
     let (to, to_field) = day(&asked.to, Day::MAX, session.lang);
-    let question = Question { subjects, from, to, up_to: position.min(before.saturating_sub(1)), limit: PAGE };
+    let question =
+        Question { subjects, from, to, up_to: position.min(before.saturating_sub(1)), limit: PAGE };
     let access = Access {
         searched: question.subjects.as_ref().and_then(|_| Reason::parse(&asked.reference).ok()),
         ..session.opening(Purpose::Audit)?
@@ -68,14 +70,16 @@ pub async fn show(
     let frame = app.inside(&session, Some(Area::Audit)).await?;
     let reading = ledger::read(&inside, access, &session.organisation, &question).await?;
 
-    let fits = |asked: &Asked| [&asked.reference, &asked.from, &asked.to].iter().any(|text| !text.trim().is_empty());
+    let fits =
+        |asked: &Asked| [&asked.reference, &asked.from, &asked.to].iter().any(|text| !text.trim().is_empty());
     let older = match reading.lines.last() {
         Some(last) if reading.more => {
             let mut link = format!("/{}/audit?position={position}&before={}", session.slug, last.position);
             let Question { from, to, .. } = question;
             if question.subjects.is_some() {
                 // In the form it was understood in: nothing that was typed travels on.
-                let typed = parse_reference(&asked.reference).unwrap_or_else(|| asked.reference.trim().to_owned());
+                let typed =
+                    parse_reference(&asked.reference).unwrap_or_else(|| asked.reference.trim().to_owned());
                 write!(link, "&reference={typed}").unwrap_or_default();
             }
             for (name, day, open) in [("from", from, Day::MIN), ("to", to, Day::MAX)] {
@@ -135,10 +139,15 @@ fn day(typed: &str, open: Day, lang: Lang) -> (Day, Field) {
 
 /// An entry for the page.
 fn entry(lang: Lang, organisation: &OrganisationRow, line: &Line) -> Entry {
-    let mut classes: Vec<Class> = line.subjects.iter().flat_map(|subject| subject.classes.iter().copied()).collect();
+    let mut classes: Vec<Class> =
+        line.subjects.iter().flat_map(|subject| subject.classes.iter().copied()).collect();
     classes.sort_unstable();
     classes.dedup();
-    let whose: Vec<String> = line.subjects.iter().map(|subject| whose_words(lang, &subject.whose)).collect();
+    let whose = line.subjects.iter().map(|subject| WhoseShown {
+        text: whose_words(lang, &subject.whose),
+        reference: matches!(subject.whose, Whose::Visit { .. }),
+    });
+    let whose: Vec<WhoseShown> = whose.collect();
     let class: Vec<String> = classes.iter().map(|class| words::class(lang, *class)).collect();
     let mut basis: Vec<&str> = classes.iter().map(|class| class.policy().basis).collect();
     basis.dedup();
@@ -150,7 +159,7 @@ fn entry(lang: Lang, organisation: &OrganisationRow, line: &Line) -> Entry {
         who: Shown::Erased,
         role: String::new(),
         why: lang.say("entry-expired").to_string(),
-        whose: if whose.is_empty() { vec![nobody()] } else { whose },
+        whose: if whose.is_empty() { vec![WhoseShown { text: nobody(), reference: false }] } else { whose },
         class: if class.is_empty() { nobody() } else { class.join(", ") },
         authority: basis.join(", "),
     };
@@ -185,7 +194,9 @@ pub fn whose_words(lang: Lang, whose: &Whose) -> String {
         Whose::Member { name: Some(name) } => name.clone(),
         Whose::Member { name: None } => lang.say("whose-member").to_string(),
         Whose::Organisation => lang.say("whose-organisation").to_string(),
-        Whose::AccessLog { month } => lang.say("whose-access-log").with("month", month_words(*month)).to_string(),
+        Whose::AccessLog { month } => {
+            lang.say("whose-access-log").with("month", month_words(*month)).to_string()
+        }
         Whose::Unknown => lang.say("whose-unknown").to_string(),
     }
 }

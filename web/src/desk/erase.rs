@@ -49,7 +49,12 @@ pub async fn erase(
 }
 
 /// The desk with the visit as it stands.
-async fn again(app: &App, session: &May<Erases>, sent: &Sent, refusal: &Refusal) -> Result<Response, AppError> {
+async fn again(
+    app: &App,
+    session: &May<Erases>,
+    sent: &Sent,
+    refusal: &Refusal,
+) -> Result<Response, AppError> {
     let reference = sent.visit.reference();
     let found = look(&Inside::of(app), session, &reference).await?;
     if !found.iter().any(|found| found.visit == sent.visit) {

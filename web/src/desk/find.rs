@@ -149,8 +149,9 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
             professional: professional.and_then(|member| names.name(&opened, member)),
             retention: row.retention.min(session.organisation.retention),
             due: match key {
-                KeyState::Live(key) => key.due_at,
-                KeyState::Destroyed(_) | KeyState::Unknown => None,
+                // Before its end a visit has a last day too, but it is not the one it is kept until.
+                KeyState::Live(key) if row.state.is_over() => key.due_at,
+                KeyState::Live(_) | KeyState::Destroyed(_) | KeyState::Unknown => None,
             },
             reference: row.reference,
         }
@@ -159,7 +160,12 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
 }
 
 /// What was found, for the page; a reason that was refused comes back in its field.
-pub(super) fn finding(app: &App, session: &SignedIn, found: Vec<Found>, reason: Option<&(VisitId, Field)>) -> Finding {
+pub(super) fn finding(
+    app: &App,
+    session: &SignedIn,
+    found: Vec<Found>,
+    reason: Option<&(VisitId, Field)>,
+) -> Finding {
     let lang = session.lang;
     let visits = found.into_iter().enumerate().map(|(i, found)| {
         let kept = found.state == FoundState::Kept;

@@ -114,13 +114,15 @@ pub async fn read(
 ) -> Result<Reading, AppError> {
     let (rows, more) = rows(inside, organisation, question).await?;
     let names = Names::of(&inside.read, organisation.organisation).await?;
-    let mut parts: Vec<_> = rows.iter().filter_map(|row| row.entry.sealed()).map(|(part, _)| part.clone()).collect();
+    let mut parts: Vec<_> =
+        rows.iter().filter_map(|row| row.entry.sealed()).map(|(part, _)| part.clone()).collect();
     if !rows.is_empty() {
         parts.extend(names.candidates());
     }
     let mut opened = inside.deps.vault.disclose(access.clone(), parts).await?;
     let entries: Vec<Option<Entry>> = rows.iter().map(|row| opened.of(&row.entry).value()).collect();
-    let mut needed: Vec<MemberId> = entries.iter().flatten().filter_map(|entry| member(&entry.viewer)).collect();
+    let mut needed: Vec<MemberId> =
+        entries.iter().flatten().filter_map(|entry| member(&entry.viewer)).collect();
     needed.extend(rows.iter().flat_map(|row| &row.subjects).map(|opened| MemberId(opened.subject.0)));
     names.complete(&inside.deps, &access, &mut opened, &needed).await?;
 
@@ -223,7 +225,11 @@ pub fn months(from: Timestamp, to: Timestamp, zone: chrono_tz::Tz) -> Vec<Month>
     months
 }
 
-async fn visit(inside: &Inside, organisation: &OrganisationRow, subject: SubjectId) -> Result<Whose, AppError> {
+async fn visit(
+    inside: &Inside,
+    organisation: &OrganisationRow,
+    subject: SubjectId,
+) -> Result<Whose, AppError> {
     let visit = inside.read.visits().get(VisitId(subject.0)).await?;
     Ok(visit
         .filter(|visit| visit.organisation == organisation.organisation)

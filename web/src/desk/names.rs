@@ -31,7 +31,8 @@ impl Names {
 
     /// The sealed names of these members.
     pub fn parts(&self, which: impl Fn(MemberId) -> bool) -> Vec<Arc<SealedPart>> {
-        let accounts = self.rows.iter().filter(|row| which(row.member)).filter_map(|row| row.account.as_ref());
+        let accounts =
+            self.rows.iter().filter(|row| which(row.member)).filter_map(|row| row.account.as_ref());
         accounts.filter_map(|account| account.sealed()).map(|(part, _)| part.clone()).collect()
     }
 
@@ -48,8 +49,11 @@ impl Names {
         opened: &mut Opened,
         needed: &[MemberId],
     ) -> Result<(), AppError> {
-        let missing: Vec<_> =
-            self.parts(|member| needed.contains(&member)).into_iter().filter(|part| !opened.holds(part)).collect();
+        let missing: Vec<_> = self
+            .parts(|member| needed.contains(&member))
+            .into_iter()
+            .filter(|part| !opened.holds(part))
+            .collect();
         if !missing.is_empty() {
             let access = Access { searched: None, ..access.clone() };
             opened.extend(deps.vault.disclose(access, missing).await?);

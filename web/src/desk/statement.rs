@@ -1,18 +1,21 @@
 //! `GET /{slug}/desk/statements/{erasure}`: what an erasure destroyed, on whose order, what the law keeps and until when, and that it is pending.
 
+mod telling;
+
+pub use telling::{destroyed_words, kept_words, month_words, parts_words, public_words};
+
 use super::names::Names;
 use super::{Inside, words};
 use crate::app::App;
 use crate::error::AppError;
 use crate::lang::Lang;
-use crate::page::desk::{Kept as KeptRow, Statement};
+use crate::page::desk::Statement;
 use crate::page::{Area, Shown};
 use crate::session::{Erases, May, SignedIn, position};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
-use chrono_tz::Tz;
 use domain::access::{self, Purpose};
 use domain::log::DestroyedKey;
 use domain::role::Power;
@@ -150,7 +153,10 @@ pub async fn show(
         day_datetime: facts.visited.to_string(),
         commanded: commanded.text,
         commanded_datetime: commanded.datetime,
-        by: facts.order.as_ref().map_or(Shown::Erased, |order| order.name.clone().map_or(Shown::Erased, Shown::Value)),
+        by: facts
+            .order
+            .as_ref()
+            .map_or(Shown::Erased, |order| order.name.clone().map_or(Shown::Erased, Shown::Value)),
         role: facts.order.as_ref().map(|order| words::role(lang, order.role)).unwrap_or_default(),
         reason: facts.order.as_ref().map_or(Shown::Erased, |order| Shown::value(order.reason.as_str())),
         destroyed: destroyed_words(lang, facts.destroyed.as_ref()),
@@ -164,76 +170,6 @@ pub async fn show(
 
 fn on_day(day: Day) -> when::Moment {
     when::Moment { text: when::day(day), datetime: day.to_string() }
-}
-
-/// What has been destroyed so far, in a sentence.
-pub fn destroyed_words(lang: Lang, destroyed: Option<&Destroyed>) -> String {
-    let Some(gone) = destroyed else { return lang.say("statement-not-yet").to_string() };
-    let said = if gone.by_this { lang.say("statement-destroyed") } else { lang.say("statement-destroyed-before") };
-    let said = said.with("day", when::day(gone.day)).with("position", gone.position.to_string());
-    said.with("epoch", gone.epoch.to_string()).to_string()
-}
-
-/// What was destroyed, a line for each class: how many keys, and which.
-pub fn parts_words(lang: Lang, gone: &Destroyed) -> Vec<String> {
-    let mut by_class: BTreeMap<Class, Vec<String>> = BTreeMap::new();
-    for key in &gone.keys {
-        by_class.entry(key.class).or_default().push(short(&key.key.to_string()));
-    }
-    let lines = by_class.into_iter().map(|(class, keys)| {
-        let what = match class {
-            Class::Visit => lang.say("statement-part-visit"),
-            Class::Account => lang.say("class-account"),
-            Class::Contact => lang.say("class-contact"),
-            Class::Audit => lang.say("class-audit"),
-        };
-        let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        lang.say("statement-part").with("what", what).with("count", count).with("keys", keys.join(", ")).to_string()
-    });
-    lines.collect()
-}
-
-/// The beginning of an id: enough to find it in the log.
-fn short(id: &str) -> String {
-    format!("{}…", id.split('-').next().unwrap_or_default())
-}
-
-/// Something kept, in words.
-pub fn kept_words(lang: Lang, zone: Tz, kept: &Kept) -> KeptRow {
-    match kept {
-        Kept::AccessEntries { month, entries, order, law, until } => {
-            let said = if *order { lang.say("kept-entries-and-order") } else { lang.say("kept-entries") };
-            KeptRow {
-                what: said.with("count", *entries).with("month", month_words(*month)).to_string(),
-                law: law.clone(),
-                until: match until {
-                    Some(until) => format!("{} ({})", when::moment(*until, zone).text, words::period(lang, Class::Audit)),
-                    None => lang.say("kept-over").to_string(),
-                },
-            }
-        }
-        Kept::Counts => KeptRow {
-            what: lang.say("kept-counts").to_string(),
-            law: lang.say("kept-counts-law").to_string(),
-            until: lang.say("kept-without-end").to_string(),
-        },
-        Kept::NoPayments => KeptRow {
-            what: lang.say("kept-payments").to_string(),
-            law: lang.say("kept-payments-none").to_string(),
-            until: lang.say("kept-nothing-to-end").to_string(),
-        },
-    }
-}
-
-/// What stays readable in the log for ever.
-pub fn public_words(lang: Lang) -> Vec<String> {
-    let said = [lang.say("public-ids"), lang.say("public-day"), lang.say("public-kinds"), lang.say("public-choices")];
-    said.iter().map(ToString::to_string).collect()
-}
-
-/// A month: "November 2026".
-pub fn month_words(month: Month) -> String {
-    month.first().map_or_else(|| month.to_string(), |first| first.format("%B %Y").to_string())
 }
 
 /// What the log tells of an erasure, its order opened through the door.
@@ -283,7 +219,12 @@ fn destroyed(done: Destruction, by_this: bool) -> Destroyed {
 }
 
 /// What outlives the visit: the access entries about it, month by month with the day on which their own key is due, and what names nobody.
-async fn kept(inside: &Inside, session: &SignedIn, subject: SubjectId, ordered: Day) -> Result<Vec<Kept>, AppError> {
+async fn kept(
+    inside: &Inside,
+    session: &SignedIn,
+    subject: SubjectId,
+    ordered: Day,
+) -> Result<Vec<Kept>, AppError> {
     let organisation = session.staff.organisation;
     let month_of = |day: Day| Month::of(day.and_time(chrono::NaiveTime::MIN).and_utc(), chrono_tz::UTC);
     let mut months = BTreeMap::from([(month_of(ordered), 0_u32)]);
@@ -325,52 +266,4 @@ pub async fn settled(inside: &Inside, erasure: ErasureId, position: u64) -> Resu
         }
     };
     tokio::time::timeout(SETTLES, carried_out).await.unwrap_or(Ok(false))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::KeyId;
-
-    fn gone(by_this: bool) -> Destroyed {
-        let key = KeyId::from_bytes([0xab; 16]);
-        let day = Day::from_ymd_opt(2026, 11, 22).unwrap();
-        Destroyed { position: 1207, day, epoch: 0, keys: vec![DestroyedKey { class: Class::Visit, key }], by_this }
-    }
-
-    #[test]
-    fn what_has_happened_so_far_is_said() {
-        let lang = Lang::English;
-        let not_yet = destroyed_words(lang, None);
-        let done = destroyed_words(lang, Some(&gone(true)));
-        let before = destroyed_words(lang, Some(&gone(false)));
-        assert!(done.contains("1207") && done.contains("22 November 2026") && before.contains("1207"), "{done}");
-        assert!(not_yet != done && done != before);
-        let parts = parts_words(lang, &gone(true));
-        assert!(parts.len() == 1 && parts[0].contains("abababab…") && parts[0].contains('1'), "{parts:?}");
-    }
-
-    #[test]
-    fn the_one_standing_is_pending_and_means_what_it_means() {
-        let Standing::Pending = Standing::Pending;
-        assert_eq!(serde_json::to_string(&Standing::Pending).unwrap(), "\"pending\"");
-        let meaning = Standing::Pending.meaning(Lang::English);
-        assert!(meaning.contains("copies of the key table made before now could still open it"), "{meaning}");
-    }
-
-    #[test]
-    fn what_is_kept_names_its_law_and_its_end() {
-        let until = "2031-12-01T00:00:00Z".parse().ok();
-        let month = "2026-11".parse().unwrap();
-        let law = words::law(Class::Audit);
-        let entries = Kept::AccessEntries { month, entries: 2, order: true, law, until };
-        let row = kept_words(Lang::English, chrono_tz::UTC, &entries);
-        assert!(row.what.contains("November 2026") && row.what.contains('2'), "{}", row.what);
-        assert!(row.law.contains("NEN 7513") && row.law.contains("6(1)(c)"), "{}", row.law);
-        assert!(row.until.contains("1 December 2031") && row.until.contains('5'), "{}", row.until);
-        for kept in [Kept::Counts, Kept::NoPayments] {
-            let row = kept_words(Lang::English, chrono_tz::UTC, &kept);
-            assert!(![row.what, row.law, row.until].concat().contains('⟦'));
-        }
-    }
 }

@@ -74,7 +74,7 @@ pub fn who(lang: Lang, viewer: &Viewer, name: Option<&str>) -> Shown {
         Viewer::Member { .. } | Viewer::SigningIn { .. } => name.map_or(Shown::Erased, Shown::value),
         Viewer::Visitor => Shown::value(lang.say("who-visitor").to_string()),
         Viewer::Public => Shown::value(lang.say("who-public").to_string()),
-        Viewer::System { name } => Shown::value(lang.say("who-system").with("name", name).to_string()),
+        Viewer::System { part } => Shown::value(lang.say("who-system").with("name", part).to_string()),
         Viewer::Operator { person } => Shown::value(person.as_str()),
     }
 }

@@ -138,7 +138,8 @@ async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId
 /// The inviter's name: a passage of its own, since only the first told who it is.
 async fn name_of(app: &App, asked: &Asked, core: &Core, by: MemberId) -> Result<Shown, AppError> {
     let inviter = app.read.members().get(by).await?;
-    let account = inviter.filter(|inviter| inviter.organisation == core.organisation).and_then(|row| row.account);
+    let account =
+        inviter.filter(|inviter| inviter.organisation == core.organisation).and_then(|row| row.account);
     let Some(account) = account else { return Ok(Shown::NotGiven) };
     let part = account.sealed().map(|(part, _)| part.clone()).into_iter().collect();
     let access = entry::access(core.member, core.organisation, &asked.request);

@@ -133,7 +133,8 @@ pub(super) async fn or_spent(
     {
         let front = app.front(&organisation, &asked.request).await?;
         let slug = front.profile.slug.as_str().to_owned();
-        let session = SignedIn { staff, organisation, slug, lang: asked.lang, request: asked.request.clone() };
+        let session =
+            SignedIn { staff, organisation, slug, lang: asked.lang, request: asked.request.clone() };
         return Ok(Redirect::to(&session.home()).into_response());
     }
     let way = WayOn { href: "/sign-in".to_owned(), label: asked.lang.say("way-to-sign-in").to_string() };

@@ -168,7 +168,10 @@ mod tests {
     #[tokio::test]
     async fn a_place_is_a_machine_or_a_network_and_only_our_own_proxy_is_believed() {
         assert_eq!(peer("192.0.2.7:9", Some("198.51.100.1")).await.as_deref(), Some("192.0.2.7"));
-        assert_eq!(peer("127.0.0.1:9", Some("203.0.113.9, 198.51.100.1")).await.as_deref(), Some("198.51.100.1"));
+        assert_eq!(
+            peer("127.0.0.1:9", Some("203.0.113.9, 198.51.100.1")).await.as_deref(),
+            Some("198.51.100.1")
+        );
         assert_eq!(peer("127.0.0.1:9", None).await.as_deref(), Some("127.0.0.1"));
         assert_eq!(peer("[2001:db8:1:2:3:4:5:6]:9", None).await.as_deref(), Some("2001:db8:1:2"));
         assert_eq!(peer("[::ffff:192.0.2.7]:9", None).await.as_deref(), Some("192.0.2.7"));

@@ -85,14 +85,19 @@ pub struct SignedWith {
 }
 
 /// Begins to add a passkey to the account of whoever is signed in.
-pub async fn register_start(State(app): State<App>, asked: Asked, headers: HeaderMap) -> Result<Response, Failed> {
+pub async fn register_start(
+    State(app): State<App>,
+    asked: Asked,
+    headers: HeaderMap,
+) -> Result<Response, Failed> {
     let webauthn = webauthn(&app)?;
     let staff = crate::session::staff(&app, &headers).await?.ok_or(AppError::NotSignedIn)?;
     let row = app.read.members().get(staff.member).await?.ok_or(Refusal::NotFound)?;
     let account = row.account.as_ref().ok_or(Refusal::NotFound)?;
     let access = own(&staff, &asked);
     let mut parts = sealed(&row.passkeys);
-    parts.extend([account.sealed(), row.contact.sealed()].into_iter().flatten().map(|(part, _)| part.clone()));
+    parts
+        .extend([account.sealed(), row.contact.sealed()].into_iter().flatten().map(|(part, _)| part.clone()));
     let opened = app.deps.vault.disclose(access, parts).await?;
     let (Some(account), Some(contact)) = (opened.of(account).value(), opened.of(&row.contact).value()) else {
         return Err(Refusal::Erased.into());
@@ -104,7 +109,7 @@ pub async fn register_start(State(app): State<App>, asked: Asked, headers: Heade
         account.name.as_str(),
         Some(known),
     )?;
-    let mut challenge = serde_json::to_value(&challenge).map_err(unwritable)?;
+    let mut challenge = serde_json::to_value(&challenge).map_err(|error| unwritable(&error))?;
     // The passkey has to say by itself whose it is: nobody writes an address to sign in.
     challenge["publicKey"]["authenticatorSelection"]["residentKey"] = "required".into();
     challenge["publicKey"]["authenticatorSelection"]["requireResidentKey"] = true.into();
@@ -130,7 +135,7 @@ pub async fn register_finish(
     }
     let key = webauthn.finish_passkey_registration(&credential, &state)?;
     let stored = Stored { label, at: app.now(), key };
-    let stored = serde_json::to_value(&stored).map_err(unwritable)?;
+    let stored = serde_json::to_value(&stored).map_err(|error| unwritable(&error))?;
     let done = register_passkey(&app.deps, app.deps.command(), &staff, &stored).await?;
     app.caught_up(done.position).await;
     Ok(finished(&app, (StatusCode::CREATED, Json(json!({ "position": done.position }))).into_response()))
@@ -200,7 +205,7 @@ fn stored(row: &MemberRow, opened: &Opened) -> Vec<Stored> {
     row.passkeys.iter().filter_map(|passkey| opened.of(passkey).value()).filter_map(Stored::read).collect()
 }
 
-fn unwritable(error: serde_json::Error) -> AppError {
+fn unwritable(error: &serde_json::Error) -> AppError {
     AppError::Unavailable { what: error.to_string() }
 }
 
@@ -243,7 +248,10 @@ mod tests {
     #[test]
     fn a_label_is_optional_and_short() {
         assert_eq!(label_of("  "), Ok(None));
-        assert_eq!(label_of(" Phone ").map(|label| label.map(|l| l.as_str().to_owned())), Ok(Some("Phone".into())));
+        assert_eq!(
+            label_of(" Phone ").map(|label| label.map(|l| l.as_str().to_owned())),
+            Ok(Some("Phone".into()))
+        );
         assert!(label_of(&"a".repeat(LABEL + 1)).is_err());
         assert!(label_of("a\u{0}").is_err());
     }

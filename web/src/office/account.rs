@@ -26,12 +26,16 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let frame = app.inside(&session, Some(Area::Account)).await?;
     let row = app.read.members().get(session.staff.member).await?.ok_or(Refusal::NotFound)?;
-    let mut parts: Vec<_> = row.passkeys.iter().filter_map(Personal::sealed).map(|(part, _)| part.clone()).collect();
+    let mut parts: Vec<_> =
+        row.passkeys.iter().filter_map(Personal::sealed).map(|(part, _)| part.clone()).collect();
     let own = [row.account.as_ref().and_then(Personal::sealed), row.contact.sealed()];
     parts.extend(own.into_iter().flatten().map(|(part, _)| part.clone()));
     let role = session.staff.roles.first().copied().unwrap_or(Role::Member);
     let opened = app.deps.vault.disclose(session.access_as(role, Purpose::OwnAccount), parts).await?;
-    let name = row.account.as_ref().map(|account| opened.of(account).map(|account| account.name.as_str().to_owned()));
+    let name = row
+        .account
+        .as_ref()
+        .map(|account| opened.of(account).map(|account| account.name.as_str().to_owned()));
     let zone = session.organisation.zone;
     let page = Account {
         lang: session.lang,
@@ -51,6 +55,7 @@ fn line(passkey: Opened<serde_json::Value>, zone: Tz) -> PasskeyRow {
         Opened::Value(Some(stored)) => when::moment(stored.at, zone),
         Opened::Value(None) | Opened::Erased | Opened::KeyLost => when::Moment::default(),
     };
-    let label = stored.map(|stored| stored.and_then(|stored| stored.label).map(|label| label.as_str().to_owned()));
+    let label =
+        stored.map(|stored| stored.and_then(|stored| stored.label).map(|label| label.as_str().to_owned()));
     PasskeyRow { label: shown_if_given(label), since: since.text, since_datetime: since.datetime }
 }

@@ -202,7 +202,8 @@ mod tests {
         let sections = clauses(text.clone(), vec!["Nordlys".into(), "Operator".into()]);
         assert_eq!(sections[0].heading, text.title);
         assert_eq!(sections[0].paragraphs[..2], ["Nordlys", "Operator"]);
-        let page: String = sections.iter().map(|one| format!("{}\n{}\n", one.heading, one.paragraphs.join("\n"))).collect();
+        let page: String =
+            sections.iter().map(|one| format!("{}\n{}\n", one.heading, one.paragraphs.join("\n"))).collect();
         for block in &text.blocks {
             match block {
                 Block::Heading(text) | Block::Paragraph(text) => assert!(page.contains(text)),
@@ -210,7 +211,9 @@ mod tests {
                     assert!(page.contains(&format!("{label} {text}")));
                 }
                 Block::Table(table) => {
-                    assert!(table.rows.iter().flatten().chain(&table.columns).all(|cell| page.contains(cell)));
+                    assert!(
+                        table.rows.iter().flatten().chain(&table.columns).all(|cell| page.contains(cell))
+                    );
                 }
             }
         }

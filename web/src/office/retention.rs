@@ -45,7 +45,8 @@ pub async fn choose(
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
     let Some(retention) = Retention::named(&sent.retention) else {
-        let wrong = Wrong::from(Refusal::Field { field: "retention", why: Invalid::Form("one of the periods") });
+        let wrong =
+            Wrong::from(Refusal::Field { field: "retention", why: Invalid::Form("one of the periods") });
         return page(&app, &session, None, &sent, &wrong).await;
     };
     let done = choose_retention(&app.deps, command, &session.staff, retention).await?;

@@ -59,12 +59,21 @@ pub struct Entry {
     pub role: String,
     /// The purpose, in words.
     pub why: String,
-    /// References of the visits, or the words for a member or an organisation.
-    pub whose: Vec<String>,
+    /// The visits, members and organisations it is about.
+    pub whose: Vec<Whose>,
     /// The class of data, in words.
     pub class: String,
     /// The authority, in words: the legal ground or the command.
     pub authority: String,
+}
+
+/// Whose data an entry is about.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    /// The reference of a visit, a name, or the words for it.
+    pub text: String,
+    /// Whether it is a reference, which is written so that its letters can be told apart.
+    pub reference: bool,
 }
 
 #[cfg(test)]
@@ -94,12 +103,17 @@ mod tests {
             who: Shown::Erased,
             role: "member".into(),
             why: "<why>".into(),
-            whose: vec!["7KQ2-M4XD".into(), "9TRA-22CE".into()],
+            whose: vec![
+                Whose { text: "7KQ2-M4XD".into(), reference: true },
+                Whose { text: "Kari <Lund>".into(), reference: false },
+            ],
             class: "visit".into(),
             authority: "Art. 6(1)(a)".into(),
         };
         let html = render(&page(vec![entry]));
-        for part in ["erased", "member", "&#60;why&#62;", "7KQ2-M4XD", "9TRA-22CE", "Art. 6(1)(a)", "1204"] {
+        for part in
+            ["erased", "member", "&#60;why&#62;", "7KQ2-M4XD", "Kari &#60;Lund&#62;", "Art. 6(1)(a)", "1204"]
+        {
             assert!(html.contains(part), "{part}");
         }
     }
@@ -109,6 +123,10 @@ mod tests {
         assert!(render(&page(vec![])).contains("Nobody has opened"));
         let active = Filter { active: true, reference: Field::refused("<x>", "No."), ..Filter::default() };
         let html = render(&Audit { filter: active, ..page(vec![]) });
-        assert!(html.contains("No entry fits") && html.contains("&#60;x&#62;") && html.contains("reference-wrong"));
+        assert!(
+            html.contains("No entry fits")
+                && html.contains("&#60;x&#62;")
+                && html.contains("reference-wrong")
+        );
     }
 }

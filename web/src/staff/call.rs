@@ -45,9 +45,8 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let row = mine(&app, &session, visit).await?;
     let after = format!("/{slug}/visits/{visit}");
-    let form = match (row.state, &row.form) {
-        (VisitState::Admitted | VisitState::InCall, Some(form)) => form,
-        _ => return Ok(Redirect::to(&after).into_response()),
+    let (VisitState::Admitted | VisitState::InCall, Some(form)) = (row.state, &row.form) else {
+        return Ok(Redirect::to(&after).into_response());
     };
     let parts = form.sealed().map(|(part, _)| part.clone()).into_iter().collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::Call)?, parts).await?;
@@ -75,12 +74,13 @@ pub async fn room(
     let row = mine(&app, &session, visit).await?;
     let (hub, member) = (app.rooms.hub().clone(), session.staff.member);
     match row.state {
-        VisitState::Admitted | VisitState::InCall => Ok(configure(upgrade).on_upgrade(move |socket| async move {
-            hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional).await;
-        })),
-        VisitState::Ended { .. } | VisitState::Closed | VisitState::Erased { .. } => {
-            Ok(configure(upgrade).on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await }))
+        VisitState::Admitted | VisitState::InCall => {
+            Ok(configure(upgrade).on_upgrade(move |socket| async move {
+                hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional).await;
+            }))
         }
+        VisitState::Ended { .. } | VisitState::Closed | VisitState::Erased { .. } => Ok(configure(upgrade)
+            .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
         VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),
     }
 }

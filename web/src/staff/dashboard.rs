@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
-use crate::page::dashboard::{Dashboard, Tested, Today, WaitingList, WaitingRow, first_free};
 use crate::page::Area;
+use crate::page::dashboard::{Dashboard, Tested, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives, position};
 use crate::when;
 use askama::Template as _;
@@ -86,7 +86,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         let for_me = match &row.wanted {
             None => true,
             Some(wanted) => {
-                app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?.as_ref() == Some(wanted)
+                app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?.as_ref()
+                    == Some(wanted)
             }
         };
         if waits && for_me {
@@ -115,7 +116,9 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             visit: row.visit.to_string(),
             reference: row.visit.reference(),
             name: crate::shown::shown(form.clone().map(|form| form.name.as_str().to_owned())),
-            phone: crate::shown::shown_if_given(form.map(|form| form.phone.map(|phone| phone.as_str().to_owned()))),
+            phone: crate::shown::shown_if_given(
+                form.map(|form| form.phone.map(|phone| phone.as_str().to_owned())),
+            ),
             for_whom: match row.wanted {
                 None => first_free(lang),
                 Some(_) => app.own_name(session).await?,

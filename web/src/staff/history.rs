@@ -126,7 +126,8 @@ fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> (
         name: form.map_or(Shown::Erased, |form| Shown::value(form.name.as_str())),
         // Only own visits are here, so whoever let the visitor in is the reader.
         professional: or_erased(if row.professional.is_some() { Shown::value(me) } else { Shown::NotGiven }),
-        outcome: outcome(row.state).map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
+        outcome: outcome(row.state)
+            .map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
         duration: or_erased(call.map_or(Shown::NotGiven, |(from, to)| Shown::Value(when::length(from, to)))),
     };
     (row, u32::try_from(seconds).unwrap_or(0).div_ceil(60))
@@ -135,7 +136,9 @@ fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> (
 /// How a visit ended; an erased one no longer tells.
 pub(super) fn outcome(state: VisitState) -> Option<Outcome> {
     match state {
-        VisitState::Waiting | VisitState::Away | VisitState::Admitted | VisitState::InCall => Some(Outcome::Open),
+        VisitState::Waiting | VisitState::Away | VisitState::Admitted | VisitState::InCall => {
+            Some(Outcome::Open)
+        }
         VisitState::Ended { connected: true } => Some(Outcome::Call),
         VisitState::Ended { connected: false } | VisitState::Closed => Some(Outcome::Closed),
         VisitState::Erased { .. } => None,

@@ -82,26 +82,36 @@ pub async fn show(
         erased_on,
         kept_until,
         name: or_absent(form.as_ref().map(|form| form.name.as_str().to_owned()), Shown::Erased),
-        phone: or_absent(form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned()), Shown::NotGiven),
+        phone: or_absent(
+            form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned()),
+            Shown::NotGiven,
+        ),
         professional: or_absent(professional, Shown::NotGiven),
         arrived: or_absent(arrived.map(|at| when::moment(at, zone).text), Shown::Erased),
         waited: or_absent(waited, Shown::NotGiven),
         duration: or_absent(duration, Shown::NotGiven),
-        outcome: outcome(row.state).map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
+        outcome: outcome(row.state)
+            .map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
         quality,
     };
     Ok(Html(page.render()?).into_response())
 }
 
 /// The day on which it was erased, if it was; and until when it is kept.
-async fn fate(app: &App, session: &May<Receives>, row: &VisitRow) -> Result<(Option<String>, String), AppError> {
+async fn fate(
+    app: &App,
+    session: &May<Receives>,
+    row: &VisitRow,
+) -> Result<(Option<String>, String), AppError> {
     let subject = row.visit.subject();
     match app.deps.vault.keys().states(vec![(subject, Class::Visit)]).await?.pop() {
         Some(KeyState::Live(key)) => {
-            let until = match key.due_at {
+            // Before its end a visit has a last day too, but it is not the one it is kept until.
+            let until = match key.due_at.filter(|_| row.state.is_over()) {
                 Some(due) => when::moment(due, session.organisation.zone).text,
                 None => {
-                    let retention = words::retention(session.lang, row.retention.min(session.organisation.retention));
+                    let retention =
+                        words::retention(session.lang, row.retention.min(session.organisation.retention));
                     session.lang.say("desk-due-after").with("retention", retention).to_string()
                 }
             };

@@ -39,7 +39,11 @@ pub struct Sent {
 }
 
 /// Shows the page.
-pub async fn show(State(app): State<App>, asked: Asked, Path(slug): Path<String>) -> Result<Response, AppError> {
+pub async fn show(
+    State(app): State<App>,
+    asked: Asked,
+    Path(slug): Path<String>,
+) -> Result<Response, AppError> {
     let organisation = app.at(&slug).await?;
     let page = page(&app, &asked, &slug, &organisation, &Sent::default(), None).await?;
     Ok(Html(page.render()?).into_response())
@@ -82,7 +86,11 @@ pub async fn arrive(
 }
 
 /// Shows the privacy notice (G8).
-pub async fn privacy(State(app): State<App>, asked: Asked, Path(slug): Path<String>) -> Result<Response, AppError> {
+pub async fn privacy(
+    State(app): State<App>,
+    asked: Asked,
+    Path(slug): Path<String>,
+) -> Result<Response, AppError> {
     let organisation = app.at(&slug).await?;
     let front = app.front(&organisation, &asked.request).await?;
     let written = front.notice.clone().ok_or(Refusal::NotFound)?;
@@ -135,7 +143,8 @@ async fn page(
     refusal: Option<&Refusal>,
 ) -> Result<OrganisationPage, AppError> {
     let front = app.front(organisation, &asked.request).await?;
-    let receives = organisation.confirmed && organisation.agreement.is_some() && organisation.notice.is_some();
+    let receives =
+        organisation.confirmed && organisation.agreement.is_some() && organisation.notice.is_some();
     let today = domain::time::day(app.now());
     let signed_in = app.read.sessions().signed_in(organisation.organisation, today).await?;
     let secret = match Token::parse(&sent.command) {
@@ -161,7 +170,11 @@ async fn page(
         },
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
-        professionals: if receives { professionals(app, asked, organisation, &sent.professional).await? } else { vec![] },
+        professionals: if receives {
+            professionals(app, asked, organisation, &sent.professional).await?
+        } else {
+            vec![]
+        },
         professional_error: None,
         consent_error: refusal
             .filter(|refusal| matches!(refusal, Refusal::ConsentMissing))
@@ -205,4 +218,3 @@ async fn professionals(
         })
         .collect())
 }
-

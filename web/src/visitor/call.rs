@@ -38,16 +38,21 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
 }
 
 /// Enters the room, once let in.
-pub async fn room(State(app): State<App>, visiting: Visiting, upgrade: WebSocketUpgrade) -> Result<Response, AppError> {
+pub async fn room(
+    State(app): State<App>,
+    visiting: Visiting,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, AppError> {
     let visit = visiting.visit.visit;
     let hub = app.rooms.hub().clone();
     match visiting.visit.state {
-        VisitState::Admitted | VisitState::InCall => Ok(configure(upgrade).on_upgrade(move |socket| async move {
-            hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor).await;
-        })),
-        VisitState::Ended { .. } | VisitState::Closed | VisitState::Erased { .. } => {
-            Ok(configure(upgrade).on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await }))
+        VisitState::Admitted | VisitState::InCall => {
+            Ok(configure(upgrade).on_upgrade(move |socket| async move {
+                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor).await;
+            }))
         }
+        VisitState::Ended { .. } | VisitState::Closed | VisitState::Erased { .. } => Ok(configure(upgrade)
+            .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
         VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),
     }
 }

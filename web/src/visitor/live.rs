@@ -30,25 +30,28 @@ pub async fn live(
     let mut changes = app.read.changes();
     changes.mark_changed();
     let state = (app, visiting, professional, changes, String::new(), line);
-    let events = stream::unfold(state, |(app, mut visiting, professional, mut changes, mut said, line)| async move {
-        loop {
-            if changes.changed().await.is_err() {
-                return None;
+    let events =
+        stream::unfold(state, |(app, mut visiting, professional, mut changes, mut said, line)| async move {
+            loop {
+                if changes.changed().await.is_err() {
+                    return None;
+                }
+                let Ok(next) = tell(&app, &mut visiting, professional.as_deref()).await else { return None };
+                if next != said {
+                    said.clone_from(&next);
+                    let event = Event::default().event("state").data(next);
+                    return Some((Ok(event), (app, visiting, professional, changes, said, line)));
+                }
             }
-            let Ok(next) = tell(&app, &mut visiting, professional.as_deref()).await else { return None };
-            if next != said {
-                said.clone_from(&next);
-                let event = Event::default().event("state").data(next);
-                return Some((Ok(event), (app, visiting, professional, changes, said, line)));
-            }
-        }
-    });
+        });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(10))))
 }
 
 /// The name of whom the visitor asked for, opened once for the whole line.
 async fn professional(app: &App, visiting: &Visiting) -> Result<Option<String>, AppError> {
-    let Some(form) = visiting.visit.form.as_ref().filter(|_| visiting.visit.wanted.is_some()) else { return Ok(None) };
+    let Some(form) = visiting.visit.form.as_ref().filter(|_| visiting.visit.wanted.is_some()) else {
+        return Ok(None);
+    };
     let parts = form.sealed().map(|(part, _)| part.clone()).into_iter().collect();
     let form = app.deps.vault.disclose(visiting.access(), parts).await?.of(form).value();
     super::page::name_of(app, visiting, form.and_then(|form| form.professional)).await

@@ -31,7 +31,9 @@ pub async fn show(
             thanks(&app, &visiting, if connected { Farewell::AfterCall } else { Farewell::WithoutCall }).await
         }
         VisitState::Closed => thanks(&app, &visiting, Farewell::WithoutCall).await,
-        VisitState::Erased { .. } => Ok(Redirect::to(&format!("/v/{}/receipt", visiting.visit.visit)).into_response()),
+        VisitState::Erased { .. } => {
+            Ok(Redirect::to(&format!("/v/{}/receipt", visiting.visit.visit)).into_response())
+        }
     }
 }
 
@@ -51,7 +53,8 @@ async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let front = app.front(&visiting.organisation, &visiting.request).await?;
     let form = visit.form.as_ref().ok_or(Refusal::Erased)?;
     let parts = form.sealed().map(|(part, _)| part.clone()).into_iter().collect();
-    let form = app.deps.vault.disclose(visiting.access(), parts).await?.of(form).value().ok_or(Refusal::Erased)?;
+    let form =
+        app.deps.vault.disclose(visiting.access(), parts).await?.of(form).value().ok_or(Refusal::Erased)?;
     let professional = name_of(app, visiting, form.professional).await?;
     let since = crate::when::time(form.at, visiting.organisation.zone);
     let page = Waiting {
@@ -84,7 +87,11 @@ async fn thanks(app: &App, visiting: &Visiting, farewell: Farewell) -> Result<Re
 }
 
 /// The name of a professional, as the organisation's page shows it to everybody.
-pub(super) async fn name_of(app: &App, visiting: &Visiting, member: Option<MemberId>) -> Result<Option<String>, AppError> {
+pub(super) async fn name_of(
+    app: &App,
+    visiting: &Visiting,
+    member: Option<MemberId>,
+) -> Result<Option<String>, AppError> {
     let Some(member) = member else { return Ok(None) };
     let Some(row) = app.read.members().get(member).await? else { return Ok(None) };
     let Some(account) = row.account else { return Ok(None) };

@@ -107,7 +107,11 @@ fn faded(lang: crate::lang::Lang, row: &AccessRow) -> Opening {
 }
 
 /// The names of these members. The visitor may know who opened their details (G2).
-async fn names(app: &App, visiting: &Visiting, members: Vec<MemberId>) -> Result<HashMap<MemberId, String>, AppError> {
+async fn names(
+    app: &App,
+    visiting: &Visiting,
+    members: Vec<MemberId>,
+) -> Result<HashMap<MemberId, String>, AppError> {
     let mut accounts = Vec::new();
     for row in app.read.members().of(visiting.organisation.organisation).await? {
         if members.contains(&row.member)
@@ -126,7 +130,8 @@ async fn fate(app: &App, visiting: &Visiting) -> Result<Fate, AppError> {
     match app.deps.vault.keys().states(vec![whose]).await?.pop() {
         Some(KeyState::Live(key)) => {
             let retention = words::retention(visiting.lang, visit.retention.min(organisation.retention));
-            Ok(match key.due_at {
+            // Before its end a visit has a last day too, but it is not the one it is kept until.
+            Ok(match key.due_at.filter(|_| visit.state.is_over()) {
                 Some(due) => {
                     let until = when::moment(due, organisation.zone);
                     Fate::Kept { until: until.text, until_datetime: until.datetime, retention }

@@ -1,15 +1,21 @@
 //! Reading a log in SQLite: the records, then the ciphertexts that belong to them.
 
-use super::super::record::{Record, decode_seals};
 use super::super::LogError;
+use super::super::record::{Record, decode_seals};
 use domain::EventId;
 use rusqlite::{Connection, Params, Row, params};
 
 const COLUMNS: &str = "position, stream, version, id, kind, public, seals";
 
-pub(super) fn stream(c: &Connection, stream: &str, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM log_events WHERE stream = ?1 AND version > ?2 ORDER BY version LIMIT ?3");
+pub(super) fn stream(
+    c: &Connection,
+    stream: &str,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<Record>, LogError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM log_events WHERE stream = ?1 AND version > ?2 ORDER BY version LIMIT ?3"
+    );
     let mut records = records(c, &sql, params![stream, after as i64, limit as i64])?;
     let mut sealed = c.prepare_cached("SELECT part, ciphertext FROM log_sealed WHERE position = ?1")?;
     for record in records.iter_mut().filter(|record| !record.seals.is_empty()) {
@@ -34,14 +40,15 @@ fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Recor
     let mut records = records(c, &sql, params![after as i64, limit as i64])?;
     let (Some(first), Some(last)) = (records.first(), records.last()) else { return Ok(records) };
     let (first, last) = (first.position, last.position);
-    let mut statement =
-        c.prepare_cached("SELECT position, part, ciphertext FROM log_sealed WHERE position BETWEEN ?1 AND ?2")?;
+    let mut statement = c.prepare_cached(
+        "SELECT position, part, ciphertext FROM log_sealed WHERE position BETWEEN ?1 AND ?2",
+    )?;
     let mut rows = statement.query(params![first as i64, last as i64])?;
     while let Some(row) = rows.next()? {
         let position = row.get::<_, i64>(0)? as u64;
-        // Positions are dense, so that a record's place follows from its position.
-        if let Some(record) = records.get_mut((position - first) as usize) {
-            attach(record, row.get::<_, i64>(1)? as usize, row.get(2)?);
+        // By its position, not by counting: in a log that somebody has cut, a part must not come to lie beside another's record.
+        if let Ok(place) = records.binary_search_by_key(&position, |record| record.position) {
+            attach(&mut records[place], row.get::<_, i64>(1)? as usize, row.get(2)?);
         }
     }
     Ok(records)
@@ -83,4 +90,3 @@ fn attach(record: &mut Record, part: usize, ciphertext: Vec<u8>) {
         seal.ciphertext = Some(ciphertext);
     }
 }
-

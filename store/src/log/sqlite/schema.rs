@@ -20,8 +20,10 @@ pub(super) fn connect(path: &Path) -> Result<Connection, LogError> {
 }
 
 pub(super) fn connect_reader(path: &Path) -> Result<Connection, LogError> {
-    let connection =
-        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;")?;
     Ok(connection)

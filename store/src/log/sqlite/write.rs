@@ -89,7 +89,12 @@ fn commit(connection: &mut Connection, group: Vec<Append>, head: &watch::Sender<
 }
 
 /// The control of the crash test: answers within the transaction, and commits only after sixty-four more.
-fn early(connection: &mut Connection, group: Vec<Append>, head: &watch::Sender<u64>, jobs: &mut mpsc::Receiver<Job>) {
+fn early(
+    connection: &mut Connection,
+    group: Vec<Append>,
+    head: &watch::Sender<u64>,
+    jobs: &mut mpsc::Receiver<Job>,
+) {
     let Ok(tx) = connection.transaction_with_behavior(TransactionBehavior::Immediate) else { return };
     let Ok(mut newest) = newest(&tx) else { return };
     let mut waiting = std::collections::VecDeque::from(group);
@@ -124,12 +129,17 @@ fn write(connection: &mut Connection, group: &[Append]) -> rusqlite::Result<(Ans
 }
 
 fn newest(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
-    let newest: i64 = tx.query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
+    let newest: i64 =
+        tx.query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
     Ok(newest as u64)
 }
 
 /// Inserts one append, or says why it cannot hold. An error of the database fails the whole group.
-fn insert(tx: &Transaction<'_>, append: &Append, newest: &mut u64) -> rusqlite::Result<Result<Appended, LogError>> {
+fn insert(
+    tx: &Transaction<'_>,
+    append: &Append,
+    newest: &mut u64,
+) -> rusqlite::Result<Result<Appended, LogError>> {
     if let Some(first) = append.events.first() {
         let earlier: Option<(String, i64, i64)> = tx
             .prepare_cached("SELECT stream, version, position FROM log_events WHERE id = ?1")?
@@ -156,8 +166,8 @@ fn insert(tx: &Transaction<'_>, append: &Append, newest: &mut u64) -> rusqlite::
     let mut event_row = tx.prepare_cached(
         "INSERT INTO log_events (position, stream, version, id, kind, public, seals) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    let mut sealed_row =
-        tx.prepare_cached("INSERT INTO log_sealed (position, part, key, ciphertext) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut sealed_row = tx
+        .prepare_cached("INSERT INTO log_sealed (position, part, key, ciphertext) VALUES (?1, ?2, ?3, ?4)")?;
     for event in &append.events {
         version += 1;
         *newest += 1;

@@ -9,7 +9,9 @@ use serde_json::Value;
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use store::proof::{self, Audit, Checkpoint, Exported, Report, Seal, SignedCheckpoint, TileStore, VerifierKey};
+use store::proof::{
+    self, Audit, Checkpoint, Exported, Finding, Report, Seal, SignedCheckpoint, TileStore, VerifierKey,
+};
 use store::{LogError, LogReader, Record, codec};
 use tokio::sync::mpsc;
 
@@ -33,6 +35,8 @@ pub struct Verdict {
     pub older: Option<u64>,
     /// Whether the key was kept elsewhere, or is the one beside the tree.
     pub key_kept_elsewhere: bool,
+    /// Why the tree does not grow, where it does not: what was signed last is compared still.
+    pub stopped: Option<String>,
     /// Where the engine itself could not read on, and why.
     pub unreadable: Option<(u64, String)>,
     /// The report of the proof.
@@ -47,12 +51,21 @@ impl Verdict {
         let number = |name: &str| self.report.get(name).and_then(Value::as_u64).unwrap_or(0).to_string();
         let text = |name: &str| self.report.get(name).and_then(Value::as_str).unwrap_or("–").to_owned();
         let mut lines = vec![
-            LANG.say("cli-verify-log").with("origin", text("origin")).with("records", number("records")).to_string(),
+            LANG.say("cli-verify-log")
+                .with("origin", text("origin"))
+                .with("records", number("records"))
+                .to_string(),
             LANG.say("cli-verify-root").with("size", number("size")).with("root", text("root")).to_string(),
-            LANG.say("cli-verify-parts").with("parts", number("parts")).with("destroyed", number("destroyed")).to_string(),
+            LANG.say("cli-verify-parts")
+                .with("parts", number("parts"))
+                .with("destroyed", number("destroyed"))
+                .to_string(),
         ];
         if number("unproved") != "0" {
             lines.push(LANG.say("cli-verify-unproved").with("count", number("unproved")).to_string());
+        }
+        if let Some(why) = &self.stopped {
+            lines.push(LANG.say("cli-verify-stopped").with("why", why).to_string());
         }
         if let Some((position, why)) = &self.unreadable {
             let said = LANG.say("cli-verify-unreadable").with("position", position.to_string());
@@ -61,7 +74,9 @@ impl Verdict {
         lines.extend(self.findings.iter().cloned());
         lines.push(match (self.proved, self.older) {
             (false, _) => LANG.say("cli-verify-not-proved").to_string(),
-            (true, Some(size)) => LANG.say("cli-verify-proved-since").with("size", size.to_string()).to_string(),
+            (true, Some(size)) => {
+                LANG.say("cli-verify-proved-since").with("size", size.to_string()).to_string()
+            }
             (true, None) => LANG.say("cli-verify-proved").to_string(),
         });
         if self.proved && self.older.is_none() {
@@ -78,9 +93,7 @@ const RUNS: usize = 3;
 pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
     let log = here.inside.deps.log.id();
     // A tree that cannot grow is no reason not to compare: what was signed last is what there is.
-    if let Err(error) = grow(here).await {
-        tracing::warn!(%error, "the tree cannot be brought up to date");
-    }
+    let stopped = grow(here).await.err().map(|error| error.to_string());
     let key_kept_elsewhere = verify.key.is_some();
     let key: VerifierKey = match verify.key {
         Some(text) => text.trim().parse().map_err(TreeError::from)?,
@@ -102,7 +115,8 @@ pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
             // A part that was purged while we read looks missing until its destruction is read too.
             continue;
         }
-        let first_bad = report.first_bad().into_iter().chain(unreadable.as_ref().map(|(at, _)| *at)).min();
+        let first_bad =
+            first_bad(&report.findings).into_iter().chain(unreadable.as_ref().map(|(at, _)| *at)).min();
         return Ok(Verdict {
             proved,
             first_bad,
@@ -110,9 +124,37 @@ pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
             key_kept_elsewhere,
             findings: report.findings.iter().map(ToString::to_string).collect(),
             report: serde_json::to_value(&report).unwrap_or(Value::Null),
+            stopped,
             unreadable,
         });
     }
+}
+
+/// The first bad position. That an older checkpoint does not fit is said of its whole size; where a record is known that explains it, the record is what is named.
+fn first_bad(findings: &[Finding]) -> Option<u64> {
+    let explained = |size: u64| {
+        findings.iter().any(|finding| match finding {
+            Finding::Changed { first, .. }
+            | Finding::Removed { first, .. }
+            | Finding::Inserted { first, .. }
+            | Finding::Swapped { first, .. } => *first <= size,
+            Finding::Truncated { .. }
+            | Finding::Forked { .. }
+            | Finding::Inconsistent { .. }
+            | Finding::OlderCheckpoint { .. }
+            | Finding::OutOfPlace { .. }
+            | Finding::Unreadable { .. }
+            | Finding::MissingPart { .. }
+            | Finding::ChangedPart { .. }
+            | Finding::StrangePart { .. }
+            | Finding::Tile { .. } => false,
+        })
+    };
+    let named = findings.iter().filter(|finding| match finding {
+        Finding::Inconsistent { size } => !explained(*size),
+        _ => true,
+    });
+    named.map(Finding::position).min()
 }
 
 /// Where the engine could not read on, and why.
@@ -179,7 +221,8 @@ impl<'a> Pages<'a> {
             Err(LogError::Broken { position, what }) if position > self.after => {
                 // What lies before it is read still.
                 let before = (position - self.after - 1) as usize;
-                let records = if before == 0 { vec![] } else { read(before).await.map_err(AppError::from)? };
+                let records =
+                    if before == 0 { vec![] } else { read(before).await.map_err(AppError::from)? };
                 self.unreadable = Some((position, what));
                 records
             }
@@ -198,7 +241,9 @@ fn destructions(record: &Record) -> Vec<([u8; 16], String, [u8; 16])> {
     }
     match codec::event::<Event>(record) {
         Ok(Event::KeysDestroyed { subject, keys, .. }) => {
-            let of = |key: domain::log::DestroyedKey| (*subject.as_bytes(), key.class.name().to_owned(), *key.key.as_bytes());
+            let of = |key: domain::log::DestroyedKey| {
+                (*subject.as_bytes(), key.class.name().to_owned(), *key.key.as_bytes())
+            };
             keys.into_iter().map(of).collect()
         }
         // One that cannot be read covers nothing; the tree tells of it.
@@ -224,5 +269,21 @@ impl TileStore for Tiles {
 
     fn remove_partial(&self, _: &str) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_that_explains_an_older_checkpoint_is_what_is_named() {
+        let changed = Finding::Changed { first: 26, last: 26 };
+        let tile = Finding::Tile { path: "tile/0/000".into(), position: 9 };
+        let inconsistent = || Finding::Inconsistent { size: 56 };
+        assert_eq!(first_bad(&[inconsistent(), changed.clone()]), Some(26));
+        assert_eq!(first_bad(&[Finding::Inconsistent { size: 20 }, changed]), Some(1));
+        assert_eq!(first_bad(&[inconsistent(), tile]), Some(1));
+        assert_eq!(first_bad(&[]), None);
     }
 }

@@ -37,6 +37,12 @@ impl Mailer for NoMail {
 }
 
 impl Folder {
+    /// This one, as a demo's.
+    #[cfg(test)]
+    pub(super) fn of(data: &Path) -> Self {
+        Self { data: Some(data.to_owned()), config: None, log: None }
+    }
+
     /// Where it is.
     pub fn data(&self) -> anyhow::Result<PathBuf> {
         match (&self.data, &self.config) {
@@ -63,7 +69,9 @@ impl Folder {
             let clock = crate::demo::clock(machine, data)?;
             (given.unwrap_or(LogPlace::Sqlite), data.join("root"), clock)
         } else {
-            let config = self.configuration().context("no server runs on this folder; --config says how to open it")?;
+            let config = self
+                .configuration()
+                .context("no server runs on this folder; --config says how to open it")?;
             let log = match given {
                 Some(log) => log,
                 None => config.log_place().context("log: write sqlite, or postgres://…")?,
@@ -84,7 +92,8 @@ impl Folder {
         };
         let house = House::open(&Place { data: data.to_owned(), log, root }, outside).await;
         house.map_err(|error| match error {
-            OpenError::InUse(_) => anyhow::Error::from(error).context("a process owns it and does not answer; it may be starting or stopping"),
+            OpenError::InUse(_) => anyhow::Error::from(error)
+                .context("a process owns it and does not answer; it may be starting or stopping"),
             other => other.into(),
         })
     }

@@ -42,6 +42,12 @@ impl PersonArgs {
 }
 
 impl Person {
+    /// Whoever holds this token.
+    #[cfg(test)]
+    pub(super) fn of(session: &str, email: Option<&str>) -> Self {
+        Self { session: session.to_owned(), email: email.map(str::to_owned), organisation: None }
+    }
+
     /// The member whose open session this is, if a role of theirs has the power: exactly as a page lets them in.
     pub async fn enter(&self, inside: &Inside, power: Power) -> Result<SignedIn, Refused> {
         let token = Token::parse(&self.session).ok_or(AppError::NotSignedIn)?;
@@ -54,7 +60,8 @@ impl Person {
             self.is(inside, "slug", slug, staff.organisation.subject()).await?;
         }
         staff.role(power)?;
-        let organisation = inside.read.organisations().get(staff.organisation).await.map_err(AppError::from)?;
+        let organisation =
+            inside.read.organisations().get(staff.organisation).await.map_err(AppError::from)?;
         let organisation = organisation.ok_or(Refusal::NotFound)?;
         let request = format!("cli-{}", hex::encode(inside.deps.entropy.bytes::<8>()));
         tracing::info!(id = request, member = %staff.member, "command line");

@@ -30,7 +30,9 @@ pub(super) fn rows(lang: Lang, figures: impl Iterator<Item = (Side, serde_json::
         (lang.say("quality-picture"), picture),
         (lang.say("quality-reconnections"), reconnections),
         (lang.say("quality-camera"), |lang, of| Some(permission(lang, of.last()?.permissions.camera))),
-        (lang.say("quality-microphone"), |lang, of| Some(permission(lang, of.last()?.permissions.microphone))),
+        (lang.say("quality-microphone"), |lang, of| {
+            Some(permission(lang, of.last()?.permissions.microphone))
+        }),
     ];
     let absent = || lang.say("quality-not-measured").to_string();
     let rows = lines.into_iter().filter_map(|(what, read)| {
@@ -64,7 +66,11 @@ fn average(reports: &[TechnicalReport], of: impl Fn(&Sample) -> Option<u32>) -> 
     (count > 0).then(|| sum / f64::from(count))
 }
 
-fn milliseconds(lang: Lang, reports: &[TechnicalReport], of: impl Fn(&Sample) -> Option<u32>) -> Option<String> {
+fn milliseconds(
+    lang: Lang,
+    reports: &[TechnicalReport],
+    of: impl Fn(&Sample) -> Option<u32>,
+) -> Option<String> {
     let average = average(reports, of)?;
     Some(lang.say("quality-milliseconds").with("count", format!("{average:.0}")).to_string())
 }
@@ -143,7 +149,10 @@ mod tests {
         assert_eq!(of(&rows, "quality-round-trip").visitor, "20 ms");
         assert_eq!(of(&rows, "quality-loss").visitor, "0.5 %");
         assert!(of(&rows, "quality-reconnections").visitor.contains('3'));
-        assert_eq!(of(&rows, "quality-round-trip").member, Lang::English.say("quality-not-measured").to_string());
+        assert_eq!(
+            of(&rows, "quality-round-trip").member,
+            Lang::English.say("quality-not-measured").to_string()
+        );
         assert!(!rows.iter().any(|row| row.what.contains('⟦') || row.visitor.contains('⟦')));
     }
 
