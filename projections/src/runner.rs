@@ -156,7 +156,7 @@ impl Runner {
                 Ok(()) if events.is_empty() => {}
                 Ok(()) => outcome = Step::Progressed,
                 Err(ReadError::Unreadable(what)) => {
-                    line.stop(format!("the read model cannot be read: {what}"))
+                    line.stop(format!("the read model cannot be read: {what}"));
                 }
                 Err(ReadError::Moved) => {
                     // Another node applied these events: this one goes on behind them.

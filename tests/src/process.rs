@@ -69,6 +69,12 @@ impl Running {
         Ok(self.child.try_wait()?)
     }
 
+    /// `kill -9` of the whole group, by somebody who only looks on: it does not wait.
+    pub fn strike(&self) -> Outcome {
+        // Not waited for yet, so its number is still its own.
+        kill("KILL", &format!("-{}", self.child.id()))
+    }
+
     /// `kill -9` of the whole group, and waits until the program is gone.
     pub fn kill(&mut self) -> Outcome {
         self.signal("KILL", &format!("-{}", self.child.id()))?;
@@ -87,9 +93,7 @@ impl Running {
     fn signal(&mut self, signal: &str, target: &str) -> Outcome {
         // Once it has been waited for, its number may belong to somebody else.
         if self.child.try_wait()?.is_none() {
-            Command::new("/bin/sh")
-                .args(["-c", r#"kill -s "$1" -- "$2""#, "kill", signal, target])
-                .status()?;
+            kill(signal, target)?;
         }
         Ok(())
     }
@@ -113,4 +117,8 @@ impl Drop for Running {
         drop(self.guard.stdin.take());
         drop(self.guard.wait());
     }
+}
+fn kill(signal: &str, target: &str) -> Outcome {
+    Command::new("/bin/sh").args(["-c", r#"kill -s "$1" -- "$2""#, "kill", signal, target]).status()?;
+    Ok(())
 }

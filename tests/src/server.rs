@@ -131,6 +131,11 @@ impl Server {
         .map_err(|_| late.while_doing(self.words()))
     }
 
+    /// `kill -9`, at once, while others still talk to it.
+    pub fn kill_now(&self) -> Outcome {
+        self.running.strike()
+    }
+
     /// `kill -9`, at once.
     pub fn kill(&mut self) -> Outcome {
         self.running.kill()

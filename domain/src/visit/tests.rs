@@ -68,6 +68,7 @@ fn join(side: Side) -> Command {
     Command::Join { side, at: at() }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "compared with what decide returned")]
 fn ok(names: &[&str]) -> Result<Vec<String>, Refusal> {
     Ok(names.iter().map(|n| (*n).to_owned()).collect())
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use store::log::NewSeal;
 use store::{Expected, LogWriter, NewRecord};
 
-const ARRIVALS: u128 = 200_000;
+const ARRIVALS: u128 = 40_000;
 
 /// Arrivals with ciphertexts of the usual size; sealing each under a key of its own would measure the key table.
 async fn many(house: &House) {

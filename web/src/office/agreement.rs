@@ -202,8 +202,9 @@ mod tests {
         let sections = clauses(text.clone(), vec!["Nordlys".into(), "Operator".into()]);
         assert_eq!(sections[0].heading, text.title);
         assert_eq!(sections[0].paragraphs[..2], ["Nordlys", "Operator"]);
-        let page: String =
-            sections.iter().map(|one| format!("{}\n{}\n", one.heading, one.paragraphs.join("\n"))).collect();
+        let page: Vec<String> =
+            sections.iter().map(|one| format!("{}\n{}", one.heading, one.paragraphs.join("\n"))).collect();
+        let page = page.join("\n");
         for block in &text.blocks {
             match block {
                 Block::Heading(text) | Block::Paragraph(text) => assert!(page.contains(text)),

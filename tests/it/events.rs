@@ -1,0 +1,233 @@
+//! One golden file for each stored event name: a stored shape is a contract, and this is its copy.
+
+use chrono::NaiveDate;
+use domain::access::{self, Entry, Opened, Purpose, Viewer};
+use domain::erasure::{self, Order};
+use domain::log::{self, Cause, DestroyedKey};
+use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
+use domain::organisation::{self, Country, Notice, Profile, Signature};
+use domain::text::{Email, Line, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
+use domain::visit::{self, Act, Consent, Device, Devices, ForWhom, Form, Side, Technical, TokenHash};
+use domain::{
+    Class, ErasureId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId, SubjectId,
+    Timestamp, VisitId,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use tests::Outcome;
+use tests::golden::assert_golden;
+
+fn at() -> Timestamp {
+    "2026-11-21T10:32:05.000001Z".parse().unwrap()
+}
+
+fn day() -> NaiveDate {
+    "2026-11-21".parse().unwrap()
+}
+
+fn sealed<T: Serialize>(class: Class, value: &T) -> Personal<T> {
+    Personal::new(SubjectId::from_bytes([9; 16]), class, value)
+}
+
+fn of_visit<T: Serialize>(value: &T) -> Personal<T> {
+    sealed(Class::Visit, value)
+}
+
+/// The stored name, the public part, and the plaintext of each sealed part with its fields.
+fn shape<E: Serialize>(event: &E) -> (String, Value) {
+    let split = store::codec::split(event).unwrap();
+    let parts = split.parts.iter().map(|(part, fields)| {
+        let values: Value = serde_json::from_slice(&part.plaintext().unwrap()).unwrap();
+        json!({ "class": part.class.name(), "fields": fields, "values": values })
+    });
+    let parts: Vec<_> = parts.collect();
+    (split.kind, json!({ "public": split.public, "sealed": parts }))
+}
+
+fn visits() -> Vec<visit::Event> {
+    use visit::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let by = MemberId::from_bytes([3; 16]);
+    let (act, moment) = (of_visit(&Act { by, at: at() }), of_visit(&at()));
+    let form = Form {
+        name: PersonName::parse("Kari").unwrap(),
+        phone: Some(Phone::parse("+47 924 49 678").unwrap()),
+        professional: Some(by),
+        at: at(),
+    };
+    let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
+    let technical = Technical { at: at(), figures: json!({ "version": 1 }) };
+    vec![
+        Arrived {
+            visit,
+            organisation,
+            day: day(),
+            retention: Retention::FourteenDays,
+            token: TokenHash("00ff".into()),
+            wanted: Some(ForWhom("aa".into())),
+            consent: Consent { notice: 2, basis: "GDPR Art. 6(1)(a)".into() },
+            form: of_visit(&form),
+        },
+        Checked { visit, organisation, devices: of_visit(&devices) },
+        Left { visit, organisation, at: moment.clone() },
+        Returned { visit, organisation, at: moment.clone() },
+        Admitted { visit, organisation, professional: ForWhom("aa".into()), act: act.clone() },
+        CallStarted { visit, organisation, at: moment.clone() },
+        Joined { visit, organisation, side: Side::Visitor, at: moment.clone() },
+        Connected { visit, organisation, act: act.clone() },
+        ParticipantLeft { visit, organisation, side: Side::Professional, at: moment.clone() },
+        CallEnded { visit, organisation, day: day(), connected: true, at: moment },
+        TechnicalRecorded { visit, organisation, side: Side::Visitor, technical: of_visit(&technical) },
+        Closed { visit, organisation, day: day(), act },
+    ]
+}
+
+fn members() -> Vec<member::Event> {
+    use member::Event::*;
+    let (member, organisation) = (MemberId::from_bytes([3; 16]), OrganisationId::from_bytes([2; 16]));
+    let (session, link) = (SessionId::from_bytes([4; 16]), TokenHash("00ff".into()));
+    let account = sealed(Class::Account, &Account { name: PersonName::parse("Eva Berg").unwrap(), at: at() });
+    let contact = sealed(Class::Contact, &Contact { email: Email::parse("eva@example.com").unwrap() });
+    let by = sealed(Class::Account, &member);
+    let entry = sealed(Class::Account, &SignIn { by: Method::Passkey, at: at() });
+    vec![
+        Founded {
+            member,
+            organisation,
+            roles: vec![Role::Owner, Role::Member],
+            day: day(),
+            account: account.clone(),
+            contact: contact.clone(),
+        },
+        Invited {
+            member,
+            organisation,
+            roles: vec![Role::ComplianceOfficer, Role::Auditor, Role::Administrator],
+            day: day(),
+            contact,
+            by: by.clone(),
+        },
+        Accepted { member, organisation, day: day(), account },
+        RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by },
+        LinkIssued {
+            member,
+            organisation,
+            purpose: LinkPurpose::SignIn,
+            link: link.clone(),
+            day: day(),
+            secret: sealed(Class::Contact, &Secret::parse("secret").unwrap()),
+        },
+        LinkUsed { member, organisation, link: link.clone() },
+        PasskeyRegistered {
+            member,
+            organisation,
+            day: day(),
+            passkey: sealed(Class::Account, &json!({ "key": 1 })),
+        },
+        SignedIn { member, organisation, session, token: link, day: day(), entry },
+        SignedOut { member, organisation, session },
+        Active { member, organisation, month: "2026-11".parse().unwrap() },
+    ]
+}
+
+fn organisations() -> Vec<organisation::Event> {
+    use organisation::Event::*;
+    let organisation = OrganisationId::from_bytes([2; 16]);
+    let owner = MemberId::from_bytes([3; 16]);
+    let name = OrganisationName::parse("Nordlys").unwrap();
+    let profile = Profile { name: name.clone(), slug: Slug::parse("nordlys").unwrap(), at: at() };
+    let notice = Notice {
+        controller: name,
+        address: Line::parse("Storgata 1").unwrap(),
+        officer: PersonName::parse("Ines Aas").unwrap(),
+        email: Email::parse("dpo@example.com").unwrap(),
+        at: at(),
+    };
+    let signature = Signature { by: owner, name: PersonName::parse("Eva Berg").unwrap(), at: at() };
+    vec![
+        SignedUp {
+            organisation,
+            owner,
+            zone: Country::Norway.zone(),
+            country: Country::Norway,
+            day: day(),
+            profile: sealed(Class::Account, &profile),
+        },
+        Confirmed { organisation, day: day() },
+        AgreementSigned {
+            organisation,
+            version: "dpa-1".into(),
+            day: day(),
+            signature: sealed(Class::Account, &signature),
+        },
+        NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
+        RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
+        organisation::count_call(organisation, day(), 61),
+    ]
+}
+
+fn others() -> Vec<(String, Value)> {
+    let organisation = OrganisationId::from_bytes([2; 16]);
+    let (subject, erasure) = (SubjectId::from_bytes([5; 16]), ErasureId::from_bytes([6; 16]));
+    let member = MemberId::from_bytes([3; 16]);
+    let entry = Entry {
+        viewer: Viewer::Member { member, role: Role::Member, session: SessionId::from_bytes([4; 16]) },
+        purpose: Purpose::WaitingList,
+        at: at(),
+        reason: Some(Reason::parse("why").unwrap()),
+        searched: Some(Reason::parse("7KQ2-M4XD").unwrap()),
+        request: "0011".into(),
+    };
+    let opened = access::Event::Opened {
+        organisation,
+        day: day(),
+        subjects: vec![Opened { subject, classes: vec![Class::Visit] }],
+        entry: sealed(Class::Audit, &entry),
+    };
+    let order = Order {
+        by: member,
+        role: Role::ComplianceOfficer,
+        reason: Reason::parse("by letter").unwrap(),
+        at: at(),
+    };
+    let order = sealed(Class::Audit, &order);
+    let commanded = erasure::Event::Commanded { erasure, organisation, subject, day: day(), order };
+    let key = DestroyedKey { class: Class::Visit, key: KeyId::from_bytes([7; 16]) };
+    vec![
+        shape(&opened),
+        shape(&commanded),
+        shape(&log::Event::Created { log: "00".repeat(16), day: day() }),
+        shape(&log::Event::ClockTurned { from: day(), day: day() }),
+        shape(&log::Event::KeysDestroyed {
+            subject,
+            organisation,
+            keys: vec![key],
+            cause: Cause::Commanded { erasure },
+            epoch: 0,
+            day: day(),
+        }),
+    ]
+}
+
+#[test]
+fn every_stored_event_has_its_golden_file() -> Outcome {
+    let mut shapes = others();
+    shapes.extend(visits().iter().map(shape));
+    shapes.extend(members().iter().map(shape));
+    shapes.extend(organisations().iter().map(shape));
+    let mut names: Vec<_> = shapes.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        domain::fact::STORED_NAMES,
+        "an event without a golden file, or a file without an event"
+    );
+    let mut first = Ok(());
+    for (name, shape) in &shapes {
+        let golden = assert_golden(name, &serde_json::to_vec_pretty(shape)?);
+        if first.is_ok() {
+            first = golden;
+        }
+    }
+    first
+}

@@ -1,0 +1,187 @@
+//! A demo's house opened in this process, at a clock that stands still, sealed or not; and people who fill in the forms of its pages.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Timestamp;
+use gateways::mail::Sender;
+use gateways::mail::mailbox::Mailbox;
+use store::Clock;
+use store::log::Acknowledge;
+use store::vault::Sealing;
+use tests::http::{self, Reply};
+use tests::{Failure, Outcome};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use web::app::{App, Demo, Operator};
+use web::demo::Seeded;
+use web::edge::{SystemEntropy, TurnedClock};
+use web::house::{House, LogPlace, Outside, Place};
+
+/// 21 November 2026, in the morning.
+const NOW: Duration = Duration::from_secs(1_795_252_320);
+
+/// The secret in the demo's own links.
+const KEY: &str = "for-tests-alone";
+
+struct Standing;
+
+impl Clock for Standing {
+    fn now(&self) -> Timestamp {
+        web::edge::timestamp(NOW)
+    }
+}
+
+/// The open house and its pages.
+pub(super) struct Inside {
+    /// Where the pages are, without a slash at the end.
+    pub(super) address: String,
+    /// Who is there from the beginning.
+    pub(super) seeded: Seeded,
+    // Ended before what runs it: fields drop in this order.
+    house: House,
+    runtime: Runtime,
+}
+
+impl Inside {
+    /// Opens the house in this folder, or opens it again.
+    pub(super) fn open(data: &Path, log: LogPlace, sealing: Sealing) -> Outcome<Self> {
+        let runtime = Runtime::new()?;
+        let (address, seeded, house) = runtime.block_on(open(data, log, sealing))?;
+        Ok(Self { address, seeded, house, runtime })
+    }
+
+    /// Fills every read model anew, beside the live one.
+    pub(super) fn rebuild(&self) -> Outcome {
+        Ok(self.runtime.block_on(self.house.read.rebuild_all())?)
+    }
+
+    /// Closes it, so that the folder can be opened again.
+    pub(super) fn close(self) {
+        self.runtime.block_on(self.house.read.shutdown());
+    }
+
+    /// Somebody of the seeded clinic, signed in by the demo's own link to this page.
+    pub(super) fn enter(&self, page: &str, member: domain::MemberId) -> Outcome<Person> {
+        let mut person = Person::at(&self.address);
+        person.open(&format!("{page}?demo={KEY}.{member}"))?;
+        Ok(person)
+    }
+}
+
+async fn open(data: &Path, log: LogPlace, sealing: Sealing) -> Outcome<(String, Seeded, House)> {
+    std::fs::create_dir_all(data)?;
+    let clock = Arc::new(TurnedClock::open(Arc::new(Standing), data)?);
+    let mailbox = Mailbox::new(200);
+    let outside = Outside {
+        clock: clock.clone(),
+        entropy: Arc::new(SystemEntropy),
+        mailer: Arc::new(mailbox.clone()),
+        sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
+        // Pages show it: it stays the same when the house is opened again on another port.
+        origin: "http://localhost:8080".into(),
+        sealing,
+        acknowledge: Acknowledge::AfterCommit,
+    };
+    let place = Place { data: data.to_owned(), log, root: data.join("root") };
+    let house = House::open(&place, outside).await?;
+    let seeded = web::demo::seed(&house.deps, &mailbox).await?;
+    let operator = Operator {
+        name: "Anteroom demo".into(),
+        address: "this machine".into(),
+        email: "privacy@demo.example".into(),
+    };
+    let demo = Demo { mailbox, clock, key: KEY.into() };
+    let app = App::new(house.deps.clone(), house.read.clone(), operator, Some(demo))?;
+    app.caught_up(app.deps.log.head().await?).await;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(web::server::serve(listener, app, std::future::pending()));
+    Ok((address, seeded, house))
+}
+
+/// Somebody with a browser that has no scripts.
+pub(super) struct Person {
+    address: String,
+    cookies: String,
+    place: Option<&'static str>,
+    /// Where the last redirect led, without its query.
+    pub(super) page: String,
+}
+
+impl Person {
+    /// Somebody new.
+    pub(super) fn at(address: &str) -> Self {
+        Self { address: address.to_owned(), cookies: String::new(), place: None, page: String::new() }
+    }
+
+    /// The same, behind a proxy that names their IP address.
+    pub(super) fn from(mut self, place: &'static str) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The pages are elsewhere now.
+    pub(super) fn moved(&mut self, address: &str) {
+        address.clone_into(&mut self.address);
+    }
+
+    /// The cookies they hold.
+    pub(super) fn cookies(&self) -> &str {
+        &self.cookies
+    }
+
+    /// Opens a page that must be there.
+    pub(super) fn open(&mut self, path: &str) -> Outcome<String> {
+        let reply = http::get(&format!("{}{path}", self.address), &self.headers())?;
+        self.take(&reply);
+        if reply.status == 200 { Ok(reply.text()) } else { Err(refused(path, &reply)) }
+    }
+
+    /// Fills in the form of a page, with its hidden id, and follows to where it leads.
+    pub(super) fn send(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Outcome<String> {
+        let form = self.open(page)?;
+        let command = command(&form, action)?;
+        let mut all = vec![("command", command.as_str())];
+        all.extend_from_slice(fields);
+        let reply = http::post_form(&format!("{}{action}", self.address), &self.headers(), &all)?;
+        self.take(&reply);
+        match (reply.status, reply.header("location")) {
+            (200, _) => Ok(reply.text()),
+            (303, Some(next)) => {
+                next.split('?').next().unwrap_or_default().clone_into(&mut self.page);
+                self.open(next)
+            }
+            _ => Err(refused(action, &reply)),
+        }
+    }
+
+    fn headers(&self) -> Vec<(&str, &str)> {
+        let mut headers = vec![("accept", "text/html")];
+        headers.extend(self.place.map(|place| ("x-forwarded-for", place)));
+        if !self.cookies.is_empty() {
+            headers.push(("cookie", &self.cookies));
+        }
+        headers
+    }
+
+    fn take(&mut self, reply: &Reply) {
+        let cookies = reply.cookies();
+        if !cookies.is_empty() {
+            self.cookies = cookies;
+        }
+    }
+}
+
+fn refused(path: &str, reply: &Reply) -> Failure {
+    Failure::new(format!("{path} answered {}: {}", reply.status, reply.text()))
+}
+
+/// The hidden id of the form that goes to `action`.
+fn command(page: &str, action: &str) -> Outcome<String> {
+    let form = page.split_once(&format!("action=\"{action}\"")).map(|(_, form)| form);
+    let value = form.and_then(|form| form.split_once("name=\"command\" value=\"")).map(|(_, value)| value);
+    let command = value.and_then(|value| value.split('"').next());
+    command.map(str::to_owned).ok_or_else(|| Failure::new(format!("no form for {action} in {page}")))
+}
