@@ -20,7 +20,9 @@ const SQLITE: [&str; 5] = [
     "PRAGMA temp_store = MEMORY",
 ];
 
-const POSTGRES: [&str; 2] = ["SET search_path = anteroom_read", "SET synchronous_commit = off"];
+/// A statement is planned once, often while its table is empty still; it must not go on to read the whole table when that has grown.
+const POSTGRES: [&str; 3] =
+    ["SET search_path = anteroom_read", "SET synchronous_commit = off", "SET enable_seqscan = off"];
 
 /// Opens the database, or makes it.
 pub(crate) async fn connect(url: &str) -> Result<AnyPool, ReadError> {

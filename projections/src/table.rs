@@ -7,8 +7,10 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use std::fmt::Write as _;
 
-/// How many rows go into one statement: a few fixed sizes, so that few statements are prepared.
-const ROWS: [usize; 4] = [128, 32, 8, 1];
+/// How many values go into one statement at most. SQLite looks each numbered value up by its name, in a list, so that long statements take it the square of their
+/// length; PostgreSQL has its answers' way to and fro to save.
+const VALUES_SQLITE: usize = 128;
+const VALUES_POSTGRES: usize = 2048;
 
 /// A table of a read model.
 pub(crate) struct Table {
@@ -88,12 +90,17 @@ fn numbered(sql: &mut String, from: usize, count: usize) {
     }
 }
 
-/// The largest of the fixed sizes that this many rows fill.
-fn piece(rows: usize) -> usize {
-    ROWS.into_iter().find(|size| *size <= rows).unwrap_or(rows)
+/// How many of these rows go into the next statement: a power of two, so that few statements are prepared.
+fn piece(rows: usize, width: usize, values: usize) -> usize {
+    let most = rows.min(values / width.max(1)).max(1);
+    1 << most.ilog2()
 }
 
 impl Tx<'_> {
+    fn values(&self) -> usize {
+        if self.connection.backend_name() == "PostgreSQL" { VALUES_POSTGRES } else { VALUES_SQLITE }
+    }
+
     /// Runs a statement, `{g}` replaced.
     pub(crate) async fn execute(&mut self, sql: &str, cells: Vec<Cell>) -> Result<u64, ReadError> {
         execute(self.connection, &of_generation(sql, self.generation), cells).await
@@ -107,7 +114,7 @@ impl Tx<'_> {
     /// Writes rows over those of the same key. No two of them have the same key.
     pub(crate) async fn upsert(&mut self, table: &Table, mut rows: Vec<Vec<Cell>>) -> Result<(), ReadError> {
         while !rows.is_empty() {
-            let rest = rows.split_off(piece(rows.len()));
+            let rest = rows.split_off(piece(rows.len(), table.columns.len(), self.values()));
             self.execute(&table.upsert(rows.len()), rows.into_iter().flatten().collect()).await?;
             rows = rest;
         }
@@ -117,7 +124,7 @@ impl Tx<'_> {
     /// The rows of these keys, for a table whose key is one column.
     pub(crate) async fn of_keys(&mut self, table: &Table, keys: Vec<Cell>) -> Result<Vec<AnyRow>, ReadError> {
         let mut found = Vec::new();
-        for (condition, keys) in among(table, keys) {
+        for (condition, keys) in among(table, keys, self.values()) {
             found.extend(self.fetch(&table.select(&condition), keys).await?);
         }
         Ok(found)
@@ -125,7 +132,7 @@ impl Tx<'_> {
 
     /// Deletes the rows of these keys, for a table whose key is one column.
     pub(crate) async fn delete(&mut self, table: &Table, keys: Vec<Cell>) -> Result<(), ReadError> {
-        for (condition, keys) in among(table, keys) {
+        for (condition, keys) in among(table, keys, self.values()) {
             self.execute(&format!("DELETE FROM {}_{{g}} {condition}", table.name), keys).await?;
         }
         Ok(())
@@ -133,11 +140,11 @@ impl Tx<'_> {
 }
 
 /// The keys in pieces, each with its condition.
-fn among(table: &Table, mut keys: Vec<Cell>) -> Vec<(String, Vec<Cell>)> {
+fn among(table: &Table, mut keys: Vec<Cell>, values: usize) -> Vec<(String, Vec<Cell>)> {
     let column = table.columns.first().map_or("", |(column, _)| *column);
     let mut pieces = Vec::new();
     while !keys.is_empty() {
-        let rest = keys.split_off(piece(keys.len()));
+        let rest = keys.split_off(piece(keys.len(), 1, values));
         let mut condition = format!("WHERE {column} IN (");
         numbered(&mut condition, 0, keys.len());
         condition.push(')');

@@ -52,6 +52,11 @@ impl Walked {
         Canary::new(KEPT.into_iter().chain(self.secrets.iter().map(|(name, value)| (*name, value.as_str()))))
     }
 
+    /// Of what is stored nowhere, sealed or not.
+    fn nowhere(&self) -> Outcome<Canary> {
+        Canary::new(self.nowhere.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
     /// Of everything.
     fn all(&self) -> Outcome<Canary> {
         let more = self.secrets.iter().chain(&self.nowhere).map(|(name, value)| (*name, value.as_str()));
@@ -76,15 +81,15 @@ fn letter(address: &str, to: &str) -> Outcome<Letter> {
         Ok(page.split("<article").find(|letter| letter.contains(to)).map(str::to_owned))
     })?;
     let missing = |what: &str| Failure::new(format!("no {what} in {page}"));
-    let body = page.split_once("<pre>").and_then(|(_, rest)| rest.split_once("</pre>"));
-    let (body, _) = body.ok_or_else(|| missing("body"))?;
-    let word = body.split_whitespace().find(|word| word.contains("://"));
+    let text = page.split_once("<pre>").and_then(|(_, rest)| rest.split_once("</pre>"));
+    let (text, _) = text.ok_or_else(|| missing("body"))?;
+    let word = text.split_whitespace().find(|word| word.contains("://"));
     let link = word.and_then(|word| url::Url::parse(word).ok()).ok_or_else(|| missing("link"))?;
-    let line = body.lines().find(|line| line.contains(kept("organisation's name")));
+    let named = text.lines().find(|line| line.contains(kept("organisation's name")));
     Ok(Letter {
         path: link.path().to_owned(),
         secret: link.path().rsplit('/').next().unwrap_or_default().to_owned(),
-        line: line.ok_or_else(|| missing("organisation"))?.trim().to_owned(),
+        line: named.ok_or_else(|| missing("organisation"))?.trim().to_owned(),
     })
 }
 
@@ -163,6 +168,9 @@ fn sealed(mut server: Server, flush: impl Fn() -> Outcome, more: &[PathBuf]) -> 
     let canary = walk(&server.address())?.all()?;
     let (data, traces) = (server.data(), server.traces());
     let places: Vec<&Path> = [&data, &traces].into_iter().chain(more).map(PathBuf::as_path).collect();
+    // What is searched is really written: a tree of the log too, and traces of the requests.
+    wait::until("the tree", wait::DEADLINE, || Ok(data.join("tree/checkpoint").exists().then_some(())))?;
+    assert!(std::fs::read_to_string(traces.join("stderr"))?.contains("answered"));
     flush()?;
     canary.assert_none(&places)?;
     server.terminate()?;
@@ -174,10 +182,11 @@ fn sealed(mut server: Server, flush: impl Fn() -> Outcome, more: &[PathBuf]) -> 
 fn control(log: LogPlace, flush: impl Fn() -> Outcome, more: &[PathBuf]) -> Outcome {
     let folder = Folder::new("canary")?;
     let house = Inside::open(folder.path(), log, Sealing::OffForTheControl)?;
-    let canary = walk(&house.address)?.control()?;
+    let walked = walk(&house.address)?;
     flush()?;
     let places: Vec<&Path> = [folder.path()].into_iter().chain(more.iter().map(PathBuf::as_path)).collect();
-    canary.assert_all(&places)?;
+    walked.control()?.assert_all(&places)?;
+    walked.nowhere()?.assert_none(&places)?;
     house.close();
     Ok(())
 }

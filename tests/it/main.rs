@@ -8,6 +8,8 @@ mod inside;
 mod kill;
 mod log;
 mod rebuild;
+mod retention;
 mod routes;
+mod sign_up;
 mod smells;
 mod story;

@@ -73,11 +73,19 @@ fn path(route: &Route, slug: &str, visit: &str, member: &str) -> String {
         .replace("{file}", "tokens.css")
 }
 
+/// A browser's technical data, as it should be.
+const TECHNICAL: &str = r#"{"version":1,"duration_s":1,"connected_after_ms":null,"reconnections":0,"path":"unknown",
+    "permissions":{"camera":"granted","microphone":"granted"},"samples":[],"actions":[]}"#;
+
 fn ask(server: &Server, route: &Route, path: &str, cookie: &str) -> Outcome<u16> {
     let address = format!("{}{path}", server.address());
-    let form = ("content-type", "application/x-www-form-urlencoded");
-    let headers = [("cookie", cookie), ("accept", "application/json"), form];
-    Ok(request(route.method, &address, &headers, b"command=00000000-0000-4000-8000-000000000001")?.status)
+    let (kind, body) = match route.path.rsplit('/').next() {
+        Some("technical") => ("application/json", TECHNICAL),
+        Some("checked") => ("application/json", r#"{"camera":"ok","microphone":"ok","speaker":"heard"}"#),
+        _ => ("application/x-www-form-urlencoded", "command=00000000-0000-4000-8000-000000000001"),
+    };
+    let headers = [("cookie", cookie), ("accept", "application/json"), ("content-type", kind)];
+    Ok(request(route.method, &address, &headers, body.as_bytes())?.status)
 }
 
 #[test]

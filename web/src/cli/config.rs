@@ -120,7 +120,8 @@ impl Config {
             }
         }
         // The message names the key; the values, which may be secrets, are not repeated.
-        let config: Self = table.try_into().map_err(content)?;
+        let config: Self =
+            table.try_into().map_err(|e: toml::de::Error| ConfigError::Content(e.to_string()))?;
         config.check()
     }
 

@@ -257,7 +257,7 @@ mod tests {
     fn a_line_survives_the_way_through_the_socket() {
         let line = r#"{"position":7,"day":"2026-11-21","subjects":[{"subject":"3aee2513-ad00-0000-0000-000000000009",
             "classes":["visit"],"of":"visit","reference":"7BQ2-A4XD"}],"entry":{"at":"2026-11-21T10:00:00Z",
-            "viewer":{"system":{"name":"mail"}},"name":null,"purpose":"mail","reason":null,"searched":null,"request":"r"}}"#;
+            "viewer":{"system":{"part":"mail"}},"name":null,"purpose":"mail","reason":null,"searched":null,"request":"r"}}"#;
         let line: Line = serde_json::from_str(line).unwrap();
         let again: Line = serde_json::from_value(serde_json::to_value(&line).unwrap()).unwrap();
         assert!(matches!(&again.subjects[0].whose, Whose::Visit { reference } if reference == "7BQ2-A4XD"));

@@ -243,7 +243,10 @@ impl State {
     pub(super) fn lose(&mut self, client: u32, line: &Arc<Line>, now: Instant) {
         let Some(seat) = self.seats.get_mut(&client).filter(|seat| seat.serves(line)) else { return };
         seat.presence = Presence::AwaySince(now);
-        self.tell_others(client, &News::Away { client }, now);
+        // Nothing follows the end: that the others go then is no news.
+        if self.ended.is_none() {
+            self.tell_others(client, &News::Away { client }, now);
+        }
     }
 
     /// Closes every socket, because this server stops. Nobody is told to have left: they will be back elsewhere.
