@@ -5,7 +5,6 @@ use crate::database::{execute, fetch, of_generation};
 use crate::error::ReadError;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
-use std::fmt::Write as _;
 
 /// How many values go into one statement at most. SQLite looks each numbered value up by its name, in a list, so that long statements take it the square of their
 /// length; PostgreSQL has its answers' way to and fro to save.
@@ -84,9 +83,8 @@ impl Table {
 /// `$1, $2, …`, from the one after `from`.
 fn numbered(sql: &mut String, from: usize, count: usize) {
     for n in from + 1..=from + count {
-        let comma = if n == from + 1 { "" } else { ", " };
-        // Writing to a String does not fail.
-        write!(sql, "{comma}${n}").ok();
+        sql.push_str(if n == from + 1 { "$" } else { ", $" });
+        sql.push_str(&n.to_string());
     }
 }
 

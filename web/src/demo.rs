@@ -99,13 +99,15 @@ pub async fn sign_in(State(app): State<App>, mut request: Request, next: Next) -
         request.headers_mut().insert(header::COOKIE, value);
     }
     let mut segments = request.uri().path().split('/').skip(1);
-    let path = match (segments.next(), segments.next()) {
-        (Some(slug), Some(area @ ("desk" | "audit"))) => format!("/{slug}/{area}"),
-        _ => "/".to_owned(),
+    let paths = match (segments.next(), segments.next()) {
+        (Some(slug), Some("desk" | "audit")) => vec![format!("/{slug}/desk"), format!("/{slug}/audit")],
+        _ => vec!["/".to_owned()],
     };
     let mut response = next.run(request).await;
-    if let Some(cookie) = cookie(&app, SESSION_COOKIE, &token.reveal(), &path, SESSION.num_seconds()) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+    for path in paths {
+        if let Some(cookie) = cookie(&app, SESSION_COOKIE, &token.reveal(), &path, SESSION.num_seconds()) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
     }
     response
 }

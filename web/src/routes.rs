@@ -78,6 +78,7 @@ pub fn table() -> Vec<Route> {
 
         GET "/{slug}" Anybody => visitor::arrive::show,
         POST "/{slug}/arrive" Anybody => visitor::arrive::arrive,
+        GET "/{slug}/arrive" Anybody => visitor::arrive::back,
         GET "/{slug}/privacy" Anybody => visitor::arrive::privacy,
         GET "/v/{visit}" Visitor => visitor::page::show,
         POST "/v/{visit}/checked" Visitor => visitor::page::checked,

@@ -6,13 +6,16 @@ use std::time::Instant;
 use store::log::NewSeal;
 use store::{Expected, LogWriter, NewRecord};
 
-const ARRIVALS: u128 = 40_000;
+const ARRIVALS: u128 = 200_000;
 
 /// Arrivals with ciphertexts of the usual size; sealing each under a key of its own would measure the key table.
 async fn many(house: &House) {
     for page in 0..ARRIVALS / 1000 {
         let records = (0..1000).map(|i| {
-            let id = uuid::Uuid::from_u128((page * 1000 + i + 1) << 64);
+            // Scattered, as random ids are.
+            let id = uuid::Uuid::from_u128(
+                (page * 1000 + i + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835),
+            );
             let public = serde_json::json!({
                 "visit": id, "organisation": organisation(), "day": today(), "retention": "7 days",
                 "token": "7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a",

@@ -81,6 +81,12 @@ pub(super) async fn call(visit: &Visit) -> Outcome {
     let codes = (staff.text("#code").await?, visitor.text("#code").await?);
     assert_eq!(codes.0, codes.1, "both see the same short code");
 
+    // One who hangs up has left, and is not taken back in before they ask for it.
+    visitor.click("#hang-up").await?;
+    visitor.click("#go-back-in").await?;
+    for side in [staff, visitor] {
+        side.wait_for("#call[data-state=connected]").await?;
+    }
     staff.click("#mute").await?;
     staff.click("#camera").await?;
     staff.click("#hang-up").await?;

@@ -14,7 +14,12 @@ use store::Clock;
 
 /// Video consultations between a professional and a client: end-to-end encrypted, without an account for the visitor.
 #[derive(Parser)]
-#[command(name = "anteroom", version, about, propagate_version = true)]
+#[command(
+    name = "anteroom",
+    version,
+    about = "Video consultations, end-to-end encrypted, without an account for the visitor",
+    propagate_version = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -29,6 +29,8 @@ pub struct OrganisationPage {
     pub professionals: Vec<Choice>,
     /// Why the chosen professional was refused.
     pub professional_error: Option<String>,
+    /// Whether the consent was given already, on a form that came back for another reason.
+    pub consented: bool,
     /// Why the arrival was refused for want of consent.
     pub consent_error: Option<String>,
     /// The privacy notice that stands beside the consent.
@@ -189,6 +191,8 @@ pub enum Farewell {
     AfterCall,
     /// The visit was closed without one.
     WithoutCall,
+    /// The visitor hung up; the call goes on, and they may go back in.
+    Left,
 }
 
 impl Farewell {
@@ -226,6 +230,7 @@ mod tests {
             phone: Field::default(),
             professionals: vec![Choice { value: "m1".into(), label: "Dr <b>Berg</b>".into(), chosen: false }],
             professional_error: None,
+            consented: false,
             consent_error: None,
             notice: notice(),
             command: "c1".into(),

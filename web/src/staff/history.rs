@@ -50,14 +50,15 @@ pub async fn show(
     let opened = app.deps.vault.disclose(session.opening(Purpose::History)?, parts.collect()).await?;
     let me = app.own_name(&session).await?;
 
-    let mut totals = Totals::default();
-    let mut shown = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let (row, minutes) = line(&session, &opened, row, &me);
-        totals.visits = totals.visits.saturating_add(1);
-        totals.minutes = totals.minutes.saturating_add(minutes);
-        shown.push(row);
-    }
+    let shown = rows.iter().map(|row| line(&session, &opened, row, &me)).collect();
+    // From the counts, which outlive the visits: an erasure takes a row's details and no sum.
+    let organisation = &session.organisation;
+    let today = domain::time::day(app.now());
+    let days = app.read.counts().between(organisation.organisation, organisation.since, today).await?;
+    let sum = |of: fn(&projections::DayCounts) -> u64| {
+        u32::try_from(days.iter().map(|(_, counts)| of(counts)).sum::<u64>()).unwrap_or(u32::MAX)
+    };
+    let totals = Totals { visits: sum(|counts| counts.arrivals), minutes: sum(|counts| counts.minutes) };
     let page = History {
         lang: session.lang,
         frame,
@@ -106,19 +107,18 @@ async fn own(
 }
 
 /// A visit as a row, and the whole minutes of its call.
-fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> (HistoryRow, u32) {
+fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> HistoryRow {
     let (lang, zone) = (session.lang, session.organisation.zone);
     let form: Option<Form> = row.form.as_ref().and_then(|form| opened.of(form).value());
     let connected: Option<Act> = row.connected.as_ref().and_then(|act| opened.of(act).value());
     let ended: Option<Timestamp> = row.ended.as_ref().and_then(|at| opened.of(at).value());
     let call = connected.zip(ended).map(|(act, ended)| (act.at, ended));
-    let seconds = call.map_or(0, |(from, to)| (to - from).num_seconds().max(0));
     let at = form.as_ref().map(|form| when::moment(form.at, zone));
     let (when, when_datetime) =
         at.map_or_else(|| (when::day(row.day), row.day.to_string()), |at| (at.text, at.datetime));
     let erased = matches!(row.state, VisitState::Erased { .. });
     let or_erased = |value: Shown| if erased { Shown::Erased } else { value };
-    let row = HistoryRow {
+    HistoryRow {
         visit: row.visit.to_string(),
         reference: row.reference.clone(),
         when,
@@ -129,8 +129,7 @@ fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> (
         outcome: outcome(row.state)
             .map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
         duration: or_erased(call.map_or(Shown::NotGiven, |(from, to)| Shown::Value(when::length(from, to)))),
-    };
-    (row, u32::try_from(seconds).unwrap_or(0).div_ceil(60))
+    }
 }
 
 /// How a visit ended; an erased one no longer tells.

@@ -107,6 +107,11 @@ pub async fn privacy(
     Ok(Html(page.render()?).into_response())
 }
 
+/// An address that was kept after a refused form leads back to the page.
+pub async fn back(Path(slug): Path<String>) -> Redirect {
+    Redirect::to(&format!("/{slug}"))
+}
+
 fn parse(sent: &Sent) -> Result<ArrivalForm, Refusal> {
     let phone = sent.phone.trim();
     let professional = sent.professional.trim();
@@ -176,6 +181,7 @@ async fn page(
             vec![]
         },
         professional_error: None,
+        consented: !sent.consent.is_empty(),
         consent_error: refusal
             .filter(|refusal| matches!(refusal, Refusal::ConsentMissing))
             .map(|refusal| crate::forms::sentence(asked.lang, refusal)),

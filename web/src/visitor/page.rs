@@ -18,12 +18,21 @@ use serde::Deserialize;
 pub async fn show(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-    visiting: Visiting,
+    mut visiting: Visiting,
 ) -> Result<Response, AppError> {
     // `?check` tries the devices again; `?wait` goes on although no result arrived.
     let asks = |word: &str| query.as_deref().is_some_and(|query| query.split('&').any(|part| part == word));
     let untried = visiting.visit.devices.is_none() && !asks("wait");
+    if asks("left") {
+        // The professional's end may be a moment ahead of the read models.
+        app.caught_up(app.deps.log.head().await?).await;
+        visiting.visit = app.read.visits().get(visiting.visit.visit).await?.ok_or(Refusal::NotFound)?;
+    }
     match visiting.visit.state {
+        // Hung up: nobody is taken back into a call they have left, unless they ask for it.
+        VisitState::Admitted | VisitState::InCall if asks("left") => {
+            thanks(&app, &visiting, Farewell::Left).await
+        }
         VisitState::Waiting | VisitState::Away if untried || asks("check") => check(&app, &visiting).await,
         VisitState::Waiting | VisitState::Away => waiting(&app, &visiting).await,
         VisitState::Admitted | VisitState::InCall => super::call::show(&app, &visiting).await,
