@@ -129,7 +129,7 @@ pub(crate) async fn advance(
     from: u64,
     to: u64,
 ) -> Result<(), ReadError> {
-    let sql = "UPDATE read_models SET position = $1 WHERE name = $2 AND generation = $3 AND position >= 0 * $4";
+    let sql = "UPDATE read_models SET position = $1 WHERE name = $2 AND generation = $3 AND position = $4";
     match execute(connection, sql, vec![to.into(), name.into(), number.into(), from.into()]).await? {
         1 => Ok(()),
         0 | 2.. => Err(ReadError::Moved),

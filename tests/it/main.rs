@@ -1,5 +1,7 @@
 //! All scenarios, in one binary. A scenario keeps the name of its use case through every layer.
 
+#![allow(clippy::unwrap_used, clippy::enum_glob_use, reason = "a scenario says by failing what is wrong")]
+
 mod canary;
 mod events;
 mod golden;

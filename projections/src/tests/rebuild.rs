@@ -96,6 +96,10 @@ async fn two_processes_on_the_same_read_models_apply_each_event_once() {
         house.reach(&one).await;
         house.reach(&other).await;
         let together = house.dump(&one).await;
+        let mut connection = one.inner.pool.acquire().await.unwrap();
+        let stale = crate::generation::advance(&mut connection, "visits", 1, 1, 2).await;
+        assert!(matches!(stale, Err(ReadError::Moved)), "a checkpoint is moved from where it is");
+        drop(connection);
         one.shutdown().await;
         other.shutdown().await;
         house.delete().await;

@@ -15,6 +15,9 @@ async fn a_morning(house: &House) {
     house.admit(1).await;
     house.call(1).await;
     house.end(1).await;
+    house.admit(6).await;
+    house.call(6).await;
+    house.end(6).await;
     house.admit(2).await;
     house.call(2).await;
     house.visit(3, &Visit::Left { visit: visit(3), organisation: organisation(), at: of(3, &now()) }).await;
