@@ -336,6 +336,7 @@ export class Peer {
     // The same two certificates: what was agreed still holds.
     if (this.#agreement?.binding === binding && this.#agreement.done) return;
     code("pending");
+    /** @type {Agreement} */
     const agreement = new Agreement({
       initiator: older,
       binding,
@@ -344,7 +345,9 @@ export class Peer {
         this.#pause = FIRST_PAUSE;
         if (agreement === this.#agreement) code(numbers);
       },
-      broken: () => agreement === this.#agreement && code("failed"),
+      broken: () => {
+        if (agreement === this.#agreement) code("failed");
+      },
     });
     this.#agreement = agreement;
     agreement.start();

@@ -1,7 +1,7 @@
 //! Replaying changes nothing, deleting loses nothing, and what cannot be read stops its reader.
 
 use super::house::*;
-use domain::visit::Event as Visit;
+use domain::visit::{Event as Visit, Side, Technical};
 use domain::{Class, ErasureId};
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,6 +43,15 @@ async fn replaying_the_log_over_the_rows_changes_nothing() {
             assert_eq!(house.dump(&read).await, before, "from {position}");
             read.shutdown().await;
         }
+        // Old events and a new one of the same visit, in one page.
+        house.by_hand("UPDATE read_models SET position = 9").await;
+        let technical = of(6, &Technical { at: now(), figures: serde_json::json!({ "loss": 1 }) });
+        let (visit, organisation) = (visit(6), organisation());
+        let recorded = Visit::TechnicalRecorded { visit, organisation, side: Side::Visitor, technical };
+        house.visit(6, &recorded).await;
+        let read = house.caught_up().await;
+        assert_eq!(read.visits().get(visit).await.unwrap().unwrap().technical.len(), 3);
+        read.shutdown().await;
     }
 }
 
