@@ -17,6 +17,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         }
         Refusal::Field { why: Invalid::Unprintable, .. } => lang.say("invalid-unprintable"),
         Refusal::Field { why: Invalid::Form(_), field } => match *field {
+            // Of names only a signatory's has a form.
+            "name" => lang.say("invalid-signatory"),
             "phone" => lang.say("invalid-phone"),
             "email" => lang.say("invalid-email"),
             "slug" => lang.say("invalid-slug"),

@@ -9,6 +9,7 @@ pub mod door;
 pub mod edge;
 pub mod error;
 pub mod follower;
+pub mod following;
 pub mod forms;
 pub mod house;
 pub mod lang;

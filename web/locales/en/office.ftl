@@ -53,7 +53,7 @@ agreement-signed-by = Signed by
 agreement-download = Download as PDF
 agreement-download-unsigned = Download to read (PDF)
 agreement-sign = Sign
-agreement-name-hint = Your full name stands as your signature.
+agreement-name-hint = First and last name. It stands as your signature.
 agreement-consent = I sign this agreement for { $organisation } and am entitled to do so.
 agreement-button = Sign the agreement
 

@@ -29,6 +29,7 @@ invalid-empty = Please fill this in.
 invalid-too-long = Please keep this to { $limit } characters.
 invalid-unprintable = This holds characters that cannot be shown. Please write it anew.
 invalid-form = Please check this.
+invalid-signatory = Please write your full name, first and last, as it should stand under the agreement.
 invalid-phone = A telephone number has 5 to 15 digits and may begin with a plus sign.
 invalid-email = Please write an e-mail address, such as name@example.com.
 invalid-slug = An address has 3 to 40 small letters, digits and hyphens between them; a few words are taken by Anteroom itself.

@@ -3,8 +3,8 @@
 arrive-title = Welcome to { $organisation }
 arrive-emergency = Not for emergencies.
 arrive-emergency-call = If it is urgent, call
-arrive-how = Say who you are, and we will tell them you are here. You need no account and nothing to install.
-arrive-nobody-in = Nobody is signed in right now.
+arrive-how = Say who you are, and { $organisation } sees at once that you are here. You need no account and nothing to install.
+arrive-nobody-in = At { $organisation } nobody is signed in right now.
 arrive-nobody-in-advice = If you have an appointment, come in and wait: whoever signs in next sees you at once.
 arrive-closed = { $organisation } receives no visitors here at the moment.
 arrive-closed-advice = Please contact them the way you usually do.
@@ -71,8 +71,8 @@ wait-place = { $before ->
    *[other] { $before } people are before you.
   }
 wait-known-by = { $professional } knows you are here.
-wait-known = They know you are here, and the first one who is free lets you in.
-wait-nobody-in = Nobody is signed in right now. Whoever signs in next sees you at once.
+wait-known = { $organisation } knows you are here, and the first one who is free lets you in.
+wait-nobody-in = At { $organisation } nobody is signed in right now. Whoever signs in next sees you at once.
 wait-keep-open = Keep this page open. You are let in by itself; there is nothing more to do. If you reload the page you keep your place.
 wait-lost = The connection is lost.
 wait-lost-advice = We are trying again. You keep your place.

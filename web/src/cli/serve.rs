@@ -92,9 +92,10 @@ pub async fn until_stopped(
     mut house: House,
     data: &Path,
 ) -> anyhow::Result<()> {
-    house.spawn(crate::presence::sweep(app.clone()));
-    house.spawn(crate::follower::run(house.deps.clone(), data.to_owned()));
+    house.spawn_needed("presence", crate::presence::sweep(app.clone()));
+    house.spawn_needed("proof", crate::follower::run(house.deps.clone(), data.to_owned()));
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
+    app.follow(house.following.clone());
     let mut terminate = signal(SignalKind::terminate())?;
     let stop = async move {
         tokio::select! {

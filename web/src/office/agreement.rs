@@ -18,7 +18,7 @@ use domain::Refusal;
 use domain::access::Purpose;
 use domain::organisation::Signature;
 use domain::refusal::InField;
-use domain::text::PersonName;
+use domain::text::SignatoryName;
 use gateways::agreement::{self, Agreement, Block, Document, Party, Version};
 use projections::{OrganisationRow, SignedAgreement};
 use serde::Deserialize;
@@ -66,7 +66,7 @@ pub async fn sign(
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
     let mut wrong = Wrong::default();
-    let name = wrong.take(PersonName::parse(&sent.name).field("name"));
+    let name = wrong.take(SignatoryName::parse(&sent.name).field("name"));
     let consents = !sent.consent.is_empty();
     let (Some(name), true) = (name, consents) else {
         let refused = || session.lang.say("agreement-consent-missing").to_string();

@@ -145,6 +145,8 @@ pub struct Waiting {
 pub struct Place<'a> {
     /// 1 is next.
     pub position: u32,
+    /// The organisation's name.
+    pub organisation: &'a str,
     /// The professional who was asked for.
     pub professional: Option<&'a str>,
     /// Whether anybody who could admit them is signed in.
@@ -157,8 +159,8 @@ impl Place<'_> {
         let place = lang.say("wait-place").with("before", self.position.saturating_sub(1));
         let known = match (self.somebody_in, self.professional) {
             (true, Some(name)) => lang.say("wait-known-by").with("professional", name),
-            (true, None) => lang.say("wait-known"),
-            (false, _) => lang.say("wait-nobody-in"),
+            (true, None) => lang.say("wait-known").with("organisation", self.organisation),
+            (false, _) => lang.say("wait-nobody-in").with("organisation", self.organisation),
         };
         format!("{place} {known}")
     }
@@ -269,10 +271,10 @@ mod tests {
     #[test]
     fn the_place_in_the_line_is_a_sentence() {
         let say = |position, professional, somebody_in| {
-            Place { position, professional, somebody_in }.sentence(Lang::English)
+            Place { position, organisation: "Nordlys", professional, somebody_in }.sentence(Lang::English)
         };
         assert_eq!(say(1, Some("Dr Berg"), true), "You are next. Dr Berg knows you are here.");
-        assert!(say(2, None, true).starts_with("One person is before you."));
+        assert!(say(2, None, true).starts_with("One person is before you. Nordlys knows you are here"));
         assert!(say(4, None, true).starts_with("3 people are before you."));
         assert!(!say(1, Some("Dr Berg"), false).contains("knows"));
     }
