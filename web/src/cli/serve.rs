@@ -92,7 +92,8 @@ pub async fn until_stopped(
     mut house: House,
     data: &Path,
 ) -> anyhow::Result<()> {
-    house.spawn_needed("presence", crate::presence::sweep(app.clone()));
+    // It ends by itself, once everybody who waited before the restart has been looked after.
+    house.spawn(crate::presence::sweep(app.clone()));
     house.spawn_needed("proof", crate::follower::run(house.deps.clone(), data.to_owned()));
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     app.follow(house.following.clone());
