@@ -274,7 +274,7 @@ impl App {
 
     /// What stands around a page for nobody in particular.
     pub fn outside(&self, brand: &str, back: &str) -> Frame {
-        Frame { brand: brand.to_owned(), nav: None, demo: self.demo_bar(back, chrono_tz::UTC) }
+        Frame { brand: brand.to_owned(), nav: None, before: None, demo: self.demo_bar(back, chrono_tz::UTC) }
     }
 
     /// What stands around a signed-in member's page.
@@ -287,6 +287,7 @@ impl App {
         };
         Ok(Frame {
             brand: front.profile.name.as_str().to_owned(),
+            before: crate::opening::before(self, session).await?,
             demo: self.demo_bar(&back, session.organisation.zone),
             nav: Some(Nav { slug: session.slug.clone(), person, areas: session.areas(), here }),
         })

@@ -85,7 +85,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 24] = [
+    const REFUSED: [&str; 25] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -105,6 +105,7 @@ mod tests {
         "refused-last-owner",
         "refused-not-signed-in",
         "refused-malformed",
+        "refused-wrong-method",
         "refused-foreign-site",
         "refused-too-many",
         "refused-unavailable",

@@ -42,8 +42,9 @@ notice-field-address-hint = As it stands on your letters.
 notice-field-officer = Data-protection officer
 notice-field-officer-hint = A name. If there is no officer, write whom visitors can ask.
 notice-field-email-hint = Where visitors write to about their details.
-notice-settings-button = Save privacy notice
+notice-settings-button = Publish privacy notice
 notice-settings-see = See it as visitors do
+notice-settings-not-yet = No notice is published yet. Once you publish it, visitors can read it, and you can look at it as they do.
 
 agreement-title = Data processing agreement
 agreement-version = Version { $version }

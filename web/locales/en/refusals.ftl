@@ -19,6 +19,7 @@ refused-erased = What this is about has been erased.
 refused-last-owner = An organisation keeps one owner.
 refused-not-signed-in = Please sign in first.
 refused-malformed = That could not be understood. Go back, reload the page, and try again.
+refused-wrong-method = This address only takes what a form sends; there is no page to read here.
 refused-foreign-site = This came from another website, so it was not done.
 refused-too-many = That was too much at once. Please wait a minute and try again.
 refused-unavailable = Something on our side does not answer. It was nothing you did; please try again in a moment.

@@ -14,6 +14,7 @@ use crate::desk::Inside;
 use crate::desk::find::Found;
 use crate::desk::ledger::Line;
 use crate::desk::statement::Facts;
+use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::follower::{self, TreeError};
 use crate::forms;
@@ -113,9 +114,11 @@ fn sentence(error: &AppError) -> String {
     match error {
         AppError::Refused(refusal) => forms::sentence(LANG, refusal),
         AppError::NotSignedIn => LANG.say("cli-session-over").to_string(),
-        AppError::Malformed | AppError::ForeignSite | AppError::TooMany | AppError::Unavailable { .. } => {
-            error.to_string()
-        }
+        AppError::Malformed
+        | AppError::WrongMethod
+        | AppError::ForeignSite
+        | AppError::TooMany
+        | AppError::Unavailable { .. } => error.to_string(),
     }
 }
 
@@ -212,7 +215,8 @@ pub async fn ask(folder: &Folder, clock: Arc<dyn Clock>, ask: Ask) -> anyhow::Re
         Ok(stream) => over(stream, &ask).await.context("asking the running server")?,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
             let house = folder.open(&data, clock).await?;
-            let inside = Inside { deps: house.deps.clone(), read: house.read.clone() };
+            let turned = TurnedClock::mark(&data).exists();
+            let inside = Inside { deps: house.deps.clone(), read: house.read.clone(), turned };
             let here = Here { inside, data, followed: false };
             let told = here.answer(ask).await;
             house.read.shutdown().await;

@@ -83,18 +83,13 @@ pub(super) async fn enter(
 ) -> Result<Entered, AppError> {
     let (token, done) = sign_in(&app.deps, who.member, by).await?;
     app.caught_up(done.position).await;
-    let session = SignedIn {
-        staff: Staff {
-            member: who.member,
-            organisation: who.organisation,
-            session: SessionId(token.id()),
-            roles: who.roles.clone(),
-        },
-        organisation,
-        slug: profile.slug.as_str().to_owned(),
-        lang: asked.lang,
-        request: asked.request.clone(),
+    let staff = Staff {
+        member: who.member,
+        organisation: who.organisation,
+        session: SessionId(token.id()),
+        roles: who.roles.clone(),
     };
+    let session = SignedIn::of(staff, organisation, profile.slug.as_str().to_owned(), asked);
     let path = first.map_or_else(|| session.home(), |first| format!("/{}/{first}", session.slug));
     Ok(Entered { token, next: format!("{path}?at={}", done.position) })
 }
@@ -127,14 +122,9 @@ pub(super) async fn or_spent(
         other => return other,
     }
     let whose = Token::parse(token).map(|token| MemberId(token.id()));
-    if let Some(staff) = crate::session::staff(app, headers).await?
-        && whose == Some(staff.member)
-        && let Some(organisation) = app.read.organisations().get(staff.organisation).await?
+    if let Some(session) = SignedIn::found(app, headers, asked).await?
+        && whose == Some(session.staff.member)
     {
-        let front = app.front(&organisation, &asked.request).await?;
-        let slug = front.profile.slug.as_str().to_owned();
-        let session =
-            SignedIn { staff, organisation, slug, lang: asked.lang, request: asked.request.clone() };
         return Ok(Redirect::to(&session.home()).into_response());
     }
     let way = WayOn { href: "/sign-in".to_owned(), label: asked.lang.say("way-to-sign-in").to_string() };

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
+use crate::page::error::WayOn;
 use crate::page::office::{Agreement as AgreementPage, Clause, Signature as Signed};
 use crate::page::{Area, Field};
 use crate::session::{May, SignsAgreements, position};
@@ -55,7 +56,9 @@ pub async fn show(
         }
         None => Signed::Open { name: Field::default(), consent_error: None, command: forms::draw(&app) },
     };
-    page(&app, &session, StatusCode::OK, signature).await
+    let signed = query.as_deref().is_some_and(|query| query.split('&').any(|part| part == "done=signed"));
+    let next = if signed { Some(crate::opening::next(&app, &session).await?) } else { None };
+    page(&app, &session, StatusCode::OK, signature, next).await
 }
 
 /// Signs it.
@@ -75,11 +78,11 @@ pub async fn sign(
             consent_error: (!consents).then(refused),
             command: sent.command,
         };
-        return page(&app, &session, StatusCode::UNPROCESSABLE_ENTITY, signature).await;
+        return page(&app, &session, StatusCode::UNPROCESSABLE_ENTITY, signature, None).await;
     };
     let version = Version::CURRENT.as_str();
     let done = sign_agreement(&app.deps, command, &session.staff, version, name).await?;
-    Ok(Redirect::to(&format!("/{}/agreement?at={}", session.slug, done.position)).into_response())
+    Ok(Redirect::to(&format!("/{}/agreement?at={}&done=signed", session.slug, done.position)).into_response())
 }
 
 /// The agreement as a file, with the signature, or with lines to sign on. The file's name names nobody.
@@ -140,6 +143,7 @@ async fn page(
     session: &May<SignsAgreements>,
     status: StatusCode,
     signature: Signed,
+    next: Option<WayOn>,
 ) -> Result<Response, AppError> {
     let front = app.front(&session.organisation, &session.request).await?;
     let organisation = front.profile.name.as_str().to_owned();
@@ -162,6 +166,7 @@ async fn page(
         version: text.version.clone(),
         clauses: clauses(text, parties),
         signature,
+        next,
     };
     Ok((status, Html(page.render()?)).into_response())
 }

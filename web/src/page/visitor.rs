@@ -21,6 +21,8 @@ pub struct OrganisationPage {
     pub emergency_number: String,
     /// Whether anybody can be visited now.
     pub doors: Doors,
+    /// Where the organisation's own people see what is missing, when it is one of them who looks at a page that is not ready.
+    pub own: Option<String>,
     /// The visitor's name.
     pub name: Field,
     /// The visitor's phone; may stay empty.
@@ -52,14 +54,14 @@ pub enum Doors {
     Open,
     /// Nobody is signed in, but one may wait.
     NobodyIn,
-    /// Nobody can arrive: suspended, not confirmed, or ended.
-    Closed,
+    /// Nobody can arrive: the organisation is not ready yet.
+    NotYet,
 }
 
 impl Doors {
     /// Whether the form is left out.
     pub fn closed(self) -> bool {
-        self == Self::Closed
+        self == Self::NotYet
     }
 }
 
@@ -228,6 +230,7 @@ mod tests {
             organisation: "Nordlys Legesenter".into(),
             emergency_number: "113".into(),
             doors,
+            own: (doors == Doors::NotYet).then(|| "/nordlys/dashboard".into()),
             name: Field::default(),
             phone: Field::default(),
             professionals: vec![Choice { value: "m1".into(), label: "Dr <b>Berg</b>".into(), chosen: false }],
@@ -264,8 +267,9 @@ mod tests {
     #[test]
     fn one_may_wait_when_nobody_is_in_and_cannot_when_closed() {
         assert!(render(&arrival(Doors::NobodyIn)).contains("id=\"arrive-button\""));
-        let closed = render(&arrival(Doors::Closed));
+        let closed = render(&arrival(Doors::NotYet));
         assert!(!closed.contains("<form") && closed.contains("tel:113"));
+        assert!(closed.contains("id=\"own\""), "its own people are led to what is missing");
     }
 
     #[test]
