@@ -5,7 +5,7 @@ use crate::error::Told;
 use crate::failure::{self, Question};
 use crate::session::Asked;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::time::Instant;
@@ -38,7 +38,9 @@ pub async fn trace(State(app): State<App>, mut request: Request, next: Next) -> 
         let told = response.extensions().get::<Told>().cloned();
         let nowhere = response.status() == StatusCode::NOT_FOUND && question.route.is_none();
         if let Some(told) = told.or_else(|| nowhere.then(Told::nowhere)) {
+            let said = std::mem::take(response.headers_mut());
             response = failure::tell(&app, &question, &told).await;
+            keep(&said, response.headers_mut());
         }
         let status = response.status().as_u16();
         let took = started.elapsed();
@@ -53,4 +55,14 @@ pub async fn trace(State(app): State<App>, mut request: Request, next: Next) -> 
     }
     .instrument(span)
     .await
+}
+
+/// What was said to the browser besides stays said when the answer becomes a page: policies, cookies, when to try again.
+fn keep(said: &HeaderMap, headers: &mut HeaderMap) {
+    let own: Vec<HeaderName> = headers.keys().cloned().chain([header::CONTENT_LENGTH]).collect();
+    for (name, value) in said {
+        if !own.contains(name) {
+            headers.append(name, value.clone());
+        }
+    }
 }

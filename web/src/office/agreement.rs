@@ -54,7 +54,12 @@ pub async fn show(
             let by = shown(opened.map(|signature| signature.name.as_str().to_owned()));
             Signed::Signed { by, on: when::day(on), on_datetime: on.to_string() }
         }
-        None => Signed::Open { name: Field::default(), consent_error: None, command: forms::draw(&app) },
+        None => Signed::Open {
+            name: Field::default(),
+            consented: false,
+            consent_error: None,
+            command: forms::draw(&app),
+        },
     };
     let signed = query.as_deref().is_some_and(|query| query.split('&').any(|part| part == "done=signed"));
     let next = if signed { Some(crate::opening::next(&app, &session).await?) } else { None };
@@ -75,6 +80,7 @@ pub async fn sign(
         let refused = || session.lang.say("agreement-consent-missing").to_string();
         let signature = Signed::Open {
             name: wrong.field(session.lang, "name", &sent.name),
+            consented: consents,
             consent_error: (!consents).then(refused),
             command: sent.command,
         };

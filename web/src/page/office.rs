@@ -205,6 +205,8 @@ pub enum Signature {
     Open {
         /// The signer's name.
         name: Field,
+        /// Whether they have said that they are entitled, on a form that came back for another reason.
+        consented: bool,
         /// Why it was refused for want of agreement.
         consent_error: Option<String>,
         /// The id that makes signing twice sign once.
@@ -354,6 +356,7 @@ mod tests {
         };
         let open = Signature::Open {
             name: Field::default(),
+            consented: false,
             consent_error: Some("Please agree.".into()),
             command: "c".into(),
         };
