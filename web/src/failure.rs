@@ -92,14 +92,14 @@ async fn way_on(app: &App, question: &Question, told: &Told, session: Option<&Si
     let passes = told.status.is_server_error() || told.status == StatusCode::TOO_MANY_REQUESTS;
     let closed = matches!(told.status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
     let reads = question.method == Method::GET;
-    let above = question.route.as_deref().map(|route| routes::page_above(route, &question.path));
-    match (above, session) {
+    let page = question.route.as_deref().map(|route| routes::page_of(route, &question.path));
+    match (page, session) {
         _ if told.status == StatusCode::UNAUTHORIZED => {
             way("/sign-in".to_owned(), lang.say("sign-in").to_string())
         }
         _ if passes && reads => way(question.path.clone(), lang.say("way-again").to_string()),
         // A form that was refused leads back to where it stands.
-        (Some(above), _) if !reads && !closed => way(above, lang.say("way-back").to_string()),
+        (Some(page), _) if !reads && !closed => way(page, lang.say("way-back").to_string()),
         (_, Some(session)) => {
             let label = match session.home_area() {
                 crate::page::Area::Dashboard => lang.say("way-to-dashboard"),

@@ -143,13 +143,19 @@ async fn other_method(
     headers: HeaderMap,
 ) -> Result<Redirect, AppError> {
     if method == Method::GET && failure::wants_page(&headers) {
-        return Ok(Redirect::to(&page_above(matched.as_str(), uri.path())));
+        return Ok(Redirect::to(&page_of(matched.as_str(), uri.path())));
     }
     Err(AppError::WrongMethod)
 }
 
-/// The nearest page at or above an address, by the pattern it matched.
-pub fn page_above(pattern: &str, path: &str) -> String {
+/// Forms that stand on another page than the nearest one: those of the waiting list.
+const ON_THE_DASHBOARD: [&str; 2] = ["/{slug}/visits/{visit}/admit", "/{slug}/visits/{visit}/close"];
+
+/// The page of an address that takes a form, by the pattern it matched: where the form stands, which is the nearest page at or above it.
+pub fn page_of(pattern: &str, path: &str) -> String {
+    if ON_THE_DASHBOARD.contains(&pattern) {
+        return format!("/{}/dashboard", path.split('/').nth(1).unwrap_or_default());
+    }
     let pages: Vec<&str> =
         table().iter().filter(|route| route.method == "GET").map(|route| route.path).collect();
     let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
@@ -170,14 +176,15 @@ mod tests {
             ("/{slug}/desk/find", "/nordlys/desk/find", "/nordlys/desk"),
             ("/{slug}/desk/erase", "/nordlys/desk/erase", "/nordlys/desk"),
             ("/{slug}/team/{member}/roles", "/nordlys/team/7/roles", "/nordlys/team"),
-            ("/{slug}/visits/{visit}/admit", "/nordlys/visits/7/admit", "/nordlys/visits/7"),
+            ("/{slug}/visits/{visit}/admit", "/nordlys/visits/7/admit", "/nordlys/dashboard"),
+            ("/{slug}/visits/{visit}/end", "/nordlys/visits/7/end", "/nordlys/visits/7"),
             ("/v/{visit}/checked", "/v/7/checked", "/v/7"),
             ("/sign-in", "/sign-in", "/sign-in"),
             ("/sign-out", "/sign-out", "/"),
             ("/passkey/sign-in/start", "/passkey/sign-in/start", "/"),
             ("/demo/clock", "/demo/clock", "/"),
         ] {
-            assert_eq!(page_above(pattern, path), page, "{pattern}");
+            assert_eq!(page_of(pattern, path), page, "{pattern}");
         }
     }
 
@@ -185,7 +192,7 @@ mod tests {
     fn every_route_that_takes_a_form_has_a_page_to_go_back_to() {
         let table = table();
         for route in table.iter().filter(|route| route.method == "POST") {
-            let page = page_above(route.path, route.path);
+            let page = page_of(route.path, route.path);
             assert!(table.iter().any(|other| other.method == "GET" && other.path == page), "{}", route.path);
         }
     }
