@@ -12,6 +12,7 @@ mod log;
 mod rebuild;
 mod retention;
 mod routes;
+mod serve;
 mod sign_up;
 mod smells;
 mod story;

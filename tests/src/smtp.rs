@@ -62,8 +62,19 @@ impl MailServer {
         })
     }
 
+    /// The message as the `number`th to come, as a person reads it: what its transfer encoding broke is whole again.
+    pub fn read(&self, number: usize) -> Outcome<String> {
+        let message = self.messages(number)?.swap_remove(number - 1);
+        Ok(unfolded(&message))
+    }
+
     /// The maildir.
     pub fn mailbox(&self) -> PathBuf {
         self.folder.path().join("mailbox")
     }
+}
+
+/// Undoes quoted-printable, for what is written in ASCII: soft line ends go, `=3D` is `=`.
+fn unfolded(message: &str) -> String {
+    message.replace("\r\n", "\n").replace("=\n", "").replace("=3D", "=")
 }
