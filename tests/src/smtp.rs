@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::folder::{Folder, free_port};
@@ -54,7 +54,7 @@ impl MailServer {
             for entry in folder.read_dir().into_iter().flatten() {
                 paths.push(entry?.path());
             }
-            paths.sort();
+            paths.sort_by_key(|path| sequence(path));
             if paths.len() < count {
                 return Ok(None);
             }
@@ -72,6 +72,11 @@ impl MailServer {
     pub fn mailbox(&self) -> PathBuf {
         self.folder.path().join("mailbox")
     }
+}
+
+/// A message's number, from its name `{seconds}.M{microseconds}P{process}Q{number}.{host}`. As text the names have another order.
+fn sequence(path: &Path) -> Option<u64> {
+    path.file_name()?.to_str()?.split('.').nth(1)?.rsplit('Q').next()?.parse().ok()
 }
 
 /// Undoes quoted-printable, for what is written in ASCII: soft line ends go, `=3D` is `=`.
