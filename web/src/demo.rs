@@ -137,3 +137,57 @@ async fn member(app: &App, uri: &Uri, headers: &HeaderMap) -> Result<Option<Memb
 pub fn clock(machine: Arc<dyn store::Clock>, data: &std::path::Path) -> std::io::Result<Arc<TurnedClock>> {
     TurnedClock::open(machine, data).map(Arc::new)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::house::LogPlace;
+    use domain::Timestamp;
+
+    struct Noon;
+
+    impl store::Clock for Noon {
+        fn now(&self) -> Timestamp {
+            "2026-11-21T12:00:00Z".parse().unwrap()
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_turned_clock_signs_nobody_out_and_a_link_makes_somebody_of_the_browser() {
+        let data = std::env::temp_dir().join(format!("anteroom-demo-turn-{}", std::process::id()));
+        if data.exists() {
+            std::fs::remove_dir_all(&data).unwrap();
+        }
+        let (app, seeded, house) =
+            crate::cli::demo::open(&data, LogPlace::Sqlite, 1, Arc::new(Noon)).await.unwrap();
+        let demo = app.demo.as_ref().unwrap();
+        let (token, done) = sign_in_command(&app.deps, seeded.owner, Method::Demo).await.unwrap();
+        app.caught_up(done.position).await;
+        let mut browser = HeaderMap::new();
+        let pair = format!("theme=dark; {SESSION_COOKIE}={}", token.reveal());
+        browser.insert(header::COOKIE, pair.parse().unwrap());
+        let page: Uri = "/nordlys/dashboard".parse().unwrap();
+        let of = |member: MemberId, key: &str| format!("/nordlys/desk?demo={key}.{member}").parse::<Uri>();
+
+        assert_eq!(member(&app, &page, &browser).await.unwrap(), None, "in already");
+        let link = of(seeded.owner, &demo.key).unwrap();
+        assert_eq!(member(&app, &link, &browser).await.unwrap(), None, "the link's own");
+        let link = of(seeded.officer, &demo.key).unwrap();
+        assert_eq!(member(&app, &link, &browser).await.unwrap(), Some(seeded.officer));
+        let forged = of(seeded.officer, "guessed").unwrap();
+        assert_eq!(member(&app, &forged, &browser).await.unwrap(), None);
+        assert_eq!(member(&app, &forged, &HeaderMap::new()).await.unwrap(), None);
+
+        demo.clock.turn(chrono::TimeDelta::days(92)).unwrap();
+        let staff = session::bearer(&app.read, &token).await.unwrap().unwrap();
+        assert!(session::staff(&app, &browser).await.unwrap().is_none(), "its time is over");
+        assert_eq!(member(&app, &page, &browser).await.unwrap(), Some(seeded.owner), "and begins anew");
+        let done = commands::member::sign_out(&app.deps, app.deps.command(), &staff).await.unwrap();
+        app.caught_up(done.position).await;
+        assert_eq!(member(&app, &page, &browser).await.unwrap(), None, "who signed out stays out");
+
+        house.read.shutdown().await;
+        drop((app, house));
+        std::fs::remove_dir_all(data).unwrap();
+    }
+}
