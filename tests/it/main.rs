@@ -11,6 +11,7 @@ mod kill;
 mod log;
 mod rebuild;
 mod retention;
+mod room;
 mod routes;
 mod serve;
 mod sign_up;

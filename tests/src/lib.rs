@@ -10,6 +10,7 @@ pub mod pdf;
 pub mod postgres;
 pub mod process;
 pub mod program;
+pub mod proxy;
 pub mod server;
 pub mod smtp;
 pub mod wait;
