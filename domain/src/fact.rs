@@ -22,11 +22,13 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 33] = [
+pub const STORED_NAMES: [&str; 35] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "log.clock-turned.v1",
     "log.created.v1",
+    "log.restored.v1",
+    "log.signing-key-rotated.v1",
     "member.accepted.v1",
     "member.active.v1",
     "member.founded.v1",

@@ -26,6 +26,36 @@ pub enum Event {
         /// The day after.
         day: Day,
     },
+    /// The log was restored from a copy: the records up to `new_size` are the same as before, those after them up to `old_size` are lost.
+    #[serde(rename = "log.restored.v1")]
+    Restored {
+        /// The origin under which checkpoints were signed before.
+        old_origin: String,
+        /// How many records the log was known to hold.
+        old_size: u64,
+        /// The root over them, in base64.
+        old_root: String,
+        /// The origin under which checkpoints are signed from now on.
+        new_origin: String,
+        /// How many records the copy held.
+        new_size: u64,
+        /// The root over them, in base64.
+        new_root: String,
+        /// When.
+        day: Day,
+    },
+    /// Another key signs checkpoints from now on; both keys signed the statement.
+    #[serde(rename = "log.signing-key-rotated.v1")]
+    SigningKeyRotated {
+        /// The verifier key so far.
+        old: String,
+        /// The verifier key from now on.
+        new: String,
+        /// A signed note about both, with a signature by each.
+        statement: String,
+        /// When.
+        day: Day,
+    },
     /// Keys were destroyed: what they sealed cannot be opened any more.
     #[serde(rename = "vault.keys-destroyed.v1")]
     KeysDestroyed {

@@ -178,7 +178,12 @@ impl Projection for Erasing {
             Fact::Erasure(erasure::Event::Commanded { .. }) | Fact::Log(log::Event::KeysDestroyed { .. }) => {
                 true
             }
-            Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
+            Fact::Log(
+                log::Event::Created { .. }
+                | log::Event::ClockTurned { .. }
+                | log::Event::Restored { .. }
+                | log::Event::SigningKeyRotated { .. },
+            )
             | Fact::Access(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
@@ -219,7 +224,12 @@ impl Projection for Erasing {
                         (*day).into(),
                     ]);
                 }
-                Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
+                Fact::Log(
+                    log::Event::Created { .. }
+                    | log::Event::ClockTurned { .. }
+                    | log::Event::Restored { .. }
+                    | log::Event::SigningKeyRotated { .. },
+                )
                 | Fact::Access(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)

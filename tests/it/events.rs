@@ -198,6 +198,21 @@ fn others() -> Vec<(String, Value)> {
         shape(&commanded),
         shape(&log::Event::Created { log: "00".repeat(16), day: day() }),
         shape(&log::Event::ClockTurned { from: day(), day: day() }),
+        shape(&log::Event::Restored {
+            old_origin: "anteroom/00".into(),
+            old_size: 9,
+            old_root: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=".into(),
+            new_origin: "anteroom/00/8".into(),
+            new_size: 7,
+            new_root: "bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=".into(),
+            day: day(),
+        }),
+        shape(&log::Event::SigningKeyRotated {
+            old: "anteroom/00+00000001+AQ==".into(),
+            new: "anteroom/00+00000002+AQ==".into(),
+            statement: "anteroom signing key rotation v1".into(),
+            day: day(),
+        }),
         shape(&log::Event::KeysDestroyed {
             subject,
             organisation,

@@ -56,6 +56,16 @@ pub enum TileError {
     Range(u64),
 }
 
+impl TileError {
+    /// The file it is about.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Io { path, .. } | Self::Missing(path) | Self::Damaged(path) => path.clone(),
+            Self::Range(_) => "tile".to_owned(),
+        }
+    }
+}
+
 impl Tile {
     /// The full tile with this level and index.
     pub fn full(level: u8, index: u64) -> Self {
