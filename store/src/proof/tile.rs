@@ -146,6 +146,22 @@ pub(super) fn read_tile(store: &dyn TileStore, tile: Tile) -> Result<Vec<Hash>, 
     Ok(hashes.iter().map(|bytes| Hash(*bytes)).collect())
 }
 
+/// Copies the tiles of a tree of this size, as far as they are there; gives the paths of those that are missing or damaged.
+pub fn copy_tiles(from: &dyn TileStore, size: u64, to: &dyn TileStore) -> io::Result<Vec<String>> {
+    let mut lacking = Vec::new();
+    let full =
+        (0..8_u8).flat_map(|level| (0..size >> (8 * level) >> 8).map(move |index| Tile::full(level, index)));
+    for tile in full.chain(Tile::partial_of(size)) {
+        match read_tile(from, tile) {
+            Ok(hashes) => to.write(&tile.path(), &tile_bytes(&hashes))?,
+            Err(TileError::Io { source, .. }) => return Err(source),
+            Err(TileError::Missing(path) | TileError::Damaged(path)) => lacking.push(path),
+            Err(TileError::Range(_)) => {}
+        }
+    }
+    Ok(lacking)
+}
+
 /// A tree of a given size as its tiles tell it. What it reads is not proved by anything: compare [`TiledTree::root`] with
 /// a checkpoint, and verify the proofs it makes.
 pub struct TiledTree<'a> {
