@@ -37,7 +37,7 @@ pub use note::{Note, NoteError, NoteSignature};
 pub use report::{Finding, Report};
 pub use restore::{DeclaredLoss, Restore};
 pub use rotation::{Rotation, RotationError, trusted};
-pub use tile::{MemoryStore, Tile, TileError, TileStore, TiledTree, copy_tiles};
+pub use tile::{MemoryStore, Tile, TileError, TileStore, TiledTree, copy_tiles, first_difference};
 pub use tree::{EMPTY_ROOT, Hash, ProofError, verify_consistency, verify_inclusion};
 pub use verify::{Audit, Exported, Part, verify};
 pub use witness::{AddCheckpoint, Answer, MalformedRequest, Witness};

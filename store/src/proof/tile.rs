@@ -162,6 +162,23 @@ pub fn copy_tiles(from: &dyn TileStore, size: u64, to: &dyn TileStore) -> io::Re
     Ok(lacking)
 }
 
+/// The first leaf index at which two trees differ, as far as both go; none if they do not, or if a tile is missing before that.
+pub fn first_difference(one: (&dyn TileStore, u64), other: (&dyn TileStore, u64)) -> Option<u64> {
+    let both = one.1.min(other.1);
+    let hashes = |(store, size): (&dyn TileStore, u64), index: u64| {
+        let width = (size - (index << 8)).min(WIDTH.into()) as u16;
+        read_tile(store, Tile { level: 0, index, width }).ok()
+    };
+    for index in 0..both.div_ceil(256) {
+        let (left, right) = (hashes(one, index)?, hashes(other, index)?);
+        if let Some(at) = left.iter().zip(&right).position(|(left, right)| left != right) {
+            let leaf = (index << 8) + at as u64;
+            return (leaf < both).then_some(leaf);
+        }
+    }
+    None
+}
+
 /// A tree of a given size as its tiles tell it. What it reads is not proved by anything: compare [`TiledTree::root`] with
 /// a checkpoint, and verify the proofs it makes.
 pub struct TiledTree<'a> {

@@ -10,7 +10,7 @@ mod verdict;
 mod verify;
 
 pub use evidence::Witnessed;
-pub use export::{Lines, Page, Signed, page, signed};
+pub use export::{Lines, Page, Signed, before, page, signed};
 pub use format::{Line, Manifest};
 pub(crate) use proofs::keys_of;
 pub use proofs::{Consistency, consistency, inclusion};
@@ -61,7 +61,8 @@ struct VerifyArgs {
     export: Option<PathBuf>,
     #[command(flatten)]
     folder: Folder,
-    /// An older checkpoint, kept elsewhere: the log must have grown out of it.
+    /// An older checkpoint, kept elsewhere: the log must have grown out of it. Or the folder of an earlier export: its checkpoint then, and with its tiles the place is
+    /// known where an export is another history.
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
     /// The log's verifier key, kept elsewhere: a file, or the key itself. An older key will do if the log tells of the rotation. Without it the one beside the tree is
@@ -114,8 +115,10 @@ impl Args {
 }
 
 async fn run_verify(args: VerifyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    let earlier = args.checkpoint.as_ref().filter(|path| path.is_dir());
     let older = args.checkpoint.as_ref().map(|path| {
-        std::fs::read_to_string(path).with_context(|| format!("the checkpoint {}", path.display()))
+        let path = if path.is_dir() { path.join("checkpoint") } else { path.clone() };
+        std::fs::read_to_string(&path).with_context(|| format!("the checkpoint {}", path.display()))
     });
     let text = |given: &[String]| -> anyhow::Result<Vec<String>> {
         Ok(proofs::keys_of(given)?.iter().map(ToString::to_string).collect())
@@ -123,7 +126,7 @@ async fn run_verify(args: VerifyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<(
     let key = if args.key.is_empty() { None } else { Some(text(&args.key)?.join("\n")) };
     let verify = Verify { older: older.transpose()?, key, witnesses: text(&args.witness)? };
     let verdict = match &args.export {
-        Some(export) => offline::verify(export, verify)?,
+        Some(export) => offline::verify(export, verify, earlier.map(PathBuf::as_path))?,
         None => match ask(&args.folder, clock, Ask::Verify(verify)).await? {
             Told::Verdict(verdict) => *verdict,
             _ => return Err(unexpected()),

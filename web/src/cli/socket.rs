@@ -54,6 +54,8 @@ pub enum Ask {
     Checkpoint,
     /// Records, for an export.
     Lines(audit::Page),
+    /// Rotations and restores before a position, for an export.
+    Before(u64),
     /// What is signed, for an export.
     Signed,
     /// The proof that the event at this position is under the newest checkpoint.
@@ -180,6 +182,7 @@ impl Here {
             }
             Ask::Checkpoint => audit::checkpoint(self).await.map(Told::Checkpoint),
             Ask::Lines(of) => audit::page(self, of).await.map(|lines| Told::Lines(Box::new(lines))),
+            Ask::Before(of) => audit::before(self, of).await.map(|lines| Told::Lines(Box::new(lines))),
             Ask::Signed => audit::signed(self).await.map(|signed| Told::Signed(Box::new(signed))),
             Ask::Inclusion(position) => audit::inclusion(self, position).await.map(Told::Proof),
             Ask::Consistency(old) => audit::consistency(self, old).await.map(Told::Consistency),

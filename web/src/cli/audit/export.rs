@@ -2,11 +2,12 @@
 //! are written by this process, beside a running server too.
 
 use super::evidence::Evidence;
-use super::format::{FORMAT, Line, MANIFEST, Manifest, RECORDS};
+use super::format::{BEFORE, FORMAT, Line, MANIFEST, Manifest, RECORDS};
 use super::verify::Pages;
 use crate::cli::socket::{
     Ask, Asking, Folder, Here, LANG, Refused, Told, grow, print, print_json, unexpected,
 };
+use crate::error::AppError;
 use crate::follower::{History, Tiles};
 use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use std::io::{BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::proof::{Checkpoint, Note, TileStore, copy_tiles};
-use store::{Clock, LogReader};
+use store::{Clock, LogReader, Record};
 
 /// What an export holds.
 #[derive(clap::Args)]
@@ -79,6 +80,28 @@ pub async fn page(here: &Here, page: Page) -> Result<Lines, Refused> {
     let lines = records.iter().map(|record| Line::of(record, page.ciphertexts)).collect();
     Ok(Lines { lines, ended: pages.ended(), unreadable: pages.unreadable })
 }
+
+/// The log's rotations and restores before a position.
+pub async fn before(here: &Here, position: u64) -> Result<Lines, Refused> {
+    let log = &*here.inside.deps.log;
+    let (mut lines, mut after) = (Vec::new(), 0);
+    loop {
+        let records = LogReader::read_stream(log, &domain::log::stream(), after, PAGE).await;
+        let records = records.map_err(AppError::from)?;
+        let told = |record: &&Record| {
+            record.position < position
+                && ["log.restored.v1", "log.signing-key-rotated.v1"].contains(&&*record.kind)
+        };
+        lines.extend(records.iter().filter(told).map(|record| Line::of(record, true)));
+        match records.last() {
+            Some(last) if records.len() == PAGE => after = last.version,
+            Some(_) | None => return Ok(Lines { lines, ended: true, unreadable: None }),
+        }
+    }
+}
+
+/// Events of the log about itself, read at once.
+const PAGE: usize = 500;
 
 /// What is signed, after the tree has come up to the log's end.
 pub async fn signed(here: &Here) -> Result<Signed, Refused> {
@@ -189,6 +212,11 @@ async fn write(
     fs::write(out.join("keys"), &signed.keys)?;
     if let Some(witnessed) = &signed.witnessed {
         fs::write(out.join("witnessed"), witnessed)?;
+    }
+    if from > 1 {
+        let Told::Lines(before) = asking.ask(Ask::Before(from)).await? else { return Err(unexpected()) };
+        let lines = before.lines.iter().map(|line| Ok(serde_json::to_string(line)? + "\n"));
+        fs::write(out.join(BEFORE), lines.collect::<anyhow::Result<String>>()?)?;
     }
     let Signed { origin, log, stopped, .. } = signed;
     let manifest =

@@ -13,6 +13,8 @@ use crate::follower::{TreeError, leaf};
 pub(super) const FORMAT: &str = "anteroom-export/1";
 /// The records' file.
 pub(super) const RECORDS: &str = "records.jsonl";
+/// What stands before a part of a log and is needed to believe it: restores and rotations, in the records' form.
+pub(super) const BEFORE: &str = "before.jsonl";
 /// The manifest's file; written last, so that an export without it is not whole.
 pub(super) const MANIFEST: &str = "manifest.json";
 
