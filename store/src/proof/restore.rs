@@ -149,11 +149,11 @@ mod tests {
     fn restored(kept: u64, size: u64) -> (Vec<Exported>, MemoryStore, Checkpoint) {
         let mut log = records(kept);
         log.extend((kept + 1..=size).map(|position| Exported { position, ..record(position + 10_000) }));
-        let signer = signer().renamed(NEXT).unwrap();
-        let keys = [signer.verifier().clone()];
+        let key = signer().renamed(NEXT).unwrap();
+        let keys = [key.verifier().clone()];
         let mut follower = Follower::open(MemoryStore::default(), NEXT, &keys).unwrap();
         follower.extend(leaves(&log)).unwrap();
-        let signed = follower.checkpoint(&signer).unwrap().checkpoint().clone();
+        let signed = follower.checkpoint(&key).unwrap().checkpoint().clone();
         let (tiles, store) = (follower.store().files(), MemoryStore::default());
         for (path, bytes) in tiles {
             super::super::TileStore::write(&store, &path, &bytes).unwrap();
@@ -184,19 +184,19 @@ mod tests {
     #[test]
     fn a_declared_restore_is_told_from_a_truncation() {
         let (_, old) = followed(&[200, 300, 500, 650]);
-        let (kept, lost) = (&old[1], &old[3]);
+        let (kept, end) = (&old[1], &old[3]);
         let log = restored(300, 400);
-        let declared = declaration(kept, lost);
+        let declared = declaration(kept, end);
         // The auditor knew of 500; 301 to 650 are declared lost.
         let report = audit(&log, &old[2..3], std::slice::from_ref(&declared));
         assert_eq!(report.findings, []);
         let loss =
             DeclaredLoss { position: 301, first: 301, last: 650, origin: ORIGIN.to_owned(), witnessed: true };
-        assert_eq!(report.declared, [loss.clone()]);
+        assert_eq!(report.declared.as_slice(), std::slice::from_ref(&loss));
         // One that knew of less than what was kept loses nothing.
         let report = audit(&log, &old[..1], std::slice::from_ref(&declared));
         assert!(report.is_proved());
-        assert_eq!(report.declared, [DeclaredLoss { witnessed: false, ..loss.clone() }]);
+        assert_eq!(report.declared, [DeclaredLoss { witnessed: false, ..loss }]);
 
         // The control: the same log without the declaration is cut, or is another's.
         let report = audit(&log, &old[2..3], &[]);
@@ -205,8 +205,8 @@ mod tests {
         let short = (records(300), tiles, shorter[0].clone());
         assert_eq!(audit(&short, &old[2..3], &[]).findings, [Finding::Truncated { last: 300, size: 500 }]);
         // Losing more than is declared is a truncation.
-        let less = declaration(kept, &old[2]);
-        let report = audit(&log, &old[3..], std::slice::from_ref(&less));
+        let part = declaration(kept, &old[2]);
+        let report = audit(&log, &old[3..], std::slice::from_ref(&part));
         assert_eq!(report.findings, [Finding::Truncated { last: 500, size: 650 }]);
     }
 

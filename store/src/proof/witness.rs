@@ -174,9 +174,9 @@ mod tests {
         // The line, appended to the checkpoint as a client does, verifies.
         let note = format!("{}{line}", good.checkpoint);
         let known = [keys()[0].clone(), witness().verifier().clone()];
-        let times: Vec<_> =
+        let when: Vec<_> =
             Note::parse(&note).unwrap().verify(&known).unwrap().iter().map(|(_, t)| *t).collect();
-        assert_eq!(times, [None, Some(1_679_315_147)]);
+        assert_eq!(when, [None, Some(1_679_315_147)]);
 
         assert!(matches!(decide(&request(&tiles, 700, 700), Some(second)), Answer::Cosigned { .. }), "again");
         assert!(matches!(decide(&request(&tiles, 0, 700), None), Answer::Cosigned { .. }), "the first one");

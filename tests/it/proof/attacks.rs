@@ -52,9 +52,9 @@ const ON_FILES: [Attack; 9] = [
         lines
     }),
     ("changed-part", 2, |mut lines| {
-        let line = at(&mut lines, 2);
-        let (head, tail) = line.split_once("\"ciphertext\":\"AQ").unwrap_or_default();
-        *line = format!("{head}\"ciphertext\":\"AA{tail}");
+        // The first byte of a sealed part is its suite.
+        let (good, bad) = ("\"ciphertext\":\"A", "\"ciphertext\":\"B");
+        *at(&mut lines, 2) = at(&mut lines, 2).replacen(good, bad, 1);
         lines
     }),
     ("missing-part", 2, |mut lines| {
@@ -90,8 +90,8 @@ fn the_first_bad_position_of_an_attacked_export_is_named() -> Outcome {
     needs!("attacks on an export", Program::Anteroom);
     let server = visited(Plan::demo())?;
     let elsewhere = Folder::new("auditor")?;
-    let key = fs::read_to_string(server.data().join("tree/verifier"))?;
     let good = export(&server.data(), elsewhere.path().join("good"), &[])?;
+    let key = fs::read_to_string(server.data().join("tree/verifier"))?;
     assert_proved(&good, &["--key", &key])?;
     let records = fs::read_to_string(good.join("records.jsonl"))?;
     for (number, (kind, position, attack)) in ON_FILES.into_iter().enumerate() {
@@ -136,10 +136,9 @@ impl Behind {
                 database.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}"))?;
             }
             Behind::Postgres(database) => {
-                let tables = ["log_events", "log_sealed"];
-                let off: String =
-                    tables.iter().map(|table| format!("ALTER TABLE {table} DISABLE TRIGGER ALL; ")).collect();
-                database.psql(&format!("{off}{sql}"))?;
+                let off =
+                    "ALTER TABLE log_events DISABLE TRIGGER ALL; ALTER TABLE log_sealed DISABLE TRIGGER ALL;";
+                database.psql(&format!("SET search_path = anteroom_log; {off} {sql}"))?;
             }
         }
         Ok(())
@@ -186,8 +185,8 @@ fn attacked_in_the_database(mut server: Server, behind: &Behind, log: &[&str]) -
     let elsewhere = Folder::new("auditor")?;
     let data = server.data();
     let out = |name: &str| elsewhere.path().join(name);
-    let key = fs::read_to_string(data.join("tree/verifier"))?;
     let good = export(&data, out("good"), &[])?;
+    let key = fs::read_to_string(data.join("tree/verifier"))?;
     let kept = text(&good.join("checkpoint"))?.to_owned();
     let trusted = ["--key", &key, "--checkpoint", &kept];
     let ninth = fs::read_to_string(good.join("records.jsonl"))?.lines().nth(8).unwrap_or_default().to_owned();
@@ -203,6 +202,8 @@ fn attacked_in_the_database(mut server: Server, behind: &Behind, log: &[&str]) -
     for (number, (attack, found, position)) in FOR_GOOD.into_iter().enumerate() {
         behind.prompt(attack)?;
         let bad = export(&data, out(&format!("worse-{number}")), log)?;
+        // PostgreSQL's reader refuses to go over a gap: the export ends there, and says so.
+        let found = if found == "removed" && !log.is_empty() { "truncated" } else { found };
         assert_bad(&bad, &trusted, position, found)?;
     }
     Ok(())
@@ -232,8 +233,8 @@ fn a_forked_log_is_found_by_what_an_auditor_kept() -> Outcome {
     let mut server = visited(Plan::demo())?;
     let elsewhere = Folder::new("auditor")?;
     let data = server.data();
-    let key = fs::read_to_string(data.join("tree/verifier"))?;
     let kept = export(&data, elsewhere.path().join("kept"), &[])?;
+    let key = fs::read_to_string(data.join("tree/verifier"))?;
     let checkpoint = text(&kept.join("checkpoint"))?.to_owned();
     server.terminate()?;
     for (name, forked) in [("same", false), ("forked", true)] {

@@ -27,11 +27,11 @@ fn exported_and_proved(mut server: Server, log: &[&str]) -> Outcome {
     let elsewhere = Folder::new("auditor")?;
     let out = |name: &str| elsewhere.path().join(name);
     let data = server.data();
-    let key = fs::read_to_string(data.join("tree/verifier"))?;
-    let secret = fs::read_to_string(data.join("tree-key"))?;
-    let secret = secret.trim().rsplit('+').next().unwrap_or_default();
     let (erased, _) = visitor(&server, "nordlys")?;
     let first = export(&data, out("first"), &[])?;
+    let key = fs::read_to_string(data.join("tree/verifier"))?;
+    let secret = fs::read_to_string(data.join("tree-key"))?;
+    let secret = secret.trim().splitn(5, '+').last().unwrap_or_default();
     let verdict = assert_proved(&first, &["--key", &key])?;
     assert_eq!(verdict["report"]["destroyed"], 0);
     let kept = text(&first.join("checkpoint"))?.to_owned();

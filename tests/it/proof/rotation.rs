@@ -15,8 +15,8 @@ fn trust_in_the_old_key_leads_to_the_new_one() -> Outcome {
     let elsewhere = Folder::new("auditor")?;
     let out = |name: &str| elsewhere.path().join(name);
     let data = server.data();
-    let old = fs::read_to_string(data.join("tree/verifier"))?;
     let first = export(&data, out("first"), &[])?;
+    let old = fs::read_to_string(data.join("tree/verifier"))?;
     let kept = text(&first.join("checkpoint"))?.to_owned();
     let trusted = ["--key", &old, "--checkpoint", &kept];
 

@@ -2,13 +2,12 @@
 
 use super::{anteroom, assert_proved, done, export, text, verify};
 use std::fs::{self, File, OpenOptions};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use tests::folder::Folder;
+use tests::folder::{Folder, free_port};
 use tests::http::{self, Reply};
 use tests::process::{End, Running};
 use tests::program::Program;
-use tests::server::Plan;
 use tests::{Failure, Outcome, needs, wait};
 
 /// A witness in a folder of its own.
@@ -64,18 +63,27 @@ impl Witness {
     }
 }
 
-/// The configuration of a server that this witness watches; asked at least every second.
-fn configured(folder: &Path, url: &str, key: &str) -> Outcome<PathBuf> {
-    let path = folder.join("anteroom.toml");
-    let root = folder.join("root");
+/// A server that this witness watches; it is asked every second at most.
+fn serve(folder: &Path, data: &Path, url: &str, key: &str) -> Outcome<Running> {
+    let (path, root) = (folder.join("anteroom.toml"), folder.join("root"));
     let text = format!(
-        "listen = \"127.0.0.1:0\"\norigin = \"http://localhost:8080\"\ndata = \"unused\"\nroot = {root:?}\nlog = \"sqlite\"\nwitness_seconds = 1\n\
-         [[witness]]\nurl = {url:?}\nkey = {key:?}\n\
+        "listen = \"127.0.0.1:{}\"\norigin = \"http://localhost:8080\"\ndata = \"{}\"\nroot = \"{}\"\nlog = \"sqlite\"\n\
+         witness_seconds = 1\n[[witness]]\nurl = {url:?}\nkey = {key:?}\n\
          [operator]\nname = \"A\"\naddress = \"B\"\nemail = \"a@b.example\"\n\
-         [mail]\nurl = \"smtp://127.0.0.1:9\"\nfrom = \"a@b.example\"\n"
+         [mail]\nurl = \"smtp://127.0.0.1:9\"\nfrom = \"a@b.example\"\n",
+        free_port()?,
+        data.display(),
+        root.display()
     );
     fs::write(&path, text)?;
-    Ok(path)
+    let mut command = Command::new(Program::Anteroom.find()?);
+    command.args(["serve", "--config", super::text(&path)?]);
+    command.stdout(File::create(folder.join("out"))?).stderr(File::create(folder.join("errors"))?);
+    let running = Running::start(&mut command, End::KillGroup, None)?;
+    wait::until("the server's socket", wait::DEADLINE, || {
+        Ok(data.join("anteroom.sock").exists().then_some(()))
+    })?;
+    Ok(running)
 }
 
 /// Waits until the folder's checkpoint of at least this size is cosigned; its size.
@@ -94,9 +102,8 @@ fn checkpoints_are_cosigned_and_a_witness_that_is_away_holds_nobody_up() -> Outc
     let (elsewhere, config) = (Folder::new("auditor")?, Folder::new("config")?);
     let stranger = Witness::start(&[&foreign_key()?])?;
     let (url, key) = (format!("http://127.0.0.1:{}/", stranger.port), stranger.key()?);
-    let path = configured(config.path(), &url, &key)?;
-    let mut server = Plan::serve().arg(format!("--config={}", path.display())).start()?;
-    let data = server.data();
+    let data = config.path().join("data");
+    let served = serve(config.path(), &data, &url, &key)?;
     let known = |size: u64| -> Outcome<String> {
         let note = done(&["audit", "checkpoint", "--data", text(&data)?])?;
         assert_eq!(note.lines().nth(1), Some(size.to_string().as_str()), "{note}");
@@ -157,7 +164,8 @@ fn checkpoints_are_cosigned_and_a_witness_that_is_away_holds_nobody_up() -> Outc
     let all: Vec<&str> = keys.lines().chain(logs).collect();
     witness.start_again(&all)?;
     assert_eq!(cosigned(&data, 3)?, 3);
-    server.terminate()
+    drop(served);
+    Ok(())
 }
 
 /// The verifier key of some other log: one that `anteroom demo` would never make.

@@ -75,7 +75,7 @@ impl History {
     pub(super) fn publish(&self, keys: &[&VerifierKey]) -> Result<(), TreeError> {
         const FILE: &str = "tree/verifier";
         let path = self.folder.join("verifier");
-        let lines: String = keys.iter().map(|key| format!("{key}\n")).collect();
+        let lines: String = keys.iter().map(|key| key.to_string() + "\n").collect();
         match read(&path, FILE)? {
             Some(there) if there == lines => Ok(()),
             Some(_) | None => write(&path, FILE, 0o644, lines.as_bytes()),

@@ -2,7 +2,7 @@
 //! the tree then bears it out.
 
 use crate::follower::TreeError;
-use domain::log::Event;
+use domain::log::{DestroyedKey, Event};
 use std::collections::HashSet;
 use store::proof::{
     Audit, Checkpoint, CheckpointError, Exported, Hash, KeyKind, Note, Report, Restore, Rotation, Seal,
@@ -24,35 +24,41 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Takes what one record says. One that cannot be read says nothing; the tree tells of it.
     pub(super) fn take(&mut self, record: &Record) {
-        if !["vault.", "log."].iter().any(|category| record.kind.starts_with(category)) {
-            return;
-        }
-        match codec::event::<Event>(record) {
-            Ok(Event::KeysDestroyed { subject, keys, .. }) => {
-                let gone = keys
-                    .iter()
-                    .map(|key| (*subject.as_bytes(), key.class.name().to_owned(), *key.key.as_bytes()));
-                self.destroyed.extend(gone);
+        let event = || codec::event::<Event>(record);
+        match record.kind.as_str() {
+            "vault.keys-destroyed.v1" => {
+                if let Ok(Event::KeysDestroyed { subject, keys, .. }) = event() {
+                    let gone = |key: &DestroyedKey| {
+                        (*subject.as_bytes(), key.class.name().to_owned(), *key.key.as_bytes())
+                    };
+                    self.destroyed.extend(keys.iter().map(gone));
+                }
             }
-            Ok(Event::SigningKeyRotated { statement, .. }) => {
-                self.rotations.extend(Rotation::open(&statement).ok())
+            "log.signing-key-rotated.v1" => {
+                if let Ok(Event::SigningKeyRotated { statement, .. }) = event() {
+                    self.rotations.extend(Rotation::open(&statement).ok());
+                }
             }
-            Ok(Event::Restored {
-                old_origin, old_size, old_root, new_origin, new_size, new_root, ..
-            }) => {
-                // A root that is none matches none.
-                let root = |text: &str| Hash::from_base64(text).unwrap_or(Hash([0; 32]));
-                self.restores.push(Restore {
-                    position: record.position,
-                    old_root: root(&old_root),
-                    new_root: root(&new_root),
+            "log.restored.v1" => {
+                if let Ok(Event::Restored {
                     old_origin,
                     old_size,
+                    old_root,
                     new_origin,
                     new_size,
-                });
+                    new_root,
+                    ..
+                }) = event()
+                {
+                    // A root that is none matches none.
+                    let root = |text: &str| Hash::from_base64(text).unwrap_or(Hash([0; 32]));
+                    let (old_root, new_root, position) = (root(&old_root), root(&new_root), record.position);
+                    let restore =
+                        Restore { position, old_origin, old_size, old_root, new_origin, new_size, new_root };
+                    self.restores.push(restore);
+                }
             }
-            Ok(Event::Created { .. } | Event::ClockTurned { .. }) | Err(_) => {}
+            _ => {}
         }
     }
 

@@ -48,7 +48,7 @@ pub struct Page {
 /// Some records.
 #[derive(Serialize, Deserialize)]
 pub struct Lines {
-    lines: Vec<Line>,
+    records: Vec<Line>,
     unreadable: Option<(u64, String)>,
     /// Whether the log ends here, or cannot be read on.
     ended: bool,
@@ -78,7 +78,7 @@ pub async fn page(here: &Here, page: Page) -> Result<Lines, Refused> {
     let mut pages = Pages::after(&*here.inside.deps.log, page.after);
     let records = pages.next().await?.unwrap_or_default();
     let lines = records.iter().map(|record| Line::of(record, page.ciphertexts)).collect();
-    Ok(Lines { lines, ended: pages.ended(), unreadable: pages.unreadable })
+    Ok(Lines { records: lines, ended: pages.ended(), unreadable: pages.unreadable })
 }
 
 /// The log's rotations and restores before a position.
@@ -95,7 +95,7 @@ pub async fn before(here: &Here, position: u64) -> Result<Lines, Refused> {
         lines.extend(records.iter().filter(told).map(|record| Line::of(record, true)));
         match records.last() {
             Some(last) if records.len() == PAGE => after = last.version,
-            Some(_) | None => return Ok(Lines { lines, ended: true, unreadable: None }),
+            Some(_) | None => return Ok(Lines { records: lines, ended: true, unreadable: None }),
         }
     }
 }
@@ -114,7 +114,7 @@ pub async fn signed(here: &Here) -> Result<Signed, Refused> {
         log: hex::encode(LogReader::id(log)),
         folder: history.folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         witnessed: history.note("witnessed")?,
-        keys: keys.iter().map(|key| format!("{key}\n")).collect(),
+        keys: keys.iter().map(|key| key.to_string() + "\n").collect(),
         checkpoint,
         origin: history.origin,
         stopped,
@@ -215,7 +215,7 @@ async fn write(
     }
     if from > 1 {
         let Told::Lines(before) = asking.ask(Ask::Before(from)).await? else { return Err(unexpected()) };
-        let lines = before.lines.iter().map(|line| Ok(serde_json::to_string(line)? + "\n"));
+        let lines = before.records.iter().map(|line| Ok(serde_json::to_string(line)? + "\n"));
         fs::write(out.join(BEFORE), lines.collect::<anyhow::Result<String>>()?)?;
     }
     let Signed { origin, log, stopped, .. } = signed;
@@ -234,8 +234,8 @@ impl Writing<'_> {
             let Told::Lines(page) = self.asking.ask(Ask::Lines(page)).await? else {
                 return Err(unexpected());
             };
-            let Lines { lines, unreadable, ended } = *page;
-            for line in lines.iter().filter(|line| line.position() <= position) {
+            let Lines { records, unreadable, ended } = *page;
+            for line in records.iter().filter(|line| line.position() <= position) {
                 self.line(line)?;
             }
             (self.unreadable, self.ended) = (unreadable, ended);

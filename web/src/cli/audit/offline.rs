@@ -35,7 +35,9 @@ pub(super) fn verify(export: &Path, verify: Verify, earlier: Option<&Path>) -> a
 
     let mut evidence = Evidence::default();
     let before = before(export, &manifest)?;
-    before.iter().for_each(|record| evidence.take(record));
+    for record in &before {
+        evidence.take(record);
+    }
     let mut lines = Lines::open(export, &manifest)?;
     for (_, record) in &mut lines {
         evidence.take(&record);
@@ -90,7 +92,7 @@ fn part(report: &mut Report, size: u64, earlier: (&dyn TileStore, u64), now: (&d
 
 /// The records of an export, up to the first line that is none.
 pub(super) struct Lines {
-    lines: std::io::Lines<BufReader<File>>,
+    file: std::io::Lines<BufReader<File>>,
     expected: u64,
     /// Where it could not be read on, and why: by this reader, or by the one that wrote the export.
     unreadable: Option<(u64, String)>,
@@ -100,7 +102,7 @@ impl Lines {
     pub(super) fn open(export: &Path, manifest: &Manifest) -> anyhow::Result<Self> {
         let file = File::open(export.join(RECORDS)).with_context(|| format!("{RECORDS} of the export"))?;
         let unreadable = manifest.unreadable.clone();
-        Ok(Self { lines: BufReader::new(file).lines(), expected: manifest.from, unreadable })
+        Ok(Self { file: BufReader::new(file).lines(), expected: manifest.from, unreadable })
     }
 
     fn read(&mut self, line: std::io::Result<String>) -> Result<(Line, Record), (u64, String)> {
@@ -117,7 +119,7 @@ impl Iterator for Lines {
     type Item = (Line, Record);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let line = self.lines.next()?;
+        let line = self.file.next()?;
         match self.read(line) {
             Ok(read) => Some(read),
             Err(unreadable) => {

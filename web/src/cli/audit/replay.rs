@@ -46,11 +46,11 @@ pub(super) struct Args {
 /// Which entries.
 #[derive(Serialize, Deserialize)]
 pub struct Replay {
-    pub(super) person: Person,
-    pub(super) reference: Option<String>,
-    pub(super) subject: Option<SubjectId>,
-    pub(super) from: Option<Day>,
-    pub(super) to: Option<Day>,
+    pub(in crate::cli) person: Person,
+    pub(in crate::cli) reference: Option<String>,
+    pub(in crate::cli) subject: Option<SubjectId>,
+    pub(in crate::cli) from: Option<Day>,
+    pub(in crate::cli) to: Option<Day>,
 }
 
 pub(super) async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {

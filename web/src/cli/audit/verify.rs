@@ -82,7 +82,9 @@ async fn compare(
     let mut evidence = Evidence::default();
     let mut pages = Pages::after(log, 0);
     while let Some(records) = pages.next().await? {
-        records.iter().for_each(|record| evidence.take(record));
+        for record in &records {
+            evidence.take(record);
+        }
     }
     let settled = brought.settle(&evidence, &notes).map_err(TreeError::from)?;
 
