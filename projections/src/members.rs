@@ -101,12 +101,7 @@ impl Folded for Model {
                 | Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
-            Fact::Log(
-                log::Event::Created { .. }
-                | log::Event::ClockTurned { .. }
-                | log::Event::Restored { .. }
-                | log::Event::SigningKeyRotated { .. },
-            )
+            Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
             | Fact::Organisation(_)
@@ -123,12 +118,7 @@ impl Folded for Model {
                 passkeys: row.passkeys.into_iter().map(|passkey| forget(passkey, keys)).collect(),
                 ..row
             }),
-            Fact::Log(
-                log::Event::Created { .. }
-                | log::Event::ClockTurned { .. }
-                | log::Event::Restored { .. }
-                | log::Event::SigningKeyRotated { .. },
-            )
+            Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
             | Fact::Organisation(_)

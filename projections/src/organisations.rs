@@ -111,12 +111,7 @@ impl Folded for Model {
                 Event::CallCounted { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
-            Fact::Log(
-                log::Event::Created { .. }
-                | log::Event::ClockTurned { .. }
-                | log::Event::Restored { .. }
-                | log::Event::SigningKeyRotated { .. },
-            )
+            Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
             | Fact::Member(_)
@@ -136,12 +131,7 @@ impl Folded for Model {
                 profile: forget(row.profile, keys),
                 ..row
             }),
-            Fact::Log(
-                log::Event::Created { .. }
-                | log::Event::ClockTurned { .. }
-                | log::Event::Restored { .. }
-                | log::Event::SigningKeyRotated { .. },
-            )
+            Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
             | Fact::Member(_)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::access::{self, Entry, Opened, Purpose, Viewer};
 use domain::erasure::{self, Order};
-use domain::log::{self, Cause, DestroyedKey};
+use domain::log::{self, Cause, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
@@ -219,6 +219,13 @@ fn others() -> Vec<(String, Value)> {
             keys: vec![key],
             cause: Cause::Commanded { erasure },
             epoch: 0,
+            day: day(),
+        }),
+        shape(&log::Event::EpochDestroyed {
+            epoch: 0,
+            survivors: 12,
+            destruction: Destruction::File,
+            nodes: Nodes::Answered,
             day: day(),
         }),
     ]
