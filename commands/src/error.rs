@@ -1,7 +1,7 @@
 //! What a command can answer instead of being done.
 
 use domain::Refusal;
-use store::vault::{KeysError, SealError};
+use store::vault::{KeysError, SealError, VaultError};
 use store::{DoorError, LogError};
 
 /// Why a command was not done.
@@ -16,6 +16,9 @@ pub enum CommandError {
     /// The key table.
     #[error(transparent)]
     Keys(KeysError),
+    /// The vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
     /// Sealing.
     #[error(transparent)]
     Seal(SealError),

@@ -12,10 +12,12 @@ use std::time::Duration;
 pub enum Job {
     /// Destroy the keys whose period is over.
     Expire,
+    /// Roll the key table, so that copies of it made before open nothing of what has expired.
+    Roll,
 }
 
 /// The times of each job: second, minute, hour, day, month, weekday.
-const TIMES: [(&str, Job); 1] = [("0 * * * * *", Job::Expire)];
+const TIMES: [(&str, Job); 2] = [("0 * * * * *", Job::Expire), ("30 0 3 * * *", Job::Roll)];
 
 /// Keys destroyed at once.
 const BATCH: usize = 200;
@@ -39,6 +41,7 @@ impl Schedule {
             if times.after(last).next().is_some_and(|next| next <= now) {
                 match job {
                     Job::Expire => expire(deps).await?,
+                    Job::Roll => drop(crate::erasure::roll_if_needed(deps).await?),
                 }
                 *last = now;
             } else if now < *last {

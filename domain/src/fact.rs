@@ -22,11 +22,13 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 33] = [
+pub const STORED_NAMES: [&str; 36] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "log.clock-turned.v1",
     "log.created.v1",
+    "log.restored.v1",
+    "log.signing-key-rotated.v1",
     "member.accepted.v1",
     "member.active.v1",
     "member.founded.v1",
@@ -43,6 +45,7 @@ pub const STORED_NAMES: [&str; 33] = [
     "organisation.notice-published.v1",
     "organisation.retention-chosen.v1",
     "organisation.signed-up.v1",
+    "vault.epoch-destroyed.v1",
     "vault.keys-destroyed.v1",
     "visit.admitted.v1",
     "visit.arrived.v1",

@@ -26,6 +26,36 @@ pub enum Event {
         /// The day after.
         day: Day,
     },
+    /// The log was restored from a copy: the records up to `new_size` are the same as before, those after them up to `old_size` are lost.
+    #[serde(rename = "log.restored.v1")]
+    Restored {
+        /// The origin under which checkpoints were signed before.
+        old_origin: String,
+        /// How many records the log was known to hold.
+        old_size: u64,
+        /// The root over them, in base64.
+        old_root: String,
+        /// The origin under which checkpoints are signed from now on.
+        new_origin: String,
+        /// How many records the copy held.
+        new_size: u64,
+        /// The root over them, in base64.
+        new_root: String,
+        /// When.
+        day: Day,
+    },
+    /// Another key signs checkpoints from now on; both keys signed the statement.
+    #[serde(rename = "log.signing-key-rotated.v1")]
+    SigningKeyRotated {
+        /// The verifier key so far.
+        old: String,
+        /// The verifier key from now on.
+        new: String,
+        /// A signed note about both, with a signature by each.
+        statement: String,
+        /// When.
+        day: Day,
+    },
     /// Keys were destroyed: what they sealed cannot be opened any more.
     #[serde(rename = "vault.keys-destroyed.v1")]
     KeysDestroyed {
@@ -42,6 +72,42 @@ pub enum Event {
         /// When.
         day: Day,
     },
+    /// A roll is done: the survivors' keys are wrapped anew, and no copy of the key table up to this epoch opens anything any more.
+    #[serde(rename = "vault.epoch-destroyed.v1")]
+    EpochDestroyed {
+        /// The epoch whose root key is gone.
+        epoch: u64,
+        /// How many data keys went on into the next epoch.
+        survivors: u64,
+        /// What the root's destruction is worth.
+        destruction: Destruction,
+        /// How it is known that no node still held the epoch's keys.
+        nodes: Nodes,
+        /// When.
+        day: Day,
+    },
+}
+
+/// What the destruction of a root's key is worth: each root states its own class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Destruction {
+    /// A file overwritten and removed: void if a snapshot of the machine holds it.
+    File,
+    /// A key object destroyed inside a hardware module, and looked for after it was initialised again.
+    Pkcs11,
+    /// A version trimmed by a key service: its own snapshots may hold it until their retention ends.
+    Service,
+}
+
+/// How it is known that no node held an epoch's keys when it was destroyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nodes {
+    /// Every node said that it had dropped them.
+    Answered,
+    /// At least one did not answer, and its lease ran out.
+    LeaseRanOut,
 }
 
 /// The stream of a subject's destructions.

@@ -120,7 +120,7 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         Fact::Log(log::Event::KeysDestroyed { subject, keys, .. }) => {
             keys.iter().any(|key| key.class == Class::Audit).then_some((*subject, keys.as_slice()))
         }
-        Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
+        Fact::Log(_)
         | Fact::Access(_)
         | Fact::Erasure(_)
         | Fact::Member(_)

@@ -27,6 +27,23 @@ pub struct ErasureRow {
     pub destroyed: Option<Destruction>,
 }
 
+/// The end of an epoch: no copy of the key table up to it opens anything any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndedEpoch {
+    /// Which.
+    pub epoch: u64,
+    /// Where in the log.
+    pub position: u64,
+    /// How many data keys went on.
+    pub survivors: u64,
+    /// What the root's destruction is worth.
+    pub destruction: log::Destruction,
+    /// How it is known that no node still held its keys.
+    pub nodes: log::Nodes,
+    /// When.
+    pub day: Day,
+}
+
 /// A destruction of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Destruction {
@@ -74,6 +91,19 @@ impl Erasures {
             Ok((destruction(&mut columns)?, cause))
         });
         read.collect()
+    }
+
+    /// The end of this epoch or, where its own is not told of, of the first later one: with it, what was destroyed in this epoch is out of the copies' reach too.
+    pub async fn end_of(&self, epoch: u64) -> Result<Option<EndedEpoch>, ReadError> {
+        let sql = "SELECT epoch, position, survivors, ended, day FROM epochs_{g} WHERE epoch >= $1 ORDER BY epoch LIMIT 1";
+        let rows = self.reader.fetch(sql, vec![epoch.into()]).await?;
+        rows.first().map(ended).transpose()
+    }
+
+    /// The newest epoch that is over.
+    pub async fn newest_end(&self) -> Result<Option<EndedEpoch>, ReadError> {
+        let sql = "SELECT epoch, position, survivors, ended, day FROM epochs_{g} ORDER BY epoch DESC LIMIT 1";
+        self.reader.fetch(sql, vec![]).await?.first().map(ended).transpose()
     }
 
     /// Erasures with their destructions. One that destroyed in several steps is as far as its last.
@@ -128,6 +158,14 @@ fn destruction(columns: &mut Columns<'_>) -> Result<Destruction, ReadError> {
     Ok(Destruction { position, epoch, keys, day: columns.day()? })
 }
 
+fn ended(row: &sqlx::any::AnyRow) -> Result<EndedEpoch, ReadError> {
+    let mut columns = Columns::of(row);
+    let (epoch, position, survivors) = (columns.number()?, columns.number()?, columns.number()?);
+    let (destruction, nodes) =
+        serde_json::from_str(&columns.text()?).map_err(|_| ReadError::Unreadable("an epoch's end"))?;
+    Ok(EndedEpoch { epoch, position, survivors, destruction, nodes, day: columns.day()? })
+}
+
 const ERASURES: Table = Table {
     name: "erasures",
     columns: &[
@@ -156,6 +194,19 @@ const DESTRUCTIONS: Table = Table {
     indexes: &["subject", "erasure"],
 };
 
+const EPOCHS: Table = Table {
+    name: "epochs",
+    columns: &[
+        ("epoch", "BIGINT NOT NULL"),
+        ("position", "BIGINT NOT NULL"),
+        ("survivors", "BIGINT NOT NULL"),
+        ("ended", "TEXT NOT NULL"),
+        ("day", "BIGINT NOT NULL"),
+    ],
+    key: 1,
+    indexes: &[],
+};
+
 /// The projection.
 pub(crate) struct Erasing;
 
@@ -166,19 +217,23 @@ impl Projection for Erasing {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> Vec<Table> {
-        vec![ERASURES, DESTRUCTIONS]
+        vec![ERASURES, DESTRUCTIONS, EPOCHS]
     }
 
     fn touches(&self, fact: &Fact) -> bool {
         match fact {
-            Fact::Erasure(erasure::Event::Commanded { .. }) | Fact::Log(log::Event::KeysDestroyed { .. }) => {
-                true
-            }
-            Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
+            Fact::Erasure(erasure::Event::Commanded { .. })
+            | Fact::Log(log::Event::KeysDestroyed { .. } | log::Event::EpochDestroyed { .. }) => true,
+            Fact::Log(
+                log::Event::Created { .. }
+                | log::Event::ClockTurned { .. }
+                | log::Event::Restored { .. }
+                | log::Event::SigningKeyRotated { .. },
+            )
             | Fact::Access(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
@@ -187,7 +242,7 @@ impl Projection for Erasing {
     }
 
     async fn apply(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), ReadError> {
-        let (mut erasures, mut destructions) = (Vec::new(), Vec::new());
+        let (mut erasures, mut destructions, mut epochs) = (Vec::new(), Vec::new(), Vec::new());
         for event in events {
             match &event.fact {
                 Fact::Erasure(erasure::Event::Commanded { erasure, organisation, subject, day, order }) => {
@@ -219,7 +274,23 @@ impl Projection for Erasing {
                         (*day).into(),
                     ]);
                 }
-                Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. })
+                Fact::Log(log::Event::EpochDestroyed { epoch, survivors, destruction, nodes, day }) => {
+                    let ended = serde_json::to_string(&(destruction, nodes))
+                        .map_err(|_| ReadError::Unreadable("an epoch's end"))?;
+                    epochs.push(vec![
+                        (*epoch).into(),
+                        event.position.into(),
+                        (*survivors).into(),
+                        ended.as_str().into(),
+                        (*day).into(),
+                    ]);
+                }
+                Fact::Log(
+                    log::Event::Created { .. }
+                    | log::Event::ClockTurned { .. }
+                    | log::Event::Restored { .. }
+                    | log::Event::SigningKeyRotated { .. },
+                )
                 | Fact::Access(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
@@ -227,7 +298,8 @@ impl Projection for Erasing {
             }
         }
         tx.upsert(&ERASURES, erasures).await?;
-        tx.upsert(&DESTRUCTIONS, destructions).await
+        tx.upsert(&DESTRUCTIONS, destructions).await?;
+        tx.upsert(&EPOCHS, epochs).await
     }
 }
 

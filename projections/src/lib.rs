@@ -27,7 +27,7 @@ mod waiting;
 pub use access::{Access, AccessRow};
 pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
-pub use erasures::{Destruction, ErasureRow, Erasures};
+pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use members::{MemberRow, Members};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::access::{self, Entry, Opened, Purpose, Viewer};
 use domain::erasure::{self, Order};
-use domain::log::{self, Cause, DestroyedKey};
+use domain::log::{self, Cause, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
@@ -198,12 +198,34 @@ fn others() -> Vec<(String, Value)> {
         shape(&commanded),
         shape(&log::Event::Created { log: "00".repeat(16), day: day() }),
         shape(&log::Event::ClockTurned { from: day(), day: day() }),
+        shape(&log::Event::Restored {
+            old_origin: "anteroom/00".into(),
+            old_size: 9,
+            old_root: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=".into(),
+            new_origin: "anteroom/00/8".into(),
+            new_size: 7,
+            new_root: "bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=".into(),
+            day: day(),
+        }),
+        shape(&log::Event::SigningKeyRotated {
+            old: "anteroom/00+00000001+AQ==".into(),
+            new: "anteroom/00+00000002+AQ==".into(),
+            statement: "anteroom signing key rotation v1".into(),
+            day: day(),
+        }),
         shape(&log::Event::KeysDestroyed {
             subject,
             organisation,
             keys: vec![key],
             cause: Cause::Commanded { erasure },
             epoch: 0,
+            day: day(),
+        }),
+        shape(&log::Event::EpochDestroyed {
+            epoch: 0,
+            survivors: 12,
+            destruction: Destruction::File,
+            nodes: Nodes::Answered,
             day: day(),
         }),
     ]

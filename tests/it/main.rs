@@ -9,6 +9,7 @@ mod harness;
 mod inside;
 mod kill;
 mod log;
+mod proof;
 mod rebuild;
 mod retention;
 mod room;

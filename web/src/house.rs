@@ -118,7 +118,7 @@ impl House {
             LogPlace::Postgres(url) => Arc::new(store::log::PostgresLog::open(url, entropy.bytes()).await?),
         };
         let vault = Vault::open(Parts {
-            keys: Arc::new(SqliteKeys::open(&place.data.join("keys.db"), log.id())?),
+            keys: Arc::new(SqliteKeys::open(&place.data.join("keys.db"), None, log.id())?),
             root: Arc::new(FileRoot::open(&place.root, Shared(entropy.clone()))?),
             log: log.clone(),
             clock: outside.clock.clone(),
@@ -136,6 +136,7 @@ impl House {
         };
         begin(&deps).await?;
         commands::erasure::record_unrecorded(&deps).await?;
+        commands::erasure::finish_roll(&deps).await?;
         let read_url = match &place.log {
             LogPlace::Sqlite => format!("sqlite:{}?mode=rwc", place.data.join("read.db").display()),
             LogPlace::Postgres(url) => url.clone(),

@@ -21,7 +21,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("anteroom: {error:#}");
-            ExitCode::FAILURE
+            error.downcast_ref::<web::cli::Ended>().map_or(ExitCode::FAILURE, |ended| ended.status().into())
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod destroy;
 mod erase;
+mod roll;
 
 pub use destroy::{destroy, record_unrecorded};
 pub use erase::erase;
+pub use roll::{finish_roll, roll, roll_if_needed};

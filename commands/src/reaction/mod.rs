@@ -4,6 +4,7 @@ mod after_visit;
 mod claims;
 mod erasing;
 mod mail;
+mod rolling;
 mod shorten;
 
 pub use mail::{LetterKind, Words};
@@ -32,6 +33,7 @@ pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
         Box::new(claims::Claims),
         Box::new(mail::Mail { words }),
         Box::new(erasing::Erasing),
+        Box::new(rolling::Rolling),
         Box::new(shorten::Shorten),
         Box::new(after_visit::AfterVisit),
     ]

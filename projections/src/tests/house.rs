@@ -101,7 +101,7 @@ async fn house(name: &str, url: Option<String>) -> House {
     let entropy = Counting::default();
     let log = Arc::new(SqliteLog::open(&folder.join("log.db"), [9; 16], Acknowledge::default()).unwrap());
     let vault = Vault::open(Parts {
-        keys: Arc::new(SqliteKeys::open(&folder.join("keys.db"), log.id()).unwrap()),
+        keys: Arc::new(SqliteKeys::open(&folder.join("keys.db"), None, log.id()).unwrap()),
         root: Arc::new(FileRoot::open(&folder.join("root"), entropy.clone()).unwrap()),
         log: log.clone(),
         clock: Arc::new(Fixed),

@@ -29,7 +29,7 @@ pub(super) fn record(position: u64) -> Exported {
     let parts = seals.iter().map(|seal| Part {
         subject,
         class: seal.class.clone(),
-        ciphertext: ciphertext(position),
+        ciphertext: Some(ciphertext(position)),
     });
     let parts = parts.collect();
     let public = format!("{{\"day\":{position}}}");
@@ -81,7 +81,8 @@ fn audit(
     older: Option<&Checkpoint>,
     tiles: &MemoryStore,
 ) -> Report {
-    verify(records, &Audit { checkpoint, older, tiles: Some(tiles), is_covered: &|_| false })
+    let others: Vec<Checkpoint> = older.cloned().into_iter().collect();
+    verify(records, &Audit { others: &others, tiles: Some(tiles), ..Audit::of(checkpoint) })
 }
 
 pub(super) fn flip(store: &MemoryStore, path: &str, at: usize) {
@@ -105,8 +106,7 @@ fn the_untouched_log_is_proved() {
         assert!(report.is_proved());
         assert_eq!(report.unproved, 300);
         // Without tiles too.
-        let audit = Audit { checkpoint: &signed[1], older: None, tiles: None, is_covered: &|_| false };
-        assert!(verify(records(size), &audit).is_proved());
+        assert!(verify(records(size), &Audit::of(&signed[1])).is_proved());
     }
 }
 
@@ -195,7 +195,10 @@ fn a_truncated_tail_is_told_from_a_fork() {
     assert_eq!(report.findings, [Finding::Inconsistent { size: 400 }]);
     let (tiles, _) = followed(&[400]);
     let report = audit(records(400), &signed[0], Some(&signed[1]), &tiles);
-    assert_eq!(report.findings, [Finding::OlderCheckpoint { origin: ORIGIN.to_owned(), size: 1000 }]);
+    assert_eq!(report.findings, [Finding::Truncated { last: 400, size: 1000 }]);
+    let foreign = Checkpoint { origin: "other".to_owned(), ..signed[0].clone() };
+    let report = audit(records(400), &signed[0], Some(&foreign), &tiles);
+    assert_eq!(report.findings, [Finding::OlderCheckpoint { origin: "other".to_owned(), size: 400 }]);
 }
 
 #[test]
@@ -231,12 +234,12 @@ fn a_missing_ciphertext_needs_a_destruction() {
     assert_eq!(audit(erased.clone(), &signed[0], None, &tiles).findings, [missing]);
 
     let covered = |seal: &Seal| seal.key == record(3).parts[0].subject;
-    let audit_of = Audit { checkpoint: &signed[0], older: None, tiles: Some(&tiles), is_covered: &covered };
+    let audit_of = Audit { tiles: Some(&tiles), is_covered: &covered, ..Audit::of(&signed[0]) };
     let report = verify(erased, &audit_of);
     assert_eq!((report.is_proved(), report.destroyed, report.parts), (true, 1, 2));
 
     let mut changed = records(10);
-    changed[2].parts[0].ciphertext[0] ^= 1;
+    changed[2].parts[0].ciphertext.as_mut().unwrap()[0] ^= 1;
     let want = Finding::ChangedPart { position: 3, subject, class: "visit".to_owned() };
     assert_eq!(verify(changed, &audit_of).findings, [want], "a destruction excuses no change");
 
@@ -244,6 +247,47 @@ fn a_missing_ciphertext_needs_a_destruction() {
     let part = moved[2].parts[0].clone();
     moved[3].parts.push(part);
     assert!(matches!(verify(moved, &audit_of).findings[..], [Finding::StrangePart { position: 4, .. }]));
+}
+
+#[test]
+fn a_part_of_the_log_is_proved_by_the_tiles_before_it() {
+    let (tiles, signed) = followed(&[300, 1000]);
+    for from in [2, 256, 257, 258, 513, 900, 1000, 1001] {
+        let part = || records(1000).split_off(from as usize - 1);
+        for older in [&signed[..0], &signed[..1]] {
+            let audit = Audit { others: older, tiles: Some(&tiles), from, ..Audit::of(&signed[1]) };
+            let report = verify(part(), &audit);
+            assert_eq!((report.findings, report.root), (vec![], Some(signed[1].root)), "{from}");
+            assert_eq!((report.records, report.unproved), (1001 - from, 0));
+        }
+        let foreign = [Checkpoint { root: EMPTY_ROOT, ..signed[0].clone() }];
+        let audit = Audit { others: &foreign, tiles: Some(&tiles), from, ..Audit::of(&signed[1]) };
+        assert_eq!(verify(part(), &audit).findings, [Finding::Inconsistent { size: 300 }], "{from}");
+        if from <= 1000 {
+            let mut changed = part();
+            changed[0].leaf[20] ^= 1;
+            let audit = Audit { tiles: Some(&tiles), from, ..Audit::of(&signed[1]) };
+            assert_eq!(verify(changed, &audit).first_bad(), Some(from));
+            // What stands before is not taken on trust.
+            let (forged, _) = followed(&[300, 1000]);
+            flip(&forged, "tile/1/000.p/3", 7);
+            flip(&forged, "tile/0/003.p/232", 7);
+            let audit = Audit { tiles: Some(&forged), from, ..Audit::of(&signed[1]) };
+            assert!(!verify(part(), &audit).is_proved());
+        }
+    }
+    let audit = Audit { from: 500, ..Audit::of(&signed[1]) };
+    assert_eq!(verify(records(1000).split_off(499), &audit).first_bad(), Some(1), "without tiles");
+}
+
+#[test]
+fn what_an_export_leaves_out_is_counted_and_excuses_nothing() {
+    let (tiles, signed) = followed(&[10]);
+    let mut log = records(10);
+    log[2].parts[0].ciphertext = None;
+    log[5].parts.clear();
+    let report = verify(log, &Audit { tiles: Some(&tiles), ..Audit::of(&signed[0]) });
+    assert_eq!((report.left_out, report.parts, report.first_bad()), (1, 1, Some(6)));
 }
 
 proptest! {

@@ -112,6 +112,39 @@ impl SignedCheckpoint {
         Ok(())
     }
 
+    /// Adds what a witness answered: its signature lines. Those by other keys are passed over; gives how many of `witnesses` have signed now.
+    pub fn add_cosignatures(
+        &mut self,
+        lines: &str,
+        witnesses: &[VerifierKey],
+    ) -> Result<usize, CheckpointError> {
+        let answered = Note::parse(&format!("{}\n{lines}", self.note.text()))?;
+        let wanted = |key: &VerifierKey| key.kind() == KeyKind::Witness;
+        let signed = answered.verify(witnesses)?;
+        for (key, _) in signed.iter().filter(|(key, _)| wanted(key)) {
+            let line = answered.signatures().iter().find(|line| key.claims(line));
+            if let Some(line) = line {
+                self.note.add(line.clone());
+            }
+        }
+        Ok(self.cosigned(witnesses).len())
+    }
+
+    /// Takes over the signatures of another copy; false if that one says something else.
+    pub fn merge(&mut self, other: &Self) -> bool {
+        let same = self.note.text() == other.note.text();
+        for signature in other.note.signatures().iter().filter(|_| same) {
+            self.note.add(signature.clone());
+        }
+        same
+    }
+
+    /// Which of these witnesses have cosigned, and when, in seconds since 1970.
+    pub fn cosigned<'a>(&self, witnesses: &'a [VerifierKey]) -> Vec<(&'a VerifierKey, u64)> {
+        let signed = self.note.verify(witnesses).unwrap_or_default();
+        signed.into_iter().filter_map(|(key, time)| Some((key, time?))).collect()
+    }
+
     /// Adds a witness's cosignature. Whoever calls this has checked consistency with all that it cosigned before.
     /// `time` is in seconds since 1970.
     pub fn cosign(&mut self, witness: &SignerKey, time: u64) -> Result<(), CheckpointError> {

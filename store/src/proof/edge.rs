@@ -2,7 +2,7 @@
 //! nothing else, so that a tree of any size takes a few kilobytes.
 
 use super::{
-    tile::{Tile, WIDTH},
+    tile::{Tile, TileError, TileStore, WIDTH, read_tile},
     tree::{EMPTY_ROOT, Hash, fold},
 };
 
@@ -17,6 +17,23 @@ impl Edge {
     /// The edge of a tree whose unfinished tiles are already at hand.
     pub(super) fn resume(size: u64, levels: Vec<Vec<Hash>>) -> Self {
         Self { size, levels }
+    }
+
+    /// The edge at `size` leaves, from the tiles of a tree of `signed` leaves (`size <= signed`). It is as true as its root.
+    pub(super) fn from_tiles(store: &dyn TileStore, size: u64, signed: u64) -> Result<Self, TileError> {
+        if size > signed {
+            return Err(TileError::Range(signed));
+        }
+        let mut levels = Vec::new();
+        for tile in Tile::partial_of(size) {
+            let stored =
+                (signed >> (8 * tile.level)).saturating_sub(tile.index << 8).min(WIDTH.into()) as u16;
+            let mut row = read_tile(store, Tile { width: stored, ..tile })?;
+            row.truncate(tile.width.into());
+            levels.resize_with(usize::from(tile.level), Vec::new);
+            levels.push(row);
+        }
+        Ok(Self { size, levels })
     }
 
     /// How many leaves there are.

@@ -133,6 +133,11 @@ impl<S: TileStore> Follower<S> {
     /// Writes the unfinished tiles, then signs and stores a checkpoint for the present size. While nothing was appended,
     /// the stored one, with all its signatures, is the answer.
     pub fn checkpoint(&mut self, signer: &SignerKey) -> Result<SignedCheckpoint, FollowerError> {
+        self.checkpoint_by(&[signer])
+    }
+
+    /// The same by several keys of the log: while one takes over from another.
+    pub fn checkpoint_by(&mut self, signers: &[&SignerKey]) -> Result<SignedCheckpoint, FollowerError> {
         let (size, root) = (self.size(), self.root());
         if self.broken {
             return Err(FollowerError::Broken);
@@ -142,12 +147,18 @@ impl<S: TileStore> Follower<S> {
             return Err(FollowerError::Behind { size, signed: reached });
         }
         if let Some(stored) = &self.stored {
-            let own = stored.note().signatures().iter().any(|line| signer.verifier().claims(line));
-            if stored.checkpoint().size == size && own {
+            let signed = |signer: &&SignerKey| {
+                stored.note().signatures().iter().any(|line| signer.verifier().claims(line))
+            };
+            if stored.checkpoint().size == size && signers.iter().all(signed) {
                 return Ok(stored.clone());
             }
         }
-        let checkpoint = Checkpoint { origin: self.origin.clone(), size, root }.sign(signer)?;
+        let (first, others) = signers.split_first().ok_or(CheckpointError::Format)?;
+        let mut checkpoint = Checkpoint { origin: self.origin.clone(), size, root }.sign(first)?;
+        for signer in others {
+            checkpoint.add_signature(signer)?;
+        }
         for (tile, hashes) in self.edge.partial() {
             if tile.level == 0 {
                 put(&self.store, &tile.entries_path(), &self.bundle)?;

@@ -69,6 +69,11 @@ impl VerifierKey {
         self.id
     }
 
+    /// The same key under another name: a log that was restored signs under a new origin.
+    pub fn renamed(&self, name: &str) -> Result<Self, KeyError> {
+        Self::new(name, self.kind, self.key)
+    }
+
     /// Whether this key claims to have made the signature; whether it did, [`VerifierKey::verify`] says.
     pub fn claims(&self, signature: &NoteSignature) -> bool {
         signature.name == self.name && signature.id == self.id
@@ -125,6 +130,11 @@ impl SignerKey {
     pub fn generate(name: &str, kind: KeyKind, random: &[u8; 32]) -> Result<Self, KeyError> {
         let key = SigningKey::from_bytes(random);
         Ok(Self { public: VerifierKey::new(name, kind, key.verifying_key())?, key })
+    }
+
+    /// The same key under another name: a log that was restored signs under a new origin.
+    pub fn renamed(&self, name: &str) -> Result<Self, KeyError> {
+        Ok(Self { public: self.public.renamed(name)?, key: self.key.clone() })
     }
 
     /// Reads a key file.

@@ -4,16 +4,21 @@
 //! The stored formats are written down in `docs/proof.md`, so that somebody else can write a verifier.
 
 mod checkpoint;
+mod differences;
 mod edge;
 mod folder;
 mod follower;
+mod inclusion;
 mod key;
 mod leaf;
 mod note;
 mod report;
+mod restore;
+mod rotation;
 mod tile;
 mod tree;
 mod verify;
+mod witness;
 
 #[cfg(test)]
 mod attacks;
@@ -25,10 +30,14 @@ mod crosscheck;
 pub use checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
 pub use folder::FolderStore;
 pub use follower::{Follower, FollowerError};
+pub use inclusion::{InclusionError, InclusionProof};
 pub use key::{KeyError, KeyKind, SignerKey, VerifierKey};
 pub use leaf::{DecodedLeaf, Leaf, LeafError, MAX_LEAF, Seal};
 pub use note::{Note, NoteError, NoteSignature};
 pub use report::{Finding, Report};
-pub use tile::{MemoryStore, Tile, TileError, TileStore, TiledTree};
+pub use restore::{DeclaredLoss, Restore};
+pub use rotation::{Rotation, RotationError, trusted};
+pub use tile::{MemoryStore, Tile, TileError, TileStore, TiledTree, copy_tiles, first_difference};
 pub use tree::{EMPTY_ROOT, Hash, ProofError, verify_consistency, verify_inclusion};
 pub use verify::{Audit, Exported, Part, verify};
+pub use witness::{AddCheckpoint, Answer, MalformedRequest, Witness};

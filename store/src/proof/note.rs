@@ -109,10 +109,17 @@ impl Note {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.text)?;
-        for NoteSignature { name, id, bytes } in &self.signatures {
-            writeln!(f, "— {name} {}", STANDARD.encode([&id.to_be_bytes()[..], bytes].concat()))?;
+        for signature in &self.signatures {
+            writeln!(f, "{signature}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for NoteSignature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, id, bytes } = self;
+        write!(f, "— {name} {}", STANDARD.encode([&id.to_be_bytes()[..], bytes].concat()))
     }
 }
 

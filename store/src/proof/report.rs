@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::tree::Hash;
+use super::{restore::DeclaredLoss, tree::Hash};
 
 /// The result of a verification.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,6 +23,10 @@ pub struct Report {
     pub parts: u64,
     /// Sealed parts that are gone under a logged destruction.
     pub destroyed: u64,
+    /// Sealed parts that the export left out on purpose: nothing is said of them.
+    pub left_out: u64,
+    /// Losses that the log itself declares.
+    pub declared: Vec<DeclaredLoss>,
     /// How many findings there are; at most 1,000 are listed.
     pub found: u64,
     /// What is wrong, the first bad position first. Empty is the proof.
@@ -80,7 +84,7 @@ pub enum Finding {
         /// The size of the older checkpoint.
         size: u64,
     },
-    /// The older checkpoint is of another log, or larger than the newer one.
+    /// The older checkpoint is of another log.
     OlderCheckpoint {
         /// Its origin.
         origin: String,
@@ -128,6 +132,13 @@ pub enum Finding {
         /// The part's class.
         class: String,
     },
+    /// A restore that the log declares, and that cannot have been so.
+    FalseRestore {
+        /// The position of the declaration.
+        position: u64,
+        /// What in it cannot be.
+        why: String,
+    },
     /// A stored tile is missing, damaged or forged. The records are judged without it.
     Tile {
         /// Its path.
@@ -138,6 +149,23 @@ pub enum Finding {
 }
 
 impl Report {
+    /// Nothing read and nothing found yet.
+    pub(super) fn new(origin: String, size: u64) -> Self {
+        Self {
+            origin,
+            size,
+            records: 0,
+            root: None,
+            unproved: 0,
+            parts: 0,
+            destroyed: 0,
+            left_out: 0,
+            declared: Vec::new(),
+            found: 0,
+            findings: Vec::new(),
+        }
+    }
+
     /// Whether everything is as it was signed.
     pub fn is_proved(&self) -> bool {
         self.findings.is_empty()
@@ -162,7 +190,8 @@ impl Finding {
             Self::Inconsistent { .. } => 1,
             Self::OlderCheckpoint { size, .. } => *size,
             Self::OutOfPlace { expected, .. } => *expected,
-            Self::Unreadable { position, .. }
+            Self::FalseRestore { position, .. }
+            | Self::Unreadable { position, .. }
             | Self::MissingPart { position, .. }
             | Self::ChangedPart { position, .. }
             | Self::StrangePart { position, .. }
@@ -209,7 +238,7 @@ impl fmt::Display for Finding {
                 write!(f, "the first {size} records are not those of the older checkpoint")
             }
             Self::OlderCheckpoint { origin, size } => {
-                write!(f, "the older checkpoint ({origin}, {size} records) cannot come before this one")
+                write!(f, "the older checkpoint ({origin}, {size} records) is of another log")
             }
             Self::OutOfPlace { expected, position } => {
                 write!(f, "position {expected}: the record of position {position} stands here")
@@ -228,6 +257,9 @@ impl fmt::Display for Finding {
             }
             Self::StrangePart { position, subject, class } => {
                 write!(f, "position {position}: the part {subject}/{class} does not belong to the record")
+            }
+            Self::FalseRestore { position, why } => {
+                write!(f, "position {position}: the restore that is declared here is false: {why}")
             }
             Self::Tile { path, position } => {
                 write!(f, "position {position}: the stored file {path} is missing or damaged")

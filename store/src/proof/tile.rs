@@ -56,6 +56,16 @@ pub enum TileError {
     Range(u64),
 }
 
+impl TileError {
+    /// The file it is about.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Io { path, .. } | Self::Missing(path) | Self::Damaged(path) => path.clone(),
+            Self::Range(_) => "tile".to_owned(),
+        }
+    }
+}
+
 impl Tile {
     /// The full tile with this level and index.
     pub fn full(level: u8, index: u64) -> Self {
@@ -134,6 +144,39 @@ pub(super) fn read_tile(store: &dyn TileStore, tile: Tile) -> Result<Vec<Hash>, 
         return Err(TileError::Damaged(path));
     }
     Ok(hashes.iter().map(|bytes| Hash(*bytes)).collect())
+}
+
+/// Copies the tiles of a tree of this size, as far as they are there; gives the paths of those that are missing or damaged.
+pub fn copy_tiles(from: &dyn TileStore, size: u64, to: &dyn TileStore) -> io::Result<Vec<String>> {
+    let mut lacking = Vec::new();
+    let full =
+        (0..8_u8).flat_map(|level| (0..size >> (8 * level) >> 8).map(move |index| Tile::full(level, index)));
+    for tile in full.chain(Tile::partial_of(size)) {
+        match read_tile(from, tile) {
+            Ok(hashes) => to.write(&tile.path(), &tile_bytes(&hashes))?,
+            Err(TileError::Io { source, .. }) => return Err(source),
+            Err(TileError::Missing(path) | TileError::Damaged(path)) => lacking.push(path),
+            Err(TileError::Range(_)) => {}
+        }
+    }
+    Ok(lacking)
+}
+
+/// The first leaf index at which two trees differ, as far as both go; none if they do not, or if a tile is missing before that.
+pub fn first_difference(one: (&dyn TileStore, u64), other: (&dyn TileStore, u64)) -> Option<u64> {
+    let both = one.1.min(other.1);
+    let hashes = |(store, size): (&dyn TileStore, u64), index: u64| {
+        let width = (size - (index << 8)).min(WIDTH.into()) as u16;
+        read_tile(store, Tile { level: 0, index, width }).ok()
+    };
+    for index in 0..both.div_ceil(256) {
+        let (left, right) = (hashes(one, index)?, hashes(other, index)?);
+        if let Some(at) = left.iter().zip(&right).position(|(left, right)| left != right) {
+            let leaf = (index << 8) + at as u64;
+            return (leaf < both).then_some(leaf);
+        }
+    }
+    None
 }
 
 /// A tree of a given size as its tiles tell it. What it reads is not proved by anything: compare [`TiledTree::root`] with

@@ -117,6 +117,11 @@ pub(super) fn seal(
     Ok(out)
 }
 
+/// The keyed hash of an address's hash.
+pub(super) fn lookup_tag(table_key: &Key, hash: &[u8; 32]) -> [u8; 32] {
+    tag(table_key, b"anteroom lookup v1", hash)
+}
+
 /// The control: not sealed at all.
 pub(super) fn leave_unsealed(plaintext: &[u8]) -> Vec<u8> {
     let mut out = vec![UNSEALED];

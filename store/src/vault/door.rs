@@ -1,6 +1,6 @@
 //! The one door: a durable access entry first, then the values.
 
-use super::{DoesNotOpen, KeyState, KeysError, SealError, Sealing, Vault, crypto};
+use super::{DoesNotOpen, KeyState, KeysError, SealError, Sealing, Vault, Whose, crypto};
 use crate::edge::Draw;
 use crate::log::{Expected, LogError};
 use domain::access::{self, Entry, Opened as OpenedSubject, Purpose, Viewer};
@@ -9,7 +9,7 @@ use domain::text::Reason;
 use domain::{Class, CommandId, EventId, Month, OrganisationId, Personal, SubjectId, Timestamp, time};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use zeroize::Zeroize;
 
@@ -150,15 +150,17 @@ impl Vault {
         let whose: Vec<_> =
             classes.iter().flat_map(|(subject, of)| of.iter().map(|class| (*subject, *class))).collect();
         // Fresh from the table, not from memory: a key destroyed a second ago opens nothing.
-        let states: HashMap<_, _> =
-            whose.iter().copied().zip(self.keys.states(whose.clone()).await?).collect();
-        let live = |subject: &SubjectId, class: &Class| {
-            matches!(states.get(&(*subject, *class)), Some(KeyState::Live(_)))
-        };
+        let states = self.keys.states(whose.clone()).await?;
+        let live: HashSet<Whose> = whose
+            .iter()
+            .zip(&states)
+            .filter(|(_, state)| matches!(state, KeyState::Live(_)))
+            .map(|(whose, _)| *whose)
+            .collect();
         let subjects: Vec<OpenedSubject> = classes
             .into_iter()
             .filter_map(|(subject, mut classes)| {
-                classes.retain(|class| live(&subject, class));
+                classes.retain(|class| live.contains(&(subject, *class)));
                 (!classes.is_empty()).then_some(OpenedSubject { subject, classes })
             })
             .collect();
@@ -166,16 +168,20 @@ impl Vault {
             self.record(access, subjects).await?;
         }
 
+        // The table keys stay borrowed until all is opened, so that a roll does not take them away meanwhile.
+        let (held, states) = self.held_for(&whose, states).await?;
+        let states: HashMap<_, _> = whose.into_iter().zip(states).collect();
         let mut opened = Opened::default();
         for part in parts {
             let at = (part.event, part.subject, part.class);
             let outcome = match states.get(&(part.subject, part.class)) {
-                Some(KeyState::Live(row)) if row.key == part.key && part.ciphertext.is_some() => {
-                    let key = crypto::unwrap(
-                        &self.table_key,
-                        &super::bound_to(self.epoch, (part.subject, part.class), row.key),
-                        &row.wrapped,
-                    )?;
+                // Nothing but what the entry lists, whatever has come since.
+                Some(KeyState::Live(row))
+                    if row.key == part.key
+                        && part.ciphertext.is_some()
+                        && live.contains(&(part.subject, part.class)) =>
+                {
+                    let key = held.unwrap(row)?;
                     let control = self.sealing == Sealing::OffForTheControl;
                     let mut plaintext = crypto::open(self.log.id(), &key, &part, control)?;
                     let values = serde_json::from_slice(&plaintext).map_err(|_| DoesNotOpen)?;

@@ -1,6 +1,7 @@
 //! The key table's port. Rows are wrapped: the table itself opens nothing.
 
 use async_trait::async_trait;
+use domain::log::{Destruction, Nodes};
 use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
 
 /// What can go wrong with the key table.
@@ -21,10 +22,74 @@ pub enum KeysError {
     /// Somebody else holds the address.
     #[error("taken: {0}")]
     Taken(&'static str),
+    /// A roll has gone on meanwhile: what was wrapped is for other epochs than those that are open. Read the epochs and try again.
+    #[error("the epochs of the key table have moved on")]
+    Moved,
 }
 
 /// A (subject, class).
 pub type Whose = (SubjectId, Class);
+
+/// A value wrapped for every open epoch: the number of the epoch, and the wrap.
+pub type Wraps = Vec<(u64, Vec<u8>)>;
+
+/// The epochs of a table. Reads come from the current one; writes go to it and to a newer one while a roll fills that; an older one is on its way out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Epochs {
+    /// Where reads come from.
+    pub current: u64,
+    /// All that are there, oldest first, each with its wrapped table key.
+    pub all: Wraps,
+}
+
+impl Epochs {
+    /// Those that writes go to.
+    pub fn open(&self) -> impl Iterator<Item = &(u64, Vec<u8>)> {
+        self.all.iter().filter(|(epoch, _)| *epoch >= self.current)
+    }
+
+    /// The one that a roll is filling.
+    pub fn next(&self) -> Option<u64> {
+        self.all.iter().map(|(epoch, _)| *epoch).find(|epoch| *epoch > self.current)
+    }
+
+    /// The one that a roll has left behind.
+    pub fn old(&self) -> Option<u64> {
+        self.all.iter().map(|(epoch, _)| *epoch).find(|epoch| *epoch < self.current)
+    }
+}
+
+/// An epoch that is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Which.
+    pub epoch: u64,
+    /// How many data keys went on into the next.
+    pub survivors: u64,
+    /// What the destruction of its root key is worth.
+    pub destruction: Destruction,
+    /// How it is known that no node held its keys.
+    pub nodes: Nodes,
+}
+
+/// A data key to be added.
+#[derive(Clone, Debug)]
+pub struct NewKey {
+    /// Whose.
+    pub subject: SubjectId,
+    /// For what.
+    pub class: Class,
+    /// Which.
+    pub key: KeyId,
+    /// In whose house.
+    pub organisation: OrganisationId,
+    /// When its period started.
+    pub starts_at: Option<Timestamp>,
+    /// When it is to be destroyed; `None` while its clock has not started.
+    pub due_at: Option<Timestamp>,
+    /// Wrapped by the table key of every open epoch.
+    pub wraps: Wraps,
+}
 
 /// A data key, wrapped, with its clock.
 #[derive(Clone, Debug)]
@@ -41,7 +106,9 @@ pub struct KeyRow {
     pub starts_at: Option<Timestamp>,
     /// When it is to be destroyed; `None` while its clock has not started.
     pub due_at: Option<Timestamp>,
-    /// Wrapped by the table key.
+    /// Of which epoch the wrap is.
+    pub epoch: u64,
+    /// Wrapped by that epoch's table key.
     pub wrapped: Vec<u8>,
 }
 
@@ -78,10 +145,30 @@ pub struct Tombstone {
 pub struct Lookup {
     /// `email` or `slug`.
     pub kind: &'static str,
-    /// The keyed hash.
-    pub tag: [u8; 32],
     /// Whose.
     pub subject: SubjectId,
+    /// What stands for the address in every open epoch.
+    pub tagged: Vec<Tagged>,
+}
+
+/// What stands for an address in an epoch.
+#[derive(Clone, Debug)]
+pub struct Tagged {
+    /// The epoch.
+    pub epoch: u64,
+    /// The keyed hash.
+    pub tag: [u8; 32],
+    /// The hash itself, wrapped, so that a roll can make the next epoch's tag.
+    pub wrapped: Vec<u8>,
+}
+
+/// A lookup as a roll reads it.
+#[derive(Clone, Debug)]
+pub struct LookupRow {
+    /// `email` or `slug`.
+    pub kind: String,
+    /// The keyed hash.
+    pub tag: [u8; 32],
     /// The hash itself, wrapped.
     pub wrapped: Vec<u8>,
 }
@@ -89,14 +176,11 @@ pub struct Lookup {
 /// Where data keys and lookups lie.
 #[async_trait]
 pub trait KeyTable: Send + Sync {
-    /// The epoch, and its wrapped table key; `None` in a new table.
-    async fn epoch(&self) -> Result<Option<(u64, Vec<u8>)>, KeysError>;
+    /// The epochs; none in a new table.
+    async fn epochs(&self) -> Result<Epochs, KeysError>;
 
-    /// Writes the first epoch of a new table.
-    async fn found(&self, epoch: u64, wrapped: Vec<u8>) -> Result<(), KeysError>;
-
-    /// Adds a key, durably, before it returns. Returns the row that stands: an earlier one, if there is one. [`KeysError::Destroyed`] over a tombstone.
-    async fn mint(&self, row: KeyRow) -> Result<KeyRow, KeysError>;
+    /// Adds a key, durably, before it returns; an earlier one stays. [`KeysError::Destroyed`] over a tombstone.
+    async fn mint(&self, key: NewKey) -> Result<(), KeysError>;
 
     /// What is known of each, in order.
     async fn states(&self, whose: Vec<Whose>) -> Result<Vec<KeyState>, KeysError>;
@@ -114,7 +198,8 @@ pub trait KeyTable: Send + Sync {
     /// Rows that are due, oldest first.
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError>;
 
-    /// Deletes keys and writes their tombstones, in one transaction. What is gone already stays as it is. Returns the tombstones of all that were live.
+    /// Deletes keys and writes their tombstones, in one transaction; with a subject's last key its lookups go too. What is gone already stays as it is.
+    /// A tombstone names the newest epoch that may have held the key. Returns the tombstones of all that were live.
     async fn destroy(&self, whose: Vec<Whose>, cause: Option<ErasureId>)
     -> Result<Vec<Tombstone>, KeysError>;
 
@@ -130,14 +215,47 @@ pub trait KeyTable: Send + Sync {
     /// Makes a subject's claims last.
     async fn confirm(&self, subject: SubjectId) -> Result<(), KeysError>;
 
-    /// Whose address this is, confirmed or not; not one that ran out.
+    /// Whose address this is, confirmed or not; not one that ran out. The tags are those of all open epochs.
     async fn find(
         &self,
         kind: &'static str,
-        tag: [u8; 32],
+        tags: Vec<(u64, [u8; 32])>,
         now: Timestamp,
     ) -> Result<Option<SubjectId>, KeysError>;
 
     /// Live keys and tombstones, for metrics.
     async fn counts(&self) -> Result<(u64, u64), KeysError>;
+
+    /// Makes the tables of an epoch, and its wrapped table key. The first epoch of a new table becomes the current one; a later one is open beside it from now on.
+    async fn begin_epoch(&self, epoch: u64, wrapped: Vec<u8>) -> Result<(), KeysError>;
+
+    /// Data keys of the current epoch in the order of (subject, class), after one of them.
+    async fn batch(&self, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError>;
+
+    /// Adds wraps of keys to the next epoch, where the key is still in the current one and not yet in the next.
+    async fn carry(&self, next: u64, keys: Vec<(Whose, Vec<u8>)>) -> Result<(), KeysError>;
+
+    /// Lookups of the current epoch in the order of their tags, after one of them.
+    async fn lookup_batch(&self, after: Option<[u8; 32]>, limit: usize) -> Result<Vec<LookupRow>, KeysError>;
+
+    /// Adds tags and wraps to the next epoch, each beside the tag in the current one that it follows, where that is still there.
+    async fn carry_lookups(&self, lookups: Vec<([u8; 32], Tagged)>) -> Result<(), KeysError>;
+
+    /// Data keys of the next epoch, for trying every wrap before the switch.
+    async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError>;
+
+    /// Makes the next epoch the current one, if it holds a row for each of the current one's.
+    async fn switch(&self, next: u64) -> Result<(), KeysError>;
+
+    /// Drops the tables of an epoch whose root key is gone.
+    async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError>;
+
+    /// Ended epochs that the log does not tell of yet.
+    async fn unrecorded_epochs(&self) -> Result<Vec<Ended>, KeysError>;
+
+    /// The log tells of the end of this epoch now.
+    async fn recorded_epoch(&self, epoch: u64) -> Result<(), KeysError>;
+
+    /// How many destroyed keys copies of the table could still open: those of an epoch that has not ended. First the commanded ones, then the expired ones.
+    async fn awaiting_roll(&self) -> Result<(u64, u64), KeysError>;
 }

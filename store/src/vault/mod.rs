@@ -2,8 +2,11 @@
 
 mod crypto;
 mod door;
+mod epochs;
 mod keys;
 mod keys_sqlite;
+mod lookups;
+mod roll;
 mod root;
 mod sealing;
 #[cfg(test)]
@@ -11,8 +14,12 @@ mod tests;
 
 pub use crypto::DoesNotOpen;
 pub use door::{Access, DoorError, Opened, Shown};
-pub use keys::{KeyRow, KeyState, KeyTable, KeysError, Lookup, Tombstone, Whose};
+pub use keys::{
+    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Tagged, Tombstone,
+    Whose, Wraps,
+};
 pub use keys_sqlite::SqliteKeys;
+pub use roll::{Rolled, Step};
 pub use root::{FileRoot, Root, RootError};
 pub use sealing::SealError;
 
@@ -20,9 +27,10 @@ use crate::edge::{Clock, Draw, Entropy};
 use crate::log::Log;
 use crypto::Key;
 use domain::{Class, ErasureId, KeyId, MemberId, OrganisationId, SubjectId, Timestamp};
-use sha2::{Digest, Sha256};
+use epochs::Held;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use tokio::sync::RwLock;
 
 /// Whether values are sealed. Off is the control of the canary test: it must find everything then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,8 +65,9 @@ pub struct Vault {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     sealing: Sealing,
-    epoch: u64,
-    table_key: Key,
+    root: Arc<dyn Root>,
+    held: RwLock<Held>,
+    rolling: tokio::sync::Mutex<()>,
     cache: Mutex<Cache>,
 }
 
@@ -86,25 +95,21 @@ pub enum VaultError {
 }
 
 impl Vault {
-    /// Opens the vault; a new key table gets its first epoch.
+    /// Opens the vault; a new key table gets its first epoch. A roll that was cut short goes on with [`Vault::finish_roll`].
     pub async fn open(parts: Parts) -> Result<Self, VaultError> {
         let Parts { keys, root, log, clock, entropy, sealing } = parts;
-        let (epoch, wrapped) = match keys.epoch().await? {
-            Some(found) => found,
-            None => {
-                root.create(0)?;
-                let wrapped = root.wrap(0, &entropy.bytes())?;
-                keys.found(0, wrapped.clone()).await?;
-                (0, wrapped)
-            }
-        };
-        let table_key = root.unwrap(epoch, &wrapped)?;
-        Ok(Self { keys, log, clock, entropy, sealing, epoch, table_key, cache: Mutex::default() })
+        if keys.epochs().await?.all.is_empty() {
+            root.create(0)?;
+            keys.begin_epoch(0, root.wrap(0, &entropy.bytes())?).await?;
+        }
+        let held = RwLock::new(Held::read(&*keys, &*root).await?);
+        let (rolling, cache) = (tokio::sync::Mutex::default(), Mutex::default());
+        Ok(Self { keys, log, clock, entropy, sealing, root, held, rolling, cache })
     }
 
     /// The epoch of the key table.
-    pub fn epoch(&self) -> u64 {
-        self.epoch
+    pub async fn epoch(&self) -> u64 {
+        self.held.read().await.current()
     }
 
     /// The key table's rows, wrapped: for the schedule and for counts.
@@ -123,15 +128,29 @@ impl Vault {
         let (subject, class) = whose;
         let key = KeyId(self.entropy.uuid());
         let secret = Key::new(self.entropy.bytes());
-        let wrapped = crypto::wrap(
-            &self.table_key,
-            self.entropy.bytes(),
-            &bound_to(self.epoch, whose, key),
-            secret.bytes(),
-        )
-        .map_err(|_| KeysError::Broken("the table key does not wrap"))?;
-        let row = KeyRow { subject, class, key, organisation, starts_at, due_at, wrapped };
-        self.keys.mint(row).await.map(|_| ())
+        loop {
+            let held = self.held.read().await;
+            let wraps = held
+                .open()
+                .map(|(epoch, table_key)| {
+                    crypto::wrap(
+                        table_key,
+                        self.entropy.bytes(),
+                        &bound_to(epoch, whose, key),
+                        secret.bytes(),
+                    )
+                    .map(|wrapped| (epoch, wrapped))
+                })
+                .collect::<Result<_, _>>()
+                .map_err(|_| KeysError::Broken("the table key does not wrap"))?;
+            let new = NewKey { subject, class, key, organisation, starts_at, due_at, wraps };
+            let minted = self.keys.mint(new).await;
+            drop(held);
+            match minted {
+                Err(KeysError::Moved) => self.follow_epochs().await?,
+                done => return done,
+            }
+        }
     }
 
     /// Destroys the keys of a subject and forgets them. Recording it in the log is the caller's next step, and [`KeyTable::unrecorded`] tells after a crash.
@@ -162,31 +181,6 @@ impl Vault {
         }))
     }
 
-    /// Claims addresses until `expires`, all or none.
-    pub async fn claim(
-        &self,
-        claims: &[(&'static str, &str, SubjectId)],
-        expires: Timestamp,
-    ) -> Result<(), KeysError> {
-        let mut lookups = Vec::with_capacity(claims.len());
-        for (kind, address, subject) in claims {
-            let hash = hash(kind, address);
-            let wrapped = crypto::wrap(&self.table_key, self.entropy.bytes(), kind.as_bytes(), &hash)
-                .map_err(|_| KeysError::Broken("the table key does not wrap"))?;
-            lookups.push(Lookup { kind, tag: self.lookup_tag(&hash), subject: *subject, wrapped });
-        }
-        self.keys.claim(lookups, self.clock.now(), expires).await
-    }
-
-    /// Whose address this is.
-    pub async fn find(&self, kind: &'static str, address: &str) -> Result<Option<SubjectId>, KeysError> {
-        self.keys.find(kind, self.lookup_tag(&hash(kind, address)), self.clock.now()).await
-    }
-
-    fn lookup_tag(&self, hash: &[u8; 32]) -> [u8; 32] {
-        crypto::tag(&self.table_key, b"anteroom lookup v1", hash)
-    }
-
     /// The unwrapped data keys, from memory or from the table; `None` where there is no live one.
     async fn data_keys(&self, whose: Vec<Whose>) -> Result<Vec<Option<(KeyId, Key)>>, KeysError> {
         let now = self.clock.now();
@@ -205,15 +199,16 @@ impl Vault {
         if missing.is_empty() {
             return Ok(out);
         }
-        let states = self.keys.states(missing.iter().map(|i| whose[*i]).collect()).await?;
+        let wanted: Vec<Whose> = missing.iter().map(|i| whose[*i]).collect();
+        let states = self.keys.states(wanted.clone()).await?;
+        let (held, states) = self.held_for(&wanted, states).await?;
         let mut cache = self.cache.lock().map_err(|_| KeysError::Broken("the key cache"))?;
         if cache.keys.len() > CACHED {
             cache.keys.clear();
         }
         for (i, state) in missing.into_iter().zip(states) {
             let KeyState::Live(row) = state else { continue };
-            let key = crypto::unwrap(&self.table_key, &bound_to(self.epoch, whose[i], row.key), &row.wrapped)
-                .map_err(|_| KeysError::Broken("a data key does not unwrap"))?;
+            let key = held.unwrap(&row).map_err(|_| KeysError::Broken("a data key does not unwrap"))?;
             cache.keys.insert(whose[i], (row.key, key.clone(), now + LEASE));
             out[i] = Some((row.key, key));
         }
@@ -227,13 +222,4 @@ fn bound_to(epoch: u64, (subject, class): Whose, key: KeyId) -> Vec<u8> {
     out.extend_from_slice(subject.as_bytes());
     out.extend_from_slice(key.as_bytes());
     out
-}
-
-/// The hash of an address, never stored unwrapped.
-fn hash(kind: &str, address: &str) -> [u8; 32] {
-    let mut hasher = Sha256::new();
-    hasher.update(kind.as_bytes());
-    hasher.update([0]);
-    hasher.update(address.as_bytes());
-    hasher.finalize().into()
 }

@@ -2,6 +2,7 @@
 
 use super::crypto::{self, Key};
 use crate::edge::{Draw, Entropy};
+use domain::log::Destruction;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,15 @@ pub trait Root: Send + Sync {
 
     /// Unwraps a table key.
     fn unwrap(&self, epoch: u64, wrapped: &[u8]) -> Result<Key, RootError>;
+
+    /// Whether it holds the key of an epoch.
+    fn holds(&self, epoch: u64) -> Result<bool, RootError>;
+
+    /// Destroys the key of an epoch, and looks that it is gone. One that is gone already stays so.
+    fn destroy(&self, epoch: u64) -> Result<(), RootError>;
+
+    /// What a destruction here is worth.
+    fn destruction(&self) -> Destruction;
 }
 
 /// A root in a folder: one file of 32 bytes an epoch, readable by its owner alone.
@@ -98,5 +108,33 @@ impl<E: Entropy> Root for FileRoot<E> {
 
     fn unwrap(&self, epoch: u64, wrapped: &[u8]) -> Result<Key, RootError> {
         crypto::unwrap(&self.key(epoch)?, &bound_to(epoch), wrapped).map_err(|_| RootError::Foreign(epoch))
+    }
+
+    fn holds(&self, epoch: u64) -> Result<bool, RootError> {
+        self.path(epoch).try_exists().map_err(unavailable)
+    }
+
+    fn destroy(&self, epoch: u64) -> Result<(), RootError> {
+        // A crash may have left the key half written under its first name.
+        for path in [self.folder.join(format!("epoch-{epoch}.new")), self.path(epoch)] {
+            match fs::OpenOptions::new().write(true).open(&path) {
+                Ok(mut file) => {
+                    // Written over first: the blocks of a removed file stay where they are.
+                    file.write_all(&[0; 32]).and_then(|()| file.sync_all()).map_err(unavailable)?;
+                    fs::remove_file(&path).map_err(unavailable)?;
+                }
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+                Err(e) => return Err(unavailable(e)),
+            }
+        }
+        fs::File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(unavailable)?;
+        match self.holds(epoch)? {
+            false => Ok(()),
+            true => Err(RootError::Unavailable(format!("the key of epoch {epoch} is still there"))),
+        }
+    }
+
+    fn destruction(&self) -> Destruction {
+        Destruction::File
     }
 }

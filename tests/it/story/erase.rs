@@ -16,7 +16,7 @@ pub(super) async fn erase(driver: &Driver, server: &Server, visit: &Visit) -> Ou
     officer.look("desk-found").await?;
     officer.fill("[name=reason]", "Asked for in writing on 20 November").await?;
     officer.click("#erase-button").await?;
-    officer.wait_text("#pending", "copies of the key table made before now could still open it").await?;
+    officer.wait_text("#done", "nothing the operator holds opens it any more").await?;
     officer.wait_text("#statement", "Asked for in writing").await?;
     officer.wait_text("#statement", "Ines Aas").await?;
     officer.look("statement").await?;

@@ -12,12 +12,27 @@ cli-verify-log = { $origin }: { $records } records read.
 cli-verify-root = The root over the first { $size }: { $root }
 cli-verify-parts = { $parts } sealed parts are there and right; { $destroyed } are gone, each under a destruction that the log tells of.
 cli-verify-unproved = { $count } records are newer than the checkpoint: nothing proves them yet.
+cli-verify-from = Compared from position { $from } on; the records before it are not here, and the tree stands for them.
+cli-verify-left-out = { $count } ciphertexts were left out of the export: nothing is said of them.
+cli-verify-witnessed = { $witness } has cosigned the first { $size } records, on { $when }.
+cli-verify-unwitnessed = { $witness } has not cosigned.
+cli-verify-declared = position { $position }: a declared loss: the log was restored here, and records { $first } to { $last } of { $origin } are gone.
 cli-verify-stopped = The tree does not grow: { $why }
 cli-verify-unreadable = position { $position }: the log cannot be read on from here: { $why }
 cli-verify-proved = Proved: these are the records that were signed.
 cli-verify-proved-since = Proved: these are the records that were signed, and they have grown out of the { $size } of your checkpoint.
+cli-verify-proved-with-loss = Proved, with a declared loss: your checkpoint vouches for records that the log says it has lost. Ask why.
 cli-verify-alone = Whoever holds this folder also holds its signing key. Keep a checkpoint elsewhere (anteroom audit checkpoint), and give it here the next time.
 cli-verify-not-proved = Not proved.
+
+cli-export-done = Records { $from } to { $to } are in { $out }, with what proves them.
+cli-export-lacks = { $path } is missing or damaged in the data folder: a difference is then found, but not its place.
+cli-export-next = On another machine: anteroom audit verify { $out } --key KEY --checkpoint YOUR-LAST-ONE
+
+cli-inclusion-proved = Proved: this is record { $position } of { $origin }, as the checkpoint over { $size } records was signed.
+cli-consistent = Proved: the log of { $new } records continues the one of { $old }.
+cli-rotate-begun = Two keys sign checkpoints now, the old one and the new one. Give the new one to auditors and witnesses, then end the old one: anteroom audit rotate-key --finish
+cli-rotate-finished = The old key signs no more, and is gone from the data folder. This one signs:
 
 cli-found = { $reference }  { $day }  { $name }, { $phone }; with { $professional }. Kept: { $state }. Visit { $visit }
 cli-found-gone = { $reference }  { $day }  { $state } Visit { $visit }

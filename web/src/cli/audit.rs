@@ -1,30 +1,29 @@
-//! `anteroom audit`: replays who opened what, verifies the log against its signed checkpoints, and prints a checkpoint to be kept elsewhere.
+//! `anteroom audit`: replays who opened what, exports and verifies the log, makes small proofs, prints checkpoints, rotates the key that signs them.
 
+mod evidence;
+mod export;
+mod format;
+mod offline;
+mod proofs;
+mod replay;
+mod verdict;
 mod verify;
 
-pub use verify::{Verdict, Verify, verify};
+pub use evidence::Witnessed;
+pub use export::{Lines, Page, Signed, before, page, signed};
+pub use format::{Line, Manifest};
+pub(crate) use proofs::keys_of;
+pub use proofs::{Consistency, consistency, inclusion};
+pub use replay::{Replay, replay};
+pub use verdict::Verdict;
+pub use verify::{Verify, verify};
 
-use super::socket::{
-    Ask, Folder, Here, LANG, Person, PersonArgs, Refused, Told, ask, grow, print, print_json, unexpected,
-};
-use crate::desk::audit::{whose_words, why_words};
-use crate::desk::ledger::{self, Line, Question};
-use crate::desk::words;
-use crate::error::AppError;
-use crate::follower;
-use crate::page::Shown;
+use super::socket::{Ask, Folder, Here, LANG, Refused, Told, ask, grow, print, print_json, unexpected};
+use crate::follower::{self, History};
 use anyhow::Context as _;
-use domain::access::Purpose;
-use domain::id::parse_reference;
-use domain::refusal::InField;
-use domain::role::Power;
-use domain::text::{Invalid, Reason};
-use domain::time::Day;
-use domain::{Refusal, SubjectId};
-use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::{Access, Clock};
+use store::Clock;
 
 /// What an auditor can do.
 #[derive(clap::Args)]
@@ -36,46 +35,43 @@ pub struct Args {
 #[derive(clap::Subcommand)]
 enum Command {
     /// List who opened whose data, when and why; for an erased visit too.
-    Replay(ReplayArgs),
-    /// Recompute the tree from the log, and compare it with the signed checkpoint and with an older one kept elsewhere.
+    Replay(replay::Args),
+    /// Recompute the tree from the log or from an export of it, and compare it with the signed checkpoint and with an older one kept elsewhere.
+    ///
+    /// Ends with 0 if the log is proved, with 1 if it is not, and with 3 if it is proved but the log itself declares (in a restore) that records are lost which your older
+    /// checkpoint vouches for.
     Verify(VerifyArgs),
+    /// Write the log into a folder that anybody can verify, on another machine, without a server and without a key that opens anything.
+    Export(export::Args),
     /// Print the newest signed checkpoint, to be kept elsewhere.
     Checkpoint(CheckpointArgs),
-}
-
-#[derive(clap::Args)]
-struct ReplayArgs {
-    #[command(flatten)]
-    folder: Folder,
-    #[command(flatten)]
-    person: PersonArgs,
-    /// About the visit of this reference, such as 7KQ2-M4XD.
-    #[arg(long)]
-    reference: Option<String>,
-    /// About the subject of this id.
-    #[arg(long, conflicts_with = "reference")]
-    subject: Option<SubjectId>,
-    /// From this day on, in UTC, such as 2026-11-21.
-    #[arg(long, value_name = "DAY")]
-    from: Option<Day>,
-    /// Up to this day, in UTC, which is included.
-    #[arg(long, value_name = "DAY")]
-    to: Option<Day>,
-    /// One JSON object a line.
-    #[arg(long)]
-    json: bool,
+    /// Prove that one event is under the newest checkpoint (C2SP tlog-proof).
+    Inclusion(proofs::InclusionArgs),
+    /// Check such a proof, on nothing but itself and a key.
+    VerifyInclusion(proofs::VerifyInclusionArgs),
+    /// Prove that the newest checkpoint continues an older one, and check it.
+    Consistency(proofs::ConsistencyArgs),
+    /// Let a new key take over signing checkpoints; both sign until --finish.
+    RotateKey(RotateArgs),
 }
 
 #[derive(clap::Args)]
 struct VerifyArgs {
+    /// An export's folder (anteroom audit export). Nothing else is read then: no server, no database, no data folder.
+    export: Option<PathBuf>,
     #[command(flatten)]
     folder: Folder,
-    /// An older checkpoint, kept elsewhere: the log must have grown out of it.
+    /// An older checkpoint, kept elsewhere: the log must have grown out of it. Or the folder of an earlier export: its checkpoint then, and with its tiles the place is
+    /// known where an export is another history.
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
-    /// The log's verifier key, kept elsewhere: a file, or the key itself. Without it the one beside the tree is believed.
+    /// The log's verifier key, kept elsewhere: a file, or the key itself. An older key will do if the log tells of the rotation. Without it the one beside the tree is
+    /// believed.
     #[arg(long, value_name = "KEY")]
-    key: Option<String>,
+    key: Vec<String>,
+    /// A witness's verifier key: it has to have cosigned. Can be given more than once.
+    #[arg(long, value_name = "KEY")]
+    witness: Vec<String>,
     /// One JSON object.
     #[arg(long)]
     json: bool,
@@ -90,124 +86,58 @@ struct CheckpointArgs {
     json: bool,
 }
 
+#[derive(clap::Args)]
+struct RotateArgs {
+    #[command(flatten)]
+    folder: Folder,
+    /// End the rotation: from now on the new key signs alone, and the old one is removed from the data folder. Do it when auditors and witnesses know the new key.
+    #[arg(long)]
+    finish: bool,
+    /// One JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
 impl Args {
     /// Does it.
     pub async fn run(self, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         match self.command {
-            Command::Replay(args) => run_replay(args, clock).await,
+            Command::Replay(args) => replay::run(args, clock).await,
             Command::Verify(args) => run_verify(args, clock).await,
+            Command::Export(args) => export::run(args, clock).await,
             Command::Checkpoint(args) => run_checkpoint(&args, clock).await,
+            Command::Inclusion(args) => proofs::run_inclusion(args, clock).await,
+            Command::VerifyInclusion(args) => proofs::run_verify_inclusion(&args),
+            Command::Consistency(args) => proofs::run_consistency(args, clock).await,
+            Command::RotateKey(args) => run_rotate(&args, clock).await,
         }
     }
-}
-
-/// Which entries.
-#[derive(Serialize, Deserialize)]
-pub struct Replay {
-    pub(super) person: Person,
-    pub(super) reference: Option<String>,
-    pub(super) subject: Option<SubjectId>,
-    pub(super) from: Option<Day>,
-    pub(super) to: Option<Day>,
-}
-
-async fn run_replay(args: ReplayArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
-    let ReplayArgs { folder, person, reference, subject, from, to, json } = args;
-    let replay = Replay { person: person.person()?, reference, subject, from, to };
-    let Told::Ledger(lines) = ask(&folder, clock, Ask::Replay(replay)).await? else {
-        return Err(unexpected());
-    };
-    if json {
-        print_json(lines)
-    } else if lines.is_empty() {
-        print([LANG.say("cli-replay-empty").to_string()])
-    } else {
-        print(lines.iter().map(line_words))
-    }
-}
-
-/// An entry as one line: when, who, under which role, why, whose.
-fn line_words(line: &Line) -> String {
-    let whose: Vec<String> = line.subjects.iter().map(|subject| whose_words(LANG, &subject.whose)).collect();
-    let whose = if whose.is_empty() { LANG.say("whose-nobody").to_string() } else { whose.join(", ") };
-    let said = LANG.say("cli-replay-line").with("position", line.position.to_string()).with("whose", whose);
-    let said = match &line.entry {
-        Some(told) => {
-            let who = match words::who(LANG, &told.viewer, told.name.as_deref()) {
-                Shown::Value(name) => name,
-                Shown::Erased | Shown::NotGiven => LANG.say("shown-erased").to_string(),
-            };
-            said.with("when", told.at.format("%Y-%m-%d %H:%M:%S UTC").to_string())
-                .with("who", who)
-                .with("role", words::authority(LANG, &told.viewer))
-                .with("why", why_words(LANG, told))
-        }
-        None => said
-            .with("when", line.day.to_string())
-            .with("who", LANG.say("shown-erased"))
-            .with("role", LANG.say("shown-erased"))
-            .with("why", LANG.say("entry-expired")),
-    };
-    said.to_string()
-}
-
-/// Reads the entries, oldest first, as an auditor: in one passage, whose own entry lies after what is read.
-pub async fn replay(here: &Here, replay: Replay) -> Result<Vec<Line>, Refused> {
-    here.caught_up().await?;
-    let inside = &here.inside;
-    let session = replay.person.enter(inside, Power::Audit).await?;
-    let subjects = match (&replay.reference, replay.subject) {
-        (Some(typed), _) => {
-            let reference = parse_reference(typed).ok_or(Invalid::Form("a reference")).field("reference")?;
-            let visits = inside.read.visits().by_reference(session.staff.organisation, &reference).await;
-            let visits = visits.map_err(AppError::from)?;
-            if visits.is_empty() {
-                return Err(Refusal::NotFound.into());
-            }
-            Some(visits.iter().map(|visit| visit.visit.subject()).collect())
-        }
-        (None, Some(subject)) => Some(vec![subject]),
-        (None, None) => None,
-    };
-    let term = replay.reference.or_else(|| replay.subject.map(|subject| subject.to_string()));
-    let question = Question {
-        subjects,
-        from: replay.from.unwrap_or(Day::MIN),
-        to: replay.to.unwrap_or(Day::MAX),
-        up_to: inside.read.position(),
-        limit: usize::MAX,
-    };
-    let access = Access {
-        searched: term.and_then(|term| Reason::parse(&term).ok()),
-        ..session.access(Power::Audit, Purpose::Audit)?
-    };
-    let mut lines = ledger::read(inside, access, &session.organisation, &question).await?.lines;
-    lines.reverse();
-    Ok(lines)
 }
 
 async fn run_verify(args: VerifyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    let earlier = args.checkpoint.as_ref().filter(|path| path.is_dir());
     let older = args.checkpoint.as_ref().map(|path| {
-        std::fs::read_to_string(path).with_context(|| format!("the checkpoint {}", path.display()))
+        let path = if path.is_dir() { path.join("checkpoint") } else { path.clone() };
+        std::fs::read_to_string(&path).with_context(|| format!("the checkpoint {}", path.display()))
     });
-    let key = match args.key {
-        Some(key) if std::path::Path::new(&key).is_file() => Some(std::fs::read_to_string(&key)?),
-        other => other,
+    let text = |given: &[String]| -> anyhow::Result<Vec<String>> {
+        Ok(proofs::keys_of(given)?.iter().map(ToString::to_string).collect())
     };
-    let verify = Verify { older: older.transpose()?, key };
-    let Told::Verdict(verdict) = ask(&args.folder, clock, Ask::Verify(verify)).await? else {
-        return Err(unexpected());
+    let key = if args.key.is_empty() { None } else { Some(text(&args.key)?.join("\n")) };
+    let verify = Verify { older: older.transpose()?, key, witnesses: text(&args.witness)? };
+    let verdict = match &args.export {
+        Some(export) => offline::verify(export, verify, earlier.map(PathBuf::as_path))?,
+        None => match ask(&args.folder, clock, Ask::Verify(verify)).await? {
+            Told::Verdict(verdict) => *verdict,
+            _ => return Err(unexpected()),
+        },
     };
     if args.json {
         print_json([&verdict])?;
     } else {
         print(verdict.lines())?;
     }
-    match verdict.first_bad {
-        _ if verdict.proved => Ok(()),
-        Some(position) => Err(anyhow::anyhow!("the log is not proved; the first bad position is {position}")),
-        None => Err(anyhow::anyhow!("the log is not proved")),
-    }
+    verdict.outcome()
 }
 
 async fn run_checkpoint(args: &CheckpointArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
@@ -228,7 +158,31 @@ async fn run_checkpoint(args: &CheckpointArgs, clock: Arc<dyn Clock>) -> anyhow:
 /// The newest signed checkpoint, over all that is in the log now.
 pub async fn checkpoint(here: &Here) -> Result<String, Refused> {
     grow(here).await?;
-    let keys = [follower::verifier(&here.data)?];
-    let signed = follower::checkpoint(&here.data, here.inside.deps.log.id(), &keys)?;
-    Ok(signed.note().to_string())
+    let history = History::of(&*here.inside.deps.log, &here.data).await?;
+    Ok(history.checkpoint(&history.verifiers()?)?.note().to_string())
+}
+
+async fn run_rotate(args: &RotateArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    let Told::Keys(keys) = ask(&args.folder, clock, Ask::RotateKey { finish: args.finish }).await? else {
+        return Err(unexpected());
+    };
+    if args.json {
+        return print_json([serde_json::json!({ "keys": keys })]);
+    }
+    let said = if args.finish { "cli-rotate-finished" } else { "cli-rotate-begun" };
+    print(std::iter::once(LANG.say(said).to_string()).chain(keys))
+}
+
+/// Begins or ends a rotation of the signing key; gives the verifier keys that sign from now on.
+pub async fn rotate(here: &Here, finish: bool) -> Result<Vec<String>, Refused> {
+    let deps = &here.inside.deps;
+    let keys = if finish {
+        follower::finish_rotation(deps, &here.data).await?
+    } else {
+        // A key that nothing was signed with yet has nothing to hand over.
+        grow(here).await?;
+        follower::rotate(deps, &here.data).await?
+    };
+    grow(here).await?;
+    Ok(keys.iter().map(ToString::to_string).collect())
 }

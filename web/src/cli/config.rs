@@ -1,10 +1,14 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
 use crate::app::Operator;
+use crate::follower::{Watching, WitnessAt};
 use crate::house::LogPlace;
+use axum::http::Uri;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+use store::proof::{KeyError, KeyKind, VerifierKey};
 
 /// The commented default file.
 pub const DEFAULT: &str = include_str!("../../anteroom.toml");
@@ -30,6 +34,26 @@ pub struct Config {
     pub operator: Operator,
     /// Mail.
     pub mail: Mail,
+    /// Witnesses of the log's checkpoints.
+    #[serde(default)]
+    pub witness: Vec<Witness>,
+    /// How many seconds lie between two checkpoints that a witness is asked to cosign, at least.
+    #[serde(default = "minute")]
+    pub witness_seconds: u64,
+}
+
+/// A witness of the log's checkpoints.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Witness {
+    /// Where it is, without `/add-checkpoint`.
+    pub url: String,
+    /// Its verifier key.
+    pub key: String,
+}
+
+fn minute() -> u64 {
+    60
 }
 
 /// How mail is sent.
@@ -69,13 +93,14 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 14] = [
+const FROM_ENVIRONMENT: [&str; 15] = [
     "listen",
     "origin",
     "data",
     "root",
     "log",
     "behind_proxy",
+    "witness_seconds",
     "operator.name",
     "operator.address",
     "operator.email",
@@ -106,6 +131,11 @@ impl Config {
                     value
                         .parse()
                         .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
+                ),
+                "witness_seconds" => toml::Value::Integer(
+                    value
+                        .parse()
+                        .map_err(|_| ConfigError::Content(format!("{name} is no number of seconds")))?,
                 ),
                 _ => toml::Value::String(value),
             };
@@ -156,7 +186,27 @@ impl Config {
                 "browsers give camera and passkeys to https alone: listen on loopback, or set an https origin behind a proxy",
             );
         }
+        self.watching()?;
         Ok(self)
+    }
+
+    /// Who watches the log.
+    pub fn watching(&self) -> Result<Watching, ConfigError> {
+        let witnesses = self.witness.iter().map(|witness| {
+            let wrong = |why: &str| ConfigError::Content(format!("witness: {}: {why}", witness.url));
+            let url: Uri = witness.url.parse().map_err(|_| wrong("write it like https://witness.example"))?;
+            if !matches!(url.scheme_str(), Some("http" | "https")) || url.host().is_none() {
+                return Err(wrong("write it like https://witness.example"));
+            }
+            let key: VerifierKey = witness.key.trim().parse().map_err(|e: KeyError| wrong(&e.to_string()))?;
+            if key.kind() == KeyKind::Witness {
+                Ok(WitnessAt { url, key })
+            } else {
+                Err(wrong("its key is no witness's"))
+            }
+        });
+        let every = Duration::from_secs(self.witness_seconds.max(1));
+        Ok(Watching { witnesses: witnesses.collect::<Result<_, _>>()?, every })
     }
 
     /// Where the log is.
@@ -211,6 +261,8 @@ mod tests {
         assert!(
             wrong("root = \"/var/lib/anteroom-root\"", "root = \"/var/lib/anteroom/root\"").contains("root")
         );
+        let witness = "[[witness]]\nurl = \"https://witness.example\"\nkey = \"none\"\n[mail]";
+        assert!(wrong("[mail]", witness).contains("witness: https://witness.example"));
         let secret = wrong("[mail]", "[mail]\npasword = \"hunter2\"");
         assert!(secret.contains("pasword") && !secret.contains("hunter2"), "{secret}");
     }

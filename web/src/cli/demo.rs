@@ -3,6 +3,7 @@
 use crate::app::{App, Demo, Operator};
 use crate::demo::{self, Seeded};
 use crate::edge::SystemEntropy;
+use crate::follower::Watching;
 use crate::house::{House, LogPlace, Outside, Place};
 use anyhow::Context as _;
 use gateways::mail::Sender;
@@ -47,7 +48,7 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
     let (app, seeded, house) = open(&args.data, log, port, machine).await?;
     let session = super::serve::officer_session(&app, seeded.officer).await?;
     print(&args, &app, &seeded, port, &session);
-    super::serve::until_stopped(listener, app, house, &args.data).await
+    super::serve::until_stopped(listener, app, house, &args.data, Watching::default()).await
 }
 
 /// Opens the demo's house and seeds it.

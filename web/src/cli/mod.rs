@@ -7,6 +7,7 @@ pub mod projections;
 pub mod serve;
 pub mod socket;
 pub mod subject;
+pub mod witness;
 
 use clap::{Parser, Subcommand};
 use std::sync::Arc;
@@ -37,6 +38,25 @@ enum Command {
     Subject(subject::Args),
     /// List and rebuild the read models.
     Projections(projections::Args),
+    /// Watch other installations' logs: cosign their checkpoints as long as each continues the last one (C2SP tlog-witness).
+    Witness(witness::Args),
+}
+
+/// An end that is neither well nor a failure, with an exit status of its own.
+#[derive(Debug, thiserror::Error)]
+pub enum Ended {
+    /// 3: the log is proved, and declares itself that records are lost which an older checkpoint vouches for.
+    #[error("the log is proved, but declares that it has lost records of your checkpoint")]
+    DeclaredLoss,
+}
+
+impl Ended {
+    /// The exit status.
+    pub fn status(&self) -> u8 {
+        match self {
+            Self::DeclaredLoss => 3,
+        }
+    }
 }
 
 /// Runs what was asked for.
@@ -47,6 +67,7 @@ pub async fn run(clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         Command::Audit(args) => args.run(clock).await,
         Command::Subject(args) => args.run(clock).await,
         Command::Projections(args) => args.run(clock).await,
+        Command::Witness(args) => witness::run(args, clock).await,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::config::{Config, DEFAULT};
 use crate::app::App;
 use crate::edge::{SystemEntropy, TurnedClock};
+use crate::follower::Watching;
 use crate::house::{House, Outside, Place};
 use anyhow::Context as _;
 use commands::member::sign_in;
@@ -56,6 +57,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         config.data.display()
     );
     let log = config.log_place().context("log: write sqlite, or postgres://…")?;
+    let watching = config.watching()?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
     let mail = SmtpConfig {
@@ -82,7 +84,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         );
     }
     println!("{}", config.origin);
-    until_stopped(listener, app, house, &config.data).await
+    until_stopped(listener, app, house, &config.data, watching).await
 }
 
 /// Serves, with all that follows the log, until a signal.
@@ -91,20 +93,15 @@ pub async fn until_stopped(
     app: App,
     mut house: House,
     data: &Path,
+    watching: Watching,
 ) -> anyhow::Result<()> {
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
-    house.spawn_needed("proof", crate::follower::run(house.deps.clone(), data.to_owned()));
+    house.spawn_needed("proof", crate::follower::run(house.deps.clone(), data.to_owned(), watching));
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     app.follow(house.following.clone());
-    let mut terminate = signal(SignalKind::terminate())?;
-    let stop = async move {
-        tokio::select! {
-            result = tokio::signal::ctrl_c() => drop(result),
-            _ = terminate.recv() => {}
-        }
-    };
-    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let stop = stopped()?;
+    let (stopping, late) = tokio::sync::oneshot::channel();
     let serving = crate::server::serve(listener, app, async move {
         stop.await;
         if stopping.send(()).is_err() {
@@ -113,7 +110,7 @@ pub async fn until_stopped(
     });
     // Live lines stay open as long as their pages: after the signal they get two seconds.
     let late = async move {
-        drop(stopped.await);
+        drop(late.await);
         tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     };
     tokio::select! {
@@ -122,6 +119,17 @@ pub async fn until_stopped(
     }
     drop(house);
     Ok(())
+}
+
+/// Returns once this process is told to stop.
+pub(super) fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            result = tokio::signal::ctrl_c() => drop(result),
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 /// A session of the demo's officer, for the command line.

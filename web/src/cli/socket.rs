@@ -16,8 +16,9 @@ use crate::desk::ledger::Line;
 use crate::desk::statement::Facts;
 use crate::edge::TurnedClock;
 use crate::error::AppError;
-use crate::follower::{self, TreeError};
+use crate::follower::{self, History, TreeError};
 use crate::forms;
+use crate::house::House;
 use crate::lang::Lang;
 use anyhow::Context as _;
 use axum::body::Body;
@@ -52,6 +53,21 @@ pub enum Ask {
     Verify(audit::Verify),
     /// The newest checkpoint.
     Checkpoint,
+    /// Records, for an export.
+    Lines(audit::Page),
+    /// Rotations and restores before a position, for an export.
+    Before(u64),
+    /// What is signed, for an export.
+    Signed,
+    /// The proof that the event at this position is under the newest checkpoint.
+    Inclusion(u64),
+    /// The proof that the newest checkpoint continues one of this size.
+    Consistency(u64),
+    /// A new signing key, or the end of the old one.
+    RotateKey {
+        /// Whether the old one ends.
+        finish: bool,
+    },
     /// A visit, by its reference.
     Find(subject::Find),
     /// Erase a visit.
@@ -74,6 +90,16 @@ pub enum Told {
     Verdict(Box<audit::Verdict>),
     /// A signed checkpoint.
     Checkpoint(String),
+    /// Records.
+    Lines(Box<audit::Lines>),
+    /// What is signed.
+    Signed(Box<audit::Signed>),
+    /// A proof of inclusion, as its file.
+    Proof(String),
+    /// A proof of consistency.
+    Consistency(audit::Consistency),
+    /// Verifier keys.
+    Keys(Vec<String>),
     /// Visits.
     Found(Vec<Found>),
     /// A statement.
@@ -158,6 +184,12 @@ impl Here {
                 audit::verify(self, verify).await.map(|verdict| Told::Verdict(Box::new(verdict)))
             }
             Ask::Checkpoint => audit::checkpoint(self).await.map(Told::Checkpoint),
+            Ask::Lines(of) => audit::page(self, of).await.map(|lines| Told::Lines(Box::new(lines))),
+            Ask::Before(of) => audit::before(self, of).await.map(|lines| Told::Lines(Box::new(lines))),
+            Ask::Signed => audit::signed(self).await.map(|signed| Told::Signed(Box::new(signed))),
+            Ask::Inclusion(position) => audit::inclusion(self, position).await.map(Told::Proof),
+            Ask::Consistency(old) => audit::consistency(self, old).await.map(Told::Consistency),
+            Ask::RotateKey { finish } => audit::rotate(self, finish).await.map(Told::Keys),
             Ask::Find(find) => subject::find(self, find).await.map(Told::Found),
             Ask::Erase(erase) => {
                 subject::erase(self, erase).await.map(|facts| Told::Statement(Box::new(facts)))
@@ -208,28 +240,61 @@ fn bind(data: &Path) -> std::io::Result<UnixListener> {
     Ok(listener)
 }
 
+/// Whom the command line asks: the server of a folder or, where none runs, the folder opened here.
+pub(super) enum Asking {
+    /// The server, at its socket.
+    Server(PathBuf),
+    /// This process.
+    Here(Box<Here>, Box<House>),
+}
+
+impl Asking {
+    /// Finds out who answers.
+    pub(super) async fn open(folder: &Folder, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        let data = folder.data()?;
+        let socket = data.join(SOCKET);
+        match UnixStream::connect(&socket).await {
+            Ok(_) => Ok(Self::Server(socket)),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
+                let house = folder.open(&data, clock).await?;
+                let turned = TurnedClock::mark(&data).exists();
+                let inside = Inside { deps: house.deps.clone(), read: house.read.clone(), turned };
+                Ok(Self::Here(Box::new(Here { inside, data, followed: false }), Box::new(house)))
+            }
+            Err(error) => Err(error).with_context(|| format!("the socket {}", socket.display())),
+        }
+    }
+
+    /// Asks.
+    pub(super) async fn ask(&self, ask: Ask) -> anyhow::Result<Told> {
+        let told = match self {
+            Self::Server(socket) => {
+                let asked = async { over(UnixStream::connect(socket).await?, &ask).await };
+                asked.await.context("asking the running server")?
+            }
+            Self::Here(here, _) => here.answer(ask).await,
+        };
+        match told {
+            Told::Refused(sentence) => Err(anyhow::anyhow!(sentence)),
+            told => Ok(told),
+        }
+    }
+
+    /// Closes what was opened.
+    pub(super) async fn close(self) {
+        match self {
+            Self::Server(_) => {}
+            Self::Here(_, house) => house.read.shutdown().await,
+        }
+    }
+}
+
 /// Asks the server of this folder; where none runs, opens the folder and answers here.
 pub async fn ask(folder: &Folder, clock: Arc<dyn Clock>, ask: Ask) -> anyhow::Result<Told> {
-    let data = folder.data()?;
-    let told = match UnixStream::connect(data.join(SOCKET)).await {
-        Ok(stream) => over(stream, &ask).await.context("asking the running server")?,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
-            let house = folder.open(&data, clock).await?;
-            let turned = TurnedClock::mark(&data).exists();
-            let inside = Inside { deps: house.deps.clone(), read: house.read.clone(), turned };
-            let here = Here { inside, data, followed: false };
-            let told = here.answer(ask).await;
-            house.read.shutdown().await;
-            told
-        }
-        Err(error) => {
-            return Err(error).with_context(|| format!("the socket {}", data.join(SOCKET).display()));
-        }
-    };
-    match told {
-        Told::Refused(sentence) => Err(anyhow::anyhow!(sentence)),
-        told => Ok(told),
-    }
+    let asking = Asking::open(folder, clock).await?;
+    let told = asking.ask(ask).await;
+    asking.close().await;
+    told
 }
 
 async fn over(stream: UnixStream, ask: &Ask) -> anyhow::Result<Told> {
@@ -291,17 +356,20 @@ pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
     // In the first moments of a new folder there is no key and no checkpoint yet.
     let reached = async {
         loop {
-            let signed = follower::verifier(&here.data)
-                .and_then(|key| follower::checkpoint(&here.data, deps.log.id(), &[key]));
+            let history = History::of(&*deps.log, &here.data).await?;
+            let signed = history.verifiers().and_then(|keys| history.checkpoint(&keys));
             if signed.is_ok_and(|signed| signed.checkpoint().size >= head) {
-                return;
+                return Ok::<_, TreeError>(());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
     // A follower that has stopped says so in the traces; what it signed last is what there is.
-    if tokio::time::timeout(CATCH_UP, reached).await.is_err() {
-        tracing::warn!(head, "the tree is behind");
+    match tokio::time::timeout(CATCH_UP, reached).await {
+        Ok(reached) => reached,
+        Err(_) => {
+            tracing::warn!(head, "the tree is behind");
+            Ok(())
+        }
     }
-    Ok(())
 }

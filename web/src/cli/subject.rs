@@ -164,8 +164,11 @@ fn statement_words(facts: &Facts) -> Vec<String> {
         ),
         line("desk-why", order.map_or_else(erased, |order| order.reason.as_str().to_owned())),
         line("statement-keys", statement::destroyed_words(LANG, facts.destroyed.as_ref())),
-        format!("{}:", LANG.say("statement-erased")),
     ];
+    if let Some(ended) = &facts.ended {
+        lines.push(line("statement-end", statement::ended_words(LANG, ended)));
+    }
+    lines.push(format!("{}:", LANG.say("statement-erased")));
     let item = |text: String| format!("  - {text}");
     match &facts.destroyed {
         Some(gone) => lines.extend(statement::parts_words(LANG, gone).into_iter().map(item)),

@@ -226,6 +226,7 @@ pub(super) async fn desk(
     let parts = rows.iter().filter_map(|row| row.order.sealed()).map(|(part, _)| part.clone()).collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::Statement)?, parts).await?;
     let zone = session.organisation.zone;
+    let over = app.read.erasures().newest_end().await?.map(|ended| ended.epoch);
     let statements = rows.into_iter().map(|row| {
         let order = opened.of(&row.order);
         let at = order.clone().value().map(|order| when::moment(order.at, zone));
@@ -235,7 +236,7 @@ pub(super) async fn desk(
             id: row.erasure.to_string(),
             reference: VisitId(row.subject.0).reference(),
             reason: crate::shown::shown(order.map(|order| order.reason.as_str().to_owned())),
-            standing: Standing::Pending,
+            standing: Standing::of(row.destroyed.map(|destroyed| destroyed.epoch), over),
             when,
             when_datetime,
         }

@@ -1,8 +1,8 @@
-//! `GET /{slug}/desk/statements/{erasure}`: what an erasure destroyed, on whose order, what the law keeps and until when, and that it is pending.
+//! `GET /{slug}/desk/statements/{erasure}`: what an erasure destroyed, on whose order, what the law keeps and until when, and whether copies of the key table could still open it.
 
 mod telling;
 
-pub use telling::{destroyed_words, kept_words, month_words, parts_words, public_words};
+pub use telling::{destroyed_words, ended_words, kept_words, month_words, parts_words, public_words};
 
 use super::names::Names;
 use super::{Inside, words};
@@ -17,7 +17,7 @@ use askama::Template as _;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::{self, Purpose};
-use domain::log::DestroyedKey;
+use domain::log::{self, DestroyedKey};
 use domain::role::Power;
 use domain::text::Reason;
 use domain::time::Day;
@@ -28,20 +28,31 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use store::vault::KeyState;
 
-/// How far an erasure is. There is one situation, so that nothing can say "done": copies of the key table made before the keys were destroyed could still open what
-/// they sealed, until those copies are dealt with too.
+/// How far an erasure is. "Done" is said of nothing but an epoch that has ended: until then copies of the key table made before the keys were destroyed could still
+/// open what they sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Copies of the key table made before now could still open it.
     Pending,
+    /// No copy of the key table opens it any more, however old: the root's key of its epoch is destroyed.
+    Done,
 }
 
 impl Standing {
+    /// How far something is that was destroyed in this epoch, if it was, when the newest epoch that is over is this one.
+    pub fn of(destroyed: Option<u64>, over: Option<u64>) -> Self {
+        match (destroyed, over) {
+            (Some(destroyed), Some(over)) if destroyed <= over => Standing::Done,
+            (Some(_) | None, Some(_) | None) => Standing::Pending,
+        }
+    }
+
     /// In a word.
     pub fn word(self, lang: Lang) -> String {
         match self {
             Standing::Pending => lang.say("desk-pending").to_string(),
+            Standing::Done => lang.say("desk-done").to_string(),
         }
     }
 
@@ -49,6 +60,7 @@ impl Standing {
     pub fn meaning(self, lang: Lang) -> String {
         match self {
             Standing::Pending => lang.say("statement-pending").to_string(),
+            Standing::Done => lang.say("statement-done").to_string(),
         }
     }
 }
@@ -72,6 +84,8 @@ pub struct Facts {
     pub order: Option<Ordered>,
     /// What was destroyed so far; `None` until it is carried out.
     pub destroyed: Option<Destroyed>,
+    /// The end of the epoch in which it was destroyed, with which it is done; `None` while it is pending.
+    pub ended: Option<EpochEnd>,
     /// What is kept, why and until when.
     pub kept: Vec<Kept>,
 }
@@ -104,6 +118,21 @@ pub struct Destroyed {
     pub keys: Vec<DestroyedKey>,
     /// Whether this erasure did it; otherwise another one, or the clock, had been quicker.
     pub by_this: bool,
+}
+
+/// The end of an epoch of the key table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EpochEnd {
+    /// Which epoch: the one of the destruction, or a later one.
+    pub epoch: u64,
+    /// Where in the log.
+    pub position: u64,
+    /// When, in UTC.
+    pub day: Day,
+    /// What the destruction of the root's key is worth.
+    pub destruction: log::Destruction,
+    /// How it is known that no node still held the epoch's keys.
+    pub nodes: log::Nodes,
 }
 
 /// Something that is kept.
@@ -160,6 +189,7 @@ pub async fn show(
         role: facts.order.as_ref().map(|order| words::role(lang, order.role)).unwrap_or_default(),
         reason: facts.order.as_ref().map_or(Shown::Erased, |order| Shown::value(order.reason.as_str())),
         destroyed: destroyed_words(lang, facts.destroyed.as_ref()),
+        ended: facts.ended.as_ref().map(|ended| ended_words(lang, ended)),
         erased_parts: facts.destroyed.as_ref().map(|gone| parts_words(lang, gone)).unwrap_or_default(),
         kept: facts.kept.iter().map(|kept| kept_words(lang, zone, kept)).collect(),
         public_parts: public_words(lang),
@@ -194,13 +224,18 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
             before.map(|(done, _)| destroyed(done, false))
         }
     };
+    let epoch = destroyed.as_ref().map(|destroyed| destroyed.epoch);
+    let ended = match epoch {
+        Some(epoch) => inside.read.erasures().end_of(epoch).await?,
+        None => None,
+    };
     let visit = inside.read.visits().get(VisitId(row.subject.0)).await?;
     Ok(Facts {
         erasure,
         subject: row.subject,
         reference: VisitId(row.subject.0).reference(),
         visited: visit.map_or(row.day, |visit| visit.day),
-        standing: Standing::Pending,
+        standing: Standing::of(epoch, ended.as_ref().map(|ended| ended.epoch)),
         commanded: row.day,
         order: order.map(|order| Ordered {
             by: order.by,
@@ -210,6 +245,13 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
             at: order.at,
         }),
         destroyed,
+        ended: ended.map(|ended| EpochEnd {
+            epoch: ended.epoch,
+            position: ended.position,
+            day: ended.day,
+            destruction: ended.destruction,
+            nodes: ended.nodes,
+        }),
         kept: kept(inside, session, row.subject, row.day).await?,
     })
 }
@@ -246,17 +288,20 @@ async fn kept(
     Ok(entries.chain([Kept::Counts, Kept::NoPayments]).collect())
 }
 
-/// How long a page waits for the reaction to carry an erasure out.
+/// How long a page waits for the reactions to carry an erasure out and to roll the key table.
 const SETTLES: Duration = Duration::from_secs(3);
 
-/// Waits a moment until the erasure commanded at this position is carried out. The statement says what has happened, whether it was or not.
+/// Waits a moment until the erasure commanded at this position is done. The statement says what has happened, whether it was or not.
 pub async fn settled(inside: &Inside, erasure: ErasureId, position: u64) -> Result<bool, AppError> {
     let mut changes = inside.read.changes();
     let carried_out = async {
         loop {
             if *changes.borrow_and_update() >= position {
                 let row = inside.read.erasures().get(erasure).await?;
-                if row.is_some_and(|row| row.destroyed.is_some()) {
+                let destroyed = row.and_then(|row| row.destroyed);
+                if let Some(destroyed) = destroyed
+                    && inside.read.erasures().end_of(destroyed.epoch).await?.is_some()
+                {
                     return Ok(true);
                 }
             }

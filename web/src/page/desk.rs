@@ -103,7 +103,7 @@ pub struct StatementRow {
     pub standing: Standing,
 }
 
-/// The statement of an erasure. It is always pending: [`Standing`] has no other situation.
+/// The statement of an erasure.
 #[derive(Template)]
 #[template(path = "statement.html")]
 pub struct Statement {
@@ -135,6 +135,8 @@ pub struct Statement {
     pub reason: Shown,
     /// What has been destroyed so far, in a sentence with the day and the position in the log.
     pub destroyed: String,
+    /// With what it is done, in sentences; `None` while it is pending.
+    pub ended: Option<String>,
     /// What was erased, each in words.
     pub erased_parts: Vec<String>,
     /// What the law keeps.
@@ -204,6 +206,7 @@ mod tests {
             role: "compliance officer".into(),
             reason: Shown::NotGiven,
             destroyed: "on 22 November 2026, at position 1207".into(),
+            ended: None,
             erased_parts: vec!["Name and phone".into()],
             kept,
             public_parts: vec!["Opaque ids".into()],
@@ -255,5 +258,16 @@ mod tests {
         assert!(html.contains("copies of the key table made before now could still open it"));
         assert!(html.contains("NEN 7513") && html.contains("Kari &#60;Lund&#62;"));
         assert!(render(&statement(vec![])).contains("Nothing that names the visitor"));
+    }
+
+    #[test]
+    fn a_statement_that_is_done_says_with_what() {
+        let ended = Some("Epoch 0 ended at position 1210.".into());
+        let html = render(&Statement { standing: Standing::Done, ended, ..statement(vec![]) });
+        assert!(
+            html.contains("id=\"done\"")
+                && html.contains("position 1210")
+                && !html.contains("id=\"pending\"")
+        );
     }
 }

@@ -75,7 +75,7 @@ async fn a_visit_is_found_erased_told_of_replayed_and_proved() {
     let (officer, owner) = (token(&app, seeded.officer).await, token(&app, seeded.owner).await);
     let listener = bind(&data).unwrap();
     let here = Here { inside: Inside::of(&app), data: data.clone(), followed: true };
-    house.spawn(follower::run(app.deps.clone(), data.clone()));
+    house.spawn(follower::run(app.deps.clone(), data.clone(), follower::Watching::default()));
     house.spawn(async move {
         axum::serve(listener, Router::new().route("/", post(answer)).with_state(here)).await.unwrap();
     });
@@ -129,11 +129,11 @@ async fn a_visit_is_found_erased_told_of_replayed_and_proved() {
     assert_eq!((told.name.as_deref(), told.purpose.name()), (Some("Ines Aas"), "erasure-search"));
     assert_eq!(lines.len(), 1, "reading makes an entry after what is read, and nobody opens what is gone");
 
-    let verify = || Ask::Verify(audit::Verify { older: Some(kept.clone()), key: None });
+    let verify = || Ask::Verify(audit::Verify { older: Some(kept.clone()), ..Default::default() });
     let Told::Verdict(verdict) = ask(verify()).await.unwrap() else { panic!("no verdict") };
     assert!(verdict.proved && verdict.older.is_some(), "{verdict:?}");
     let forged = kept.replacen('\n', "\n1", 1);
-    assert!(ask(Ask::Verify(audit::Verify { older: Some(forged), key: None })).await.is_err());
+    assert!(ask(Ask::Verify(audit::Verify { older: Some(forged), ..Default::default() })).await.is_err());
 
     // The same without a server.
     house.read.shutdown().await;

@@ -1,11 +1,12 @@
 //! The words of a statement, for the page and for the command line.
 
-use super::{Destroyed, Kept};
+use super::{Destroyed, EpochEnd, Kept};
 use crate::desk::words;
 use crate::lang::Lang;
 use crate::page::desk::Kept as KeptRow;
 use crate::when;
 use chrono_tz::Tz;
+use domain::log::{Destruction, Nodes};
 use domain::{Class, Month};
 use std::collections::BTreeMap;
 
@@ -16,6 +17,22 @@ pub fn destroyed_words(lang: Lang, destroyed: Option<&Destroyed>) -> String {
         if gone.by_this { lang.say("statement-destroyed") } else { lang.say("statement-destroyed-before") };
     let said = said.with("day", when::day(gone.day)).with("position", gone.position.to_string());
     said.with("epoch", gone.epoch.to_string()).to_string()
+}
+
+/// With what it is done, in a sentence: what the destruction of the root's key is worth, and how it is known that nobody held the epoch's keys.
+pub fn ended_words(lang: Lang, ended: &EpochEnd) -> String {
+    let worth = match ended.destruction {
+        Destruction::File => lang.say("destruction-file"),
+        Destruction::Pkcs11 => lang.say("destruction-pkcs11"),
+        Destruction::Service => lang.say("destruction-service"),
+    };
+    let nodes = match ended.nodes {
+        Nodes::Answered => lang.say("nodes-answered"),
+        Nodes::LeaseRanOut => lang.say("nodes-lease"),
+    };
+    let said = lang.say("statement-ended").with("epoch", ended.epoch.to_string());
+    let said = said.with("day", when::day(ended.day)).with("position", ended.position.to_string());
+    format!("{said} {worth} {nodes}")
 }
 
 /// What was destroyed, a line for each class: how many keys, and which.
@@ -127,8 +144,10 @@ mod tests {
     }
 
     #[test]
-    fn the_one_standing_is_pending_and_means_what_it_means() {
-        let Standing::Pending = Standing::Pending;
+    fn done_is_said_of_an_epoch_that_has_ended_and_of_nothing_else() {
+        let open = [(None, None), (None, Some(3)), (Some(2), None), (Some(2), Some(1))];
+        assert!(open.into_iter().all(|(destroyed, over)| Standing::of(destroyed, over) == Standing::Pending));
+        assert_eq!(Standing::of(Some(2), Some(2)), Standing::Done);
         assert_eq!(serde_json::to_string(&Standing::Pending).unwrap(), "\"pending\"");
         let meaning = Standing::Pending.meaning(Lang::English);
         assert!(meaning.contains("copies of the key table made before now could still open it"), "{meaning}");

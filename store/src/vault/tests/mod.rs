@@ -1,5 +1,8 @@
 //! The vault and its door over a real log and key table in a temporary folder.
 
+mod copies;
+mod roll;
+
 use super::*;
 use crate::codec;
 use crate::log::{Acknowledge, Expected, LogReader, LogWriter, SqliteLog};
@@ -7,6 +10,7 @@ use domain::access::{Purpose, Viewer};
 use domain::text::PersonName;
 use domain::visit::{Consent, Event, Form, TokenHash};
 use domain::{CommandId, EventId, Personal, Retention, StreamName, VisitId};
+use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 struct Fixed;
@@ -47,18 +51,21 @@ async fn house(name: &str) -> House {
     let folder = std::env::temp_dir().join(format!("anteroom-vault-{name}-{}", std::process::id()));
     drop(std::fs::remove_dir_all(&folder));
     std::fs::create_dir_all(&folder).unwrap();
-    let entropy = Counting::default();
+    let (log, vault) = open(&folder, Counting::default()).await.unwrap();
+    House { folder, log, vault }
+}
+
+async fn open(folder: &std::path::Path, entropy: Counting) -> Result<(Arc<SqliteLog>, Vault), VaultError> {
     let log = Arc::new(SqliteLog::open(&folder.join("log.db"), [9; 16], Acknowledge::default()).unwrap());
     let vault = Vault::open(Parts {
-        keys: Arc::new(SqliteKeys::open(&folder.join("keys.db"), log.id()).unwrap()),
-        root: Arc::new(FileRoot::open(&folder.join("root"), entropy.clone()).unwrap()),
+        keys: Arc::new(SqliteKeys::open(&folder.join("keys.db"), Some(&folder.join("copy.db")), log.id())?),
+        root: Arc::new(FileRoot::open(&folder.join("root"), entropy.clone())?),
         log: log.clone(),
         clock: Arc::new(Fixed),
         entropy: Arc::new(entropy),
         sealing: Sealing::On,
     });
-    let vault = vault.await.unwrap();
-    House { folder, log, vault }
+    Ok((log, vault.await?))
 }
 
 fn organisation() -> OrganisationId {
@@ -85,6 +92,12 @@ fn stream(n: u8) -> StreamName {
 }
 
 impl House {
+    /// The same folder opened anew, as after a crash.
+    async fn reopen(&mut self, seed: u64) {
+        let entropy = Counting(Arc::new(AtomicU64::new(seed << 32)));
+        (self.log, self.vault) = open(&self.folder, entropy).await.unwrap();
+    }
+
     /// A visitor of this name arrives; the event is read back from the log.
     async fn arrive(&self, n: u8, name: &str) -> Personal<Form> {
         let whose = (visit(n).subject(), Class::Visit);

@@ -1,0 +1,50 @@
+//! Rolling the key table, so that copies of it made before open nothing of what has been erased, and telling the log.
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use domain::log::{Event, stream};
+use domain::{CommandId, time};
+use store::vault::Rolled;
+use store::{Expected, LogWriter};
+use uuid::Uuid;
+
+/// Rolls if copies of the key table could still open anything that was destroyed.
+pub async fn roll_if_needed(deps: &Deps) -> Result<Option<Rolled>, CommandError> {
+    match deps.vault.keys().awaiting_roll().await? {
+        (0, 0) => Ok(None),
+        _ => roll(deps).await.map(Some),
+    }
+}
+
+/// Rolls, and tells the log that the old epoch is over.
+pub async fn roll(deps: &Deps) -> Result<Rolled, CommandError> {
+    let rolled = deps.vault.roll().await?;
+    record_ended(deps).await?;
+    tracing::info!(ended = rolled.ended, "the key table was rolled");
+    Ok(rolled)
+}
+
+/// Finishes a roll that a crash cut short, and tells the log of ends it has not heard of.
+pub async fn finish_roll(deps: &Deps) -> Result<(), CommandError> {
+    deps.vault.finish_roll().await?;
+    record_ended(deps).await
+}
+
+async fn record_ended(deps: &Deps) -> Result<(), CommandError> {
+    for ended in deps.vault.keys().unrecorded_epochs().await? {
+        let event = Event::EpochDestroyed {
+            epoch: ended.epoch,
+            survivors: ended.survivors,
+            destruction: ended.destruction,
+            nodes: ended.nodes,
+            day: time::day(deps.now()),
+        };
+        // Named after the epoch: telling of its end twice is telling of it once.
+        let log = Uuid::from_bytes(deps.log.id());
+        let id = CommandId(Uuid::new_v5(&log, format!("epoch {}", ended.epoch).as_bytes())).event(0);
+        let record = deps.vault.seal(&stream(), id, &event).await?;
+        LogWriter::append(&*deps.log, &stream(), Expected::Any, vec![record]).await?;
+        deps.vault.keys().recorded_epoch(ended.epoch).await?;
+    }
+    Ok(())
+}

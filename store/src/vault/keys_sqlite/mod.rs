@@ -1,0 +1,178 @@
+//! The key table in a SQLite file, on settings that leave no old copies behind, and in a second file elsewhere that is never a write behind.
+
+mod epochs;
+mod file;
+mod lookups;
+mod rows;
+
+use super::keys::{
+    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Tagged, Tombstone, Whose,
+};
+use async_trait::async_trait;
+use domain::log::{Destruction, Nodes};
+use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use file::Files;
+use rusqlite::Transaction;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// A key table in a file, or in two.
+pub struct SqliteKeys {
+    files: Arc<Mutex<Files>>,
+}
+
+impl From<rusqlite::Error> for KeysError {
+    fn from(error: rusqlite::Error) -> Self {
+        KeysError::Unavailable(error.to_string())
+    }
+}
+
+impl SqliteKeys {
+    /// Opens the table of this log, or makes it. With a second path every write is durable in both files before it is acknowledged; a file that is
+    /// missing, or older than the other, is made anew from the other.
+    pub fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Self, KeysError> {
+        Ok(Self { files: Arc::new(Mutex::new(Files::open(path, copy, log)?)) })
+    }
+
+    /// Reads, off the runtime's threads.
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, KeysError> + Send + 'static,
+    ) -> Result<T, KeysError> {
+        self.with(|files| files.read(work)).await
+    }
+
+    /// Writes to every file in turn, off the runtime's threads: the same work on the same rows.
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Transaction<'_>) -> Result<T, KeysError> + Send + 'static,
+    ) -> Result<T, KeysError> {
+        self.with(move |files| files.write(&work)).await
+    }
+
+    async fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Files) -> Result<T, KeysError> + Send + 'static,
+    ) -> Result<T, KeysError> {
+        let files = self.files.clone();
+        tokio::task::spawn_blocking(move || work(&mut *files.lock().map_err(|_| closed())?))
+            .await
+            .map_err(|_| closed())?
+    }
+}
+
+fn closed() -> KeysError {
+    KeysError::Unavailable("the key table is closed".into())
+}
+
+#[async_trait]
+impl KeyTable for SqliteKeys {
+    async fn epochs(&self) -> Result<Epochs, KeysError> {
+        self.read(epochs::all).await
+    }
+
+    async fn mint(&self, key: NewKey) -> Result<(), KeysError> {
+        self.write(move |tx| rows::mint(tx, &key)).await
+    }
+
+    async fn states(&self, whose: Vec<Whose>) -> Result<Vec<KeyState>, KeysError> {
+        self.read(move |tx| rows::states(tx, whose)).await
+    }
+
+    async fn set_due(&self, whose: Whose, starts_at: Timestamp, due_at: Timestamp) -> Result<(), KeysError> {
+        self.write(move |tx| rows::set_due(tx, whose, starts_at, due_at)).await
+    }
+
+    async fn of_organisation(
+        &self,
+        organisation: OrganisationId,
+        class: Class,
+    ) -> Result<Vec<KeyRow>, KeysError> {
+        self.read(move |tx| rows::of_organisation(tx, organisation, class)).await
+    }
+
+    async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
+        self.read(move |tx| rows::due(tx, now, limit)).await
+    }
+
+    async fn destroy(
+        &self,
+        whose: Vec<Whose>,
+        cause: Option<ErasureId>,
+    ) -> Result<Vec<Tombstone>, KeysError> {
+        self.write(move |tx| rows::destroy(tx, &whose, cause)).await
+    }
+
+    async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError> {
+        self.read(rows::unrecorded).await
+    }
+
+    async fn recorded(&self, whose: Vec<Whose>) -> Result<(), KeysError> {
+        self.write(move |tx| rows::recorded(tx, &whose)).await
+    }
+
+    async fn claim(&self, lookups: Vec<Lookup>, now: Timestamp, expires: Timestamp) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::claim(tx, &lookups, now, expires)).await
+    }
+
+    async fn confirm(&self, subject: SubjectId) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::confirm(tx, subject)).await
+    }
+
+    async fn find(
+        &self,
+        kind: &'static str,
+        tags: Vec<(u64, [u8; 32])>,
+        now: Timestamp,
+    ) -> Result<Option<SubjectId>, KeysError> {
+        self.read(move |tx| lookups::find(tx, kind, &tags, now)).await
+    }
+
+    async fn counts(&self) -> Result<(u64, u64), KeysError> {
+        self.read(rows::counts).await
+    }
+
+    async fn begin_epoch(&self, epoch: u64, wrapped: Vec<u8>) -> Result<(), KeysError> {
+        self.write(move |tx| epochs::begin(tx, epoch, &wrapped)).await
+    }
+
+    async fn batch(&self, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
+        self.read(move |tx| epochs::batch(tx, epochs::current(tx)?, after, limit)).await
+    }
+
+    async fn carry(&self, next: u64, keys: Vec<(Whose, Vec<u8>)>) -> Result<(), KeysError> {
+        self.write(move |tx| epochs::carry(tx, next, &keys)).await
+    }
+
+    async fn lookup_batch(&self, after: Option<[u8; 32]>, limit: usize) -> Result<Vec<LookupRow>, KeysError> {
+        self.read(move |tx| lookups::batch(tx, after, limit)).await
+    }
+
+    async fn carry_lookups(&self, lookups: Vec<([u8; 32], Tagged)>) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::carry(tx, &lookups)).await
+    }
+
+    async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
+        self.read(move |tx| epochs::batch(tx, next, after, limit)).await
+    }
+
+    async fn switch(&self, next: u64) -> Result<(), KeysError> {
+        self.write(move |tx| epochs::switch(tx, next)).await
+    }
+
+    async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError> {
+        self.write(move |tx| epochs::end(tx, epoch, destruction, nodes)).await
+    }
+
+    async fn unrecorded_epochs(&self) -> Result<Vec<Ended>, KeysError> {
+        self.read(epochs::unrecorded).await
+    }
+
+    async fn recorded_epoch(&self, epoch: u64) -> Result<(), KeysError> {
+        self.write(move |tx| epochs::recorded(tx, epoch)).await
+    }
+
+    async fn awaiting_roll(&self) -> Result<(u64, u64), KeysError> {
+        self.read(epochs::awaiting).await
+    }
+}

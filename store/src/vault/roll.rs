@@ -1,0 +1,144 @@
+//! The roll: the survivors' keys go on into a new epoch, and the old epoch's root key is destroyed, so that no copy of the key table made before opens
+//! what has been erased meanwhile. Its steps are durable one by one; after a crash it goes on where it was.
+
+use super::keys::{KeyRow, KeysError, LookupRow, Whose};
+use super::{DoesNotOpen, Vault, VaultError, bound_to, crypto};
+use crate::edge::Draw;
+use domain::log::Nodes;
+
+/// A step that has been taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The next epoch is open: what is written goes into both.
+    Begun,
+    /// Every data key and lookup is in the next epoch, and every wrap there has been tried.
+    Carried,
+    /// Reads come from the next epoch.
+    Switched,
+    /// The old epoch's root key is gone.
+    RootDestroyed,
+    /// The old epoch's tables are gone.
+    Ended,
+}
+
+/// A roll that is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rolled {
+    /// The epoch that is over.
+    pub ended: u64,
+    /// The epoch that is open now.
+    pub current: u64,
+}
+
+/// Rows carried at once: a write in between waits no longer than for these.
+const BATCH: usize = 2_000;
+
+impl Vault {
+    /// Rolls: finishes the roll that is under way or, where there is none, begins one and finishes it. What the log has not been told of after it is in
+    /// [`super::KeyTable::unrecorded_epochs`].
+    pub async fn roll(&self) -> Result<Rolled, VaultError> {
+        let _alone = self.rolling.lock().await;
+        let epochs = self.keys.epochs().await?;
+        let ended = epochs.old().unwrap_or(epochs.current);
+        let mut carried = false;
+        while self.step(&mut carried).await? != Step::Ended {}
+        Ok(Rolled { ended, current: self.epoch().await })
+    }
+
+    /// Finishes a roll that a crash cut short, if there is one.
+    pub async fn finish_roll(&self) -> Result<Option<Rolled>, VaultError> {
+        let epochs = self.keys.epochs().await?;
+        match epochs.next().or_else(|| epochs.old()) {
+            Some(_) => self.roll().await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Takes the one step that comes next, as the table tells; at rest it begins a roll. `carried` says whether this process has carried and tried every row:
+    /// after a crash that is done anew.
+    pub(super) async fn step(&self, carried: &mut bool) -> Result<Step, VaultError> {
+        let epochs = self.keys.epochs().await?;
+        if let Some(old) = epochs.old() {
+            if self.root.holds(old)? {
+                // Following the epochs waits for those who still open something under the old one.
+                self.follow_epochs().await?;
+                self.root.destroy(old)?;
+                return Ok(Step::RootDestroyed);
+            }
+            self.keys.end_epoch(old, self.root.destruction(), Nodes::Answered).await?;
+            return Ok(Step::Ended);
+        }
+        let Some(next) = epochs.next() else {
+            let next = epochs.current + 1;
+            self.root.create(next)?;
+            let wrapped = self.root.wrap(next, &self.entropy.bytes())?;
+            self.keys.begin_epoch(next, wrapped).await?;
+            self.follow_epochs().await?;
+            return Ok(Step::Begun);
+        };
+        if !*carried {
+            self.carry_keys(next).await?;
+            self.carry_lookups(next).await?;
+            self.try_every_wrap(next).await?;
+            *carried = true;
+            return Ok(Step::Carried);
+        }
+        self.keys.switch(next).await?;
+        self.follow_epochs().await?;
+        Ok(Step::Switched)
+    }
+
+    async fn carry_keys(&self, next: u64) -> Result<(), KeysError> {
+        let mut after: Option<Whose> = None;
+        loop {
+            let rows = self.keys.batch(after, BATCH).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after = Some((last.subject, last.class));
+            let held = self.held.read().await;
+            let table_key = held.table_key(next).ok_or(KeysError::Moved)?;
+            let wrap = |row: &KeyRow| {
+                let secret = held.unwrap(row)?;
+                let whose = (row.subject, row.class);
+                let bound = bound_to(next, whose, row.key);
+                Ok((whose, crypto::wrap(table_key, self.entropy.bytes(), &bound, secret.bytes())?))
+            };
+            let wrapped = rows.iter().map(wrap).collect::<Result<_, DoesNotOpen>>();
+            drop(held);
+            let wrapped = wrapped.map_err(|_| KeysError::Broken("a data key does not unwrap"))?;
+            self.keys.carry(next, wrapped).await?;
+        }
+    }
+
+    async fn carry_lookups(&self, next: u64) -> Result<(), KeysError> {
+        let mut after = None;
+        loop {
+            let rows = self.keys.lookup_batch(after, BATCH).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after = Some(last.tag);
+            let held = self.held.read().await;
+            let current = held.table_key(held.current()).ok_or(KeysError::Moved)?;
+            let carry = |row: &LookupRow| {
+                // The hash alone is unwrapped: nobody's address is opened.
+                let hash = crypto::unwrap(current, row.kind.as_bytes(), &row.wrapped)
+                    .map_err(|_| KeysError::Broken("a lookup does not unwrap"))?;
+                Ok((row.tag, self.tagged(&held, next, &row.kind, hash.bytes())?))
+            };
+            let carried = rows.iter().map(carry).collect::<Result<_, KeysError>>();
+            drop(held);
+            self.keys.carry_lookups(carried?).await?;
+        }
+    }
+
+    async fn try_every_wrap(&self, next: u64) -> Result<(), KeysError> {
+        let mut after: Option<Whose> = None;
+        loop {
+            let rows = self.keys.carried(next, after, BATCH).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            after = Some((last.subject, last.class));
+            let held = self.held.read().await;
+            if rows.iter().any(|row| held.unwrap(row).is_err()) {
+                return Err(KeysError::Broken("a carried data key does not unwrap"));
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The key that signs checkpoints is rotated: whoever trusts the old one is led to the new one, and nobody else's.
+
+use super::{anteroom, assert_proved, done, export, text, verify};
+use crate::routes::visitor;
+use std::fs;
+use tests::folder::Folder;
+use tests::program::Program;
+use tests::server::Plan;
+use tests::{Outcome, needs};
+
+#[test]
+fn trust_in_the_old_key_leads_to_the_new_one() -> Outcome {
+    needs!("a rotation of the signing key", Program::Anteroom);
+    let server = Plan::demo().start()?;
+    let elsewhere = Folder::new("auditor")?;
+    let out = |name: &str| elsewhere.path().join(name);
+    let data = server.data();
+    let first = export(&data, out("first"), &[])?;
+    let old = fs::read_to_string(data.join("tree/verifier"))?;
+    let kept = text(&first.join("checkpoint"))?.to_owned();
+    let trusted = ["--key", &old, "--checkpoint", &kept];
+
+    let rotate = ["audit", "rotate-key", "--data", text(&data)?];
+    assert_eq!(anteroom(&[&rotate[..], &["--finish"]].concat())?.status, 1, "there is nothing to finish");
+    done(&rotate)?;
+    let keys = fs::read_to_string(data.join("tree/verifier"))?;
+    let new = keys.lines().nth(1).unwrap_or_default().to_owned();
+    assert!(keys.starts_with(&old) && !new.is_empty());
+    done(&rotate)?;
+    assert_eq!(fs::read_to_string(data.join("tree/verifier"))?, keys, "asked again it is the same rotation");
+    visitor(&server, "nordlys")?;
+    let during = export(&data, out("during"), &[])?;
+    let note = fs::read_to_string(during.join("checkpoint"))?;
+    assert_eq!(note.matches('\u{2014}').count(), 2, "both keys sign: {note}");
+    assert_proved(&during, &trusted)?;
+    assert_proved(&during, &["--key", &new, "--checkpoint", &kept])?;
+
+    done(&[&rotate[..], &["--finish"]].concat())?;
+    visitor(&server, "nordlys")?;
+    let after = export(&data, out("after"), &[])?;
+    let note = fs::read_to_string(after.join("checkpoint"))?;
+    assert_eq!(note.matches('\u{2014}').count(), 1, "the new key alone: {note}");
+    assert_proved(&after, &trusted)?;
+    assert_proved(&after, &["--key", &new])?;
+    let size = verify(&after, &[])?.1["report"]["size"].to_string();
+    let part = export(&data, out("part"), &["--from-position", &size])?;
+    assert_proved(&part, &trusted)?;
+
+    // The control: without the statement nothing leads from the old key to the new one.
+    let records = fs::read_to_string(part.join("before.jsonl"))?;
+    assert!(records.contains("log.signing-key-rotated.v1"));
+    fs::write(part.join("before.jsonl"), "")?;
+    assert_eq!(anteroom(&["audit", "verify", text(&part)?, "--key", &old])?.status, 1);
+    // One that was not signed for does not either.
+    fs::write(part.join("before.jsonl"), records.replacen("\"version\":", "\"version\":1", 1))?;
+    let (status, verdict) = verify(&part, &["--key", &old])?;
+    assert_eq!((status, verdict["unreadable"].is_array()), (1, true), "{verdict}");
+    Ok(())
+}
