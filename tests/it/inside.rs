@@ -25,7 +25,8 @@ const NOW: Duration = Duration::from_mins(29_920_872);
 /// The secret in the demo's own links.
 const KEY: &str = "for-tests-alone";
 
-struct Standing;
+/// A clock that stands still.
+pub(super) struct Standing;
 
 impl Clock for Standing {
     fn now(&self) -> Timestamp {

@@ -1,12 +1,16 @@
 //! Retention on a turned clock, and what the auditor's command line says of it: replay, verify, beside the running server.
 
+use super::inside::Standing;
 use super::routes::visitor;
+use chrono::TimeDelta;
 use std::process::{Command, Output};
+use std::sync::Arc;
 use tests::http::{get, post_form};
 use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::server::{Plan, Server};
 use tests::{Failure, Outcome, needs, wait};
+use web::edge::TurnedClock;
 
 fn anteroom(server: &Server, session: &str, arguments: &[&str]) -> Outcome<Output> {
     let mut command = Command::new(Program::Anteroom.find()?);
@@ -49,6 +53,28 @@ fn expires(server: &Server) -> Outcome {
         let verified = anteroom(server, &session, &["audit", "verify", "--json"])?;
         Ok(verified.status.success().then_some(()))
     })
+}
+
+/// Turning the demo's clock also runs what is due, so here the clock goes on while the server is down: only the schedule is left to see it.
+#[test]
+fn what_became_due_while_the_server_was_down_is_destroyed_by_the_schedule() -> Outcome {
+    needs!("expiry by the schedule", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    let (visit, arrived) = visitor(&server, "nordlys")?;
+    let receipt = format!("{}/v/{visit}/receipt", server.address());
+    let shown = || Ok::<_, Failure>(get(&receipt, &[("cookie", &arrived.cookies())])?.text());
+    server.terminate()?;
+    TurnedClock::open(Arc::new(Standing), &server.data())?.turn(TimeDelta::days(13))?;
+    server.start_again()?;
+    assert!(shown()?.contains("Somebody Waiting"), "one day before it is due");
+    server.terminate()?;
+    TurnedClock::open(Arc::new(Standing), &server.data())?.turn(TimeDelta::days(2))?;
+    server.start_again()?;
+    wait::until("the schedule to come by", wait::DEADLINE, || {
+        Ok(shown()?.contains("id=\"erased\"").then_some(()))
+    })?;
+    assert!(!shown()?.contains("Somebody Waiting"));
+    Ok(())
 }
 
 #[test]
