@@ -97,9 +97,10 @@ impl From<CommandError> for AppError {
             CommandError::Log(e) => e.into(),
             CommandError::Door(e) => e.into(),
             CommandError::Reused => AppError::Malformed,
-            CommandError::Keys(_) | CommandError::Vault(_) | CommandError::Seal(_) | CommandError::Contended => {
-                AppError::Unavailable { what: error.to_string() }
-            }
+            CommandError::Keys(_)
+            | CommandError::Vault(_)
+            | CommandError::Seal(_)
+            | CommandError::Contended => AppError::Unavailable { what: error.to_string() },
         }
     }
 }
