@@ -111,7 +111,7 @@ fn an_export_is_proved_elsewhere_on_postgresql() -> Outcome {
 fn another_verifier_agrees() -> Outcome {
     needs!("another verifier of an export", Program::Anteroom, Program::Python);
     let server = Plan::demo().start()?;
-    for _ in 0..70 {
+    for _ in 0..250 {
         visitor(&server, "nordlys")?;
     }
     let elsewhere = Folder::new("auditor")?;
@@ -119,7 +119,7 @@ fn another_verifier_agrees() -> Outcome {
     let out = export(&data, elsewhere.path().join("out"), &[])?;
     assert!(out.join("tile/0/000").exists(), "a full tile is among what is compared");
     let proof = elsewhere.path().join("proof.tlog-proof");
-    done(&["audit", "inclusion", "--data", text(&data)?, "--position", "270", "--out", text(&proof)?])?;
+    done(&["audit", "inclusion", "--data", text(&data)?, "--position", "260", "--out", text(&proof)?])?;
     let script = tests::program::repository().join("tests/it/proof/verify_export.py");
     let run = || {
         Command::new(Program::Python.find()?)
