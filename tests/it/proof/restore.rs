@@ -31,8 +31,8 @@ fn key(origin: &str) -> Outcome<SignerKey> {
 
 /// Writes an export of these events, signed under this origin; gives its checkpoint.
 fn written(folder: &Path, origin: &str, events: &[Event]) -> Outcome<Checkpoint> {
-    let signer = key(origin)?;
-    let keys = [signer.verifier().clone()];
+    let own = key(origin)?;
+    let keys = [own.verifier().clone()];
     let mut follower = Follower::open(MemoryStore::default(), origin, &keys)?;
     let mut lines = String::new();
     for (position, Event { kind, public }) in (1_u64..).zip(events) {
@@ -50,16 +50,17 @@ fn written(folder: &Path, origin: &str, events: &[Event]) -> Outcome<Checkpoint>
             "position": position, "stream": "log-self", "version": position, "event": hex::encode(event), "kind": kind,
             "public": public, "seals": [],
         });
-        lines += &format!("{line}\n");
+        lines += &line.to_string();
+        lines.push('\n');
     }
-    let signed = follower.checkpoint(&signer)?;
+    let signed = follower.checkpoint(&own)?;
     for (path, bytes) in follower.store().files() {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(path, bytes)?;
     }
     fs::write(folder.join("records.jsonl"), lines)?;
-    fs::write(folder.join("keys"), format!("{}\n", signer.verifier()))?;
+    fs::write(folder.join("keys"), format!("{}\n", own.verifier()))?;
     let manifest = json!({
         "format": "anteroom-export/1", "origin": origin, "log": "01".repeat(16), "from": 1, "to": events.len(),
         "ciphertexts": true,
@@ -120,8 +121,8 @@ fn a_declared_restore_is_told_from_a_cut_log() -> Outcome {
 
     // The controls: the same log merely cut, and a declaration of less than was lost.
     assert_bad(&kept, &strs(&arguments), 6, "truncated")?;
-    let less = log("less", 7)?;
-    assert_bad(&less, &strs(&arguments), 8, "truncated")?;
+    let short = log("less", 7)?;
+    assert_bad(&short, &strs(&arguments), 8, "truncated")?;
     // A false one is named where it stands.
     let lie = at("lie")?;
     let mut events = events(0);
