@@ -228,7 +228,12 @@ impl Projection for Erasing {
         match fact {
             Fact::Erasure(erasure::Event::Commanded { .. })
             | Fact::Log(log::Event::KeysDestroyed { .. } | log::Event::EpochDestroyed { .. }) => true,
-            Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. } | log::Event::Restored { .. } | log::Event::SigningKeyRotated { .. })
+            Fact::Log(
+                log::Event::Created { .. }
+                | log::Event::ClockTurned { .. }
+                | log::Event::Restored { .. }
+                | log::Event::SigningKeyRotated { .. },
+            )
             | Fact::Access(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
@@ -280,7 +285,12 @@ impl Projection for Erasing {
                         (*day).into(),
                     ]);
                 }
-                Fact::Log(log::Event::Created { .. } | log::Event::ClockTurned { .. } | log::Event::Restored { .. } | log::Event::SigningKeyRotated { .. })
+                Fact::Log(
+                    log::Event::Created { .. }
+                    | log::Event::ClockTurned { .. }
+                    | log::Event::Restored { .. }
+                    | log::Event::SigningKeyRotated { .. },
+                )
                 | Fact::Access(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)

@@ -101,11 +101,9 @@ impl Folded for Model {
                 | Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
-            Fact::Log(_)
-            | Fact::Access(_)
-            | Fact::Erasure(_)
-            | Fact::Organisation(_)
-            | Fact::Visit(_) => None,
+            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Organisation(_) | Fact::Visit(_) => {
+                None
+            }
         }
     }
 
@@ -118,11 +116,7 @@ impl Folded for Model {
                 passkeys: row.passkeys.into_iter().map(|passkey| forget(passkey, keys)).collect(),
                 ..row
             }),
-            Fact::Log(_)
-            | Fact::Access(_)
-            | Fact::Erasure(_)
-            | Fact::Organisation(_)
-            | Fact::Visit(_) => row,
+            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Organisation(_) | Fact::Visit(_) => row,
         }
     }
 

@@ -17,7 +17,9 @@ impl Reaction for Rolling {
     }
 
     async fn react(&self, deps: &Deps, _: &Record, fact: &Fact) -> Result<(), CommandError> {
-        let Fact::Log(Event::KeysDestroyed { cause: Cause::Commanded { .. }, .. }) = fact else { return Ok(()) };
+        let Fact::Log(Event::KeysDestroyed { cause: Cause::Commanded { .. }, .. }) = fact else {
+            return Ok(());
+        };
         if deps.vault.keys().awaiting_roll().await?.0 > 0 {
             crate::erasure::roll(deps).await?;
         }

@@ -35,7 +35,11 @@ pub(crate) fn destroyed_visit(event: &log::Event) -> Option<(Uuid, Cause)> {
         log::Event::KeysDestroyed { subject, keys, cause, .. } => {
             keys.iter().any(|key| key.class == Class::Visit).then_some((subject.0, *cause))
         }
-        log::Event::Created { .. } | log::Event::ClockTurned { .. } | log::Event::Restored { .. } | log::Event::SigningKeyRotated { .. } | log::Event::EpochDestroyed { .. } => None,
+        log::Event::Created { .. }
+        | log::Event::ClockTurned { .. }
+        | log::Event::Restored { .. }
+        | log::Event::SigningKeyRotated { .. }
+        | log::Event::EpochDestroyed { .. } => None,
     }
 }
 

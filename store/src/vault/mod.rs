@@ -15,7 +15,8 @@ mod tests;
 pub use crypto::DoesNotOpen;
 pub use door::{Access, DoorError, Opened, Shown};
 pub use keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Tagged, Tombstone, Whose, Wraps,
+    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Tagged, Tombstone,
+    Whose, Wraps,
 };
 pub use keys_sqlite::SqliteKeys;
 pub use roll::{Rolled, Step};
@@ -25,8 +26,8 @@ pub use sealing::SealError;
 use crate::edge::{Clock, Draw, Entropy};
 use crate::log::Log;
 use crypto::Key;
-use epochs::Held;
 use domain::{Class, ErasureId, KeyId, MemberId, OrganisationId, SubjectId, Timestamp};
+use epochs::Held;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tokio::sync::RwLock;
@@ -132,8 +133,13 @@ impl Vault {
             let wraps = held
                 .open()
                 .map(|(epoch, table_key)| {
-                    crypto::wrap(table_key, self.entropy.bytes(), &bound_to(epoch, whose, key), secret.bytes())
-                        .map(|wrapped| (epoch, wrapped))
+                    crypto::wrap(
+                        table_key,
+                        self.entropy.bytes(),
+                        &bound_to(epoch, whose, key),
+                        secret.bytes(),
+                    )
+                    .map(|wrapped| (epoch, wrapped))
                 })
                 .collect::<Result<_, _>>()
                 .map_err(|_| KeysError::Broken("the table key does not wrap"))?;

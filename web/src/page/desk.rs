@@ -264,6 +264,10 @@ mod tests {
     fn a_statement_that_is_done_says_with_what() {
         let ended = Some("Epoch 0 ended at position 1210.".into());
         let html = render(&Statement { standing: Standing::Done, ended, ..statement(vec![]) });
-        assert!(html.contains("id=\"done\"") && html.contains("position 1210") && !html.contains("id=\"pending\""));
+        assert!(
+            html.contains("id=\"done\"")
+                && html.contains("position 1210")
+                && !html.contains("id=\"pending\"")
+        );
     }
 }

@@ -104,7 +104,8 @@ pub(super) fn end(
 }
 
 pub(super) fn unrecorded(tx: &Transaction<'_>) -> Result<Vec<Ended>, KeysError> {
-    let sql = "SELECT epoch, survivors, destruction, nodes FROM ended_epochs WHERE recorded = 0 ORDER BY epoch";
+    let sql =
+        "SELECT epoch, survivors, destruction, nodes FROM ended_epochs WHERE recorded = 0 ORDER BY epoch";
     rows::rows(tx, sql, [], |row| {
         Ok(Ended {
             epoch: row.get::<_, i64>(0)?.cast_unsigned(),

@@ -110,7 +110,9 @@ fn reconcile(path: &Path, copy: &Path) -> Result<(), KeysError> {
         (first, second) if first == second => Ok(()),
         (first, second) if first > second => replace(path, copy),
         _ => {
-            tracing::warn!("the key table was older than its copy, or missing: it is made anew from the copy");
+            tracing::warn!(
+                "the key table was older than its copy, or missing: it is made anew from the copy"
+            );
             replace(copy, path)
         }
     }

@@ -89,7 +89,8 @@ pub(super) fn batch(
     limit: usize,
 ) -> Result<Vec<LookupRow>, KeysError> {
     let current = epochs::current(tx)?;
-    let sql = format!("SELECT kind, tag, wrapped FROM lookups_{current} WHERE tag > ?1 ORDER BY tag LIMIT ?2");
+    let sql =
+        format!("SELECT kind, tag, wrapped FROM lookups_{current} WHERE tag > ?1 ORDER BY tag LIMIT ?2");
     let after = after.map_or(vec![], |tag| tag.to_vec());
     rows::rows(tx, &sql, params![after, limit.cast_signed() as i64], |row| {
         Ok(LookupRow { kind: row.get(0)?, tag: row.get(1)?, wrapped: row.get(2)? })

@@ -144,11 +144,7 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| epochs::carry(tx, next, &keys)).await
     }
 
-    async fn lookup_batch(
-        &self,
-        after: Option<[u8; 32]>,
-        limit: usize,
-    ) -> Result<Vec<LookupRow>, KeysError> {
+    async fn lookup_batch(&self, after: Option<[u8; 32]>, limit: usize) -> Result<Vec<LookupRow>, KeysError> {
         self.read(move |tx| lookups::batch(tx, after, limit)).await
     }
 
@@ -156,12 +152,7 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| lookups::carry(tx, &lookups)).await
     }
 
-    async fn carried(
-        &self,
-        next: u64,
-        after: Option<Whose>,
-        limit: usize,
-    ) -> Result<Vec<KeyRow>, KeysError> {
+    async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
         self.read(move |tx| epochs::batch(tx, next, after, limit)).await
     }
 
