@@ -68,6 +68,11 @@ text!(
     |t| line(t, 120)
 );
 text!(
+    /// The full name of somebody who signs: as a person's name, of at least two words, made of letters. Initials alone sign nothing.
+    SignatoryName,
+    signatory
+);
+text!(
     /// An organisation's name: at most 120 characters.
     OrganisationName,
     |t| line(t, 120)
@@ -102,6 +107,33 @@ text!(
     Secret,
     |t| line(t, 200)
 );
+
+fn signatory(text: &str) -> Result<String, Invalid> {
+    const FORM: Invalid = Invalid::Form("a full name: first name and last name");
+    let text = line(text, 120)?;
+    // Combining marks and joiners belong to letters that some keyboards send in two pieces.
+    let may_stand = |c: char| {
+        c.is_alphabetic()
+            || matches!(
+                c,
+                ' ' | '-' | '‐' | '.' | ',' | '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}'
+            )
+    };
+    let letters: Vec<usize> = text
+        .split_whitespace()
+        .map(|word| word.chars().filter(|c| c.is_alphabetic()).count())
+        .filter(|letters| *letters > 0)
+        .collect();
+    let full = letters.len() >= 2 && letters.iter().any(|letters| *letters >= 2);
+    if full && text.chars().all(may_stand) { Ok(text) } else { Err(FORM) }
+}
+
+impl SignatoryName {
+    /// The name as it stands under what was signed.
+    pub fn into_name(self) -> PersonName {
+        PersonName(self.0)
+    }
+}
 
 fn phone(text: &str) -> Result<String, Invalid> {
     const FORM: Invalid = Invalid::Form("a telephone number");
@@ -168,6 +200,25 @@ mod tests {
         assert_eq!(Phone::parse("+47 (924) 49-678").unwrap().as_str(), "+4792449678");
         assert_eq!(Email::parse(" Kari@Example.COM ").unwrap().as_str(), "kari@example.com");
         assert_eq!(Slug::parse("Nordlys-Klinikk").unwrap().as_str(), "nordlys-klinikk");
+    }
+
+    #[test]
+    fn who_signs_writes_a_full_name() {
+        for good in [
+            "Eva Berg",
+            "  Dr. Eva Berg ",
+            "J. Lie",
+            "Anne-Marie O’Neill",
+            "Ole Kristian Lie, jr.",
+            "Đỗ Thị Hà",
+            "Åse Ål",
+        ] {
+            assert_eq!(SignatoryName::parse(good).unwrap().into_name().as_str(), good.trim());
+        }
+        for bad in ["x", "Eva", "x y", "E. B.", "Eva 7", "- -", "Eva -", "eva@berg.example", "Eva Berg <3"] {
+            assert!(matches!(SignatoryName::parse(bad), Err(Invalid::Form(_))), "{bad}");
+        }
+        assert_eq!(SignatoryName::parse(" "), Err(Invalid::Empty));
     }
 
     #[test]

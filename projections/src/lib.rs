@@ -144,6 +144,11 @@ impl ReadModels {
         self.inner.shared.watch()
     }
 
+    /// Whether the runner still follows the log; without it pages show what was.
+    pub fn is_followed(&self) -> bool {
+        !self.inner.requests.is_closed()
+    }
+
     /// How each projection is doing.
     pub async fn status(&self) -> Result<Vec<Status>, ReadError> {
         let head = self.inner.log.head().await?;

@@ -99,10 +99,7 @@ async fn two_people_have_two_profiles_and_devices() -> Outcome {
 
 #[tokio::test]
 async fn accessibility_is_judged() -> Outcome {
-    needs!("accessibility", Program::Chromium, Program::ChromeDriver);
-    if let Err(missing) = tests::program::axe() {
-        return tests::left_out("accessibility", missing.message());
-    }
+    needs!("accessibility", Program::Chromium, Program::ChromeDriver, Program::Axe);
     let driver = Driver::start()?;
     let browser = driver.open(Window::Wide).await?;
     browser.goto(&format!("http://127.0.0.1:{}/", serve(PAGE)?)).await?;

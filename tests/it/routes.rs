@@ -14,7 +14,7 @@ pub(super) fn command(page: &str) -> Outcome<String> {
 }
 
 /// The session's cookie of a demo link.
-fn session(link: &str) -> Outcome<String> {
+pub(super) fn session(link: &str) -> Outcome<String> {
     let cookies = get(link, &[("accept", "text/html")])?.cookies();
     if cookies.starts_with("session=") { Ok(cookies) } else { Err(Failure::new("the link signs nobody in")) }
 }

@@ -1,7 +1,7 @@
 //! A real Chromium with fake devices, driven through `WebDriver`: one driver per scenario, one empty profile per person.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -11,12 +11,13 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 mod command;
+mod look;
 
 use command::Post;
 
 use crate::folder::Folder;
 use crate::process::{End, Running};
-use crate::program::{Program, axe};
+use crate::program::Program;
 use crate::{Failure, Outcome, wait};
 
 const FLAGS: &[&str] = &[
@@ -51,6 +52,7 @@ pub struct Driver {
     _running: Running,
     folder: Folder,
     opened: std::sync::atomic::AtomicU32,
+    looking: bool,
 }
 
 impl Driver {
@@ -75,7 +77,14 @@ impl Driver {
             let line = text.lines().find_map(|line| line.split_once("started successfully on port "));
             Ok(line.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()))
         })?;
-        Ok(Self { port, _running: running, folder, opened: 0.into() })
+        Ok(Self { port, _running: running, folder, opened: 0.into(), looking: false })
+    }
+
+    /// Whether its browsers look at the pages they come to (`Browser::look`). Pages are the same on every engine: one look is enough.
+    #[must_use]
+    pub fn looking(mut self, looking: bool) -> Self {
+        self.looking = looking;
+        self
     }
 
     /// A new browser with an empty profile.
@@ -94,12 +103,8 @@ impl Driver {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client =
             builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{}", self.port)).await?;
-        let browser = Browser { client };
-        if window == Window::Phone {
-            let size = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
-            browser.devtools("Emulation.setDeviceMetricsOverride", size).await?;
-            browser.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
-        }
+        let browser = Browser { client, window, looking: self.looking };
+        browser.resize(window).await?;
         Ok(browser)
     }
 }
@@ -108,6 +113,8 @@ impl Driver {
 #[derive(Debug, Clone)]
 pub struct Browser {
     client: Client,
+    window: Window,
+    looking: bool,
 }
 
 impl Browser {
@@ -138,6 +145,47 @@ impl Browser {
         }
         .await;
         self.told(&format!("filling {css}"), filled).await
+    }
+
+    /// Chooses in a list.
+    pub async fn choose(&self, css: &str, value: &str) -> Outcome {
+        self.wait_for(css).await?;
+        let chosen =
+            async { Ok(self.client.find(Locator::Css(css)).await?.select_by_value(value).await?) }.await;
+        self.told(&format!("choosing {value} in {css}"), chosen).await
+    }
+
+    /// Clicks what downloads a file, and returns the file once it is whole.
+    pub async fn download(&self, css: &str) -> Outcome<Vec<u8>> {
+        let folder = Folder::new("download")?;
+        let place = json!({ "behavior": "allow", "downloadPath": folder.path() });
+        self.devtools("Browser.setDownloadBehavior", place).await?;
+        self.click(css).await?;
+        let file = wait::until("a download", wait::DEADLINE, || {
+            let mut files = Vec::new();
+            for entry in folder.path().read_dir()? {
+                files.push(entry?.path());
+            }
+            // What is still on its way has another name beside its own.
+            let whole = |path: &PathBuf| path.extension().is_none_or(|end| end != "crdownload");
+            Ok(if files.len() == 1 { files.pop().filter(whole) } else { None })
+        })?;
+        Ok(fs::read(file)?)
+    }
+
+    /// Opens an address again and again until a JavaScript expression is true; for pages that do not live.
+    pub async fn goto_until(&self, address: &str, expression: &str) -> Outcome {
+        let start = Instant::now();
+        loop {
+            self.goto(address).await?;
+            if self.value(expression).await? == true {
+                return Ok(());
+            }
+            if start.elapsed() > wait::DEADLINE {
+                let late = Failure::new(format!("not within {:?}", wait::DEADLINE));
+                return self.told(&format!("opening {address} until {expression}"), Err(late)).await;
+            }
+        }
     }
 
     /// Waits until an element is there and can be seen.
@@ -214,12 +262,6 @@ impl Browser {
         Ok(fs::write(path, self.client.screenshot().await?)?)
     }
 
-    /// From now on the person prefers a dark page.
-    pub async fn dark(&self) -> Outcome {
-        let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-        self.devtools("Emulation.setEmulatedMedia", dark).await.map(drop)
-    }
-
     /// Gives the browser a passkey device that always agrees. Passkeys work on `localhost`, never on `127.0.0.1`.
     pub async fn passkey_device(&self) -> Outcome<String> {
         let device = json!({
@@ -228,17 +270,6 @@ impl Browser {
         });
         let id = self.post("webauthn/authenticator", device).await?;
         id.as_str().map(str::to_owned).ok_or_else(|| Failure::new(format!("no passkey device: {id}")))
-    }
-
-    /// What breaks the accessibility rules of WCAG 2.2 AA on this page, a line each; empty when nothing does.
-    pub async fn inaccessible(&self) -> Outcome<Vec<String>> {
-        // Through the driver, which the page's own content policy does not bind.
-        self.client.execute(&fs::read_to_string(axe()?)?, Vec::new()).await?;
-        let rules = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })";
-        let lines = "r => r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${v.help}: ${n.html}`))";
-        let value = self.value(&format!("{rules}.then({lines})")).await?;
-        let lines = value.as_array().ok_or_else(|| Failure::new(format!("axe said {value}")))?;
-        Ok(lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect())
     }
 
     /// A command of the developer tools' protocol.

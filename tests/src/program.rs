@@ -46,6 +46,8 @@ pub enum Program {
     ChromeDriver,
     /// The browser.
     Chromium,
+    /// The accessibility rules that `tests/run` fetches.
+    Axe,
     /// Turns a PDF into text.
     PdfToText,
     /// The Python in `target/python` that has aiosmtpd.
@@ -61,6 +63,12 @@ impl Program {
             Self::Postgres => newest_postgres().or_else(|| on_path("initdb")).ok_or("PostgreSQL (initdb)"),
             Self::ChromeDriver => on_path("chromedriver").ok_or("chromedriver"),
             Self::Chromium => on_path("chromium").ok_or("chromium"),
+            Self::Axe => from_env("ANTEROOM_AXE")
+                .or_else(|| {
+                    target_folder().map(|target| target.join("node/node_modules/axe-core/axe.min.js"))
+                })
+                .filter(|path| path.is_file())
+                .ok_or("axe-core in target/node"),
             Self::PdfToText => on_path("pdftotext").ok_or("pdftotext"),
             Self::Python => from_env("ANTEROOM_PYTHON")
                 .or_else(|| target_folder().map(|target| target.join("python/bin/python")))
@@ -74,12 +82,9 @@ impl Program {
     }
 }
 
-/// `axe.min.js`, the accessibility rules that `tests/run` fetches.
-pub fn axe() -> Outcome<PathBuf> {
-    from_env("ANTEROOM_AXE")
-        .or_else(|| target_folder().map(|target| target.join("node/node_modules/axe-core/axe.min.js")))
-        .filter(|path| path.is_file())
-        .ok_or_else(|| Failure::new("axe-core in target/node is missing"))
+/// Where pictures of the pages are left to be looked at.
+pub fn screenshots() -> Outcome<PathBuf> {
+    Ok(target_folder().ok_or_else(|| Failure::new("no target folder"))?.join("screenshots"))
 }
 
 /// The repository's folder.

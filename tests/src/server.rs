@@ -14,6 +14,7 @@ use crate::{Failure, Outcome, http, wait};
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     command: &'static str,
+    port: u16,
     program: Option<PathBuf>,
     arguments: Vec<String>,
     environment: Vec<(String, String)>,
@@ -47,6 +48,13 @@ impl Plan {
         self
     }
 
+    /// A port instead of a free one of its own choice, for who must know it beforehand.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
     /// A further argument, such as `--log=postgres://…`.
     #[must_use]
     pub fn arg(mut self, argument: impl Into<String>) -> Self {
@@ -61,13 +69,14 @@ impl Plan {
         self
     }
 
-    /// Starts it on a new folder and a free port, and waits until `/readyz` answers 200.
+    /// Starts it on a new folder and a free port (unless it was given one), and waits until `/readyz` answers 200.
     pub fn start(self) -> Outcome<Server> {
         let folder = Folder::new("server")?;
         fs::create_dir(folder.path().join("data"))?;
         fs::create_dir(folder.path().join("traces"))?;
-        let running = self.spawn(folder.path(), 0)?;
-        let mut server = Server { plan: self, port: 0, running, folder };
+        let port = self.port;
+        let running = self.spawn(folder.path(), port)?;
+        let mut server = Server { plan: self, port, running, folder };
         server.wait_until_ready()?;
         Ok(server)
     }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::folder::{Folder, free_port};
@@ -54,7 +54,7 @@ impl MailServer {
             for entry in folder.read_dir().into_iter().flatten() {
                 paths.push(entry?.path());
             }
-            paths.sort();
+            paths.sort_by_key(|path| sequence(path));
             if paths.len() < count {
                 return Ok(None);
             }
@@ -62,8 +62,24 @@ impl MailServer {
         })
     }
 
+    /// The message as the `number`th to come, as a person reads it: what its transfer encoding broke is whole again.
+    pub fn read(&self, number: usize) -> Outcome<String> {
+        let message = self.messages(number)?.swap_remove(number - 1);
+        Ok(unfolded(&message))
+    }
+
     /// The maildir.
     pub fn mailbox(&self) -> PathBuf {
         self.folder.path().join("mailbox")
     }
+}
+
+/// A message's number, from its name `{seconds}.M{microseconds}P{process}Q{number}.{host}`. As text the names have another order.
+fn sequence(path: &Path) -> Option<u64> {
+    path.file_name()?.to_str()?.split('.').nth(1)?.rsplit('Q').next()?.parse().ok()
+}
+
+/// Undoes quoted-printable, for what is written in ASCII: soft line ends go, `=3D` is `=`.
+fn unfolded(message: &str) -> String {
+    message.replace("\r\n", "\n").replace("=\n", "").replace("=3D", "=")
 }

@@ -1,13 +1,15 @@
-// One connection to one other participant: negotiation, recovery, and what it measures. Media and data go directly there.
+// One connection to one other participant: negotiation and recovery. Media and data go directly there.
 
-import { Agreement, bind, fingerprints } from "./code.js";
+import { fingerprints } from "./code.js";
+import { figures } from "./figures.js";
+import { Talk } from "./talk.js";
 
 /**
  * @typedef {import("./room.js").Connection} Connection
  * @typedef {{description?: RTCSessionDescriptionInit, candidate?: RTCIceCandidateInit | null, rebuild?: true}} Step
  * @typedef {Step & {generation: number}} Signal
- * @typedef {{audio: boolean, video: boolean}} Sending
- * @typedef {number[] | "pending" | "failed"} Code   five numbers below 64, or none yet, or none to be had
+ * @typedef {import("./talk.js").Sending} Sending
+ * @typedef {import("./talk.js").Code} Code
  * @typedef {object} Settings
  * @property {boolean} older                     we were there first: we offer first, and do not yield
  * @property {RTCIceServer[]} iceServers
@@ -18,28 +20,11 @@ import { Agreement, bind, fingerprints } from "./code.js";
  * @property {(stream: MediaStream) => void} stream
  * @property {(code: Code) => void} code
  * @property {(sending: Sending) => void} theirs      what the other one has switched on
- *
- * @typedef {object} Figures   one look at getStats
- * @property {number} framesDecoded
- * @property {number} audioEnergy
- * @property {number} audioPackets
- * @property {number} packets
- * @property {number} lost
- * @property {number} bytesIn
- * @property {number} bytesOut
- * @property {number | null} roundTrip   seconds
- * @property {number | null} jitter      seconds
- * @property {number | null} width
- * @property {number | null} height
- * @property {number | null} frames      a second
- * @property {boolean | null} relayed
  */
 
 const DISCONNECTED = 2500;
 const ATTEMPT = 10000;
 const ATTEMPTS = 3;
-/** Media that runs this long without an agreed code is said to have none. */
-const CODE_WITHIN = 10000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15000;
 /** For two people; a mesh of three or four sends less to each. */
@@ -49,10 +34,8 @@ export class Peer {
   #settings;
   #generation = 0;
   /** @type {RTCPeerConnection} */ #pc;
-  /** @type {RTCDataChannel} */ #channel;
-  /** @type {Agreement | null} */ #agreement = null;
+  #talk;
   /** @type {Record<"audio" | "video", MediaStreamTrack | null>} */ #tracks = { audio: null, video: null };
-  /** @type {Sending} */ #sending = { audio: false, video: false };
   /** @type {Connection} */ #state = "connecting";
   #mayOffer = false;
   #makingOffer = false;
@@ -61,7 +44,6 @@ export class Peer {
   #attempts = 0;
   #pause = FIRST_PAUSE;
   #timer = 0;
-  #codeTimer = 0;
   #closed = false;
   /** Signals are taken one after the other. */
   #queue = Promise.resolve();
@@ -70,8 +52,15 @@ export class Peer {
   /** @param {Settings} settings */
   constructor(settings) {
     this.#settings = settings;
-    settings.code("pending");
-    [this.#pc, this.#channel] = this.#make();
+    this.#talk = new Talk({
+      initiator: settings.older,
+      inTurn: (step) => this.#inTurn(step),
+      code: settings.code,
+      theirs: settings.theirs,
+      agreed: () => (this.#pause = FIRST_PAUSE),
+      lost: () => this.#setState("disconnected"),
+    });
+    this.#pc = this.#make();
   }
 
   get state() {
@@ -89,14 +78,13 @@ export class Peer {
 
   /** @param {Sending} sending */
   setSending(sending) {
-    this.#sending = sending;
-    this.#tell({ sending });
+    this.#talk.setSending(sending);
   }
 
   close() {
     this.#closed = true;
     clearTimeout(this.#timer);
-    clearTimeout(this.#codeTimer);
+    this.#talk.close();
     this.#pc.close();
   }
 
@@ -138,11 +126,10 @@ export class Peer {
     this.#queue = this.#queue.then(step).catch((error) => console.warn("signal not taken", error));
   }
 
-  /** @returns {[RTCPeerConnection, RTCDataChannel]} */
   #make() {
     const { older, iceServers, certificate } = this.#settings;
     const pc = new RTCPeerConnection({ iceServers, certificates: [certificate], bundlePolicy: "max-bundle" });
-    const channel = pc.createDataChannel("call", { negotiated: true, id: 0 });
+    this.#talk.over(pc);
     this.#mayOffer = older;
     this.#makingOffer = this.#ignoreOffer = this.#settingAnswer = false;
     this.#early = [];
@@ -155,14 +142,9 @@ export class Peer {
       stream.addTrack(track);
       if (mine()) this.#settings.stream(stream);
     };
-    // The channel can be open before the answer that opened it has been applied here: both wait their turn.
-    channel.onopen = () => this.#inTurn(() => void (mine() && this.#channelOpen()));
-    channel.onmessage = ({ data }) => this.#inTurn(() => void (mine() && this.#channelSaid(data)));
-    // Their page went away: known seconds before ICE notices.
-    channel.onclose = () => mine() && this.#setState("disconnected");
     if (older) for (const kind of /** @type {const} */ (["audio", "video"])) this.#add(pc, kind);
     this.#after(ATTEMPT, () => this.restart());
-    return [pc, channel];
+    return pc;
   }
 
   /**
@@ -188,7 +170,7 @@ export class Peer {
     this.#pc.close();
     this.#generation = generation;
     this.#attempts = 0;
-    [this.#pc, this.#channel] = this.#make();
+    this.#pc = this.#make();
     this.#setState("connecting");
   }
 
@@ -271,7 +253,7 @@ export class Peer {
     if (connectionState === "connected" && iceConnectionState !== "disconnected") {
       this.#attempts = 0;
       clearTimeout(this.#timer);
-      this.#inTurn(() => this.#watchCode());
+      this.#inTurn(() => this.#talk.watch());
       this.#setState("connected");
     } else if (connectionState === "failed" && (iceConnectionState === "connected" || iceConnectionState === "completed")) {
       // Packets arrive but the keys do not fit: no new way helps, only a new connection.
@@ -303,100 +285,8 @@ export class Peer {
     this.#timer = setTimeout(act, milliseconds);
   }
 
-  /** Media runs: a code agreed for other certificates says nothing about it, and one that never comes is a warning. */
-  #watchCode() {
-    const binding = this.#binding();
-    if (this.#agreement && this.#agreement.binding !== binding) {
-      this.#agreement = null;
-      this.#settings.code("pending");
-    }
-    clearTimeout(this.#codeTimer);
-    this.#codeTimer = setTimeout(() => {
-      if (!this.#agreement?.done) this.#settings.code("failed");
-    }, CODE_WITHIN);
-  }
-
-  /** What the code has to bind; null where it could not prove anything. */
-  #binding() {
-    try {
-      return bind(this.#pc.localDescription?.sdp ?? "", this.#pc.remoteDescription?.sdp ?? "");
-    } catch {
-      return null;
-    }
-  }
-
-  #channelOpen() {
-    this.#tell({ sending: this.#sending });
-    const { older, code } = this.#settings;
-    const binding = this.#binding();
-    if (binding === null) {
-      code("failed");
-      return;
-    }
-    // The same two certificates: what was agreed still holds.
-    if (this.#agreement?.binding === binding && this.#agreement.done) return;
-    code("pending");
-    /** @type {Agreement} */
-    const agreement = new Agreement({
-      initiator: older,
-      binding,
-      send: (message) => this.#tell(message),
-      agreed: (numbers) => {
-        this.#pause = FIRST_PAUSE;
-        if (agreement === this.#agreement) code(numbers);
-      },
-      broken: () => {
-        if (agreement === this.#agreement) code("failed");
-      },
-    });
-    this.#agreement = agreement;
-    agreement.start();
-  }
-
-  /** @param {unknown} data */
-  #channelSaid(data) {
-    if (typeof data !== "string" || data.length > 4096) return;
-    const message = JSON.parse(data);
-    if (message.code) this.#agreement?.hear(message);
-    else if (message.sending) this.#settings.theirs({ audio: !!message.sending.audio, video: !!message.sending.video });
-  }
-
-  /** @param {unknown} message */
-  #tell(message) {
-    if (this.#channel.readyState === "open") this.#channel.send(JSON.stringify(message));
-  }
-
-  /** @returns {Promise<Figures>} */
-  async figures() {
-    /** @type {Figures} */
-    const figures = {
-      framesDecoded: 0, audioEnergy: 0, audioPackets: 0, packets: 0, lost: 0, bytesIn: 0, bytesOut: 0,
-      roundTrip: null, jitter: null, width: null, height: null, frames: null, relayed: null,
-    };
-    const report = await this.#pc.getStats();
-    report.forEach((/** @type {any} */ one) => {
-      if (one.type === "inbound-rtp") {
-        figures.packets += one.packetsReceived ?? 0;
-        figures.lost += Math.max(0, one.packetsLost ?? 0);
-        figures.bytesIn += one.bytesReceived ?? 0;
-        if (one.kind === "audio") {
-          figures.audioEnergy += one.totalAudioEnergy ?? 0;
-          figures.audioPackets += one.packetsReceived ?? 0;
-          figures.jitter = one.jitter ?? null;
-        } else {
-          figures.framesDecoded += one.framesDecoded ?? 0;
-          figures.width = one.frameWidth ?? null;
-          figures.height = one.frameHeight ?? null;
-          figures.frames = one.framesPerSecond ?? null;
-        }
-      } else if (one.type === "outbound-rtp") figures.bytesOut += one.bytesSent ?? 0;
-      else if (one.type === "transport" && one.selectedCandidatePairId) {
-        /** @type {any} */ const pair = report.get(one.selectedCandidatePairId);
-        figures.roundTrip = pair?.currentRoundTripTime ?? null;
-        const ends = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => id && report.get(id));
-        if (ends[0] && ends[1]) figures.relayed = ends.some((end) => end.candidateType === "relay");
-      }
-    });
-    return figures;
+  /** @returns {Promise<import("./figures.js").Figures>} */
+  figures() {
+    return figures(this.#pc);
   }
 }

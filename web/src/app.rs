@@ -2,6 +2,7 @@
 
 use crate::edge::TurnedClock;
 use crate::error::AppError;
+use crate::following::Following;
 use crate::page::{Area, DemoBar, Frame, Nav};
 use crate::presence::Presence;
 use crate::session::SignedIn;
@@ -14,7 +15,7 @@ use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
 use gateways::mail::mailbox::Mailbox;
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use store::{Access, Opened};
 
@@ -40,6 +41,7 @@ pub struct Inner {
     pub operator: Operator,
     /// The demo's own things; `None` in `serve`.
     pub demo: Option<Demo>,
+    following: OnceLock<Following>,
     names: Mutex<HashMap<SessionId, String>>,
     fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
     views: Mutex<HashMap<SessionId, Opened>>,
@@ -111,11 +113,22 @@ impl App {
             read,
             operator,
             demo,
+            following: OnceLock::new(),
             names: Mutex::default(),
             fronts: Mutex::default(),
             views: Mutex::default(),
             professionals: Mutex::default(),
         })))
+    }
+
+    /// Takes note of the tasks without which this app should not serve.
+    pub fn follow(&self, following: Following) {
+        self.following.get_or_init(|| following);
+    }
+
+    /// The name of a task that has ended though it should run.
+    pub fn ended(&self) -> Option<&'static str> {
+        self.following.get()?.ended()
     }
 
     /// Now.
@@ -261,7 +274,7 @@ impl App {
 
     /// What stands around a page for nobody in particular.
     pub fn outside(&self, brand: &str, back: &str) -> Frame {
-        Frame { brand: brand.to_owned(), nav: None, demo: self.demo_bar(back, chrono_tz::UTC) }
+        Frame { brand: brand.to_owned(), nav: None, before: None, demo: self.demo_bar(back, chrono_tz::UTC) }
     }
 
     /// What stands around a signed-in member's page.
@@ -274,6 +287,7 @@ impl App {
         };
         Ok(Frame {
             brand: front.profile.name.as_str().to_owned(),
+            before: crate::opening::before(self, session).await?,
             demo: self.demo_bar(&back, session.organisation.zone),
             nav: Some(Nav { slug: session.slug.clone(), person, areas: session.areas(), here }),
         })

@@ -8,13 +8,14 @@ use crate::app::App;
 use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::page::demo::{Letter, Mailbox};
-use crate::session::{Asked, SESSION_COOKIE, cookie};
+use crate::session::{self, Asked, SESSION_COOKIE, cookie};
 use askama::Template as _;
 use axum::Form;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use commands::Token;
 use commands::member::{SESSION, sign_in as sign_in_command};
 use domain::member::Method;
 use domain::{MemberId, Refusal};
@@ -73,46 +74,120 @@ pub async fn turn(State(app): State<App>, Form(sent): Form<Turn>) -> Result<Redi
     Ok(Redirect::to(back))
 }
 
-/// The demo's own links sign in by themselves: `?demo=key.member`. The cookie is set for the area of the link, so that the desk's person and the dashboard's can
-/// be open side by side in one browser. `serve` has no such door.
+/// The demo's own links sign in by themselves: `?demo=key.member`. And a session outlives a turn of the clock: whoever comes with one that only time has ended gets
+/// a new one. `serve` has no such door.
 pub async fn sign_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let Some(demo) = app.demo.as_ref() else { return next.run(request).await };
-    let query = request.uri().query().unwrap_or_default();
-    let link =
-        query.split('&').find_map(|pair| pair.strip_prefix("demo=")).and_then(|link| link.split_once('.'));
-    let Some((key, member)) = link else { return next.run(request).await };
-    let (true, Ok(member)) = (key == demo.key, member.parse::<MemberId>()) else {
-        return next.run(request).await;
+    let who = match member(&app, request.uri(), request.headers()).await {
+        Ok(Some(who)) => who,
+        Ok(None) => return next.run(request).await,
+        Err(error) => return error.into_response(),
     };
-    // A reload of the link keeps the session it made.
-    if let Ok(Some(staff)) = crate::session::staff(&app, request.headers()).await
-        && staff.member == member
-    {
-        return next.run(request).await;
-    }
-    let Ok((token, done)) = sign_in_command(&app.deps, member, Method::Demo).await else {
-        return next.run(request).await;
+    let (token, done) = match sign_in_command(&app.deps, who, Method::Demo).await {
+        Ok(signed_in) => signed_in,
+        Err(error) => return AppError::from(error).into_response(),
     };
     app.caught_up(done.position).await;
-    let pair = format!("{SESSION_COOKIE}={}", token.reveal());
-    if let Ok(value) = HeaderValue::from_str(&pair) {
+    // Before whatever else the browser sent: the first valid one counts.
+    let mut pairs = format!("{SESSION_COOKIE}={}", token.reveal());
+    for held in request.headers().get_all(header::COOKIE).iter().filter_map(|held| held.to_str().ok()) {
+        pairs.push_str("; ");
+        pairs.push_str(held);
+    }
+    if let Ok(value) = HeaderValue::from_str(&pairs) {
         request.headers_mut().insert(header::COOKIE, value);
     }
-    let mut segments = request.uri().path().split('/').skip(1);
-    let paths = match (segments.next(), segments.next()) {
-        (Some(slug), Some("desk" | "audit")) => vec![format!("/{slug}/desk"), format!("/{slug}/audit")],
-        _ => vec!["/".to_owned()],
-    };
     let mut response = next.run(request).await;
-    for path in paths {
-        if let Some(cookie) = cookie(&app, SESSION_COOKIE, &token.reveal(), &path, SESSION.num_seconds()) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+    let given = response.headers().get_all(header::SET_COOKIE).iter();
+    let given = given.filter_map(|given| given.to_str().ok()).any(|given| given.starts_with(SESSION_COOKIE));
+    if !given && let Some(cookie) = cookie(&app, SESSION_COOKIE, &token.reveal(), "/", SESSION.num_seconds())
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Who is to be signed in anew: the member of the demo's link, unless they are in already, or whoever a turned clock has put out.
+async fn member(app: &App, uri: &Uri, headers: &HeaderMap) -> Result<Option<MemberId>, AppError> {
+    let Some(demo) = app.demo.as_ref() else { return Ok(None) };
+    if uri.path().starts_with("/assets/") {
+        return Ok(None);
+    }
+    let query = uri.query().unwrap_or_default();
+    let link = query.split('&').find_map(|pair| pair.strip_prefix("demo="));
+    let linked = link.and_then(|link| link.split_once('.')).filter(|(key, _)| *key == demo.key);
+    let linked = linked.and_then(|(_, member)| member.parse::<MemberId>().ok());
+    let signed_in = session::staff(app, headers).await?.map(|staff| staff.member);
+    match (linked, signed_in) {
+        (Some(linked), signed_in) => Ok(Some(linked).filter(|linked| signed_in != Some(*linked))),
+        (None, Some(_)) => Ok(None),
+        (None, None) => {
+            for value in session::cookies(headers, SESSION_COOKIE) {
+                if let Some(token) = Token::parse(&value)
+                    && let Some(staff) = session::bearer(&app.read, &token).await?
+                {
+                    return Ok(Some(staff.member));
+                }
+            }
+            Ok(None)
+        }
+    }
 }
 
 /// The clock of a demo's folder.
 pub fn clock(machine: Arc<dyn store::Clock>, data: &std::path::Path) -> std::io::Result<Arc<TurnedClock>> {
     TurnedClock::open(machine, data).map(Arc::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::house::LogPlace;
+    use domain::Timestamp;
+
+    struct Noon;
+
+    impl store::Clock for Noon {
+        fn now(&self) -> Timestamp {
+            "2026-11-21T12:00:00Z".parse().unwrap()
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_turned_clock_signs_nobody_out_and_a_link_makes_somebody_of_the_browser() {
+        let data = std::env::temp_dir().join(format!("anteroom-demo-turn-{}", std::process::id()));
+        if data.exists() {
+            std::fs::remove_dir_all(&data).unwrap();
+        }
+        let (app, seeded, house) =
+            crate::cli::demo::open(&data, LogPlace::Sqlite, 1, Arc::new(Noon)).await.unwrap();
+        let demo = app.demo.as_ref().unwrap();
+        let (token, done) = sign_in_command(&app.deps, seeded.owner, Method::Demo).await.unwrap();
+        app.caught_up(done.position).await;
+        let mut browser = HeaderMap::new();
+        let pair = format!("theme=dark; {SESSION_COOKIE}={}", token.reveal());
+        browser.insert(header::COOKIE, pair.parse().unwrap());
+        let page: Uri = "/nordlys/dashboard".parse().unwrap();
+        let of = |member: MemberId, key: &str| format!("/nordlys/desk?demo={key}.{member}").parse::<Uri>();
+
+        assert_eq!(member(&app, &page, &browser).await.unwrap(), None, "in already");
+        let link = of(seeded.owner, &demo.key).unwrap();
+        assert_eq!(member(&app, &link, &browser).await.unwrap(), None, "the link's own");
+        let link = of(seeded.officer, &demo.key).unwrap();
+        assert_eq!(member(&app, &link, &browser).await.unwrap(), Some(seeded.officer));
+        let forged = of(seeded.officer, "guessed").unwrap();
+        assert_eq!(member(&app, &forged, &browser).await.unwrap(), None);
+        assert_eq!(member(&app, &forged, &HeaderMap::new()).await.unwrap(), None);
+
+        demo.clock.turn(chrono::TimeDelta::days(92)).unwrap();
+        let staff = session::bearer(&app.read, &token).await.unwrap().unwrap();
+        assert!(session::staff(&app, &browser).await.unwrap().is_none(), "its time is over");
+        assert_eq!(member(&app, &page, &browser).await.unwrap(), Some(seeded.owner), "and begins anew");
+        let done = commands::member::sign_out(&app.deps, app.deps.command(), &staff).await.unwrap();
+        app.caught_up(done.position).await;
+        assert_eq!(member(&app, &page, &browser).await.unwrap(), None, "who signed out stays out");
+
+        house.read.shutdown().await;
+        drop((app, house));
+        std::fs::remove_dir_all(data).unwrap();
+    }
 }

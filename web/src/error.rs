@@ -18,6 +18,9 @@ pub enum AppError {
     /// What was sent cannot be understood.
     #[error("what was sent cannot be understood")]
     Malformed,
+    /// The address does not take this method.
+    #[error("this address is not asked so")]
+    WrongMethod,
     /// It came from another site.
     #[error("this was sent from another site")]
     ForeignSite,
@@ -43,12 +46,20 @@ pub struct Told {
     pub field: Option<&'static str>,
 }
 
+impl Told {
+    /// There is no such address.
+    pub fn nowhere() -> Self {
+        Self { status: StatusCode::NOT_FOUND, code: "not-found", field: None }
+    }
+}
+
 impl AppError {
     fn told(&self) -> Told {
         let (status, code, field) = match self {
             AppError::Refused(refusal) => (status(refusal), refusal.code(), refusal.field()),
             AppError::NotSignedIn => (StatusCode::UNAUTHORIZED, "not-signed-in", None),
             AppError::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "malformed", None),
+            AppError::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", None),
             AppError::ForeignSite => (StatusCode::FORBIDDEN, "foreign-site", None),
             AppError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many", None),
             AppError::Unavailable { .. } => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", None),

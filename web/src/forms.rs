@@ -17,6 +17,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         }
         Refusal::Field { why: Invalid::Unprintable, .. } => lang.say("invalid-unprintable"),
         Refusal::Field { why: Invalid::Form(_), field } => match *field {
+            // Of names only a signatory's has a form.
+            "name" => lang.say("invalid-signatory"),
             "phone" => lang.say("invalid-phone"),
             "email" => lang.say("invalid-email"),
             "slug" => lang.say("invalid-slug"),
@@ -83,7 +85,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 24] = [
+    const REFUSED: [&str; 25] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -103,6 +105,7 @@ mod tests {
         "refused-last-owner",
         "refused-not-signed-in",
         "refused-malformed",
+        "refused-wrong-method",
         "refused-foreign-site",
         "refused-too-many",
         "refused-unavailable",

@@ -1,5 +1,6 @@
 //! Opens a data folder: the log, the vault, the read models, and the tasks that follow the log. One process owns a folder at a time.
 
+use crate::following::Following;
 use crate::words::Letters;
 use commands::{Deps, reaction, schedule};
 use domain::log::Event;
@@ -99,6 +100,8 @@ pub struct House {
     pub deps: Deps,
     /// The read models.
     pub read: ReadModels,
+    /// Which of its tasks have ended.
+    pub following: Following,
     tasks: JoinSet<()>,
     _lock: File,
 }
@@ -140,17 +143,23 @@ impl House {
         };
         let read = ReadModels::open(&read_url, log).await?;
 
-        let mut tasks = JoinSet::new();
+        let (following, tasks) = (Following::default(), JoinSet::new());
+        let mut house = Self { deps, read, following, tasks, _lock: lock };
         for reaction in reaction::all(Arc::new(Letters::default())) {
-            tasks.spawn(reaction::follow(deps.clone(), reaction));
+            house.spawn_needed(reaction.name(), reaction::follow(house.deps.clone(), reaction));
         }
-        tasks.spawn(schedule::run(deps.clone()));
-        Ok(Self { deps, read, tasks, _lock: lock })
+        house.spawn_needed("schedule", schedule::run(house.deps.clone()));
+        Ok(house)
     }
 
     /// Runs another task as long as the house is open.
     pub fn spawn(&mut self, task: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(task);
+    }
+
+    /// The same for a task that the house cannot do without: [`House::following`] tells if it ends.
+    pub fn spawn_needed(&mut self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.spawn(self.following.watch(name, task));
     }
 }
 

@@ -12,11 +12,20 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// It can serve: the log answers, and no read model has stopped.
+/// It can serve: the log answers, what follows it still runs, and no read model has stopped.
 pub async fn readyz(State(app): State<App>) -> Response {
     if let Err(error) = app.deps.log.head().await {
         tracing::warn!(%error, "not ready: the log");
         return (StatusCode::SERVICE_UNAVAILABLE, "the log does not answer\n").into_response();
+    }
+    if let Some(name) = app.ended() {
+        tracing::warn!(name, "not ready: a task has ended");
+        return (StatusCode::SERVICE_UNAVAILABLE, format!("{name} has stopped; see the traces\n"))
+            .into_response();
+    }
+    if !app.read.is_followed() {
+        tracing::warn!("not ready: the read models are no longer written");
+        return (StatusCode::SERVICE_UNAVAILABLE, "the read models are no longer written\n").into_response();
     }
     let status = match app.read.status().await {
         Ok(status) => status,

@@ -2,8 +2,12 @@
 //! role, and with another organisation's session.
 
 use crate::app::App;
-use crate::{assets, demo, desk, door, office, operations, staff, visitor};
+use crate::error::AppError;
+use crate::{assets, demo, desk, door, failure, office, operations, staff, visitor};
 use axum::Router;
+use axum::extract::MatchedPath;
+use axum::http::{HeaderMap, Method, Uri};
+use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 
 /// Who may use a route.
@@ -128,4 +132,68 @@ pub fn router(demo: bool) -> Router<App> {
         .into_iter()
         .filter(|route| demo || route.who != Who::Demo)
         .fold(Router::new(), |router, route| router.route(route.path, (route.handler)()))
+        .method_not_allowed_fallback(other_method)
+}
+
+/// An address that only takes a form and is opened as a page, after a reload or a sign-in, leads to the page where the form stands.
+async fn other_method(
+    method: Method,
+    matched: MatchedPath,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Redirect, AppError> {
+    if method == Method::GET && failure::wants_page(&headers) {
+        return Ok(Redirect::to(&page_of(matched.as_str(), uri.path())));
+    }
+    Err(AppError::WrongMethod)
+}
+
+/// Forms that stand on another page than the nearest one: those of the waiting list.
+const ON_THE_DASHBOARD: [&str; 2] = ["/{slug}/visits/{visit}/admit", "/{slug}/visits/{visit}/close"];
+
+/// The page of an address that takes a form, by the pattern it matched: where the form stands, which is the nearest page at or above it.
+pub fn page_of(pattern: &str, path: &str) -> String {
+    if ON_THE_DASHBOARD.contains(&pattern) {
+        return format!("/{}/dashboard", path.split('/').nth(1).unwrap_or_default());
+    }
+    let pages: Vec<&str> =
+        table().iter().filter(|route| route.method == "GET").map(|route| route.path).collect();
+    let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+    let depth = (2..=pattern.len()).rev().find(|depth| pages.contains(&&*pattern[..*depth].join("/")));
+    match depth {
+        Some(depth) if path.len() >= depth => path[..depth].join("/"),
+        Some(_) | None => "/".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_takes_a_form_lies_under_the_page_of_its_form() {
+        for (pattern, path, page) in [
+            ("/{slug}/desk/find", "/nordlys/desk/find", "/nordlys/desk"),
+            ("/{slug}/desk/erase", "/nordlys/desk/erase", "/nordlys/desk"),
+            ("/{slug}/team/{member}/roles", "/nordlys/team/7/roles", "/nordlys/team"),
+            ("/{slug}/visits/{visit}/admit", "/nordlys/visits/7/admit", "/nordlys/dashboard"),
+            ("/{slug}/visits/{visit}/end", "/nordlys/visits/7/end", "/nordlys/visits/7"),
+            ("/v/{visit}/checked", "/v/7/checked", "/v/7"),
+            ("/sign-in", "/sign-in", "/sign-in"),
+            ("/sign-out", "/sign-out", "/"),
+            ("/passkey/sign-in/start", "/passkey/sign-in/start", "/"),
+            ("/demo/clock", "/demo/clock", "/"),
+        ] {
+            assert_eq!(page_of(pattern, path), page, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn every_route_that_takes_a_form_has_a_page_to_go_back_to() {
+        let table = table();
+        for route in table.iter().filter(|route| route.method == "POST") {
+            let page = page_of(route.path, route.path);
+            assert!(table.iter().any(|other| other.method == "GET" && other.path == page), "{}", route.path);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute};
 use domain::organisation::{self, Command, Organisation, Signature};
-use domain::text::PersonName;
+use domain::text::SignatoryName;
 use domain::{Class, CommandId, Personal};
 
 /// Signs a version of the agreement.
@@ -14,9 +14,9 @@ pub async fn sign_agreement(
     id: CommandId,
     staff: &Staff,
     version: &str,
-    name: PersonName,
+    name: SignatoryName,
 ) -> Result<Done, CommandError> {
-    let signature = Signature { by: staff.member, name, at: deps.now() };
+    let signature = Signature { by: staff.member, name: name.into_name(), at: deps.now() };
     let command = Command::SignAgreement {
         roles: staff.roles.clone(),
         version: version.to_owned(),

@@ -9,23 +9,28 @@ use tests::server::Server;
 pub(super) async fn erase(driver: &Driver, server: &Server, visit: &Visit) -> Outcome {
     let officer = driver.open(Window::Wide).await?;
     officer.goto(&server.link("compliance desk")?).await?;
+    officer.look("desk").await?;
     officer.fill("[name=reference]", &visit.reference.to_lowercase()).await?;
     officer.click("#find-button").await?;
     officer.wait_text("#found", NAME).await?;
+    officer.look("desk-found").await?;
     officer.fill("[name=reason]", "Asked for in writing on 20 November").await?;
     officer.click("#erase-button").await?;
-    officer.wait_text("#pending", "copies of the key table made before now could still open it").await?;
+    officer.wait_text("#done", "nothing the operator holds opens it any more").await?;
     officer.wait_text("#statement", "Asked for in writing").await?;
     officer.wait_text("#statement", "Ines Aas").await?;
+    officer.look("statement").await?;
 
     visit.visitor.goto(&format!("{}/receipt", visit.page)).await?;
     visit.visitor.wait_for("#erased").await?;
+    visit.visitor.look("receipt-erased").await?;
     assert!(!visit.visitor.text("body").await?.contains(NAME));
-    visit.staff.goto(&server.link("dashboard")?).await?;
+    visit.staff.goto(&server.link("colleague's dashboard")?).await?;
     visit.staff.goto(&format!("{}/nordlys/history", server.localhost())).await?;
     visit.staff.wait_text("main", &visit.reference).await?;
     assert!(!visit.staff.text("body").await?.contains(NAME));
 
     officer.goto(&server.link("access log")?).await?;
-    officer.wait_text("main", "Ines Aas").await
+    officer.wait_text("main", "Ines Aas").await?;
+    officer.look("access-log").await
 }

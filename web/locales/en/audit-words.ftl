@@ -42,6 +42,7 @@ class-contact = How to reach somebody
 class-audit = Access entries
 
 whose-nobody = nobody
+whose-nothing = nothing
 whose-member = a member
 whose-organisation = the organisation
 whose-access-log = the access log of { $month }

@@ -21,6 +21,8 @@ waiting-today = Today: { $arrived ->
   }
 waiting-empty = Visitors appear here the moment they arrive.
 waiting-empty-how = Give them this link, in an e-mail, a text message or on your website. They need no account.
+waiting-not-open = Visitors cannot come yet.
+waiting-not-open-how = Once the agreement is signed and the privacy notice is published, the link to give them stands here.
 waiting-own-link = The link for your visitors
 waiting-copy = Copy the link
 waiting-copied = Copied

@@ -60,7 +60,10 @@ audit-who = Who
 audit-why = Why
 audit-whose = Whose
 audit-class = What
-audit-authority = Authority
+audit-more = { $count ->
+    [one] 1 more
+   *[other] { $count } more
+  }
 audit-older = Older entries
 audit-reference = Reference of a visit, or a subject’s id
 audit-from = From (UTC)

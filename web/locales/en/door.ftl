@@ -7,6 +7,11 @@ country-fr = France
 country-gb = United Kingdom
 
 way-to-sign-in = Ask for a new link
+way-to-dashboard = Go to the waiting list
+way-to-front = Go to the start page
+way-to-page = Go to the page of { $organisation }
+way-back = Back to the page
+way-again = Try again
 
 done-invited = The invitation is on its way.
 done-roles = The roles are saved.

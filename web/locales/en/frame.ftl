@@ -15,6 +15,17 @@ area-desk = Compliance desk
 area-audit = Access log
 area-account = My account
 
+before-title = Before visitors can come
+before-agreement = Sign the data processing agreement
+before-notice = Publish your privacy notice
+before-passkey = Add a passkey, so that you sign in without waiting for mail
+before-done = Done
+before-open = Not done yet
+before-owner = Not done yet; the owner of your organisation does this
+next-agreement = Next: sign the agreement
+next-notice = Next: publish your privacy notice
+next-page = See your page as visitors do
+
 shown-erased = erased
 shown-not-given = not given
 shown-nobody = nobody
@@ -27,6 +38,7 @@ field-email = E-mail
 demo-bar-name = Demo
 demo-bar-date = This is a demo. Its date is
 demo-bar-mailbox = Mailbox
+demo-bar-person = You are { $person } here, and stay signed in when you turn the clock.
 demo-bar-turn = Turn the clock:
 demo-bar-days = { $count ->
     [one] 1 day

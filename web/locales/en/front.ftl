@@ -63,6 +63,7 @@ error-ours = Something went wrong on our side
 error-trace = If you ask for help, give this number:
 error-sentence-sign-in = Please sign in first.
 error-sentence-not-yours = Your role does not include it. If you need it, ask the owner of your organisation.
+error-sentence-visit = A visit opens only in the browser in which it began. If that was another one, please go back to it. Otherwise come in again with the link of the organisation you want to visit.
 error-sentence-not-here = The address may be mistyped, or what was here is gone.
 error-sentence-meanwhile = Somebody else was quicker. Go back, look again, and repeat what you wanted to do.
 error-sentence-spent = It was already used, or its time is over. Ask for a new one.

@@ -42,8 +42,9 @@ notice-field-address-hint = As it stands on your letters.
 notice-field-officer = Data-protection officer
 notice-field-officer-hint = A name. If there is no officer, write whom visitors can ask.
 notice-field-email-hint = Where visitors write to about their details.
-notice-settings-button = Save privacy notice
+notice-settings-button = Publish privacy notice
 notice-settings-see = See it as visitors do
+notice-settings-not-yet = No notice is published yet. Once you publish it, visitors can read it, and you can look at it as they do.
 
 agreement-title = Data processing agreement
 agreement-version = Version { $version }
@@ -53,7 +54,7 @@ agreement-signed-by = Signed by
 agreement-download = Download as PDF
 agreement-download-unsigned = Download to read (PDF)
 agreement-sign = Sign
-agreement-name-hint = Your full name stands as your signature.
+agreement-name-hint = First and last name. It stands as your signature.
 agreement-consent = I sign this agreement for { $organisation } and am entitled to do so.
 agreement-button = Sign the agreement
 

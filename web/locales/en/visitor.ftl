@@ -3,11 +3,13 @@
 arrive-title = Welcome to { $organisation }
 arrive-emergency = Not for emergencies.
 arrive-emergency-call = If it is urgent, call
-arrive-how = Say who you are, and we will tell them you are here. You need no account and nothing to install.
-arrive-nobody-in = Nobody is signed in right now.
+arrive-how = Say who you are, and { $organisation } sees at once that you are here. You need no account and nothing to install.
+arrive-nobody-in = At { $organisation } nobody is signed in right now.
 arrive-nobody-in-advice = If you have an appointment, come in and wait: whoever signs in next sees you at once.
-arrive-closed = { $organisation } receives no visitors here at the moment.
-arrive-closed-advice = Please contact them the way you usually do.
+arrive-not-yet = { $organisation } is still preparing its waiting room.
+arrive-not-yet-advice = You are at the right place, but nobody can be received here yet. If you have an appointment today, please call or write to them the way you usually do.
+arrive-own = You are signed in as one of their people. Visitors read the words above until everything is prepared.
+arrive-own-button = See what is missing
 arrive-name-hint = The name they know you by.
 arrive-phone-hint = Only used if the video call breaks off and they need to reach you.
 arrive-for-whom = Who are you here to see?
@@ -71,8 +73,8 @@ wait-place = { $before ->
    *[other] { $before } people are before you.
   }
 wait-known-by = { $professional } knows you are here.
-wait-known = They know you are here, and the first one who is free lets you in.
-wait-nobody-in = Nobody is signed in right now. Whoever signs in next sees you at once.
+wait-known = { $organisation } knows you are here, and the first one who is free lets you in.
+wait-nobody-in = At { $organisation } nobody is signed in right now. Whoever signs in next sees you at once.
 wait-keep-open = Keep this page open. You are let in by itself; there is nothing more to do. If you reload the page you keep your place.
 wait-lost = The connection is lost.
 wait-lost-advice = We are trying again. You keep your place.

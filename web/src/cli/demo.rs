@@ -90,27 +90,18 @@ pub async fn open(
 fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) {
     let key = app.demo.as_ref().map(|demo| demo.key.clone()).unwrap_or_default();
     let at = |path: &str| format!("http://localhost:{port}{path}");
-    let as_member = |path: &str, member| at(&format!("{path}?demo={key}.{member}"));
-    let slug = seeded.slug;
+    let key = |member| format!("?demo={key}.{member}");
+    let dashboard = |member| at(&format!("/{}/dashboard{}", seeded.slug, key(member)));
+    // By number, not by name: to a browser that is another house, so that the officer's session stands beside the dashboard's.
+    let officers =
+        |page: &str| format!("http://127.0.0.1:{port}/{}/{page}{}", seeded.slug, key(seeded.officer));
     let links = [
-        ("organisation's page", "where a visitor comes in", at(&format!("/{slug}"))),
-        (
-            "dashboard",
-            "Dr Ingrid Berg, owner and member",
-            as_member(&format!("/{slug}/dashboard"), seeded.owner),
-        ),
-        (
-            "colleague's dashboard",
-            "Dr Jon Lie, member",
-            as_member(&format!("/{slug}/dashboard"), seeded.colleague),
-        ),
+        ("organisation's page", "where a visitor comes in", at(&format!("/{}", seeded.slug))),
+        ("dashboard", "Dr Ingrid Berg, owner and member", dashboard(seeded.owner)),
+        ("colleague's dashboard", "Dr Jon Lie, member", dashboard(seeded.colleague)),
         ("mailbox", "where all mail lands", at("/demo/mailbox")),
-        (
-            "compliance desk",
-            "Ines Aas, compliance officer",
-            as_member(&format!("/{slug}/desk"), seeded.officer),
-        ),
-        ("access log", "Ines Aas, auditor", as_member(&format!("/{slug}/audit"), seeded.officer)),
+        ("compliance desk", "Ines Aas, compliance officer", officers("desk")),
+        ("access log", "Ines Aas, auditor", officers("audit")),
         ("sign up", "an organisation of your own", at("/sign-up")),
     ];
     if args.json {
@@ -134,6 +125,7 @@ fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) {
     println!("  export ANTEROOM_SESSION={session}");
     println!("  anteroom audit replay --data {}", args.data.display());
     println!(
-        "\nThe dashboard and a visitor need two browsers, or two profiles of one. Ctrl-C stops the demo."
+        "\nA visitor needs another browser than the dashboard, or another profile of it, and so do the two dashboards. Sessions hold \
+         however far the clock is turned. Ctrl-C stops the demo."
     );
 }

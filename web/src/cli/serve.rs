@@ -95,9 +95,11 @@ pub async fn until_stopped(
     data: &Path,
     watching: Watching,
 ) -> anyhow::Result<()> {
+    // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
-    house.spawn(crate::follower::run(house.deps.clone(), data.to_owned(), watching));
+    house.spawn_needed("proof", crate::follower::run(house.deps.clone(), data.to_owned(), watching));
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
+    app.follow(house.following.clone());
     let stop = stopped()?;
     let (stopping, late) = tokio::sync::oneshot::channel();
     let serving = crate::server::serve(listener, app, async move {

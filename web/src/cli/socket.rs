@@ -14,6 +14,7 @@ use crate::desk::Inside;
 use crate::desk::find::Found;
 use crate::desk::ledger::Line;
 use crate::desk::statement::Facts;
+use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::follower::{self, History, TreeError};
 use crate::forms;
@@ -139,9 +140,11 @@ fn sentence(error: &AppError) -> String {
     match error {
         AppError::Refused(refusal) => forms::sentence(LANG, refusal),
         AppError::NotSignedIn => LANG.say("cli-session-over").to_string(),
-        AppError::Malformed | AppError::ForeignSite | AppError::TooMany | AppError::Unavailable { .. } => {
-            error.to_string()
-        }
+        AppError::Malformed
+        | AppError::WrongMethod
+        | AppError::ForeignSite
+        | AppError::TooMany
+        | AppError::Unavailable { .. } => error.to_string(),
     }
 }
 
@@ -254,7 +257,8 @@ impl Asking {
             Ok(_) => Ok(Self::Server(socket)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
                 let house = folder.open(&data, clock).await?;
-                let inside = Inside { deps: house.deps.clone(), read: house.read.clone() };
+                let turned = TurnedClock::mark(&data).exists();
+                let inside = Inside { deps: house.deps.clone(), read: house.read.clone(), turned };
                 Ok(Self::Here(Box::new(Here { inside, data, followed: false }), Box::new(house)))
             }
             Err(error) => Err(error).with_context(|| format!("the socket {}", socket.display())),

@@ -3,7 +3,7 @@
 use commands::{CommandError, Deps, Staff, Token, member, organisation};
 use domain::organisation::Country;
 use domain::refusal::InField;
-use domain::text::{Email, Line, OrganisationName, PersonName, Slug};
+use domain::text::{Email, Line, OrganisationName, PersonName, SignatoryName, Slug};
 use domain::{CommandId, MemberId, OrganisationId, Refusal, Retention, Role, SessionId};
 use gateways::mail::mailbox::Mailbox;
 use std::time::Duration;
@@ -55,7 +55,7 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
     organisation::confirm(deps, command("confirm"), &token).await?;
 
     let owner = staff(deps, seeded.owner, signed_up.organisation);
-    let name = PersonName::parse("Ingrid Berg").field("name")?;
+    let name = SignatoryName::parse("Ingrid Berg").field("name")?;
     organisation::sign_agreement(deps, command("sign"), &owner, "dpa-1", name).await?;
     let notice = organisation::NoticeForm {
         controller: OrganisationName::parse("Nordlys Legesenter AS").field("controller")?,

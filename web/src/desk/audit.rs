@@ -6,7 +6,7 @@ use super::{Inside, words};
 use crate::app::App;
 use crate::error::AppError;
 use crate::lang::Lang;
-use crate::page::audit::{Audit, Entry, Filter, Whose as WhoseShown};
+use crate::page::audit::{Audit, Day as OfDay, Entry, Filter, Whose as WhoseShown};
 use crate::page::{Area, Field, Shown};
 use crate::session::{Audits, May};
 use crate::when;
@@ -97,7 +97,7 @@ pub async fn show(
         slug: session.slug.clone(),
         position: position.to_string(),
         filter: Filter { active: fits(&asked), reference, from: from_field, to: to_field },
-        entries: reading.lines.iter().map(|line| entry(session.lang, &session.organisation, line)).collect(),
+        days: days(session.lang, &session.organisation, &reading.lines),
         older,
     };
     Ok(Html(page.render()?).into_response())
@@ -137,6 +137,20 @@ fn day(typed: &str, open: Day, lang: Lang) -> (Day, Field) {
     }
 }
 
+/// Entries by the organisation's days. They come newest first, and stay so.
+fn days(lang: Lang, organisation: &OrganisationRow, lines: &[Line]) -> Vec<OfDay> {
+    let zone = organisation.zone;
+    // Of an entry whose own period is over the log's day alone is left.
+    let day =
+        |line: &Line| line.entry.as_ref().map_or(line.day, |told| told.at.with_timezone(&zone).date_naive());
+    let of_day = |lines: &[Line]| {
+        let date = lines.first().map(day).unwrap_or_default();
+        let entries = lines.iter().map(|line| entry(lang, organisation, line)).collect();
+        OfDay { date: when::day(date), datetime: date.to_string(), entries }
+    };
+    lines.chunk_by(|one, next| day(one) == day(next)).map(of_day).collect()
+}
+
 /// An entry for the page.
 fn entry(lang: Lang, organisation: &OrganisationRow, line: &Line) -> Entry {
     let mut classes: Vec<Class> =
@@ -154,20 +168,17 @@ fn entry(lang: Lang, organisation: &OrganisationRow, line: &Line) -> Entry {
     let nobody = || lang.say("whose-nobody").to_string();
     let base = Entry {
         position: line.position.to_string(),
-        when: when::day(line.day),
-        when_datetime: line.day.to_string(),
+        at: None,
         who: Shown::Erased,
         role: String::new(),
         why: lang.say("entry-expired").to_string(),
         whose: if whose.is_empty() { vec![WhoseShown { text: nobody(), reference: false }] } else { whose },
-        class: if class.is_empty() { nobody() } else { class.join(", ") },
+        class: if class.is_empty() { lang.say("whose-nothing").to_string() } else { class.join(", ") },
         authority: basis.join(", "),
     };
     let Some(told) = &line.entry else { return base };
-    let at = when::moment(told.at, organisation.zone);
     Entry {
-        when: at.text,
-        when_datetime: at.datetime,
+        at: Some(when::time(told.at, organisation.zone)),
         who: words::who(lang, &told.viewer, told.name.as_deref()),
         role: words::authority(lang, &told.viewer),
         why: why_words(lang, told),

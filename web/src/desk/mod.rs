@@ -19,11 +19,13 @@ pub struct Inside {
     pub deps: Deps,
     /// The read models.
     pub read: ReadModels,
+    /// Whether the clock of this folder is turned by hand: then time ends no session.
+    pub turned: bool,
 }
 
 impl Inside {
     /// The app's own.
     pub fn of(app: &App) -> Self {
-        Self { deps: app.deps.clone(), read: app.read.clone() }
+        Self { deps: app.deps.clone(), read: app.read.clone(), turned: app.demo.is_some() }
     }
 }

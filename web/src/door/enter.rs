@@ -1,22 +1,21 @@
 //! `GET`, `POST /enter/{token}`: a link that signs in, and an invitation. Opening it does nothing; its button uses it up.
 
-use super::entry;
+use super::entry::{self, Link};
 use crate::app::App;
 use crate::desk::words;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::page::Shown;
-use crate::page::front::{Errand, Invitation, OneButton};
+use crate::page::front::{Errand, Invitation};
 use crate::session::Asked;
 use crate::shown::shown;
 use askama::Template as _;
 use axum::Form;
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use commands::Token;
 use commands::member::{accept, use_link};
-use domain::member::{Core, Event, LinkPurpose, Method, stream};
+use domain::member::{Core, Event, LinkPurpose, stream};
 use domain::refusal::InField;
 use domain::text::PersonName;
 use domain::{MemberId, Personal, Refusal};
@@ -31,52 +30,28 @@ pub struct Sent {
 }
 
 /// Shows the button, or the invitation.
-pub async fn show(
-    State(app): State<App>,
-    asked: Asked,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, AppError> {
-    let shown = page(&app, &asked, &token).await;
-    entry::or_spent(&app, &asked, &headers, &token, shown).await
+pub async fn show(State(app): State<App>, link: Link) -> Result<Response, AppError> {
+    let shown = page(&app, &link).await;
+    link.or_spent(&app, shown).await
 }
 
 /// Uses up the link and signs in; an invitation is accepted first.
-pub async fn enter(
-    State(app): State<App>,
-    asked: Asked,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    Form(sent): Form<Sent>,
-) -> Result<Response, AppError> {
-    let done = use_up(&app, &asked, &token, &sent).await;
-    entry::or_spent(&app, &asked, &headers, &token, done).await
+pub async fn enter(State(app): State<App>, link: Link, Form(sent): Form<Sent>) -> Result<Response, AppError> {
+    let done = use_up(&app, &link, &sent).await;
+    link.or_spent(&app, done).await
 }
 
-async fn page(app: &App, asked: &Asked, token: &str) -> Result<Response, AppError> {
-    let (secret, core, purpose) = entry::held(app, token).await?;
+async fn page(app: &App, link: &Link) -> Result<Response, AppError> {
+    let (secret, core, purpose) = link.held(app).await?;
     match purpose {
         LinkPurpose::Confirmation => Err(Refusal::LinkSpent.into()),
-        LinkPurpose::Invitation => invitation(app, asked, &secret, &core, "", &Wrong::default()).await,
-        LinkPurpose::SignIn => {
-            let organisation = entry::row(app, core.organisation).await?;
-            let access = entry::access(core.member, core.organisation, &asked.request);
-            let (profile, _) = entry::open(app, access, &organisation, vec![]).await?;
-            let page = OneButton {
-                lang: asked.lang,
-                frame: app.outside("Anteroom", "/"),
-                errand: Errand::Enter,
-                action: format!("/enter/{token}"),
-                organisation: profile.name.as_str().to_owned(),
-                command: forms::draw(app),
-            };
-            Ok(Html(page.render()?).into_response())
-        }
+        LinkPurpose::Invitation => invitation(app, &link.asked, &secret, &core, "", &Wrong::default()).await,
+        LinkPurpose::SignIn => link.one_button(app, &core, Errand::Enter, "enter").await,
     }
 }
 
-async fn use_up(app: &App, asked: &Asked, token: &str, sent: &Sent) -> Result<Response, AppError> {
-    let (secret, core, purpose) = entry::held(app, token).await?;
+async fn use_up(app: &App, link: &Link, sent: &Sent) -> Result<Response, AppError> {
+    let (secret, core, purpose) = link.held(app).await?;
     // The ids are ours, not the form's: whoever repeats a command is answered as before, and a link lets in once.
     let core = match purpose {
         LinkPurpose::Confirmation => return Err(Refusal::LinkSpent.into()),
@@ -84,15 +59,12 @@ async fn use_up(app: &App, asked: &Asked, token: &str, sent: &Sent) -> Result<Re
         LinkPurpose::Invitation => match PersonName::parse(&sent.name).field("name") {
             Ok(name) => accept(&app.deps, app.deps.command(), &secret, name).await?,
             Err(refusal) => {
-                return invitation(app, asked, &secret, &core, &sent.name, &Wrong::from(refusal)).await;
+                let wrong = Wrong::from(refusal);
+                return invitation(app, &link.asked, &secret, &core, &sent.name, &wrong).await;
             }
         },
     };
-    let organisation = entry::row(app, core.organisation).await?;
-    let access = entry::access(core.member, core.organisation, &asked.request);
-    let (profile, _) = entry::open(app, access, &organisation, vec![]).await?;
-    let entered = entry::enter(app, asked, &core, Method::Link, organisation, &profile, None).await?;
-    Ok(entered.redirect(app))
+    link.lets_in(app, &core, None).await
 }
 
 /// The invitation: from whom, to what, as what.

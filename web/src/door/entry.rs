@@ -2,9 +2,13 @@
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::forms;
 use crate::page::error::{ErrorPage, WayOn};
+use crate::page::front::{Errand, OneButton};
 use crate::session::{Asked, SESSION_COOKIE, SignedIn, cookie};
 use askama::Template as _;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::member::{SESSION, member, sign_in};
@@ -18,16 +22,103 @@ use projections::OrganisationRow;
 use std::sync::Arc;
 use store::{Access, Opened};
 
-/// Whose link this is and what it does, if it still holds. Looking does not use it up.
-pub(super) async fn held(app: &App, token: &str) -> Result<(Token, Core, LinkPurpose), AppError> {
-    let token = Token::parse(token).ok_or(Refusal::LinkSpent)?;
-    let there = member(&app.deps, MemberId(token.id())).await?;
-    let core = there.core().cloned().ok_or(Refusal::LinkSpent)?;
-    let hash = token.hash();
-    let purpose = core.links.iter().find(|(_, held)| **held == hash).map(|(purpose, _)| *purpose);
-    match purpose {
-        Some(purpose) if app.now() < token.expires() => Ok((token, core, purpose)),
-        Some(_) | None => Err(Refusal::LinkSpent.into()),
+/// A link that was opened, or whose button was pressed: its secret is in the path.
+pub struct Link {
+    /// The reader's language, and the request's id.
+    pub(super) asked: Asked,
+    /// The secret as it stands in the path.
+    pub(super) token: String,
+    headers: HeaderMap,
+}
+
+impl FromRequestParts<App> for Link {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let asked = Asked::from_request_parts(parts, app).await?;
+        let Path(token) =
+            Path::<String>::from_request_parts(parts, app).await.map_err(|_| AppError::Malformed)?;
+        Ok(Self { asked, token, headers: parts.headers.clone() })
+    }
+}
+
+impl Link {
+    /// Whose link this is and what it does, if it still holds. Looking does not use it up.
+    pub(super) async fn held(&self, app: &App) -> Result<(Token, Core, LinkPurpose), AppError> {
+        let token = Token::parse(&self.token).ok_or(Refusal::LinkSpent)?;
+        let there = member(&app.deps, MemberId(token.id())).await?;
+        let core = there.core().cloned().ok_or(Refusal::LinkSpent)?;
+        let hash = token.hash();
+        let purpose = core.links.iter().find(|(_, held)| **held == hash).map(|(purpose, _)| *purpose);
+        match purpose {
+            Some(purpose) if app.now() < token.expires() => Ok((token, core, purpose)),
+            Some(_) | None => Err(Refusal::LinkSpent.into()),
+        }
+    }
+
+    /// The page with the one button that uses it up, which names the organisation.
+    pub(super) async fn one_button(
+        &self,
+        app: &App,
+        core: &Core,
+        errand: Errand,
+        path: &str,
+    ) -> Result<Response, AppError> {
+        let organisation = row(app, core.organisation).await?;
+        let access = access(core.member, core.organisation, &self.asked.request);
+        let (profile, _) = open(app, access, &organisation, vec![]).await?;
+        let page = OneButton {
+            lang: self.asked.lang,
+            frame: app.outside("Anteroom", "/"),
+            errand,
+            action: format!("/{path}/{}", self.token),
+            organisation: profile.name.as_str().to_owned(),
+            command: forms::draw(app),
+        };
+        Ok(Html(page.render()?).into_response())
+    }
+
+    /// Lets in whose link was used up, and leads to the first page.
+    pub(super) async fn lets_in(
+        &self,
+        app: &App,
+        core: &Core,
+        first: Option<&str>,
+    ) -> Result<Response, AppError> {
+        let organisation = row(app, core.organisation).await?;
+        let access = access(core.member, core.organisation, &self.asked.request);
+        let (profile, _) = open(app, access, &organisation, vec![]).await?;
+        let entered = enter(app, &self.asked, core, Method::Link, organisation, &profile, first).await?;
+        Ok(entered.redirect(app))
+    }
+
+    /// A link that does not hold: a page that leads to a new one. Whoever is in already, because the button was pressed twice, simply goes in.
+    pub(super) async fn or_spent(
+        &self,
+        app: &App,
+        done: Result<Response, AppError>,
+    ) -> Result<Response, AppError> {
+        match done {
+            Err(AppError::Refused(Refusal::LinkSpent)) => {}
+            other => return other,
+        }
+        let asked = &self.asked;
+        let whose = Token::parse(&self.token).map(|token| MemberId(token.id()));
+        if let Some(session) = SignedIn::found(app, &self.headers, asked).await?
+            && whose == Some(session.staff.member)
+        {
+            return Ok(Redirect::to(&session.home()).into_response());
+        }
+        let way = WayOn { href: "/sign-in".to_owned(), label: asked.lang.say("way-to-sign-in").to_string() };
+        let page = ErrorPage {
+            lang: asked.lang,
+            frame: app.outside("Anteroom", "/sign-in"),
+            status: StatusCode::GONE.as_u16(),
+            sentence: forms::sentence(asked.lang, &Refusal::LinkSpent),
+            next: Some(way),
+            trace: asked.request.clone(),
+        };
+        Ok((StatusCode::GONE, Html(page.render()?)).into_response())
     }
 }
 
@@ -83,18 +174,13 @@ pub(super) async fn enter(
 ) -> Result<Entered, AppError> {
     let (token, done) = sign_in(&app.deps, who.member, by).await?;
     app.caught_up(done.position).await;
-    let session = SignedIn {
-        staff: Staff {
-            member: who.member,
-            organisation: who.organisation,
-            session: SessionId(token.id()),
-            roles: who.roles.clone(),
-        },
-        organisation,
-        slug: profile.slug.as_str().to_owned(),
-        lang: asked.lang,
-        request: asked.request.clone(),
+    let staff = Staff {
+        member: who.member,
+        organisation: who.organisation,
+        session: SessionId(token.id()),
+        roles: who.roles.clone(),
     };
+    let session = SignedIn::of(staff, organisation, profile.slug.as_str().to_owned(), asked);
     let path = first.map_or_else(|| session.home(), |first| format!("/{}/{first}", session.slug));
     Ok(Entered { token, next: format!("{path}?at={}", done.position) })
 }
@@ -112,39 +198,4 @@ impl Entered {
     pub(super) fn redirect(&self, app: &App) -> Response {
         self.with(app, Redirect::to(&self.next).into_response())
     }
-}
-
-/// A link that does not hold: a page that leads to a new one. Whoever is in already, because the button was pressed twice, simply goes in.
-pub(super) async fn or_spent(
-    app: &App,
-    asked: &Asked,
-    headers: &HeaderMap,
-    token: &str,
-    done: Result<Response, AppError>,
-) -> Result<Response, AppError> {
-    match done {
-        Err(AppError::Refused(Refusal::LinkSpent)) => {}
-        other => return other,
-    }
-    let whose = Token::parse(token).map(|token| MemberId(token.id()));
-    if let Some(staff) = crate::session::staff(app, headers).await?
-        && whose == Some(staff.member)
-        && let Some(organisation) = app.read.organisations().get(staff.organisation).await?
-    {
-        let front = app.front(&organisation, &asked.request).await?;
-        let slug = front.profile.slug.as_str().to_owned();
-        let session =
-            SignedIn { staff, organisation, slug, lang: asked.lang, request: asked.request.clone() };
-        return Ok(Redirect::to(&session.home()).into_response());
-    }
-    let way = WayOn { href: "/sign-in".to_owned(), label: asked.lang.say("way-to-sign-in").to_string() };
-    let page = ErrorPage {
-        lang: asked.lang,
-        frame: app.outside("Anteroom", "/sign-in"),
-        status: StatusCode::GONE.as_u16(),
-        sentence: crate::forms::sentence(asked.lang, &Refusal::LinkSpent),
-        next: Some(way),
-        trace: asked.request.clone(),
-    };
-    Ok((StatusCode::GONE, Html(page.render()?)).into_response())
 }

@@ -5,6 +5,7 @@ pub mod enter;
 mod entry;
 pub mod front;
 pub mod knocks;
+mod letter;
 pub mod passkey;
 pub mod sign_in;
 pub mod sign_up;

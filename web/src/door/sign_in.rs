@@ -1,11 +1,12 @@
 //! `GET`, `POST /sign-in` and `POST /sign-out`: a link by e-mail, beside the passkey. The answer never tells whether an address has an account.
 
 use super::knocks::{LETTERS, LINKS, Peer};
+use super::letter;
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
-use crate::page::front::{Letter, LookInMail, SignIn};
+use crate::page::front::{Letter, SignIn};
 use crate::session::{Asked, SESSION_COOKIE, cookie};
 use askama::Template as _;
 use axum::Form;
@@ -58,13 +59,7 @@ pub async fn request_link(
         };
         tokio::spawn(sending.in_current_span());
     }
-    let page = LookInMail {
-        lang: asked.lang,
-        frame: app.outside("Anteroom", "/sign-in"),
-        email: sent.email.trim().to_owned(),
-        letter: Letter::SignIn,
-    };
-    Ok(Html(page.render()?).into_response())
+    letter::on_its_way(&app, asked.lang, &sent.email, Letter::SignIn)
 }
 
 /// Signs out. Without a session there is nothing to do, and the answer is the same.

@@ -1,12 +1,13 @@
 //! `GET`, `POST /sign-up`: an organisation of one's own. Of two at once for one address exactly one wins, and the other is told beside the field.
 
 use super::knocks::{Peer, SIGN_UPS};
+use super::letter;
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
 use crate::page::Choice;
-use crate::page::front::{Letter, LookInMail, SignUp};
+use crate::page::front::{Letter, SignUp};
 use crate::session::Asked;
 use askama::Template as _;
 use axum::Form;
@@ -59,15 +60,7 @@ pub async fn sign_up(
         return Err(AppError::TooMany);
     }
     match sign_up_command(&app.deps, command, form).await {
-        Ok(_) => {
-            let page = LookInMail {
-                lang: asked.lang,
-                frame: app.outside("Anteroom", "/sign-up"),
-                email: sent.email.trim().to_owned(),
-                letter: Letter::Confirmation,
-            };
-            Ok(Html(page.render()?).into_response())
-        }
+        Ok(_) => letter::on_its_way(&app, asked.lang, &sent.email, Letter::Confirmation),
         // The next attempt is another command: this one's ids stand for what was written first.
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
             let sent = Sent { command: forms::draw(&app), ..sent };

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
+use crate::page::error::WayOn;
 use crate::page::office::{Agreement as AgreementPage, Clause, Signature as Signed};
 use crate::page::{Area, Field};
 use crate::session::{May, SignsAgreements, position};
@@ -18,7 +19,7 @@ use domain::Refusal;
 use domain::access::Purpose;
 use domain::organisation::Signature;
 use domain::refusal::InField;
-use domain::text::PersonName;
+use domain::text::SignatoryName;
 use gateways::agreement::{self, Agreement, Block, Document, Party, Version};
 use projections::{OrganisationRow, SignedAgreement};
 use serde::Deserialize;
@@ -53,9 +54,16 @@ pub async fn show(
             let by = shown(opened.map(|signature| signature.name.as_str().to_owned()));
             Signed::Signed { by, on: when::day(on), on_datetime: on.to_string() }
         }
-        None => Signed::Open { name: Field::default(), consent_error: None, command: forms::draw(&app) },
+        None => Signed::Open {
+            name: Field::default(),
+            consented: false,
+            consent_error: None,
+            command: forms::draw(&app),
+        },
     };
-    page(&app, &session, StatusCode::OK, signature).await
+    let signed = query.as_deref().is_some_and(|query| query.split('&').any(|part| part == "done=signed"));
+    let next = if signed { Some(crate::opening::next(&app, &session).await?) } else { None };
+    page(&app, &session, StatusCode::OK, signature, next).await
 }
 
 /// Signs it.
@@ -66,20 +74,21 @@ pub async fn sign(
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
     let mut wrong = Wrong::default();
-    let name = wrong.take(PersonName::parse(&sent.name).field("name"));
+    let name = wrong.take(SignatoryName::parse(&sent.name).field("name"));
     let consents = !sent.consent.is_empty();
     let (Some(name), true) = (name, consents) else {
         let refused = || session.lang.say("agreement-consent-missing").to_string();
         let signature = Signed::Open {
             name: wrong.field(session.lang, "name", &sent.name),
+            consented: consents,
             consent_error: (!consents).then(refused),
             command: sent.command,
         };
-        return page(&app, &session, StatusCode::UNPROCESSABLE_ENTITY, signature).await;
+        return page(&app, &session, StatusCode::UNPROCESSABLE_ENTITY, signature, None).await;
     };
     let version = Version::CURRENT.as_str();
     let done = sign_agreement(&app.deps, command, &session.staff, version, name).await?;
-    Ok(Redirect::to(&format!("/{}/agreement?at={}", session.slug, done.position)).into_response())
+    Ok(Redirect::to(&format!("/{}/agreement?at={}&done=signed", session.slug, done.position)).into_response())
 }
 
 /// The agreement as a file, with the signature, or with lines to sign on. The file's name names nobody.
@@ -140,6 +149,7 @@ async fn page(
     session: &May<SignsAgreements>,
     status: StatusCode,
     signature: Signed,
+    next: Option<WayOn>,
 ) -> Result<Response, AppError> {
     let front = app.front(&session.organisation, &session.request).await?;
     let organisation = front.profile.name.as_str().to_owned();
@@ -162,6 +172,7 @@ async fn page(
         version: text.version.clone(),
         clauses: clauses(text, parties),
         signature,
+        next,
     };
     Ok((status, Html(page.render()?)).into_response())
 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
+use crate::opening;
 use crate::page::Area;
 use crate::page::office::NoticeSettings;
 use crate::session::{ManagesSettings, May, position};
@@ -39,7 +40,8 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
     let sent = Sent { command: forms::draw(&app), ..standing(&app, &session).await? };
-    page(&app, &session, super::done(session.lang, query.as_deref()), &sent, &Wrong::default()).await
+    let done = super::done(session.lang, query.as_deref());
+    page(&app, &session, done, &sent, &Wrong::default()).await
 }
 
 /// Publishes it.
@@ -102,11 +104,14 @@ async fn page(
     wrong: &Wrong,
 ) -> Result<Response, AppError> {
     let field = |name: &str, written: &str| wrong.field(session.lang, name, written);
+    let next = if done.is_some() { Some(opening::next(app, session).await?) } else { None };
     let page = NoticeSettings {
         lang: session.lang,
         frame: app.inside(session, Some(Area::Settings)).await?,
         slug: session.slug.clone(),
         done,
+        next,
+        published: opening::standing(app, session).await?.notice.is_some(),
         controller: field("controller", &sent.controller),
         address: field("address", &sent.address),
         officer: field("officer", &sent.officer),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::{Field, Frame, Shown};
 use crate::lang::Lang;
+use crate::when::Moment;
 
 /// The access log as of a position.
 #[derive(Template)]
@@ -20,16 +21,30 @@ pub struct Audit {
     /// Which entries are asked for.
     pub filter: Filter,
     /// Newest first.
-    pub entries: Vec<Entry>,
+    pub days: Vec<Day>,
     /// Where older entries are, at the same position; `None` when these are all.
     pub older: Option<String>,
 }
 
 impl Audit {
     fn count(&self) -> u32 {
-        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.days.iter().map(|day| day.entries.len()).sum::<usize>()).unwrap_or(u32::MAX)
     }
 }
+
+/// The entries of a day.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// Which, for people.
+    pub date: String,
+    /// The same for machines.
+    pub datetime: String,
+    /// Newest first.
+    pub entries: Vec<Entry>,
+}
+
+/// How many of those an entry is about stand there at once; the others unfold.
+const AT_ONCE: usize = 6;
 
 /// Which entries are asked for.
 #[derive(Clone, Debug, Default)]
@@ -49,10 +64,8 @@ pub struct Filter {
 pub struct Entry {
     /// Its position in the log.
     pub position: String,
-    /// When, for people.
-    pub when: String,
-    /// The same for machines.
-    pub when_datetime: String,
+    /// The time of the day; `None` once the entry's own period is over.
+    pub at: Option<Moment>,
     /// Who opened; a named actor such as mail counts as a person here.
     pub who: Shown,
     /// The role they used, in words.
@@ -65,6 +78,20 @@ pub struct Entry {
     pub class: String,
     /// The authority, in words: the legal ground or the command.
     pub authority: String,
+}
+
+impl Entry {
+    fn first(&self) -> &[Whose] {
+        self.whose.get(..AT_ONCE).unwrap_or(&self.whose)
+    }
+
+    fn others(&self) -> &[Whose] {
+        self.whose.get(AT_ONCE..).unwrap_or_default()
+    }
+
+    fn other_count(&self) -> u32 {
+        u32::try_from(self.others().len()).unwrap_or(u32::MAX)
+    }
 }
 
 /// Whose data an entry is about.
@@ -89,7 +116,7 @@ mod tests {
             slug: "nordlys".into(),
             position: "1204".into(),
             filter: Filter::default(),
-            entries,
+            days: vec![Day { date: "21 November 2026".into(), datetime: "2026-11-21".into(), entries }],
             older: Some("/nordlys/audit?at=1204&before=1100".into()),
         }
     }
@@ -98,8 +125,7 @@ mod tests {
     fn an_entry_says_who_when_why_whose_what_and_by_which_authority() {
         let entry = Entry {
             position: "1203".into(),
-            when: "21 November 2026, 10:32".into(),
-            when_datetime: "2026-11-21T10:32:00+01:00".into(),
+            at: Some(Moment { text: "10:32".into(), datetime: "2026-11-21T10:32:00+01:00".into() }),
             who: Shown::Erased,
             role: "member".into(),
             why: "<why>".into(),
@@ -119,7 +145,27 @@ mod tests {
     }
 
     #[test]
+    fn a_long_list_of_those_concerned_unfolds() {
+        let whose = |n: usize| (0..n).map(|n| Whose { text: format!("who-{n}."), reference: true }).collect();
+        let entry = |n| Entry {
+            position: "7".into(),
+            at: None,
+            who: Shown::Erased,
+            role: String::new(),
+            why: "why".into(),
+            whose: whose(n),
+            class: "visit".into(),
+            authority: "law".into(),
+        };
+        let all = render(&page(vec![entry(AT_ONCE)]));
+        assert!(all.contains("who-5.") && !all.contains("<details"));
+        let long = render(&page(vec![entry(AT_ONCE + 2)]));
+        assert!(long.contains("<details") && long.contains("who-7.") && long.contains("2 more"));
+    }
+
+    #[test]
     fn nothing_opened_is_said() {
+        let page = |entries| Audit { days: vec![], ..page(entries) };
         assert!(render(&page(vec![])).contains("Nobody has opened"));
         let active = Filter { active: true, reference: Field::refused("<x>", "No."), ..Filter::default() };
         let html = render(&Audit { filter: active, ..page(vec![]) });

@@ -110,4 +110,16 @@ mod tests {
         let names: std::collections::BTreeSet<_> = names.split(',').map(str::trim).collect();
         assert_eq!(names.len(), 64);
     }
+
+    #[test]
+    fn every_picture_of_the_code_is_drawn_once_and_named_in_the_same_order() {
+        let listed = include_str!("../../assets/code.js").split_once("PICTURES = (").unwrap().1;
+        let listed = listed.split_once(").split").unwrap().0.replace(['"', '+'], "");
+        let drawn = include_str!("../../assets/pictures.svg");
+        let drawn: Vec<&str> =
+            drawn.split("<view id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(listed.split_whitespace().collect::<Vec<_>>(), drawn);
+        let names = Lang::English.say("call-code-names").to_string().replace(", ", ",").replace(' ', "-");
+        assert_eq!(names.split(',').collect::<Vec<_>>(), drawn);
+    }
 }

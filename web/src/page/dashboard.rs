@@ -31,6 +31,8 @@ pub struct WaitingList {
     pub arrivals: u32,
     /// The day's counts.
     pub today: Today,
+    /// Whether visitors can come at all.
+    pub open: bool,
     /// The full link of the organisation's page, to give to visitors.
     pub link: String,
 }
@@ -269,6 +271,7 @@ mod tests {
             arrivals: 2,
             rows,
             today: Today { arrived: 1, calls: 0, minutes: 0 },
+            open: true,
             link: "https://anteroom.example/nordlys".into(),
         }
     }
@@ -327,6 +330,8 @@ mod tests {
             html.contains("value=\"https://anteroom.example/nordlys\"")
                 && html.contains("data-copy=\"own-link\"")
         );
+        let html = render(&WaitingList { open: false, ..list(vec![]) });
+        assert!(!html.contains("own-link"), "a link that leads nowhere yet is not given");
     }
 
     #[test]

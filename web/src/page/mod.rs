@@ -77,8 +77,28 @@ pub struct Frame {
     pub brand: String,
     /// The signed-in person's navigation; `None` for everybody else.
     pub nav: Option<Nav>,
+    /// What is missing before visitors can come; `None` once they can, and for everybody outside.
+    pub before: Option<Before>,
     /// The demo's bar; `None` outside the demo.
     pub demo: Option<DemoBar>,
+}
+
+/// What is missing before visitors can come.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The steps, in their order.
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What is to be done.
+    pub what: String,
+    /// Whether it is done.
+    pub done: bool,
+    /// Where; `None` where it is somebody else's to do.
+    pub href: Option<String>,
 }
 
 /// The navigation of somebody who is signed in.
@@ -203,7 +223,7 @@ pub(crate) mod examples {
     use super::{Area, DemoBar, Frame, Nav};
 
     pub(crate) fn outside() -> Frame {
-        Frame { brand: "Nordlys Legesenter".into(), nav: None, demo: None }
+        Frame { brand: "Nordlys Legesenter".into(), nav: None, before: None, demo: None }
     }
 
     pub(crate) fn inside(here: Area) -> Frame {
@@ -218,7 +238,7 @@ pub(crate) mod examples {
             datetime: "2026-11-21".into(),
             back: "/nordlys/dashboard".into(),
         };
-        Frame { brand: "Nordlys Legesenter".into(), nav: Some(nav), demo: Some(demo) }
+        Frame { brand: "Nordlys Legesenter".into(), nav: Some(nav), before: None, demo: Some(demo) }
     }
 
     /// Renders, and checks what holds for every page: no text is missing, and nothing on it needs a looser policy for content.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::error::WayOn;
 use super::{Choice, Field, Frame, Shown};
 use crate::lang::Lang;
 
@@ -141,6 +142,10 @@ pub struct NoticeSettings {
     pub slug: String,
     /// What just happened, in a sentence.
     pub done: Option<String>,
+    /// Where to go from here, right after publishing.
+    pub next: Option<WayOn>,
+    /// Whether a notice stands, which visitors can read.
+    pub published: bool,
     /// Who is responsible.
     pub controller: Field,
     /// Their postal address.
@@ -171,6 +176,8 @@ pub struct Agreement {
     pub clauses: Vec<Clause>,
     /// Signed, or open to sign.
     pub signature: Signature,
+    /// Where to go from here, right after signing.
+    pub next: Option<WayOn>,
 }
 
 /// One clause of an agreement.
@@ -198,6 +205,8 @@ pub enum Signature {
     Open {
         /// The signer's name.
         name: Field,
+        /// Whether they have said that they are entitled, on a form that came back for another reason.
+        consented: bool,
         /// Why it was refused for want of agreement.
         consent_error: Option<String>,
         /// The id that makes signing twice sign once.
@@ -319,6 +328,8 @@ mod tests {
             frame: inside(Area::Settings),
             slug: "nordlys".into(),
             done: Some("Saved.".into()),
+            next: None,
+            published: false,
             controller: Field::filled("Nordlys"),
             address: Field::refused("", "Please say how you are reached."),
             officer: Field::default(),
@@ -328,6 +339,7 @@ mod tests {
         assert!(
             html.contains("value=\"&#34;&#62;&#60;script&#62;\"") && html.contains("id=\"address-wrong\"")
         );
+        assert!(!html.contains("/nordlys/privacy"), "what does not stand cannot be seen");
     }
 
     #[test]
@@ -340,9 +352,11 @@ mod tests {
             version: "1".into(),
             clauses: vec![Clause { heading: "1. Purpose".into(), paragraphs: vec!["Text".into()] }],
             signature,
+            next: Some(WayOn { href: "/nordlys/settings/notice".into(), label: "Next <one>".into() }),
         };
         let open = Signature::Open {
             name: Field::default(),
+            consented: false,
             consent_error: Some("Please agree.".into()),
             command: "c".into(),
         };
@@ -356,6 +370,7 @@ mod tests {
         let html = render(&page(signed));
         assert!(!html.contains("id=\"sign-button\"") && html.contains("Kari &#60;Lund&#62;"));
         assert!(html.contains("/nordlys/agreement.pdf"));
+        assert!(html.contains("id=\"next-step\"") && html.contains("Next &#60;one&#62;"));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct OrganisationPage {
     pub emergency_number: String,
     /// Whether anybody can be visited now.
     pub doors: Doors,
+    /// Where the organisation's own people see what is missing, when it is one of them who looks at a page that is not ready.
+    pub own: Option<String>,
     /// The visitor's name.
     pub name: Field,
     /// The visitor's phone; may stay empty.
@@ -52,14 +54,14 @@ pub enum Doors {
     Open,
     /// Nobody is signed in, but one may wait.
     NobodyIn,
-    /// Nobody can arrive: suspended, not confirmed, or ended.
-    Closed,
+    /// Nobody can arrive: the organisation is not ready yet.
+    NotYet,
 }
 
 impl Doors {
     /// Whether the form is left out.
     pub fn closed(self) -> bool {
-        self == Self::Closed
+        self == Self::NotYet
     }
 }
 
@@ -145,6 +147,8 @@ pub struct Waiting {
 pub struct Place<'a> {
     /// 1 is next.
     pub position: u32,
+    /// The organisation's name.
+    pub organisation: &'a str,
     /// The professional who was asked for.
     pub professional: Option<&'a str>,
     /// Whether anybody who could admit them is signed in.
@@ -157,8 +161,8 @@ impl Place<'_> {
         let place = lang.say("wait-place").with("before", self.position.saturating_sub(1));
         let known = match (self.somebody_in, self.professional) {
             (true, Some(name)) => lang.say("wait-known-by").with("professional", name),
-            (true, None) => lang.say("wait-known"),
-            (false, _) => lang.say("wait-nobody-in"),
+            (true, None) => lang.say("wait-known").with("organisation", self.organisation),
+            (false, _) => lang.say("wait-nobody-in").with("organisation", self.organisation),
         };
         format!("{place} {known}")
     }
@@ -226,6 +230,7 @@ mod tests {
             organisation: "Nordlys Legesenter".into(),
             emergency_number: "113".into(),
             doors,
+            own: (doors == Doors::NotYet).then(|| "/nordlys/dashboard".into()),
             name: Field::default(),
             phone: Field::default(),
             professionals: vec![Choice { value: "m1".into(), label: "Dr <b>Berg</b>".into(), chosen: false }],
@@ -262,17 +267,18 @@ mod tests {
     #[test]
     fn one_may_wait_when_nobody_is_in_and_cannot_when_closed() {
         assert!(render(&arrival(Doors::NobodyIn)).contains("id=\"arrive-button\""));
-        let closed = render(&arrival(Doors::Closed));
+        let closed = render(&arrival(Doors::NotYet));
         assert!(!closed.contains("<form") && closed.contains("tel:113"));
+        assert!(closed.contains("id=\"own\""), "its own people are led to what is missing");
     }
 
     #[test]
     fn the_place_in_the_line_is_a_sentence() {
         let say = |position, professional, somebody_in| {
-            Place { position, professional, somebody_in }.sentence(Lang::English)
+            Place { position, organisation: "Nordlys", professional, somebody_in }.sentence(Lang::English)
         };
         assert_eq!(say(1, Some("Dr Berg"), true), "You are next. Dr Berg knows you are here.");
-        assert!(say(2, None, true).starts_with("One person is before you."));
+        assert!(say(2, None, true).starts_with("One person is before you. Nordlys knows you are here"));
         assert!(say(4, None, true).starts_with("3 people are before you."));
         assert!(!say(1, Some("Dr Berg"), false).contains("knows"));
     }

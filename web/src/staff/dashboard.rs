@@ -70,7 +70,7 @@ pub async fn live(
 /// What a change on the list is. The ids of its buttons are new each time, and are none.
 fn fingerprint(list: &WaitingList) -> String {
     let rows = list.rows.iter().map(|row| format!("{} {} {}", row.visit, row.away, row.tested));
-    format!("{} {:?} {}", list.arrivals, list.today, rows.collect::<Vec<_>>().join("\n"))
+    format!("{} {} {:?} {}", list.open, list.arrivals, list.today, rows.collect::<Vec<_>>().join("\n"))
 }
 
 /// The list, with the names of `view` and of whoever is new.
@@ -145,6 +145,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             calls: small(counts.calls),
             minutes: small(counts.minutes),
         },
+        open: crate::opening::receives(&crate::opening::standing(app, session).await?),
         link: format!("{}/{}", app.deps.origin, session.slug),
     })
 }

@@ -4,11 +4,11 @@ use crate::app::{App, Front};
 use crate::error::{AppError, status};
 use crate::page::visitor::{Doors, Notice, OrganisationPage, Privacy};
 use crate::page::{Choice, Field};
-use crate::session::{Asked, VISIT_COOKIE, cookie};
+use crate::session::{Asked, SignedIn, VISIT_COOKIE, cookie};
 use askama::Template as _;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::visit::{ArrivalForm, arrive as arrive_command};
 use commands::{CommandError, Token};
@@ -43,9 +43,16 @@ pub async fn show(
     State(app): State<App>,
     asked: Asked,
     Path(slug): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let organisation = app.at(&slug).await?;
-    let page = page(&app, &asked, &slug, &organisation, &Sent::default(), None).await?;
+    let mut page = page(&app, &asked, &slug, &organisation, &Sent::default(), None).await?;
+    if page.doors.closed()
+        && let Some(staff) = crate::session::staff(&app, &headers).await?
+        && staff.organisation == organisation.organisation
+    {
+        page.own = Some(SignedIn::of(staff, organisation, slug, &asked).home());
+    }
     Ok(Html(page.render()?).into_response())
 }
 
@@ -148,8 +155,7 @@ async fn page(
     refusal: Option<&Refusal>,
 ) -> Result<OrganisationPage, AppError> {
     let front = app.front(organisation, &asked.request).await?;
-    let receives =
-        organisation.confirmed && organisation.agreement.is_some() && organisation.notice.is_some();
+    let receives = crate::opening::receives(organisation);
     let today = domain::time::day(app.now());
     let signed_in = app.read.sessions().signed_in(organisation.organisation, today).await?;
     let secret = match Token::parse(&sent.command) {
@@ -169,10 +175,11 @@ async fn page(
         organisation: front.profile.name.as_str().to_owned(),
         emergency_number: organisation.country.emergency_number().to_owned(),
         doors: match (receives, signed_in) {
-            (false, _) => Doors::Closed,
+            (false, _) => Doors::NotYet,
             (true, 0) => Doors::NobodyIn,
             (true, _) => Doors::Open,
         },
+        own: None,
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
         professionals: if receives {

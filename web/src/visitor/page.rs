@@ -122,7 +122,9 @@ pub(super) async fn place(
     let position = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
     let today = domain::time::day(app.now());
     let somebody_in = app.read.sessions().signed_in(organisation, today).await? > 0;
-    Ok((position, Place { position, professional, somebody_in }.sentence(visiting.lang)))
+    let front = app.front(&visiting.organisation, &visiting.request).await?;
+    let place = Place { position, organisation: front.profile.name.as_str(), professional, somebody_in };
+    Ok((position, place.sentence(visiting.lang)))
 }
 
 /// What the page sends after the device check.

@@ -3,7 +3,7 @@
 use super::Refused;
 use crate::desk::Inside;
 use crate::error::AppError;
-use crate::session::{SignedIn, holder};
+use crate::session::{SignedIn, bearer, holder};
 use commands::Token;
 use domain::Refusal;
 use domain::role::Power;
@@ -51,7 +51,12 @@ impl Person {
     /// The member whose open session this is, if a role of theirs has the power: exactly as a page lets them in.
     pub async fn enter(&self, inside: &Inside, power: Power) -> Result<SignedIn, Refused> {
         let token = Token::parse(&self.session).ok_or(AppError::NotSignedIn)?;
-        let staff = holder(&inside.read, inside.deps.now(), &token).await?.ok_or(AppError::NotSignedIn)?;
+        let staff = if inside.turned {
+            bearer(&inside.read, &token).await?
+        } else {
+            holder(&inside.read, inside.deps.now(), &token).await?
+        };
+        let staff = staff.ok_or(AppError::NotSignedIn)?;
         if let Some(email) = &self.email {
             let email = Email::parse(email).map_err(|_| Refused::OtherSession)?;
             self.is(inside, "email", email.as_str(), staff.member.subject()).await?;

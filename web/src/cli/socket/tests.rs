@@ -82,6 +82,13 @@ async fn a_visit_is_found_erased_told_of_replayed_and_proved() {
     let folder = Folder::of(&data);
     let ask = |asked| super::ask(&folder, Arc::new(Noon), asked);
 
+    // Time ends a session, but in a demo, where it is turned by hand, it does not.
+    let (inside, person) = (Inside::of(&app), Person::of(&officer, None));
+    app.demo.as_ref().unwrap().clock.turn(chrono::TimeDelta::hours(13)).unwrap();
+    assert!(person.enter(&inside, domain::role::Power::Erase).await.is_ok());
+    let served = Inside { turned: false, ..inside };
+    assert!(person.enter(&served, domain::role::Power::Erase).await.is_err());
+
     // Before anything is destroyed a checkpoint is kept elsewhere.
     let Told::Checkpoint(kept) = ask(Ask::Checkpoint).await.unwrap() else { panic!("no checkpoint") };
     let find = |session: &str, email| {

@@ -1,0 +1,133 @@
+// Camera and microphone of the call: asked for, shown, switched off and on. Who else is in the call is not known here.
+
+import { at, sentence } from "./call-page.js";
+import { did, permissions } from "./call-report.js";
+
+/** @typedef {"audio" | "video"} Kind */
+
+const self = /** @type {HTMLVideoElement} */ (at("self"));
+
+const WISHES = {
+  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, facingMode: "user" },
+};
+
+/** What goes out at the moment. */
+export const tracks = /** @type {Record<Kind, MediaStreamTrack | null>} */ ({ audio: null, video: null });
+let muted = false;
+let cameraOff = false;
+
+/** @typedef {{track: (kind: Kind, track: MediaStreamTrack | null) => void, sending: () => void}} Listener */
+/** @type {Listener} */ let listener = { track: () => undefined, sending: () => undefined };
+
+export const sending = () => ({ audio: tracks.audio !== null && !muted, video: tracks.video !== null });
+
+/** @param {unknown} error */
+function permission(error) {
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "absent";
+  return name === "NotReadableError" || name === "AbortError" ? "busy" : "unknown";
+}
+
+/** @param {Kind} kind */
+async function one(kind) {
+  const device = kind === "audio" ? "microphone" : "camera";
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: WISHES[kind] });
+    permissions[device] = "granted";
+    return stream.getTracks()[0] ?? null;
+  } catch (error) {
+    permissions[device] = navigator.mediaDevices ? permission(error) : "absent";
+    return null;
+  }
+}
+
+/**
+ * Asks for both. What changes from here on is told to the listener.
+ * @param {Listener} told
+ */
+export async function start(told) {
+  listener = told;
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia(WISHES);
+    permissions.camera = permissions.microphone = "granted";
+    use("audio", stream.getAudioTracks()[0] ?? null);
+    use("video", stream.getVideoTracks()[0] ?? null);
+  } catch {
+    // One of the two is missing or refused: take what there is.
+    use("audio", await one("audio"));
+    use("video", await one("video"));
+  }
+  show();
+}
+
+/** Lets go of both. */
+export function stop() {
+  tracks.audio?.stop();
+  tracks.video?.stop();
+  self.srcObject = null;
+}
+
+/**
+ * @param {Kind} kind
+ * @param {MediaStreamTrack | null} track
+ */
+function use(kind, track) {
+  tracks[kind] = track;
+  if (track && kind === "audio") track.enabled = !muted;
+  if (kind === "video") self.srcObject = track && new MediaStream([track]);
+  track?.addEventListener("ended", () => tracks[kind] === track && (use(kind, null), show()));
+  listener.track(kind, track);
+  listener.sending();
+}
+
+/** Shows how they stand, and what to do about one that is missing. */
+export function show() {
+  const { camera, microphone } = permissions;
+  at("mute").setAttribute("aria-pressed", String(muted || !tracks.audio));
+  at("mute-words").textContent = sentence(!tracks.audio ? "no-microphone" : muted ? "unmute" : "mute");
+  /** @type {HTMLButtonElement} */ (at("mute")).disabled = !tracks.audio;
+  at("camera").setAttribute("aria-pressed", String(!tracks.video));
+  at("camera-words").textContent = sentence(tracks.video ? "camera-off" : "camera-on");
+  at("self-frame").dataset["picture"] = tracks.video ? "on" : "off";
+  const noCamera = !tracks.video && !cameraOff && camera !== "unknown";
+  const noMicrophone = !tracks.audio && microphone !== "unknown";
+  const words = (
+    noCamera && noMicrophone && camera === microphone && camera !== "granted"
+      ? [sentence(`both-${camera}`)]
+      : [noCamera ? sentence(`camera-${camera}`) : "", noMicrophone ? sentence(`microphone-${microphone}`) : ""]
+  ).filter(Boolean);
+  at("device-note").hidden = words.length === 0;
+  at("device-note-words").textContent = words.join(" ");
+}
+
+at("mute").addEventListener("click", () => {
+  if (!tracks.audio) return;
+  muted = !muted;
+  tracks.audio.enabled = !muted;
+  did(muted ? "mute" : "unmute");
+  listener.sending();
+  show();
+});
+
+at("camera").addEventListener("click", async () => {
+  const button = /** @type {HTMLButtonElement} */ (at("camera"));
+  button.disabled = true;
+  if (tracks.video) {
+    // Stopped, not blackened: the light beside the lens goes out.
+    tracks.video.stop();
+    cameraOff = true;
+    use("video", null);
+    did("camera-off");
+  } else {
+    cameraOff = false;
+    const track = await one("video");
+    use("video", track);
+    if (track) did("camera-on");
+  }
+  button.disabled = false;
+  show();
+});
+
+at("device-note-close").addEventListener("click", () => (at("device-note").hidden = true));

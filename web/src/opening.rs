@@ -1,0 +1,69 @@
+//! What an organisation still lacks before visitors can come, in the order in which it is done. The command that takes an arrival checks the same again.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::page::error::WayOn;
+use crate::page::{Before, Step};
+use crate::session::SignedIn;
+use domain::Refusal;
+use domain::role::Power;
+use projections::OrganisationRow;
+
+/// Whether visitors can come: confirmed, with a signed agreement (D1) and a published notice (G8).
+pub fn receives(organisation: &OrganisationRow) -> bool {
+    organisation.confirmed && organisation.agreement.is_some() && organisation.notice.is_some()
+}
+
+/// The organisation as it stands by now. A session's own copy is as old as its request, and only one that is not open yet can have become so.
+pub async fn standing(app: &App, session: &SignedIn) -> Result<OrganisationRow, AppError> {
+    if receives(&session.organisation) {
+        return Ok(session.organisation.clone());
+    }
+    Ok(app.read.organisations().get(session.staff.organisation).await?.ok_or(Refusal::NotFound)?)
+}
+
+/// The steps, each with its link where the reader may take it; `None` once visitors can come.
+pub async fn before(app: &App, session: &SignedIn) -> Result<Option<Before>, AppError> {
+    let organisation = standing(app, session).await?;
+    if receives(&organisation) {
+        return Ok(None);
+    }
+    let member = app.read.members().get(session.staff.member).await?;
+    let (slug, lang) = (&session.slug, session.lang);
+    let link = |power: Option<Power>, path: &str| {
+        power.is_none_or(|power| session.may(power)).then(|| format!("/{slug}/{path}"))
+    };
+    Ok(Some(Before {
+        steps: vec![
+            Step {
+                what: lang.say("before-agreement").to_string(),
+                done: organisation.agreement.is_some(),
+                href: link(Some(Power::SignAgreements), "agreement"),
+            },
+            Step {
+                what: lang.say("before-notice").to_string(),
+                done: organisation.notice.is_some(),
+                href: link(Some(Power::ManageSettings), "settings/notice"),
+            },
+            Step {
+                what: lang.say("before-passkey").to_string(),
+                done: member.is_some_and(|member| !member.passkeys.is_empty()),
+                href: link(None, "account"),
+            },
+        ],
+    }))
+}
+
+/// Where somebody goes who has just done one of the steps: to the next one that is theirs, or to the page where visitors come in.
+pub async fn next(app: &App, session: &SignedIn) -> Result<WayOn, AppError> {
+    let organisation = standing(app, session).await?;
+    let (slug, lang) = (&session.slug, session.lang);
+    let way = |path: String, label: String| WayOn { href: path, label };
+    Ok(if organisation.agreement.is_none() && session.may(Power::SignAgreements) {
+        way(format!("/{slug}/agreement"), lang.say("next-agreement").to_string())
+    } else if organisation.notice.is_none() && session.may(Power::ManageSettings) {
+        way(format!("/{slug}/settings/notice"), lang.say("next-notice").to_string())
+    } else {
+        way(format!("/{slug}"), lang.say("next-page").to_string())
+    })
+}
