@@ -3,6 +3,7 @@
 //! EventStoreDB is a stand-in of its protocol: no real server can be had where this runs.
 
 mod basics;
+mod clients;
 mod crash;
 mod crowd;
 mod eventstore;
