@@ -7,6 +7,7 @@ mod events;
 mod golden;
 mod harness;
 mod inside;
+mod keys;
 mod kill;
 mod log;
 mod proof;

@@ -128,10 +128,10 @@ impl<E: Entropy> Root for FileRoot<E> {
             }
         }
         fs::File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(unavailable)?;
-        match self.holds(epoch)? {
-            false => Ok(()),
-            true => Err(RootError::Unavailable(format!("the key of epoch {epoch} is still there"))),
+        if self.holds(epoch)? {
+            return Err(RootError::Unavailable(format!("the key of epoch {epoch} is still there")));
         }
+        Ok(())
     }
 
     fn destruction(&self) -> Destruction {
