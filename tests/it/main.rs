@@ -12,6 +12,7 @@ mod kill;
 mod log;
 mod proof;
 mod rebuild;
+mod restore;
 mod retention;
 mod room;
 mod routes;

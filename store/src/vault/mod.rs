@@ -9,6 +9,7 @@ mod keys_sqlite;
 mod lookups;
 mod roll;
 mod root;
+mod root_pkcs11;
 mod sealing;
 mod standing;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use keys_postgres::PostgresKeys;
 pub use keys_sqlite::SqliteKeys;
 pub use roll::{Rolled, Step};
 pub use root::{FileRoot, Root, RootError};
+pub use root_pkcs11::{Pin, Pkcs11Root, Token, Which};
 pub use sealing::SealError;
 pub use standing::{Standing, StandingError};
 

@@ -83,7 +83,8 @@ fn restrict(path: &Path, mode: u32) -> Result<(), RootError> {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(unavailable)
 }
 
-fn bound_to(epoch: u64) -> Vec<u8> {
+/// What a wrapped table key is bound to.
+pub(super) fn bound_to(epoch: u64) -> Vec<u8> {
     format!("anteroom table key {epoch}").into_bytes()
 }
 
