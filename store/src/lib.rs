@@ -3,6 +3,7 @@
 pub mod codec;
 pub mod edge;
 pub mod log;
+mod postgres;
 pub mod proof;
 pub mod vault;
 

@@ -52,6 +52,10 @@ pub enum Program {
     PdfToText,
     /// The Python in `target/python` that has aiosmtpd.
     Python,
+    /// A Python in `target/python` that has kurrentdbclient.
+    KurrentPython,
+    /// The folder of `target` whose npm packages have `@kurrent/kurrentdb-client`.
+    KurrentNode,
     /// The house's own binary, built.
     Anteroom,
 }
@@ -74,6 +78,16 @@ impl Program {
                 .or_else(|| target_folder().map(|target| target.join("python/bin/python")))
                 .filter(|path| path.is_file())
                 .ok_or("aiosmtpd in target/python"),
+            Self::KurrentPython => from_env("ANTEROOM_KURRENT_PYTHON")
+                .or_else(|| target_folder().map(|target| target.join("python/bin/python")))
+                .filter(|python| has_kurrent(python))
+                .ok_or("kurrentdbclient in target/python"),
+            Self::KurrentNode => env::var_os("ANTEROOM_KURRENT_NODE")
+                .map(PathBuf::from)
+                .or_else(|| target_folder().map(|target| target.join("node")))
+                .filter(|node| node.join("node_modules/@kurrent/kurrentdb-client/package.json").is_file())
+                .filter(|_| on_path("node").is_some())
+                .ok_or("@kurrent/kurrentdb-client in target/node"),
             Self::Anteroom => {
                 from_env("ANTEROOM_BIN").or_else(built_binary).ok_or("the built binary `anteroom`")
             }
@@ -91,6 +105,15 @@ pub fn screenshots() -> Outcome<PathBuf> {
 pub fn repository() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     tests.parent().unwrap_or(tests).to_path_buf()
+}
+
+/// `lib/python3.*/site-packages/kurrentdbclient` beside this interpreter.
+fn has_kurrent(python: &Path) -> bool {
+    let lib = python.parent().and_then(Path::parent).map(|root| root.join("lib"));
+    let versions = lib.and_then(|lib| lib.read_dir().ok()).into_iter().flatten().flatten();
+    versions
+        .map(|version| version.path().join("site-packages/kurrentdbclient"))
+        .any(|package| package.is_dir())
 }
 
 fn from_env(name: &str) -> Option<PathBuf> {

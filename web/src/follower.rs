@@ -8,6 +8,7 @@ mod witnesses;
 
 pub use error::TreeError;
 pub use history::History;
+pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
 pub use witnesses::{Tiles, Watching, WitnessAt};
 
@@ -23,6 +24,7 @@ use store::edge::Draw;
 use store::proof::{
     FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _, VerifierKey,
 };
+use store::vault::Seen;
 use store::{Expected, LogReader, LogWriter};
 use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
@@ -214,6 +216,8 @@ impl Tree {
             })
             .await?;
             if done {
+                let seen = Seen { size: self.size(), root: self.follower.root().0.to_vec() };
+                deps.vault.see_log(seen).await.map_err(commands::CommandError::from)?;
                 metrics::gauge!("anteroom_tree_size")
                     .set(f64::from(u32::try_from(self.size()).unwrap_or(u32::MAX)));
                 return Ok(self);

@@ -1,6 +1,7 @@
 //! Opens a data folder: the log, the vault, the read models, and the tasks that follow the log. One process owns a folder at a time.
 
 use crate::following::Following;
+use crate::held::Held;
 use crate::words::Letters;
 use commands::{Deps, reaction, schedule};
 use domain::log::Event;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use store::edge::Draw;
 use store::log::{Acknowledge, SqliteLog};
-use store::vault::{FileRoot, Parts, Sealing, SqliteKeys, Vault};
+use store::vault::{FileRoot, Parts, Sealing, SqliteKeys, Standing, Vault};
 use store::{Clock, Entropy, Expected, Log, LogWriter};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -89,6 +90,29 @@ pub enum OpenError {
     /// The read models.
     #[error("the read models: {0}")]
     Read(#[from] projections::ReadError),
+    /// The log and the key table could not be compared.
+    #[error("comparing the key table with the log: {0}")]
+    Standing(#[from] store::vault::StandingError),
+    /// The log is an old copy.
+    #[error(
+        "the log is older than the key table: it holds {head} events, and {seen} have been seen. Nothing was changed. Put the newer log back or, if it is lost, \
+         run `anteroom restore`: it declares the loss in the log, destroys again what had been erased, and lets the server start"
+    )]
+    LogBehind {
+        /// How many events the key table has seen.
+        seen: u64,
+        /// How many there are.
+        head: u64,
+    },
+    /// The key table is an old copy.
+    #[error(
+        "the key table is older than the log: it does not know what event {position} tells of. Nothing was changed. Put the current key table back, or its copy; \
+         with this one, what was erased since would open again"
+    )]
+    KeysBehind {
+        /// The first event that says so.
+        position: u64,
+    },
     /// A command at the start.
     #[error("starting: {0}")]
     Command(#[from] commands::CommandError),
@@ -106,8 +130,15 @@ pub struct House {
     _lock: File,
 }
 
-impl House {
-    /// Opens it, and starts what follows the log. Destructions that a crash cut short are finished first.
+/// The log and the vault of a folder, with nothing that follows them.
+pub struct Ground {
+    /// What commands are given.
+    pub deps: Deps,
+    lock: File,
+}
+
+impl Ground {
+    /// Opens them.
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let lock = lock(place)?;
         let entropy = outside.entropy.clone();
@@ -134,19 +165,55 @@ impl House {
             sender: outside.sender,
             origin: outside.origin,
         };
+        Ok(Self { deps, lock })
+    }
+
+    /// Refuses a log and a key table of which one is an old copy.
+    pub async fn stand_together(&self) -> Result<(), OpenError> {
+        match self.deps.vault.standing().await? {
+            Standing::Together => Ok(()),
+            Standing::LogBehind { seen, head } => Err(OpenError::LogBehind { seen, head }),
+            Standing::KeysBehind { position } => Err(OpenError::KeysBehind { position }),
+        }
+    }
+}
+
+impl House {
+    /// Opens it, and starts what follows the log. Destructions that a crash cut short are finished first.
+    pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
+        let ground = Ground::open(place, outside).await?;
+        ground.stand_together().await?;
+        Self::on(ground, place).await
+    }
+
+    /// Opens it for an auditor, who looks at a log whatever has become of it: where log and key table do not stand together nothing follows the log, and nothing is finished.
+    pub async fn open_to_audit(place: &Place, outside: Outside) -> Result<Self, OpenError> {
+        let ground = Ground::open(place, outside).await?;
+        let Err(error) = ground.stand_together().await else { return Self::on(ground, place).await };
+        tracing::warn!(%error, "looking on");
+        let Ground { deps, lock } = ground;
+        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
+        Ok(Self { deps, read, following: Following::default(), tasks: JoinSet::new(), _lock: lock })
+    }
+
+    async fn on(ground: Ground, place: &Place) -> Result<Self, OpenError> {
+        let Ground { deps, lock } = ground;
         begin(&deps).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
-        let read_url = match &place.log {
-            LogPlace::Sqlite => format!("sqlite:{}?mode=rwc", place.data.join("read.db").display()),
-            LogPlace::Postgres(url) => url.clone(),
-        };
-        let read = ReadModels::open(&read_url, log).await?;
+        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
 
         let (following, tasks) = (Following::default(), JoinSet::new());
         let mut house = Self { deps, read, following, tasks, _lock: lock };
         for reaction in reaction::all(Arc::new(Letters::default())) {
-            house.spawn_needed(reaction.name(), reaction::follow(house.deps.clone(), reaction));
+            let held = Held::of(&place.data);
+            let (outward, deps) = (reaction.reaches_out(), house.deps.clone());
+            house.spawn_needed(reaction.name(), async move {
+                if outward {
+                    held.released().await;
+                }
+                reaction::follow(deps, reaction).await;
+            });
         }
         house.spawn_needed("schedule", schedule::run(house.deps.clone()));
         Ok(house)
@@ -163,7 +230,15 @@ impl House {
     }
 }
 
-fn lock(place: &Place) -> Result<File, OpenError> {
+/// Where the read models of a place lie.
+fn read_url(place: &Place) -> String {
+    match &place.log {
+        LogPlace::Sqlite => format!("sqlite:{}?mode=rwc", place.data.join("read.db").display()),
+        LogPlace::Postgres(url) => url.clone(),
+    }
+}
+
+pub(crate) fn lock(place: &Place) -> Result<File, OpenError> {
     let data = &place.data;
     let folder = |e| OpenError::Folder(data.clone(), e);
     std::fs::create_dir_all(data).map_err(folder)?;

@@ -29,6 +29,21 @@ pub async fn record_unrecorded(deps: &Deps) -> Result<usize, CommandError> {
     Ok(count)
 }
 
+/// Tells a restored log of every destruction that the key table knows of, and deletes what it has brought back of them. What the log tells of already stays as it is.
+pub async fn record_all(deps: &Deps) -> Result<u64, CommandError> {
+    let (mut after, mut count) = (None, 0);
+    loop {
+        let gone = deps.vault.keys().tombstones(after, BATCH).await?;
+        let Some(last) = gone.last() else { return Ok(count) };
+        after = Some((last.subject, last.class));
+        count += gone.len() as u64;
+        record(deps, gone).await?;
+    }
+}
+
+/// Destructions told at once.
+const BATCH: usize = 500;
+
 async fn record(deps: &Deps, gone: Vec<Tombstone>) -> Result<(), CommandError> {
     let mut by_subject: BTreeMap<(SubjectId, Option<ErasureId>), Vec<Tombstone>> = BTreeMap::new();
     for tombstone in gone {

@@ -4,6 +4,6 @@ mod destroy;
 mod erase;
 mod roll;
 
-pub use destroy::{destroy, record_unrecorded};
+pub use destroy::{destroy, record_all, record_unrecorded};
 pub use erase::erase;
-pub use roll::{finish_roll, roll, roll_if_needed};
+pub use roll::{finish_roll, record_all_ended, roll, roll_if_needed};

@@ -4,7 +4,7 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use domain::log::{Event, stream};
 use domain::{CommandId, time};
-use store::vault::Rolled;
+use store::vault::{Ended, Rolled};
 use store::{Expected, LogWriter};
 use uuid::Uuid;
 
@@ -30,8 +30,17 @@ pub async fn finish_roll(deps: &Deps) -> Result<(), CommandError> {
     record_ended(deps).await
 }
 
+/// Tells a restored log of the end of every epoch that the key table knows to be over.
+pub async fn record_all_ended(deps: &Deps) -> Result<(), CommandError> {
+    record(deps, deps.vault.keys().ended_epochs().await?).await
+}
+
 async fn record_ended(deps: &Deps) -> Result<(), CommandError> {
-    for ended in deps.vault.keys().unrecorded_epochs().await? {
+    record(deps, deps.vault.keys().unrecorded_epochs().await?).await
+}
+
+async fn record(deps: &Deps, epochs: Vec<Ended>) -> Result<(), CommandError> {
+    for ended in epochs {
         let event = Event::EpochDestroyed {
             epoch: ended.epoch,
             survivors: ended.survivors,

@@ -40,6 +40,10 @@ impl Reaction for Mail {
         "mail"
     }
 
+    fn reaches_out(&self) -> bool {
+        true
+    }
+
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
         let Fact::Member(Event::LinkIssued { member, organisation, purpose, secret, .. }) = fact else {
             return Ok(());

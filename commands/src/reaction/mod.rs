@@ -23,6 +23,11 @@ pub trait Reaction: Send + Sync {
     /// The name of its cursor.
     fn name(&self) -> &'static str;
 
+    /// Whether it reaches somebody outside, so that doing it twice is noticed: held after a restore until an operator releases it.
+    fn reaches_out(&self) -> bool {
+        false
+    }
+
     /// What follows from this event. It may be called again for the same one.
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError>;
 }

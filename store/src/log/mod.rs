@@ -1,12 +1,16 @@
 //! The event log's port: append with an expected version, read a stream, read all, wait. One contract suite runs on every engine.
 
+#[cfg(feature = "eventstore")]
+mod eventstore;
 mod postgres;
 mod record;
 mod sqlite;
 
+#[cfg(feature = "eventstore")]
+pub use eventstore::EventStoreLog;
 pub use postgres::PostgresLog;
 pub use record::{NewRecord, NewSeal, PUBLIC_LIMIT, Record, Seal};
-pub use sqlite::{Acknowledge, SqliteLog};
+pub use sqlite::{Acknowledge, SqliteLog, copy_sqlite};
 
 use async_trait::async_trait;
 use domain::{EventId, StreamName};

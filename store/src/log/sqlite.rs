@@ -101,6 +101,16 @@ impl SqliteLog {
     }
 }
 
+/// Copies a log's file as it is at this moment, beside a running server, into a file that is not there yet. The copy is durable when this returns.
+pub fn copy_sqlite(from: &Path, to: &Path) -> Result<(), LogError> {
+    let name = to.to_str().ok_or_else(|| LogError::Unavailable("the path of a copy is not text".into()))?;
+    let connection = schema::connect_reader(from)?;
+    // It writes, but not here.
+    connection.pragma_update(None, "query_only", false)?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    std::fs::File::open(to).and_then(|file| file.sync_all()).map_err(|e| LogError::Unavailable(e.to_string()))
+}
+
 fn closed() -> LogError {
     LogError::Unavailable("the log is closed".into())
 }

@@ -16,6 +16,11 @@ pub enum KeysError {
     /// It belongs to another log.
     #[error("this key table belongs to another log")]
     Foreign,
+    /// It would lie in the log's own database.
+    #[error(
+        "the key table lies in the log's database, whose backups would hold it: give it a database of its own"
+    )]
+    NotApart,
     /// The subject's class was destroyed and gets no new key.
     #[error("this subject has been erased")]
     Destroyed,
@@ -140,6 +145,15 @@ pub struct Tombstone {
     pub cause: Option<ErasureId>,
 }
 
+/// The log as a key table has last seen it: the one mirrors the other, so that an old copy of either is noticed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// How many events it held.
+    pub size: u64,
+    /// The root of its tree at that size.
+    pub root: Vec<u8>,
+}
+
 /// A claim of an address.
 #[derive(Clone, Debug)]
 pub struct Lookup {
@@ -223,16 +237,27 @@ pub trait KeyTable: Send + Sync {
         now: Timestamp,
     ) -> Result<Option<SubjectId>, KeysError>;
 
+    /// Tombstones in the order of (subject, class), after one of them.
+    async fn tombstones(&self, after: Option<Whose>, limit: usize) -> Result<Vec<Tombstone>, KeysError>;
+
+    /// The log as this table has last seen it: its size, and its root at that size; empty while it has seen none.
+    async fn seen(&self) -> Result<Seen, KeysError>;
+
+    /// Keeps what was seen of the log.
+    async fn see(&self, seen: Seen) -> Result<(), KeysError>;
+
     /// Live keys and tombstones, for metrics.
     async fn counts(&self) -> Result<(u64, u64), KeysError>;
 
     /// Makes the tables of an epoch, and its wrapped table key. The first epoch of a new table becomes the current one; a later one is open beside it from now on.
+    /// [`KeysError::Moved`] where another epoch was begun meanwhile.
     async fn begin_epoch(&self, epoch: u64, wrapped: Vec<u8>) -> Result<(), KeysError>;
 
     /// Data keys of the current epoch in the order of (subject, class), after one of them.
     async fn batch(&self, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError>;
 
-    /// Adds wraps of keys to the next epoch, where the key is still in the current one and not yet in the next.
+    /// Adds wraps of keys to the next epoch, where the key is still in the current one and not yet in the next. This and the roll's other steps answer
+    /// [`KeysError::Moved`] for an epoch that is not at that step.
     async fn carry(&self, next: u64, keys: Vec<(Whose, Vec<u8>)>) -> Result<(), KeysError>;
 
     /// Lookups of the current epoch in the order of their tags, after one of them.
@@ -249,6 +274,9 @@ pub trait KeyTable: Send + Sync {
 
     /// Drops the tables of an epoch whose root key is gone.
     async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError>;
+
+    /// Ended epochs, oldest first.
+    async fn ended_epochs(&self) -> Result<Vec<Ended>, KeysError>;
 
     /// Ended epochs that the log does not tell of yet.
     async fn unrecorded_epochs(&self) -> Result<Vec<Ended>, KeysError>;

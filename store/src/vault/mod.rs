@@ -4,24 +4,31 @@ mod crypto;
 mod door;
 mod epochs;
 mod keys;
+mod keys_postgres;
 mod keys_sqlite;
 mod lookups;
 mod roll;
 mod root;
+mod root_pkcs11;
 mod sealing;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use crypto::DoesNotOpen;
 pub use door::{Access, DoorError, Opened, Shown};
 pub use keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Tagged, Tombstone,
+    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
     Whose, Wraps,
 };
+pub use keys_postgres::PostgresKeys;
 pub use keys_sqlite::SqliteKeys;
 pub use roll::{Rolled, Step};
 pub use root::{FileRoot, Root, RootError};
+pub use root_pkcs11::{Pin, Pkcs11Root, Token, Which};
 pub use sealing::SealError;
+pub use standing::{Standing, StandingError};
 
 use crate::edge::{Clock, Draw, Entropy};
 use crate::log::Log;
@@ -29,6 +36,7 @@ use crypto::Key;
 use domain::{Class, ErasureId, KeyId, MemberId, OrganisationId, SubjectId, Timestamp};
 use epochs::Held;
 use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use tokio::sync::RwLock;
 
@@ -68,6 +76,7 @@ pub struct Vault {
     root: Arc<dyn Root>,
     held: RwLock<Held>,
     rolling: tokio::sync::Mutex<()>,
+    together: AtomicBool,
     cache: Mutex<Cache>,
 }
 
@@ -103,8 +112,9 @@ impl Vault {
             keys.begin_epoch(0, root.wrap(0, &entropy.bytes())?).await?;
         }
         let held = RwLock::new(Held::read(&*keys, &*root).await?);
-        let (rolling, cache) = (tokio::sync::Mutex::default(), Mutex::default());
-        Ok(Self { keys, log, clock, entropy, sealing, root, held, rolling, cache })
+        let (rolling, together, cache) =
+            (tokio::sync::Mutex::default(), AtomicBool::new(false), Mutex::default());
+        Ok(Self { keys, log, clock, entropy, sealing, root, held, rolling, together, cache })
     }
 
     /// The epoch of the key table.

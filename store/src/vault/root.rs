@@ -83,7 +83,8 @@ fn restrict(path: &Path, mode: u32) -> Result<(), RootError> {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(unavailable)
 }
 
-fn bound_to(epoch: u64) -> Vec<u8> {
+/// What a wrapped table key is bound to.
+pub(super) fn bound_to(epoch: u64) -> Vec<u8> {
     format!("anteroom table key {epoch}").into_bytes()
 }
 
@@ -128,10 +129,10 @@ impl<E: Entropy> Root for FileRoot<E> {
             }
         }
         fs::File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(unavailable)?;
-        match self.holds(epoch)? {
-            false => Ok(()),
-            true => Err(RootError::Unavailable(format!("the key of epoch {epoch} is still there"))),
+        if self.holds(epoch)? {
+            return Err(RootError::Unavailable(format!("the key of epoch {epoch} is still there")));
         }
+        Ok(())
     }
 
     fn destruction(&self) -> Destruction {

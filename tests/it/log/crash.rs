@@ -9,7 +9,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use store::log::{Acknowledge, Expected, Log, NewRecord, PostgresLog, SqliteLog};
+use store::log::{Acknowledge, EventStoreLog, Expected, Log, NewRecord, PostgresLog, SqliteLog};
+use tests::esdb::StandIn;
 use tests::folder::Folder;
 use tests::postgres::Cluster;
 use tests::process::{End, Running};
@@ -27,6 +28,10 @@ async fn open(place: &str) -> Outcome<Arc<dyn Log>> {
     Ok(match place.strip_prefix(EARLY) {
         Some(path) => {
             Arc::new(SqliteLog::open(Path::new(path), LOG, Acknowledge::BeforeCommitForTheControl)?)
+        }
+        None if place.starts_with("esdb:") => {
+            let (url, index) = place.split_once('#').ok_or_else(|| Failure::new("no index"))?;
+            Arc::new(EventStoreLog::open(url, Path::new(index), LOG).await?)
         }
         None if place.starts_with("postgres:") => Arc::new(PostgresLog::open(place, LOG).await?),
         None => Arc::new(SqliteLog::open(Path::new(place), LOG, Acknowledge::AfterCommit)?),
@@ -163,5 +168,20 @@ async fn postgres_keeps_what_it_acknowledged_when_it_is_killed_itself() -> Outco
     let acknowledged = appender.kill()?;
     let _again = server.start(&cluster)?;
     assert_eq!(lost(&place, &acknowledged).await?, 0);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn eventstore_keeps_what_a_killed_node_acknowledged_and_its_index_goes_on() -> Outcome {
+    let (standin, folder) = (StandIn::start()?, Folder::new("crash")?);
+    let place = |index: &str| format!("{}#{}", standin.url(), folder.path().join(index).display());
+    let mut appender = Appender::start(&place("index.db"), u64::MAX)?;
+    appender.wait_for(1_000)?;
+    let acknowledged = appender.kill()?;
+    for index in ["index.db", "another.db"] {
+        assert_eq!(lost(&place(index), &acknowledged).await?, 0);
+    }
+    let (kept, anew) = (open(&place("index.db")).await?, open(&place("another.db")).await?);
+    assert_eq!(whole(&*kept).await?, whole(&*anew).await?);
     Ok(())
 }

@@ -20,7 +20,7 @@ const WRITERS: u64 = 16;
 pub(super) async fn nodes(engine: &Engine) -> Outcome<Vec<Arc<dyn Log>>> {
     Ok(match engine {
         Engine::Sqlite(_) => vec![engine.open().await?],
-        Engine::Postgres(_) => vec![engine.open().await?, engine.open().await?],
+        Engine::Postgres(_) | Engine::EventStore(_) => vec![engine.open().await?, engine.open().await?],
     })
 }
 

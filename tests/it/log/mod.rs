@@ -1,21 +1,43 @@
 //! The contract of the event log: the same tests on every engine, and what only one of them can be asked.
+//!
+//! EventStoreDB is a stand-in of its protocol: no real server can be had where this runs.
 
 mod basics;
+mod clients;
 mod crash;
 mod crowd;
+mod eventstore;
 mod nodes;
 mod outage;
 mod prompt;
 
 use domain::{Class, EventId, KeyId, StreamName, SubjectId};
-use std::sync::Arc;
-use store::log::{Acknowledge, Log, LogError, LogReader, NewRecord, NewSeal, PostgresLog, Record, SqliteLog};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use store::log::{
+    Acknowledge, EventStoreLog, Log, LogError, LogReader, NewRecord, NewSeal, PostgresLog, Record, SqliteLog,
+};
+use tests::esdb::StandIn;
 use tests::folder::Folder;
 use tests::postgres::{Cluster, Database};
 use tests::{Failure, Outcome};
 
 /// Makes a test of each contract on each engine.
 macro_rules! on_every_engine {
+    ($($contract:ident),+ $(,)?) => {
+        crate::log::on_both_databases!($($contract),+);
+        mod eventstore {
+            use crate::log::Engine;
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $contract() -> tests::Outcome {
+                super::$contract(&Engine::eventstore()?).await
+            })+
+        }
+    };
+}
+use on_every_engine;
+
+/// Makes a test of each contract on each engine that speaks SQL.
+macro_rules! on_both_databases {
     ($($contract:ident),+ $(,)?) => {
         mod sqlite {
             use crate::log::Engine;
@@ -34,7 +56,7 @@ macro_rules! on_every_engine {
         }
     };
 }
-use on_every_engine;
+use on_both_databases;
 
 /// The id that a log gets when it is made.
 const LOG: [u8; 16] = [0xa7; 16];
@@ -43,6 +65,39 @@ const LOG: [u8; 16] = [0xa7; 16];
 enum Engine {
     Sqlite(Folder),
     Postgres(Database),
+    EventStore(Server),
+}
+
+/// A stand-in, and the indexes of the nodes that use it.
+struct Server {
+    standin: StandIn,
+    folder: Folder,
+    nodes: Mutex<Vec<Weak<EventStoreLog>>>,
+}
+
+impl Server {
+    fn start() -> Outcome<Self> {
+        Ok(Self { standin: StandIn::start()?, folder: Folder::new("log")?, nodes: Mutex::default() })
+    }
+
+    /// Opens the log as the first node that is not running.
+    async fn open(&self) -> Outcome<Arc<EventStoreLog>> {
+        let free = {
+            let nodes = self.nodes.lock().unwrap_or_else(PoisonError::into_inner);
+            nodes.iter().position(|node| node.strong_count() == 0).unwrap_or(nodes.len())
+        };
+        let log = Arc::new(EventStoreLog::open(&self.standin.url(), &self.index(free), LOG).await?);
+        let mut nodes = self.nodes.lock().unwrap_or_else(PoisonError::into_inner);
+        match nodes.get_mut(free) {
+            Some(node) => *node = Arc::downgrade(&log),
+            None => nodes.push(Arc::downgrade(&log)),
+        }
+        Ok(log)
+    }
+
+    fn index(&self, node: usize) -> std::path::PathBuf {
+        self.folder.path().join(format!("index-{node}.db"))
+    }
 }
 
 impl Engine {
@@ -54,8 +109,13 @@ impl Engine {
         Ok(Self::Postgres(Cluster::shared()?.database()?))
     }
 
+    fn eventstore() -> Outcome<Self> {
+        Ok(Self::EventStore(Server::start()?))
+    }
+
     async fn open(&self) -> Outcome<Arc<dyn Log>> {
         Ok(match self {
+            Self::EventStore(server) => server.open().await?,
             Self::Sqlite(folder) => {
                 Arc::new(SqliteLog::open(&folder.path().join("log.db"), LOG, Acknowledge::AfterCommit)?)
             }
@@ -69,6 +129,7 @@ impl Engine {
             Self::Sqlite(folder) => Ok(rusqlite::Connection::open(folder.path().join("log.db"))?
                 .execute_batch(&sql.replace("{}", ""))?),
             Self::Postgres(database) => database.psql(&sql.replace("{}", "anteroom_log.")).map(drop),
+            Self::EventStore(_) => Err(Failure::new("EventStoreDB has no prompt")),
         }
     }
 }

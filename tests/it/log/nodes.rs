@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 fn url(engine: &Engine) -> Outcome<String> {
     match engine {
         Engine::Postgres(database) => Ok(database.url()),
-        Engine::Sqlite(_) => Err(Failure::new("SQLite has no address")),
+        Engine::Sqlite(_) | Engine::EventStore(_) => Err(Failure::new("this is no PostgreSQL")),
     }
 }
 

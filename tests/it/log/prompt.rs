@@ -1,11 +1,11 @@
 //! The log refuses to be changed, also for somebody who types SQL at the database itself.
 
-use super::{Engine, event, key, on_every_engine, refusal, seal, stream, whole};
+use super::{Engine, event, key, on_both_databases, refusal, seal, stream, whole};
 use domain::Class;
 use store::log::{Expected, NewRecord};
 use tests::Outcome;
 
-on_every_engine!(records_cannot_be_changed_or_removed, a_sealed_part_can_be_removed_and_not_changed);
+on_both_databases!(records_cannot_be_changed_or_removed, a_sealed_part_can_be_removed_and_not_changed);
 
 async fn records_cannot_be_changed_or_removed(engine: &Engine) -> Outcome {
     let log = engine.open().await?;

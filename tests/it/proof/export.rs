@@ -4,6 +4,7 @@ use super::{anteroom, assert_proved, done, export, text, verify};
 use crate::routes::visitor;
 use serde_json::{Value, json};
 use std::fs;
+use std::process::Command;
 use tests::canary::Canary;
 use tests::folder::Folder;
 use tests::postgres::Cluster;
@@ -103,4 +104,34 @@ fn an_export_is_proved_elsewhere_on_postgresql() -> Outcome {
     let database = Cluster::shared()?.database()?;
     let log = format!("--log={}", database.url());
     exported_and_proved(Plan::demo().arg(log.clone()).start()?, &[&log])
+}
+
+/// A verifier in another language, written from the documentation.
+#[test]
+fn another_verifier_agrees() -> Outcome {
+    needs!("another verifier of an export", Program::Anteroom, Program::Python);
+    let server = Plan::demo().start()?;
+    for _ in 0..250 {
+        visitor(&server, "nordlys")?;
+    }
+    let elsewhere = Folder::new("auditor")?;
+    let data = server.data();
+    let out = export(&data, elsewhere.path().join("out"), &[])?;
+    assert!(out.join("tile/0/000").exists(), "a full tile is among what is compared");
+    let proof = elsewhere.path().join("proof.tlog-proof");
+    done(&["audit", "inclusion", "--data", text(&data)?, "--position", "260", "--out", text(&proof)?])?;
+    let script = tests::program::repository().join("tests/it/proof/verify_export.py");
+    let run = || {
+        Command::new(Program::Python.find()?)
+            .arg(&script)
+            .args([&out, &proof])
+            .output()
+            .map_err(Failure::from)
+    };
+    let said = run()?;
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let records = fs::read_to_string(out.join("records.jsonl"))?;
+    fs::write(out.join("records.jsonl"), records.replacen("log.created.v1", "log.created.v2", 1))?;
+    assert!(!run()?.status.success(), "it finds what was changed");
+    Ok(())
 }

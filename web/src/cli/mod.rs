@@ -1,9 +1,12 @@
 //! The command line: one binary for the demo, the server, the auditor and the operator.
 
 pub mod audit;
+pub mod backup;
 pub mod config;
 pub mod demo;
+pub mod keys;
 pub mod projections;
+pub mod restore;
 pub mod serve;
 pub mod socket;
 pub mod subject;
@@ -36,6 +39,12 @@ enum Command {
     Audit(audit::Args),
     /// Find, erase and tell of a visit.
     Subject(subject::Args),
+    /// How the key table is doing; roll it; try every key of it.
+    Keys(keys::Args),
+    /// Copy the log and its trees into a folder, beside a running server.
+    Backup(backup::Args),
+    /// Put a copy of the log back beside the current key table.
+    Restore(restore::Args),
     /// List and rebuild the read models.
     Projections(projections::Args),
     /// Watch other installations' logs: cosign their checkpoints as long as each continues the last one (C2SP tlog-witness).
@@ -66,6 +75,9 @@ pub async fn run(clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(args, clock).await,
         Command::Audit(args) => args.run(clock).await,
         Command::Subject(args) => args.run(clock).await,
+        Command::Keys(args) => args.run(clock).await,
+        Command::Backup(args) => backup::run(args, clock).await,
+        Command::Restore(args) => restore::run(args, clock).await,
         Command::Projections(args) => args.run(clock).await,
         Command::Witness(args) => witness::run(args, clock).await,
     }

@@ -9,7 +9,7 @@ mod tests;
 pub use folder::Folder;
 pub use person::{Person, PersonArgs};
 
-use super::{audit, projections, subject};
+use super::{audit, backup, keys, projections, restore, subject};
 use crate::desk::Inside;
 use crate::desk::find::Found;
 use crate::desk::ledger::Line;
@@ -78,6 +78,46 @@ pub enum Ask {
     Projections,
     /// Rebuild one of them, or all.
     Rebuild(Option<String>),
+    /// How the key table is doing.
+    Keys,
+    /// Roll the key table.
+    Roll,
+    /// Try every wrap of the key table.
+    Drill,
+    /// Copy the log and its trees into a folder.
+    Backup(PathBuf),
+    /// Let go out what a restore holds, or pass it over.
+    Release {
+        /// Whether letters that wait are sent.
+        send: bool,
+    },
+}
+
+impl Ask {
+    /// Whether an auditor asks, who looks at a log whatever has become of it.
+    fn audits(&self) -> bool {
+        match self {
+            Ask::Replay(_)
+            | Ask::Verify(_)
+            | Ask::Checkpoint
+            | Ask::Lines(_)
+            | Ask::Before(_)
+            | Ask::Signed
+            | Ask::Inclusion(_)
+            | Ask::Consistency(_) => true,
+            Ask::RotateKey { .. }
+            | Ask::Find(_)
+            | Ask::Erase(_)
+            | Ask::Statement(_)
+            | Ask::Projections
+            | Ask::Rebuild(_)
+            | Ask::Keys
+            | Ask::Roll
+            | Ask::Drill
+            | Ask::Backup(_)
+            | Ask::Release { .. } => false,
+        }
+    }
 }
 
 /// What it is told.
@@ -106,6 +146,12 @@ pub enum Told {
     Statement(Box<Facts>),
     /// The read models.
     Projections(Vec<projections::Model>),
+    /// The key table.
+    Table(keys::Table),
+    /// How many data keys unwrap.
+    Drilled(u64),
+    /// It is done.
+    Done,
     /// Why not.
     Refused(String),
 }
@@ -128,6 +174,9 @@ pub enum Refused {
     /// The tree.
     #[error(transparent)]
     Tree(#[from] TreeError),
+    /// A backup or a restore.
+    #[error(transparent)]
+    Restore(#[from] crate::restoring::RestoreError),
 }
 
 impl From<Refusal> for Refused {
@@ -199,6 +248,11 @@ impl Here {
             }
             Ask::Projections => projections::list(self).await.map(Told::Projections),
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
+            Ask::Keys => keys::table(self).await.map(Told::Table),
+            Ask::Roll => keys::roll(self).await.map(Told::Table),
+            Ask::Drill => keys::drill(self).await.map(Told::Drilled),
+            Ask::Backup(out) => backup::back_up(self, out).await.map(|()| Told::Done),
+            Ask::Release { send } => restore::release(self, send).await.map(|()| Told::Done),
         };
         told.unwrap_or_else(|refused| Told::Refused(refused.to_string()))
     }
@@ -250,13 +304,13 @@ pub(super) enum Asking {
 
 impl Asking {
     /// Finds out who answers.
-    pub(super) async fn open(folder: &Folder, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+    pub(super) async fn open(folder: &Folder, clock: Arc<dyn Clock>, audits: bool) -> anyhow::Result<Self> {
         let data = folder.data()?;
         let socket = data.join(SOCKET);
         match UnixStream::connect(&socket).await {
             Ok(_) => Ok(Self::Server(socket)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
-                let house = folder.open(&data, clock).await?;
+                let house = folder.open(&data, clock, audits).await?;
                 let turned = TurnedClock::mark(&data).exists();
                 let inside = Inside { deps: house.deps.clone(), read: house.read.clone(), turned };
                 Ok(Self::Here(Box::new(Here { inside, data, followed: false }), Box::new(house)))
@@ -291,7 +345,7 @@ impl Asking {
 
 /// Asks the server of this folder; where none runs, opens the folder and answers here.
 pub async fn ask(folder: &Folder, clock: Arc<dyn Clock>, ask: Ask) -> anyhow::Result<Told> {
-    let asking = Asking::open(folder, clock).await?;
+    let asking = Asking::open(folder, clock, ask.audits()).await?;
     let told = asking.ask(ask).await;
     asking.close().await;
     told

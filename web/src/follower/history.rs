@@ -23,7 +23,7 @@ pub struct History {
 const PAGE: usize = 500;
 
 /// The name of the log's first history; later ones have this name and more.
-pub(super) fn base(log: [u8; 16]) -> String {
+pub fn base(log: [u8; 16]) -> String {
     format!("anteroom/{}", hex::encode(log))
 }
 

@@ -1,7 +1,8 @@
 //! The epochs of the table and the steps of a roll. Which step a roll has reached shows in the rows themselves, so that a crash leaves nothing to guess.
 
 use super::rows;
-use crate::vault::keys::{Ended, Epochs, KeyRow, KeysError, Whose};
+use crate::vault::keys::{Ended, Epochs, KeyRow, KeysError, Seen, Whose};
+use crate::vault::words::{word, worded};
 use domain::log::{Destruction, Nodes};
 use rusqlite::{Transaction, params};
 
@@ -32,7 +33,18 @@ pub(super) fn wrapped_for_all(
     if wrapped.eq(open) { Ok(()) } else { Err(KeysError::Moved) }
 }
 
+/// Refuses an epoch that no roll is filling; returns the current one.
+pub(super) fn filling(tx: &Transaction<'_>, next: u64) -> Result<u64, KeysError> {
+    let current = current(tx)?;
+    if next > current && numbers(tx)?.contains(&next) { Ok(current) } else { Err(KeysError::Moved) }
+}
+
 pub(super) fn begin(tx: &Transaction<'_>, epoch: u64, wrapped: &[u8]) -> Result<(), KeysError> {
+    let (current, all) = (current(tx)?, numbers(tx)?);
+    // Somebody else was first, or another roll is not over.
+    if !(all.is_empty() || all == [current] && epoch > current) {
+        return Err(KeysError::Moved);
+    }
     // The first migration has made the tables of the first epoch.
     if epoch > 0 {
         let tables = include_str!("../../../../migrations/keys/sqlite/epoch.sql");
@@ -59,7 +71,7 @@ pub(super) fn batch(
 }
 
 pub(super) fn carry(tx: &Transaction<'_>, next: u64, keys: &[(Whose, Vec<u8>)]) -> Result<(), KeysError> {
-    let current = current(tx)?;
+    let current = filling(tx, next)?;
     let mut statement = tx.prepare_cached(&format!(
         "INSERT INTO data_keys_{next} (subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, wrapped)
          SELECT subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, ?3
@@ -77,7 +89,7 @@ pub(super) fn count(tx: &Transaction<'_>, table: &str) -> Result<u64, KeysError>
 }
 
 pub(super) fn switch(tx: &Transaction<'_>, next: u64) -> Result<(), KeysError> {
-    let current = current(tx)?;
+    let current = filling(tx, next)?;
     for table in ["data_keys", "lookups"] {
         if count(tx, &format!("{table}_{current}"))? != count(tx, &format!("{table}_{next}"))? {
             return Err(KeysError::Broken("a roll has not carried every row"));
@@ -93,7 +105,11 @@ pub(super) fn end(
     destruction: Destruction,
     nodes: Nodes,
 ) -> Result<(), KeysError> {
-    let survivors = count(tx, &format!("data_keys_{}", current(tx)?))?;
+    let current = current(tx)?;
+    if epoch >= current || !numbers(tx)?.contains(&epoch) {
+        return Err(KeysError::Moved);
+    }
+    let survivors = count(tx, &format!("data_keys_{current}"))?;
     tx.execute_batch(&format!("DROP TABLE data_keys_{epoch}; DROP TABLE lookups_{epoch};"))?;
     tx.execute("DELETE FROM key_epochs WHERE epoch = ?1", [epoch.cast_signed()])?;
     tx.execute(
@@ -103,9 +119,18 @@ pub(super) fn end(
     Ok(())
 }
 
+pub(super) fn ended(tx: &Transaction<'_>) -> Result<Vec<Ended>, KeysError> {
+    ended_by(tx, "SELECT epoch, survivors, destruction, nodes FROM ended_epochs ORDER BY epoch")
+}
+
 pub(super) fn unrecorded(tx: &Transaction<'_>) -> Result<Vec<Ended>, KeysError> {
-    let sql =
-        "SELECT epoch, survivors, destruction, nodes FROM ended_epochs WHERE recorded = 0 ORDER BY epoch";
+    ended_by(
+        tx,
+        "SELECT epoch, survivors, destruction, nodes FROM ended_epochs WHERE recorded = 0 ORDER BY epoch",
+    )
+}
+
+fn ended_by(tx: &Transaction<'_>, sql: &str) -> Result<Vec<Ended>, KeysError> {
     rows::rows(tx, sql, [], |row| {
         Ok(Ended {
             epoch: row.get::<_, i64>(0)?.cast_unsigned(),
@@ -121,23 +146,22 @@ pub(super) fn recorded(tx: &Transaction<'_>, epoch: u64) -> Result<(), KeysError
     Ok(())
 }
 
+pub(super) fn seen(tx: &Transaction<'_>) -> Result<Seen, KeysError> {
+    let (size, root) = tx.query_row("SELECT size, root FROM key_meta", [], |row| {
+        Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?))
+    })?;
+    Ok(Seen { size, root })
+}
+
+pub(super) fn see(tx: &Transaction<'_>, seen: &Seen) -> Result<(), KeysError> {
+    tx.execute("UPDATE key_meta SET size = ?1, root = ?2", params![seen.size.cast_signed(), seen.root])?;
+    Ok(())
+}
+
 pub(super) fn awaiting(tx: &Transaction<'_>) -> Result<(u64, u64), KeysError> {
     let oldest = numbers(tx)?.first().copied().unwrap_or_default();
     let sql = "SELECT count(cause), count(*) - count(cause) FROM tombstones WHERE epoch >= ?1";
     let (commanded, expired): (i64, i64) =
         tx.query_row(sql, [oldest.cast_signed()], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok((commanded.cast_unsigned(), expired.cast_unsigned()))
-}
-
-/// A choice by its stored name.
-fn word(choice: impl serde::Serialize) -> Result<String, KeysError> {
-    match serde_json::to_value(choice) {
-        Ok(serde_json::Value::String(word)) => Ok(word),
-        Ok(_) | Err(_) => Err(KeysError::Broken("a choice without a name")),
-    }
-}
-
-fn worded<T: serde::de::DeserializeOwned>(word: String) -> Result<T, KeysError> {
-    serde_json::from_value(serde_json::Value::String(word))
-        .map_err(|_| KeysError::Broken("an unknown word in an ended epoch"))
 }

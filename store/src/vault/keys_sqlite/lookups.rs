@@ -98,8 +98,8 @@ pub(super) fn batch(
 }
 
 pub(super) fn carry(tx: &Transaction<'_>, lookups: &[([u8; 32], Tagged)]) -> Result<(), KeysError> {
-    let current = epochs::current(tx)?;
     for (from, to) in lookups {
+        let current = epochs::filling(tx, to.epoch)?;
         tx.prepare_cached(&format!(
             "INSERT INTO lookups_{} (tag, kind, subject, wrapped, expires_at)
              SELECT ?2, kind, subject, ?3, expires_at FROM lookups_{current} WHERE tag = ?1 ON CONFLICT DO NOTHING",

@@ -6,7 +6,8 @@ mod lookups;
 mod rows;
 
 use super::keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Tagged, Tombstone, Whose,
+    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
+    Whose,
 };
 use async_trait::async_trait;
 use domain::log::{Destruction, Nodes};
@@ -128,6 +129,18 @@ impl KeyTable for SqliteKeys {
         self.read(move |tx| lookups::find(tx, kind, &tags, now)).await
     }
 
+    async fn tombstones(&self, after: Option<Whose>, limit: usize) -> Result<Vec<Tombstone>, KeysError> {
+        self.read(move |tx| rows::tombstones(tx, after, limit)).await
+    }
+
+    async fn seen(&self) -> Result<Seen, KeysError> {
+        self.read(epochs::seen).await
+    }
+
+    async fn see(&self, seen: Seen) -> Result<(), KeysError> {
+        self.write(move |tx| epochs::see(tx, &seen)).await
+    }
+
     async fn counts(&self) -> Result<(u64, u64), KeysError> {
         self.read(rows::counts).await
     }
@@ -153,7 +166,8 @@ impl KeyTable for SqliteKeys {
     }
 
     async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
-        self.read(move |tx| epochs::batch(tx, next, after, limit)).await
+        self.read(move |tx| epochs::filling(tx, next).and_then(|_| epochs::batch(tx, next, after, limit)))
+            .await
     }
 
     async fn switch(&self, next: u64) -> Result<(), KeysError> {
@@ -162,6 +176,10 @@ impl KeyTable for SqliteKeys {
 
     async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError> {
         self.write(move |tx| epochs::end(tx, epoch, destruction, nodes)).await
+    }
+
+    async fn ended_epochs(&self) -> Result<Vec<Ended>, KeysError> {
+        self.read(epochs::ended).await
     }
 
     async fn unrecorded_epochs(&self) -> Result<Vec<Ended>, KeysError> {

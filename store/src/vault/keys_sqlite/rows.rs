@@ -194,6 +194,18 @@ pub(super) fn unrecorded(tx: &Transaction<'_>) -> Result<Vec<Tombstone>, KeysErr
     rows(tx, sql, [], tombstone)
 }
 
+pub(super) fn tombstones(
+    tx: &Transaction<'_>,
+    after: Option<Whose>,
+    limit: usize,
+) -> Result<Vec<Tombstone>, KeysError> {
+    let sql = "SELECT subject, class, key, organisation, epoch, cause FROM tombstones
+        WHERE (subject, class) > (?1, ?2) ORDER BY subject, class LIMIT ?3";
+    let (subject, class) =
+        after.map_or((vec![], ""), |(subject, class)| (subject.as_bytes().to_vec(), class.name()));
+    rows(tx, sql, params![subject, class, limit.cast_signed() as i64], tombstone)
+}
+
 pub(super) fn recorded(tx: &Transaction<'_>, whose: &[Whose]) -> Result<(), KeysError> {
     let mut statement =
         tx.prepare_cached("UPDATE tombstones SET recorded = 1 WHERE subject = ?1 AND class = ?2")?;

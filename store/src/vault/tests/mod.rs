@@ -2,6 +2,7 @@
 
 mod copies;
 mod roll;
+mod standing;
 
 use super::*;
 use crate::codec;

@@ -132,7 +132,7 @@ pub(super) async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()>
         }
         made => made.with_context(|| format!("the folder {}", out.display()))?,
     }
-    let asking = Asking::open(&folder, clock).await?;
+    let asking = Asking::open(&folder, clock, true).await?;
     let written = write(&asking, &folder.data()?, &out, from_position, !without_ciphertexts).await;
     asking.close().await;
     let (manifest, lacking) = written?;

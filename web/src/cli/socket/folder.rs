@@ -56,8 +56,25 @@ impl Folder {
         Ok(Config::read(self.config.as_deref(), |name| std::env::var(name).ok())?)
     }
 
-    /// Opens it: this process owns it until the house is dropped.
-    pub async fn open(&self, data: &Path, machine: Arc<dyn Clock>) -> anyhow::Result<House> {
+    /// Opens it: this process owns it until the house is dropped. An auditor's look is allowed where log and key table do not stand together.
+    pub async fn open(&self, data: &Path, machine: Arc<dyn Clock>, audits: bool) -> anyhow::Result<House> {
+        let (place, outside) = self.place(data, machine)?;
+        if place.log == LogPlace::Sqlite && !data.join("log.db").exists() {
+            bail!("there is no log in {}; --log says where it is", data.display());
+        }
+        let house = match audits {
+            true => House::open_to_audit(&place, outside).await,
+            false => House::open(&place, outside).await,
+        };
+        house.map_err(|error| match error {
+            OpenError::InUse(_) => anyhow::Error::from(error)
+                .context("a process owns it and does not answer; it may be starting or stopping"),
+            other => other.into(),
+        })
+    }
+
+    /// Where everything of it lies, and what this process gives it.
+    pub fn place(&self, data: &Path, machine: Arc<dyn Clock>) -> anyhow::Result<(Place, Outside)> {
         if !data.join("keys.db").exists() {
             bail!("{} is no data folder of Anteroom; --data names one", data.display());
         }
@@ -78,9 +95,6 @@ impl Folder {
             };
             (log, config.root, machine)
         };
-        if log == LogPlace::Sqlite && !data.join("log.db").exists() {
-            bail!("there is no log in {}; --log says where it is", data.display());
-        }
         let outside = Outside {
             clock,
             entropy: Arc::new(SystemEntropy),
@@ -90,11 +104,6 @@ impl Folder {
             sealing: Sealing::On,
             acknowledge: Acknowledge::AfterCommit,
         };
-        let house = House::open(&Place { data: data.to_owned(), log, root }, outside).await;
-        house.map_err(|error| match error {
-            OpenError::InUse(_) => anyhow::Error::from(error)
-                .context("a process owns it and does not answer; it may be starting or stopping"),
-            other => other.into(),
-        })
+        Ok((Place { data: data.to_owned(), log, root }, outside))
     }
 }

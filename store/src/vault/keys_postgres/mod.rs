@@ -1,0 +1,227 @@
+//! The key table in a PostgreSQL database apart from the log's, for several nodes. What is left of old rows on its disks is wrapped under epochs that are over.
+
+mod epochs;
+mod lookups;
+mod rows;
+mod schema;
+mod transaction;
+
+use super::keys::{
+    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
+    Whose,
+};
+use async_trait::async_trait;
+use domain::log::{Destruction, Nodes};
+use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
+use std::time::Duration;
+use transaction::{Lock, Transaction, begin, buckets};
+
+/// How many calls are answered at once.
+const CONNECTIONS: u32 = 8;
+
+/// How long a call waits for a connection before it says that the database is away.
+const ACQUIRE: Duration = Duration::from_secs(5);
+
+/// A key table in a PostgreSQL database, in the schema `anteroom_keys`. Several nodes may use one at the same time.
+pub struct PostgresKeys {
+    pool: PgPool,
+}
+
+impl From<sqlx::Error> for KeysError {
+    fn from(error: sqlx::Error) -> Self {
+        unavailable(&error)
+    }
+}
+
+fn unavailable(error: &sqlx::Error) -> KeysError {
+    KeysError::Unavailable(crate::postgres::describe(error))
+}
+
+impl PostgresKeys {
+    /// Opens the table of this log in this database (`postgres://…`), or makes it. [`KeysError::NotApart`] where the log lies in the same database.
+    pub async fn open(url: &str, log: [u8; 16]) -> Result<Self, KeysError> {
+        let options = schema::options(url)?;
+        schema::create(&options, log).await?;
+        // No ping before each call: a transaction that cannot begin is begun on another connection.
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(ACQUIRE)
+            .test_before_acquire(false)
+            .after_connect(|connection, _| Box::pin(schema::prepare(connection)))
+            .connect_lazy_with(options);
+        Ok(Self { pool })
+    }
+
+    async fn begin(&self, lock: Lock) -> Result<Transaction, KeysError> {
+        begin(&self.pool, lock).await
+    }
+
+    /// Begins a write of these subjects' rows: others that write them take turns with it.
+    async fn write(&self, subjects: impl Iterator<Item = SubjectId>) -> Result<Transaction, KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        buckets(&mut tx, subjects.map(|subject| subject.as_bytes()[0])).await?;
+        Ok(tx)
+    }
+}
+
+#[async_trait]
+impl KeyTable for PostgresKeys {
+    async fn epochs(&self) -> Result<Epochs, KeysError> {
+        epochs::all(&mut self.begin(Lock::Read).await?).await
+    }
+
+    async fn mint(&self, key: NewKey) -> Result<(), KeysError> {
+        let mut tx = self.write([key.subject].into_iter()).await?;
+        rows::mint(&mut tx, &key).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn states(&self, whose: Vec<Whose>) -> Result<Vec<KeyState>, KeysError> {
+        rows::states(&mut self.begin(Lock::Read).await?, &whose).await
+    }
+
+    async fn set_due(&self, whose: Whose, starts_at: Timestamp, due_at: Timestamp) -> Result<(), KeysError> {
+        let mut tx = self.write([whose.0].into_iter()).await?;
+        rows::set_due(&mut tx, whose, starts_at, due_at).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn of_organisation(
+        &self,
+        organisation: OrganisationId,
+        class: Class,
+    ) -> Result<Vec<KeyRow>, KeysError> {
+        rows::of_organisation(&mut self.begin(Lock::Read).await?, organisation, class).await
+    }
+
+    async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
+        rows::due(&mut self.begin(Lock::Read).await?, now, limit).await
+    }
+
+    async fn destroy(
+        &self,
+        whose: Vec<Whose>,
+        cause: Option<ErasureId>,
+    ) -> Result<Vec<Tombstone>, KeysError> {
+        let mut tx = self.write(whose.iter().map(|(subject, _)| *subject)).await?;
+        let gone = rows::destroy(&mut tx, &whose, cause).await?;
+        tx.commit().await?;
+        Ok(gone)
+    }
+
+    async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError> {
+        rows::unrecorded(&mut self.begin(Lock::Read).await?).await
+    }
+
+    async fn recorded(&self, whose: Vec<Whose>) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        rows::recorded(&mut tx, &whose).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn claim(&self, lookups: Vec<Lookup>, now: Timestamp, expires: Timestamp) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        buckets(&mut tx, lookups::bytes(&lookups).into_iter()).await?;
+        lookups::claim(&mut tx, &lookups, now, expires).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn confirm(&self, subject: SubjectId) -> Result<(), KeysError> {
+        let mut tx = self.write([subject].into_iter()).await?;
+        lookups::confirm(&mut tx, subject).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn find(
+        &self,
+        kind: &'static str,
+        tags: Vec<(u64, [u8; 32])>,
+        now: Timestamp,
+    ) -> Result<Option<SubjectId>, KeysError> {
+        lookups::find(&mut self.begin(Lock::Read).await?, kind, &tags, now).await
+    }
+
+    async fn tombstones(&self, after: Option<Whose>, limit: usize) -> Result<Vec<Tombstone>, KeysError> {
+        rows::tombstones(&mut self.begin(Lock::Read).await?, after, limit).await
+    }
+
+    async fn seen(&self) -> Result<Seen, KeysError> {
+        epochs::seen(&mut self.begin(Lock::Read).await?).await
+    }
+
+    async fn see(&self, seen: Seen) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        epochs::see(&mut tx, seen).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn counts(&self) -> Result<(u64, u64), KeysError> {
+        rows::counts(&mut self.begin(Lock::Read).await?).await
+    }
+
+    async fn begin_epoch(&self, epoch: u64, wrapped: Vec<u8>) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Epochs).await?;
+        epochs::begin(&mut tx, epoch, wrapped).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn batch(&self, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
+        let mut tx = self.begin(Lock::Read).await?;
+        let current = epochs::current(&mut tx).await?;
+        epochs::batch(&mut tx, current, after, limit).await
+    }
+
+    async fn carry(&self, next: u64, keys: Vec<(Whose, Vec<u8>)>) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Carry).await?;
+        epochs::carry(&mut tx, next, keys).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn lookup_batch(&self, after: Option<[u8; 32]>, limit: usize) -> Result<Vec<LookupRow>, KeysError> {
+        lookups::batch(&mut self.begin(Lock::Read).await?, after, limit).await
+    }
+
+    async fn carry_lookups(&self, lookups: Vec<([u8; 32], Tagged)>) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Carry).await?;
+        lookups::carry(&mut tx, &lookups).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
+        let mut tx = self.begin(Lock::Read).await?;
+        epochs::filling(&mut tx, next).await?;
+        epochs::batch(&mut tx, next, after, limit).await
+    }
+
+    async fn switch(&self, next: u64) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Epochs).await?;
+        epochs::switch(&mut tx, next).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Epochs).await?;
+        epochs::end(&mut tx, epoch, destruction, nodes).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn ended_epochs(&self) -> Result<Vec<Ended>, KeysError> {
+        epochs::ended(&mut self.begin(Lock::Read).await?, "true").await
+    }
+
+    async fn unrecorded_epochs(&self) -> Result<Vec<Ended>, KeysError> {
+        epochs::ended(&mut self.begin(Lock::Read).await?, "NOT recorded").await
+    }
+
+    async fn recorded_epoch(&self, epoch: u64) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        epochs::recorded(&mut tx, epoch).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn awaiting_roll(&self) -> Result<(u64, u64), KeysError> {
+        epochs::awaiting(&mut self.begin(Lock::Read).await?).await
+    }
+}

@@ -1,0 +1,120 @@
+//! Restoring: an older log beside the current key table, and an older key table beside the current log.
+
+use super::{copy_folder, done, erase, text};
+use crate::routes::visitor;
+use std::fs;
+use tests::folder::Folder;
+use tests::http::get;
+use tests::program::Program;
+use tests::server::{Plan, Server};
+use tests::{Failure, Outcome, needs};
+
+fn page(server: &Server, visit: &str, cookie: &str) -> Outcome<(u16, String)> {
+    let reply = get(&format!("{}/v/{visit}/receipt", server.address()), &[("cookie", cookie)])?;
+    Ok((reply.status, reply.text()))
+}
+
+/// Starting has to fail, and to say this.
+fn refused(server: &mut Server, saying: &str) -> Outcome {
+    match server.start_again() {
+        Ok(()) => Err(Failure::new(format!("it started, and should have refused: {saying}"))),
+        Err(failure) if format!("{failure:?}").contains(saying) => Ok(()),
+        Err(failure) => Err(failure),
+    }
+}
+
+#[test]
+fn a_restored_log_declares_its_loss_and_what_was_erased_stays_erased() -> Outcome {
+    needs!("restoring a log", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    let (erased, arrived) = visitor(&server, "nordlys")?;
+    let erased_cookie = arrived.cookies();
+    let (kept, arrived) = visitor(&server, "nordlys")?;
+    let kept_cookie = arrived.cookies();
+    let folder = Folder::new("backup")?;
+    let backup = folder.path().join("log");
+    done(&server, &["backup", "--out", text(&backup)?])?;
+    let checkpoint = folder.path().join("checkpoint");
+    erase(&server, &erased)?;
+    let (lost, arrived) = visitor(&server, "nordlys")?;
+    let lost_cookie = arrived.cookies();
+    fs::write(&checkpoint, done(&server, &["audit", "checkpoint"])?)?;
+    assert_eq!(page(&server, &lost, &lost_cookie)?.0, 200);
+    server.terminate()?;
+
+    // Put back by hand it is refused: nothing would tell of the loss, and what was erased would be there again.
+    let data = server.data();
+    let kept_log = folder.path().join("current");
+    copy_folder(&data, &kept_log)?;
+    for name in ["log.db", "log.db-wal", "log.db-shm"] {
+        drop(fs::remove_file(data.join(name)));
+    }
+    fs::copy(backup.join("log.db"), data.join("log.db"))?;
+    refused(&mut server, "anteroom restore")?;
+
+    let told = done(&server, &["restore", "--from", text(&backup)?, "--json"])?;
+    let restored: serde_json::Value = serde_json::from_str(&told)?;
+    assert_eq!(restored["declared"], true, "{restored}");
+    server.start_again()?;
+    assert!(page(&server, &kept, &kept_cookie)?.1.contains("Somebody Waiting"), "a survivor opens");
+    let (status, shown) = page(&server, &erased, &erased_cookie)?;
+    assert!(
+        status == 200 && shown.contains("id=\"erased\"") && !shown.contains("Somebody Waiting"),
+        "{shown}"
+    );
+    assert_eq!(page(&server, &lost, &lost_cookie)?.0, 404, "what came after the copy is lost");
+
+    // The auditor's checkpoint from before is told of the loss; it is no truncation.
+    let verified =
+        super::anteroom(&server, &["audit", "verify", "--checkpoint", text(&checkpoint)?, "--json"])?;
+    assert_eq!(
+        verified.status.code(),
+        Some(3),
+        "{}{}",
+        String::from_utf8_lossy(&verified.stdout),
+        String::from_utf8_lossy(&verified.stderr)
+    );
+    let status = done(&server, &["keys", "status", "--json"])?;
+    assert!(status.contains("\"held\":true"), "letters wait for an operator: {status}");
+    done(&server, &["restore", "--release"])?;
+    assert!(done(&server, &["keys", "status", "--json"])?.contains("\"held\":false"));
+    // A second start needs nothing more.
+    server.start_again()
+}
+
+#[test]
+fn an_older_key_table_is_refused_and_nothing_is_changed() -> Outcome {
+    needs!("an older key table", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    let (erased, _) = visitor(&server, "nordlys")?;
+    let folder = Folder::new("keys")?;
+    let old = folder.path().join("keys.db");
+    fs::copy(server.data().join("keys.db"), &old)?;
+    erase(&server, &erased)?;
+    let (_later, _) = visitor(&server, "nordlys")?;
+    server.terminate()?;
+
+    let table = server.data().join("keys.db");
+    let current = fs::read(&table)?;
+    fs::copy(&old, &table)?;
+    let log = fs::read(server.data().join("log.db"))?;
+    // The roll took the root's key away, so this one does not even unwrap.
+    refused(&mut server, "epoch 0")?;
+    assert!(fs::read(server.data().join("log.db"))? == log, "nothing is written");
+
+    fs::write(&table, current)?;
+    server.start_again()
+}
+
+#[test]
+fn an_older_key_table_of_the_same_epoch_is_refused_too() -> Outcome {
+    needs!("an older key table of the same epoch", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    let folder = Folder::new("keys")?;
+    let old = folder.path().join("keys.db");
+    fs::copy(server.data().join("keys.db"), &old)?;
+    visitor(&server, "nordlys")?;
+    server.terminate()?;
+    fs::copy(&old, server.data().join("keys.db"))?;
+    refused(&mut server, "the key table is older than the log")
+}

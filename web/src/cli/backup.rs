@@ -1,0 +1,37 @@
+//! `anteroom backup`: copies of the log, beside a running server. The key table is never among them: its second file is its copy.
+
+use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, unexpected};
+use crate::house::LogPlace;
+use crate::restoring::{self, RestoreError};
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::Clock;
+
+/// What to copy, and where to.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    folder: Folder,
+    /// A new or empty folder.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+/// Copies.
+pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    let out = std::path::absolute(&args.out)?;
+    let Told::Done = ask(&args.folder, clock, Ask::Backup(out)).await? else { return Err(unexpected()) };
+    print([
+        format!("copied into {}: the log and its trees", args.out.display()),
+        "not copied, on purpose: the key table (its second file is its copy) and the root".to_owned(),
+    ])
+}
+
+/// Copies the log of this house.
+pub async fn back_up(here: &Here, out: PathBuf) -> Result<(), Refused> {
+    let data = here.data.clone();
+    let place =
+        if data.join("log.db").exists() { LogPlace::Sqlite } else { LogPlace::Postgres(String::new()) };
+    let copied = tokio::task::spawn_blocking(move || restoring::back_up(&data, &place, &out)).await;
+    Ok(copied.map_err(|_| RestoreError::OnServer)??)
+}

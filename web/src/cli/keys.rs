@@ -1,0 +1,115 @@
+//! `anteroom keys`: how the key table is doing, rolling it, and trying every key of it. Nothing is opened, so nobody need be named.
+
+use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, print_json, unexpected};
+use crate::error::AppError;
+use crate::held::Held;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::Clock;
+
+/// What an operator can do with the key table.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Args)]
+struct Common {
+    #[command(flatten)]
+    folder: Folder,
+    /// One JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Its epoch, its keys, and what copies of it could still open.
+    Status(Common),
+    /// Begin a new epoch now: copies made before open nothing of what has been erased.
+    Roll(Common),
+    /// Try every key against the root, and change nothing: what a backup of the root and the table is worth.
+    Drill(Common),
+}
+
+/// How the key table is doing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Table {
+    /// The current epoch.
+    pub epoch: u64,
+    /// Live data keys.
+    pub keys: u64,
+    /// Destroyed keys, for ever known as such.
+    pub destroyed: u64,
+    /// Destroyed on command, while copies of the table could still open what they sealed.
+    pub awaiting_commanded: u64,
+    /// The same of expired ones: they are rolled once a day.
+    pub awaiting_expired: u64,
+    /// How many events of the log it has seen.
+    pub seen: u64,
+    /// Whether letters are held since a restore.
+    pub held: bool,
+}
+
+impl Table {
+    fn words(&self) -> Vec<String> {
+        let mut lines = vec![
+            format!("epoch {}", self.epoch),
+            format!("live keys: {}", self.keys),
+            format!("destroyed keys: {}", self.destroyed),
+            format!(
+                "of these, copies of the table could still open: {} erased on command, {} expired",
+                self.awaiting_commanded, self.awaiting_expired
+            ),
+            format!("events of the log seen: {}", self.seen),
+        ];
+        if self.held {
+            lines.push("letters are held since a restore: anteroom restore --release".into());
+        }
+        lines
+    }
+}
+
+impl Args {
+    /// Does it.
+    pub async fn run(self, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+        let (common, asked) = match self.command {
+            Command::Status(common) => (common, Ask::Keys),
+            Command::Roll(common) => (common, Ask::Roll),
+            Command::Drill(common) => (common, Ask::Drill),
+        };
+        match ask(&common.folder, clock, asked).await? {
+            Told::Table(table) if common.json => print_json([table]),
+            Told::Table(table) => print(table.words()),
+            Told::Drilled(keys) if common.json => print_json([serde_json::json!({ "keys": keys })]),
+            Told::Drilled(keys) => print([format!("every one of {keys} keys unwraps under the root")]),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
+/// How it is doing.
+pub async fn table(here: &Here) -> Result<Table, Refused> {
+    let vault = &here.inside.deps.vault;
+    let keys = vault.keys();
+    let told = async {
+        let ((live, destroyed), (commanded, expired)) = (keys.counts().await?, keys.awaiting_roll().await?);
+        Ok::<_, commands::CommandError>((live, destroyed, commanded, expired, keys.seen().await?.size))
+    };
+    let (live, destroyed, awaiting_commanded, awaiting_expired, seen) = told.await.map_err(AppError::from)?;
+    let (epoch, held) = (vault.epoch().await, Held::of(&here.data).is_there());
+    Ok(Table { epoch, keys: live, destroyed, awaiting_commanded, awaiting_expired, seen, held })
+}
+
+/// Rolls it.
+pub async fn roll(here: &Here) -> Result<Table, Refused> {
+    commands::erasure::roll(&here.inside.deps).await.map_err(AppError::from)?;
+    table(here).await
+}
+
+/// Tries every key.
+pub async fn drill(here: &Here) -> Result<u64, Refused> {
+    let tried = here.inside.deps.vault.drill().await.map_err(commands::CommandError::from);
+    Ok(tried.map_err(AppError::from)?)
+}

@@ -1,0 +1,80 @@
+//! `anteroom restore`: a copy of the log goes back beside the current key table; later, what it holds is let go.
+
+use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, print_json, unexpected};
+use crate::error::AppError;
+use crate::held::Held;
+use crate::restoring::{self, RestoreError, Restored};
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::Clock;
+
+/// What to restore, or what to let go.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    folder: Folder,
+    /// A folder that `anteroom backup` made. Without it, the log that lies there already is made to stand with the key table.
+    #[arg(long, value_name = "DIR", conflicts_with = "release")]
+    from: Option<PathBuf>,
+    /// Let letters go out again that a restore holds; those that waited are passed over, as they may have been sent before.
+    #[arg(long)]
+    release: bool,
+    /// With --release: send the letters that waited.
+    #[arg(long, requires = "release")]
+    send: bool,
+    /// One JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Restores, or releases.
+pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    if args.release {
+        let asked = Ask::Release { send: args.send };
+        let Told::Done = ask(&args.folder, clock, asked).await? else { return Err(unexpected()) };
+        return print(["released: letters go out again".to_owned()]);
+    }
+    let data = args.folder.data()?;
+    let (place, outside) = args.folder.place(&data, clock)?;
+    let restored = restoring::restore(&place, args.from.as_deref(), outside).await?;
+    if args.json { print_json([&restored]) } else { print(words(&restored)) }
+}
+
+fn words(restored: &Restored) -> Vec<String> {
+    let Restored { seen, held, declared, destructions, moved } = restored;
+    let mut lines = vec![format!("the log holds {held} events; the key table has seen {seen}")];
+    if *declared {
+        lines.push("the loss is declared in the log (log.restored.v1), whose checkpoints have a new origin from here on".into());
+        lines.push(
+            "letters are held: look at what was sent since the copy, then run anteroom restore --release"
+                .into(),
+        );
+    } else {
+        lines.push("nothing was lost".into());
+    }
+    lines.push(format!(
+        "{destructions} destroyed keys are told of in the log, and what they had sealed is deleted"
+    ));
+    if let Some(moved) = moved {
+        lines.push(format!(
+            "the log that was there lies in {}; remove it when you are done with it",
+            moved.display()
+        ));
+    }
+    lines
+}
+
+/// Lets go what is held.
+pub async fn release(here: &Here, send: bool) -> Result<(), Refused> {
+    let deps = &here.inside.deps;
+    if !send {
+        let head = deps.log.head().await.map_err(AppError::from)?;
+        for reaction in commands::reaction::all(Arc::new(crate::words::Letters::default())) {
+            if reaction.reaches_out() {
+                deps.log.set_cursor(reaction.name(), head).await.map_err(AppError::from)?;
+            }
+        }
+    }
+    let released = Held::of(&here.data).release();
+    Ok(released.map_err(|error| RestoreError::File(here.data.clone(), error))?)
+}

@@ -1,0 +1,237 @@
+//! Backups of a log and their restore. Any copy of the log goes with the *current* key table: what has been erased since the copy was made is destroyed again, and what was lost
+//! is declared in the log itself, so that an auditor tells it from a truncation.
+
+use crate::follower::{History, TreeError, base_origin, leaf};
+use crate::held::Held;
+use crate::house::{Ground, LogPlace, OpenError, Outside, Place};
+use commands::Deps;
+use domain::log::{Event, stream};
+use domain::time;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use store::edge::Draw;
+use store::proof::{Follower, FollowerError, Hash, MemoryStore};
+use store::vault::{Seen, Standing};
+use store::{Expected, LogReader, LogWriter};
+
+/// Why a backup or a restore was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// The folder could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A file.
+    #[error("{0}: {1}")]
+    File(PathBuf, io::Error),
+    /// There is no log to restore from.
+    #[error("{0} holds no backup of a log: log.db is missing")]
+    NoBackup(PathBuf),
+    /// A log on a server is copied with the server's own tools.
+    #[error(
+        "the log is on PostgreSQL: copy it with pg_basebackup or pg_dump, and the folders tree* of the data folder beside it; restore it likewise, and run this without --from"
+    )]
+    OnServer,
+    /// Something is there already.
+    #[error("{0} is not empty")]
+    NotEmpty(PathBuf),
+    /// The key table is the old one.
+    #[error(
+        "the key table is older than this log: it does not know what event {0} tells of. Put the current key table back, or its copy, and try again"
+    )]
+    KeysBehind(u64),
+    /// The log.
+    #[error(transparent)]
+    Log(#[from] store::LogError),
+    /// A command.
+    #[error(transparent)]
+    Command(#[from] commands::CommandError),
+    /// The tree.
+    #[error(transparent)]
+    Tree(#[from] TreeError),
+    /// The tree, while it was computed.
+    #[error(transparent)]
+    Follower(#[from] FollowerError),
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> RestoreError {
+    move |error| RestoreError::File(path.to_owned(), error)
+}
+
+/// What a restore found and did.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Restored {
+    /// How many events the key table had seen.
+    pub seen: u64,
+    /// How many the restored log held.
+    pub held: u64,
+    /// Whether the loss was declared in the log: it was not where nothing was lost.
+    pub declared: bool,
+    /// How many destructions the log was told of, or held already.
+    pub destructions: u64,
+    /// Where the log that was there before lies now.
+    pub moved: Option<PathBuf>,
+}
+
+/// Copies a log and its tree into an empty folder. Never the key table, and nothing of the root: they have copies of their own.
+pub fn back_up(data: &Path, log: &LogPlace, out: &Path) -> Result<(), RestoreError> {
+    if log != &LogPlace::Sqlite {
+        return Err(RestoreError::OnServer);
+    }
+    fs::create_dir_all(out).map_err(at(out))?;
+    if fs::read_dir(out).map_err(at(out))?.next().is_some() {
+        return Err(RestoreError::NotEmpty(out.to_owned()));
+    }
+    // The trees first: a log that is ahead of its tree is caught up with, one that is behind is a loss.
+    for tree in trees(data)? {
+        copy_folder(&tree, &out.join(tree.file_name().unwrap_or_default()))?;
+    }
+    Ok(store::log::copy_sqlite(&data.join("log.db"), &out.join("log.db"))?)
+}
+
+/// The folders of the tree of every history.
+fn trees(data: &Path) -> Result<Vec<PathBuf>, RestoreError> {
+    let mut trees = Vec::new();
+    for entry in fs::read_dir(data).map_err(at(data))? {
+        let path = entry.map_err(at(data))?.path();
+        let named =
+            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("tree"));
+        if named && path.is_dir() {
+            trees.push(path);
+        }
+    }
+    Ok(trees)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), RestoreError> {
+    fs::create_dir_all(to).map_err(at(to))?;
+    for entry in fs::read_dir(from).map_err(at(from))? {
+        let path = entry.map_err(at(from))?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_folder(&path, &target)?;
+        } else {
+            match fs::copy(&path, &target) {
+                // A partial tile that a full one has replaced meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                copied => drop(copied.map_err(at(&path))?),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts a copy of the log in the place of the one that is there, or takes the one that the operator has put there; then makes log and key table stand together again.
+pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Result<Restored, RestoreError> {
+    let moved = match from {
+        Some(from) => Some(put_back(place, from, &outside)?),
+        None => None,
+    };
+    let ground = Ground::open(place, outside).await?;
+    let deps = &ground.deps;
+    let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
+    if let Standing::KeysBehind { position } = deps.vault.standing().await.map_err(OpenError::from)? {
+        return Err(RestoreError::KeysBehind(position));
+    }
+    let held = LogReader::head(&*deps.log).await?;
+    let (root_at_seen, root) = roots(deps, seen.size).await?;
+    let lost = held < seen.size || (seen.size > 0 && root_at_seen.0.as_slice() != seen.root);
+    if lost {
+        declare(deps, place, &seen, held, root).await?;
+    }
+    let destructions = commands::erasure::record_all(deps).await?;
+    commands::erasure::record_all_ended(deps).await?;
+    commands::erasure::finish_roll(deps).await?;
+    if lost {
+        // Nobody is to be written to twice: what was sent after the copy was made is not in it.
+        let held = Held::of(&place.data);
+        held.set().map_err(at(&place.data))?;
+    }
+    let head = LogReader::head(&*deps.log).await?;
+    let (root, _) = roots(deps, head).await?;
+    let now = Seen { size: head, root: root.0.to_vec() };
+    deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
+    forget_read_models(place)?;
+    Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved })
+}
+
+/// Says in the log that events are lost, and under which name its checkpoints are signed from now on.
+async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64, root: Hash) -> Result<(), RestoreError> {
+    let old = History::of(&*deps.log, &place.data).await?;
+    let known = <[u8; 32]>::try_from(seen.root.as_slice()).map(Hash);
+    let event = Event::Restored {
+        old_origin: old.origin,
+        old_size: seen.size,
+        old_root: known.map(|root| root.to_string()).unwrap_or_default(),
+        new_origin: format!("{}/{}", base_origin(deps.log.id()), hex::encode(deps.entropy.bytes::<4>())),
+        new_size: held,
+        new_root: root.to_string(),
+        day: time::day(deps.now()),
+    };
+    let sealed = deps.vault.seal(&stream(), deps.command().event(0), &event).await;
+    let record = sealed.map_err(commands::CommandError::from)?;
+    LogWriter::append(&*deps.log, &stream(), Expected::Any, vec![record]).await?;
+    Ok(())
+}
+
+/// Events read at once.
+const PAGE: usize = 500;
+
+/// The roots of the log's tree at this size, where it is that long, and at its end.
+async fn roots(deps: &Deps, size: u64) -> Result<(Hash, Hash), RestoreError> {
+    let mut tree = Follower::open(MemoryStore::default(), "restore", &[])?;
+    let mut at_size = tree.root();
+    loop {
+        let limit = match size.checked_sub(tree.size()) {
+            Some(left) if left > 0 => PAGE.min(usize::try_from(left).unwrap_or(PAGE)),
+            Some(_) | None => PAGE,
+        };
+        let records = LogReader::read_all(&*deps.log, tree.size(), limit).await?;
+        if records.is_empty() {
+            return Ok((at_size, tree.root()));
+        }
+        let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
+        tree.extend(leaves)?;
+        if tree.size() == size {
+            at_size = tree.root();
+        }
+    }
+}
+
+/// Moves the log and its trees aside, and copies those of the backup into their place.
+fn put_back(place: &Place, from: &Path, outside: &Outside) -> Result<PathBuf, RestoreError> {
+    if place.log != LogPlace::Sqlite {
+        return Err(RestoreError::OnServer);
+    }
+    if !from.join("log.db").exists() {
+        return Err(RestoreError::NoBackup(from.to_owned()));
+    }
+    let _owned = crate::house::lock(place)?;
+    let data = &place.data;
+    let aside = data.join(format!("before-restore-{}", hex::encode(outside.entropy.bytes::<4>())));
+    fs::create_dir_all(&aside).map_err(at(&aside))?;
+    let files = ["log.db", "log.db-wal", "log.db-shm"].map(|name| data.join(name));
+    for path in files.into_iter().filter(|path| path.exists()).chain(trees(data)?) {
+        fs::rename(&path, aside.join(path.file_name().unwrap_or_default())).map_err(at(&path))?;
+    }
+    for tree in trees(from)? {
+        copy_folder(&tree, &data.join(tree.file_name().unwrap_or_default()))?;
+    }
+    let fresh = data.join("log.db");
+    fs::copy(from.join("log.db"), &fresh).map_err(at(from))?;
+    fs::File::open(&fresh).and_then(|file| file.sync_all()).map_err(at(&fresh))?;
+    fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(at(data))?;
+    Ok(aside)
+}
+
+/// Read models may be ahead of the restored log: they are filled anew at the next start.
+fn forget_read_models(place: &Place) -> Result<(), RestoreError> {
+    for name in ["read.db", "read.db-wal", "read.db-shm"] {
+        let path = place.data.join(name);
+        if path.exists() {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    Ok(())
+}
