@@ -14,6 +14,7 @@ pub mod program;
 pub mod proxy;
 pub mod server;
 pub mod smtp;
+pub mod softhsm;
 pub mod wait;
 
 pub use failure::{Failure, Outcome};

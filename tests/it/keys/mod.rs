@@ -2,7 +2,7 @@
 
 mod contract;
 mod nodes;
-// mod pkcs11;
+mod pkcs11;
 mod steps;
 
 use chrono::TimeDelta;
