@@ -48,9 +48,15 @@ impl Guard {
             return Ok(Some(Doubt::Unconfirmed));
         }
         let kept = time(&*deps.log, KEPT).await?;
-        let doubt = last.and_then(|last| parted(last, (now, passed))).or_else(|| kept.and_then(|kept| far(kept, now)));
+        let doubt = last
+            .and_then(|last| parted(last, (now, passed)))
+            .or_else(|| kept.and_then(|kept| far(kept, now)));
         if let Some(doubt) = doubt {
-            tracing::error!(?doubt, alarm = "clock", "the clock is not believed: nothing is destroyed by it until `anteroom keys confirm-clock`");
+            tracing::error!(
+                ?doubt,
+                alarm = "clock",
+                "the clock is not believed: nothing is destroyed by it until `anteroom keys confirm-clock`"
+            );
             deps.log.set_cursor(DOUBTED, micros(now)).await?;
         } else if kept.is_none_or(|kept| now - kept >= KEEP) {
             deps.log.set_cursor(KEPT, micros(now)).await?;
@@ -119,7 +125,11 @@ mod tests {
         let last = (at("2026-11-21T10:00:00Z"), Duration::from_secs(100));
         let look = |text, seconds| parted(last, (at(text), Duration::from_secs(seconds)));
         assert_eq!(look("2026-11-21T10:00:01Z", 101), None);
-        assert_eq!(look("2026-11-21T10:59:00Z", 101), None, "summer time and a step of the time server are no leap");
+        assert_eq!(
+            look("2026-11-21T10:59:00Z", 101),
+            None,
+            "summer time and a step of the time server are no leap"
+        );
         assert_eq!(look("2026-11-21T12:00:01Z", 101), Some(Doubt::Drifted));
         assert_eq!(look("2026-11-21T08:00:01Z", 101), Some(Doubt::Drifted));
         assert_eq!(look("2026-11-21T12:00:00Z", 7_300), None, "the server was really asleep");

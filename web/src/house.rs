@@ -1,7 +1,7 @@
 //! Opens a data folder: the log, the vault, the read models, and the tasks that follow the log. One process owns a folder at a time.
 
-use crate::following::Following;
 use crate::edge::TurnedClock;
+use crate::following::Following;
 use crate::held::Held;
 pub use crate::place::{KeysPlace, LogPlace, Place, RootPlace};
 use crate::words::Letters;
