@@ -62,9 +62,10 @@ impl Folder {
         if place.log == LogPlace::Sqlite && !data.join("log.db").exists() {
             bail!("there is no log in {}; --log says where it is", data.display());
         }
-        let house = match audits {
-            true => House::open_to_audit(&place, outside).await,
-            false => House::open(&place, outside).await,
+        let house = if audits {
+            House::open_to_audit(&place, outside).await
+        } else {
+            House::open(&place, outside).await
         };
         house.map_err(|error| match error {
             OpenError::InUse(_) => anyhow::Error::from(error)
