@@ -120,6 +120,11 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
                     assert_eq!(ask(&server, &route, &here, cookie)?, 404, "{}", told("somebody else"));
                 }
             }
+            Who::SignedIn => {
+                for cookie in ["", "session=AAAA"] {
+                    assert_eq!(ask(&server, &route, &here, cookie)?, 401, "{}", told("nobody, or a forger"));
+                }
+            }
             Who::Member | Who::May(_) => {
                 assert_eq!(ask(&server, &route, &here, "")?, 401, "{}", told("nobody"));
                 assert_eq!(ask(&server, &route, &here, "session=AAAA")?, 401, "{}", told("a forger"));

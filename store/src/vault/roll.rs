@@ -71,7 +71,8 @@ impl Vault {
                 self.root.destroy(old)?;
                 return Ok(Step::RootDestroyed);
             }
-            self.keys.end_epoch(old, self.root.destruction(), Nodes::Answered).await?;
+            let nodes = if self.keys.is_shared() { Nodes::Answered } else { Nodes::Alone };
+            self.keys.end_epoch(old, self.root.destruction(), nodes).await?;
             return Ok(Step::Ended);
         }
         let Some(next) = epochs.next() else {

@@ -80,12 +80,12 @@ kept-entries = { $count ->
     [0] No access entry about the visit
     [one] One access entry about the visit
    *[other] { $count } access entries about the visit
-  } of { $month }: who opened it, when and why. They do not hold the visitor’s details.
+  } of { $month }: who opened it, when and why. They do not hold what the visitor wrote; but from who let them in and when, the professional and the time of the visit can be inferred.
 kept-entries-and-order = { $count ->
     [0] The order of this erasure, given in { $month }
     [one] The order of this erasure and one access entry about the visit of { $month }
    *[other] The order of this erasure and { $count } access entries about the visit of { $month }
-  }: who acted, when and why. They do not hold the visitor’s details.
+  }: who acted, when and why. They do not hold what the visitor wrote; but from who let them in and when, the professional and the time of the visit can be inferred.
 kept-over = Over: their key is destroyed
 kept-counts = The day’s counts: arrivals, calls and whole minutes, without a name
 kept-counts-law = Not personal data
