@@ -3,6 +3,7 @@
 use super::inside::Person;
 use super::routes::visitor;
 use std::process::{Command, Output};
+use std::time::SystemTime;
 use tests::http::{get, post_form};
 use tests::postgres::Cluster;
 use tests::program::Program;
@@ -74,7 +75,7 @@ pub(super) fn turn(server: &Server, days: u32) -> Outcome {
 
 /// The professional of the demo, signed in, also after the clock was turned.
 fn professional(server: &Server) -> Outcome<Person> {
-    let link = server.link("dashboard  ")?;
+    let link = server.link("  dashboard ")?;
     let url = url::Url::parse(&link)?;
     let mut person = Person::at(&server.address());
     person.open(&url[url::Position::BeforePath..])?;
@@ -100,6 +101,14 @@ fn a_visit_is_kept_from_its_end_on() -> Outcome {
     let cookie = arrived.cookies();
     turn(&server, 10)?;
     close(&server, &visit)?;
+    // A reaction follows the end a moment later: no night may come in between.
+    wait::until("the period to begin at the end", wait::DEADLINE, || {
+        let told = receipt(&server, &visit, &cookie)?;
+        let kept = told.split("id=\"kept\"").nth(1).and_then(|kept| kept.split("datetime=\"").nth(1));
+        let until = kept.and_then(|until| until.split('"').next()?.parse::<domain::Timestamp>().ok());
+        let days = |until: domain::Timestamp| (until - domain::Timestamp::from(SystemTime::now())).num_days();
+        Ok(until.filter(|until| days(*until) > 20))
+    })?;
     // Twenty days after the arrival, ten after the end: fourteen are kept.
     turn(&server, 10)?;
     let told = receipt(&server, &visit, &cookie)?;
