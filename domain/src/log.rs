@@ -108,6 +108,8 @@ pub enum Nodes {
     Answered,
     /// At least one did not answer, and its lease ran out.
     LeaseRanOut,
+    /// Nobody was asked: the process that rolled held them alone.
+    Alone,
 }
 
 /// The stream of a subject's destructions.

@@ -12,6 +12,7 @@ use tests::{Failure, Outcome, needs, wait};
 use web::house::LogPlace;
 
 use crate::inside::{Inside, Person};
+use crate::passkey;
 
 const PLACE: &str = "198.51.100.77";
 const SLUG: &str = "fjelltopp-hudpoli";
@@ -20,7 +21,7 @@ const MEMBER_EMAIL: &str = "osric.thistledown@quietmail.example";
 const SIGNATURE: &str = "Hildegard Signebrink Brambleworth";
 
 /// What is typed in, and what the log has to keep, sealed.
-const KEPT: [(&str, &str); 13] = [
+const KEPT: [(&str, &str); 16] = [
     ("organisation's name", "Fjelltopp Hudpoliklinikk"),
     ("organisation's address", SLUG),
     ("owner's name", "Hilda Brambleworth-Øye"),
@@ -34,6 +35,9 @@ const KEPT: [(&str, &str); 13] = [
     ("member's name", "Osric Thistledown"),
     ("visitor's name", "Sigrid Quillfeather"),
     ("visitor's phone", "+4740718293"),
+    ("passkey's label", "Perlmuttblått nøkkelknippe"),
+    ("desk's search term", "K7XW-M4QZ"),
+    ("erasure's reason", "Bedt om i brev av 20. november, journal 5518"),
 ];
 
 fn kept(name: &str) -> &'static str {
@@ -66,6 +70,8 @@ impl Walked {
 
 /// A letter in the mailbox.
 struct Letter {
+    /// Where the pages are, as the house itself says.
+    origin: String,
     /// The link's path.
     path: String,
     /// Its last part.
@@ -87,13 +93,43 @@ fn letter(address: &str, to: &str) -> Outcome<Letter> {
     let link = word.and_then(|word| url::Url::parse(word).ok()).ok_or_else(|| missing("link"))?;
     let named = text.lines().find(|line| line.contains(kept("organisation's name")));
     Ok(Letter {
+        origin: link.origin().ascii_serialization(),
         path: link.path().to_owned(),
         secret: link.path().rsplit('/').next().unwrap_or_default().to_owned(),
         line: named.ok_or_else(|| missing("organisation"))?.trim().to_owned(),
     })
 }
 
-/// Everything a person is asked for, through the pages: sign-up, agreement, notice, invitation, arrival.
+/// A member who is the compliance officer too: names a passkey, looks for a visit that is not there, and erases one with a reason.
+fn desk(address: &str, origin: &str, officer: &mut Person) -> Outcome {
+    passkey::register(address, origin, officer.cookies(), kept("passkey's label"))?;
+    let account = officer.open(&format!("/{SLUG}/account"))?;
+    assert!(account.contains(kept("passkey's label")), "{account}");
+
+    // Another visitor than the one whose name has to be kept.
+    let mut visitor = Person::at(address).from(PLACE);
+    visitor.send(
+        &format!("/{SLUG}"),
+        &format!("/{SLUG}/arrive"),
+        &[("name", "Somebody"), ("consent", "yes")],
+    )?;
+    let visit = visitor.page.trim_start_matches("/v/").to_owned();
+    let dashboard = format!("/{SLUG}/dashboard");
+    officer.send(&dashboard, &format!("/{SLUG}/visits/{visit}/close"), &[])?;
+
+    let (page, find) = (format!("/{SLUG}/desk"), format!("/{SLUG}/desk/find"));
+    let missed = officer.send(&page, &find, &[("reference", kept("desk's search term"))]);
+    let missed = missed.map_or_else(|refused| refused.message().to_owned(), |found| found);
+    assert!(missed.contains("id=\"not-found\""), "{missed}");
+    let reference = visit.parse::<domain::VisitId>()?.reference();
+    let found = officer.send(&page, &find, &[("reference", &reference)])?;
+    let reason = [("visit", &*visit), ("reason", kept("erasure's reason"))];
+    let statement = officer.submit(&found, &format!("/{SLUG}/desk/erase"), &reason)?;
+    assert!(statement.contains(kept("erasure's reason")), "{statement}");
+    Ok(())
+}
+
+/// Everything a person is asked for, through the pages: sign-up, agreement, notice, invitation, arrival, a passkey, a search and an erasure.
 fn walk(address: &str) -> Outcome<Walked> {
     let organisation = kept("organisation's name");
     let mut owner = Person::at(address).from(PLACE);
@@ -122,7 +158,8 @@ fn walk(address: &str) -> Outcome<Walked> {
     owner.send(&notice, &notice, &form)?;
 
     let team = format!("/{SLUG}/team");
-    owner.send(&team, &team, &[("email", MEMBER_EMAIL), ("role", "member")])?;
+    let roles = [("role", "member"), ("role", "compliance-officer")];
+    owner.send(&team, &team, &[&[("email", MEMBER_EMAIL)], &roles[..]].concat())?;
     let invitation = letter(address, MEMBER_EMAIL)?;
     let mut member = Person::at(address).from(PLACE);
     member.send(&invitation.path, &invitation.path, &[("name", kept("member's name"))])?;
@@ -130,6 +167,7 @@ fn walk(address: &str) -> Outcome<Walked> {
     let mut visitor = Person::at(address).from(PLACE);
     let form = [("name", kept("visitor's name")), ("phone", kept("visitor's phone")), ("consent", "yes")];
     visitor.send(&format!("/{SLUG}"), &format!("/{SLUG}/arrive"), &form)?;
+    desk(address, &confirmation.origin, &mut member)?;
 
     // Everything is really there: the pages show it.
     let shown = [

@@ -231,6 +231,14 @@ fn others() -> Vec<(String, Value)> {
     ]
 }
 
+/// Golden files hold one value of each kind; these are the names of the others.
+#[test]
+fn every_way_to_know_that_no_node_held_the_keys_has_its_stored_name() -> Outcome {
+    let ways = [Nodes::Answered, Nodes::LeaseRanOut, Nodes::Alone];
+    assert_eq!(serde_json::to_string(&ways)?, r#"["answered","lease-ran-out","alone"]"#);
+    Ok(())
+}
+
 #[test]
 fn every_stored_event_has_its_golden_file() -> Outcome {
     let mut shapes = others();

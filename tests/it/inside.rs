@@ -143,7 +143,12 @@ impl Person {
     /// Fills in the form of a page, with its hidden id, and follows to where it leads.
     pub(super) fn send(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Outcome<String> {
         let form = self.open(page)?;
-        let command = command(&form, action)?;
+        self.submit(&form, action, fields)
+    }
+
+    /// The same for a form that is shown already.
+    pub(super) fn submit(&mut self, form: &str, action: &str, fields: &[(&str, &str)]) -> Outcome<String> {
+        let command = command(form, action)?;
         let mut all = vec![("command", command.as_str())];
         all.extend_from_slice(fields);
         let reply = http::post_form(&format!("{}{action}", self.address), &self.headers(), &all)?;

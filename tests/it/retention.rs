@@ -1,10 +1,11 @@
-//! Retention on a turned clock, and what the auditor's command line says of it: replay, verify, beside the running server.
+//! Retention on a turned clock, from the end of a visit, shortened, and rolled; and what the auditor's command line says of it: replay, verify, beside the running server.
 
-use super::inside::Standing;
+use super::inside::{Person, Standing};
 use super::routes::visitor;
 use chrono::TimeDelta;
 use std::process::{Command, Output};
 use std::sync::Arc;
+use std::time::SystemTime;
 use tests::http::{get, post_form};
 use tests::postgres::Cluster;
 use tests::program::Program;
@@ -42,9 +43,7 @@ fn expires(server: &Server) -> Outcome {
     assert!(replay.status.success(), "{}", String::from_utf8_lossy(&replay.stderr));
     assert!(told.contains("own-visit") && !told.contains("Somebody Waiting"), "{told}");
 
-    let turned =
-        post_form(&format!("{}/demo/clock", server.address()), &[], &[("days", "15"), ("back", "/")])?;
-    assert_eq!(turned.status, 303);
+    turn(server, 15)?;
     let page = get(&receipt, &[("cookie", &cookie)])?.text();
     assert!(page.contains("id=\"erased\"") && !page.contains("Somebody Waiting"), "fourteen days are over");
 
@@ -88,4 +87,110 @@ fn a_visit_expires_on_the_turned_clock_on_postgresql() -> Outcome {
     needs!("expiry on PostgreSQL", Program::Anteroom, Program::Postgres);
     let database = Cluster::shared()?.database()?;
     expires(&Plan::demo().arg(format!("--log={}", database.url())).start()?)
+}
+
+/// Turns the clock of a demo.
+pub(super) fn turn(server: &Server, days: u32) -> Outcome {
+    let days = days.to_string();
+    let clock = format!("{}/demo/clock", server.address());
+    let turned = post_form(&clock, &[], &[("days", &days), ("back", "/")])?;
+    assert_eq!(turned.status, 303, "{}", turned.text());
+    Ok(())
+}
+
+/// The professional of the demo, signed in, also after the clock was turned.
+fn professional(server: &Server) -> Outcome<Person> {
+    let link = server.link("  dashboard ")?;
+    let url = url::Url::parse(&link)?;
+    let mut person = Person::at(&server.address());
+    person.open(&url[url::Position::BeforePath..])?;
+    Ok(person)
+}
+
+/// What became of a visit, as its visitor reads it.
+fn receipt(server: &Server, visit: &str, cookie: &str) -> Outcome<String> {
+    Ok(get(&format!("{}/v/{visit}/receipt", server.address()), &[("cookie", cookie)])?.text())
+}
+
+fn close(server: &Server, visit: &str) -> Outcome {
+    professional(server)?
+        .send("/nordlys/dashboard", &format!("/nordlys/visits/{visit}/close"), &[])
+        .map(|_| ())
+}
+
+#[test]
+fn a_visit_is_kept_from_its_end_on() -> Outcome {
+    needs!("the period from the end of a visit on", Program::Anteroom);
+    let server = Plan::demo().start()?;
+    let (visit, arrived) = visitor(&server, "nordlys")?;
+    let cookie = arrived.cookies();
+    turn(&server, 10)?;
+    close(&server, &visit)?;
+    // A reaction follows the end a moment later: no night may come in between.
+    wait::until("the period to begin at the end", wait::DEADLINE, || {
+        let told = receipt(&server, &visit, &cookie)?;
+        let kept = told.split("id=\"kept\"").nth(1).and_then(|kept| kept.split("datetime=\"").nth(1));
+        let until = kept.and_then(|until| until.split('"').next()?.parse::<domain::Timestamp>().ok());
+        let days = |until: domain::Timestamp| (until - domain::Timestamp::from(SystemTime::now())).num_days();
+        Ok(until.filter(|until| days(*until) > 20))
+    })?;
+    // Twenty days after the arrival, ten after the end: fourteen are kept.
+    turn(&server, 10)?;
+    let told = receipt(&server, &visit, &cookie)?;
+    assert!(told.contains("Somebody Waiting") && told.contains("id=\"kept\""), "{told}");
+    turn(&server, 5)?;
+    let told = receipt(&server, &visit, &cookie)?;
+    assert!(told.contains("id=\"erased\"") && !told.contains("Somebody Waiting"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn a_shorter_period_holds_at_once_for_what_is_kept_already() -> Outcome {
+    needs!("a shortened retention period", Program::Anteroom);
+    let server = Plan::demo().start()?;
+    let (visit, arrived) = visitor(&server, "nordlys")?;
+    let cookie = arrived.cookies();
+    close(&server, &visit)?;
+    turn(&server, 3)?;
+    let told = receipt(&server, &visit, &cookie)?;
+    assert!(told.contains("Somebody Waiting") && told.contains("14 days"), "{told}");
+
+    let settings = "/nordlys/settings/retention";
+    professional(&server)?.send(settings, settings, &[("retention", "7 days")])?;
+    wait::until("the receipt to tell of the shorter period", wait::DEADLINE, || {
+        let told = receipt(&server, &visit, &cookie)?;
+        Ok((told.contains("7 days") && told.contains("Somebody Waiting")).then_some(()))
+    })?;
+    // Eight days after its end: the fourteen that were agreed to are not over, the seven are.
+    turn(&server, 5)?;
+    let told = receipt(&server, &visit, &cookie)?;
+    assert!(told.contains("id=\"erased\"") && !told.contains("Somebody Waiting"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn what_has_expired_is_out_of_the_copies_reach_after_the_night() -> Outcome {
+    needs!("the roll after an expiry", Program::Anteroom);
+    let server = Plan::demo().start()?;
+    let session = session(&server)?;
+    let status = || -> Outcome<serde_json::Value> {
+        let told = anteroom(&server, &session, &["keys", "status", "--json"])?;
+        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        Ok(serde_json::from_slice(&told.stdout)?)
+    };
+    let (visit, arrived) = visitor(&server, "nordlys")?;
+    let cookie = arrived.cookies();
+    let before = status()?;
+    // Past many nights, at three of each of which the table is rolled if anything has expired.
+    turn(&server, 15)?;
+    assert!(receipt(&server, &visit, &cookie)?.contains("id=\"erased\""));
+    wait::until("the roll of the night", wait::DEADLINE, || {
+        let now = status()?;
+        let rolled = now["epoch"].as_u64() > before["epoch"].as_u64();
+        Ok((rolled && now["awaiting_expired"] == 0).then_some(()))
+    })?;
+    assert!(status()?["destroyed"].as_u64() > before["destroyed"].as_u64());
+    let told = receipt(&server, &visit, &cookie)?;
+    assert!(told.contains("id=\"done\"") && !told.contains("could still open"), "{told}");
+    Ok(())
 }

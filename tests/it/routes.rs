@@ -92,7 +92,7 @@ fn ask(server: &Server, route: &Route, path: &str, cookie: &str) -> Outcome<u16>
 fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outcome {
     needs!("the route table", Program::Anteroom);
     let server = Plan::demo().start()?;
-    let owner = session(&server.link("  dashboard")?)?;
+    let owner = session(&server.link("  dashboard ")?)?;
     let officer = session(&server.link("compliance desk")?)?;
     let stranger = other_organisation(&server)?;
     let (visit, _) = visitor(&server, "nordlys")?;
@@ -118,6 +118,11 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
                 // Knowing the visit's id opens nothing, also for the clinic's own people.
                 for cookie in ["", owner.as_str(), stranger.as_str(), "visit=AAAA"] {
                     assert_eq!(ask(&server, &route, &here, cookie)?, 404, "{}", told("somebody else"));
+                }
+            }
+            Who::SignedIn => {
+                for cookie in ["", "session=AAAA"] {
+                    assert_eq!(ask(&server, &route, &here, cookie)?, 401, "{}", told("nobody, or a forger"));
                 }
             }
             Who::Member | Who::May(_) => {
@@ -161,8 +166,10 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
 fn a_command_from_another_site_is_refused() -> Outcome {
     needs!("a command from another site", Program::Anteroom);
     let server = Plan::demo().start()?;
-    let owner = session(&server.link("  dashboard")?)?;
+    let owner = session(&server.link("  dashboard ")?)?;
     let invite = format!("{}/nordlys/team", server.address());
+    let own = post_form(&invite, &[("cookie", owner.as_str())], &[("email", "x@example.com")])?;
+    assert_ne!(own.status, 403, "from the house's own page it is not refused so");
     for from in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")] {
         let headers = [("cookie", owner.as_str()), ("accept", "application/json"), from];
         let reply = post_form(&invite, &headers, &[("email", "x@example.com"), ("role", "member")])?;

@@ -25,11 +25,27 @@ fn each_smell_is_seen() -> Outcome {
         "domain/src/lib.rs",
         "//! Never Utc::now().\n#[allow(dead_code, reason = \"why\")]\npub struct A { pub day: String }\n",
     )?;
+    // What tests do is theirs, and `_` is fine for a number.
+    write(
+        "web/src/room.rs",
+        "fn f() {\n    match n {\n        1 => {}\n        _ => {}\n    }\n}\n#[cfg(test)]\nmod tests;\n",
+    )?;
+    fs::create_dir_all(house.path().join("web/src/room"))?;
+    write("web/src/room/tests.rs", "fn f() { a().unwrap(); }\n")?;
+    write("web/src/inline.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n    fn f() { a().unwrap(); }\n}\n")?;
     assert_eq!(smells(&house)?, (true, String::new()));
 
     write("commands/src/lib.rs", "fn f() { Uuid::new_v4(); }\n#[allow(\n    dead_code\n)]\nfn g() {}\n")?;
     write("domain/src/visit.rs", "pub struct V { pub day: u8,\n pub email: Option<String> }\n")?;
     write("domain/src/fold.rs", "fn f() { match e {\n    _ => {}\n} }\n")?;
+    write(
+        "commands/src/follow.rs",
+        "fn f() {\n    match fact {\n        Fact::Visit(_) => {}\n        _ => {}\n    }\n}\n",
+    )?;
+    write(
+        "web/src/page.rs",
+        "fn f() {\n    a().unwrap();\n    b().expect(\"b\");\n    let _ = c();\n    d().ok();\n}\n",
+    )?;
     let (clean, said) = smells(&house)?;
     assert!(!clean);
     for place in [
@@ -37,6 +53,11 @@ fn each_smell_is_seen() -> Outcome {
         "commands/src/lib.rs:2:",
         "domain/src/visit.rs:2:",
         "domain/src/fold.rs:2:",
+        "commands/src/follow.rs:4:",
+        "web/src/page.rs:2:",
+        "web/src/page.rs:3:",
+        "web/src/page.rs:4:",
+        "web/src/page.rs:5:",
     ] {
         assert!(said.contains(place), "{place} not in\n{said}");
     }

@@ -19,6 +19,8 @@ pub enum Who {
     LinkHolder,
     /// The visitor of the visit in the path, by cookie.
     Visitor,
+    /// Anybody who is signed in, whatever their organisation.
+    SignedIn,
     /// Any signed-in member of the organisation in the path.
     Member,
     /// A signed-in member of the organisation in the path with this power.
@@ -55,7 +57,7 @@ macro_rules! routes {
 
 /// Every route there is.
 pub fn table() -> Vec<Route> {
-    use Who::{Anybody, Demo, LinkHolder, May, Member, Visitor};
+    use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
         Audit, Erase, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
     };
@@ -77,8 +79,8 @@ pub fn table() -> Vec<Route> {
         POST "/sign-out" Anybody => door::sign_in::sign_out,
         POST "/passkey/sign-in/start" Anybody => door::passkey::sign_in_start,
         POST "/passkey/sign-in/finish" Anybody => door::passkey::sign_in_finish,
-        POST "/passkey/register/start" Anybody => door::passkey::register_start,
-        POST "/passkey/register/finish" Anybody => door::passkey::register_finish,
+        POST "/passkey/register/start" SignedIn => door::passkey::register_start,
+        POST "/passkey/register/finish" SignedIn => door::passkey::register_finish,
 
         GET "/{slug}" Anybody => visitor::arrive::show,
         POST "/{slug}/arrive" Anybody => visitor::arrive::arrive,

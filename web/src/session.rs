@@ -124,10 +124,7 @@ impl FromRequestParts<App> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
         let asked = Asked::from_request_parts(parts, app).await?;
-        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
-            .await
-            .map_err(|_| AppError::Malformed)?;
-        let slug = path.get("slug").cloned().ok_or(Refusal::NotFound)?;
+        let slug = named(parts, app, "slug").await?;
         let staff = staff(app, &parts.headers).await?.ok_or(AppError::NotSignedIn)?;
         // Another organisation's page does not exist for this session.
         let organisation = app.at(&slug).await?;
@@ -270,10 +267,7 @@ impl FromRequestParts<App> for Visiting {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
         let asked = Asked::from_request_parts(parts, app).await?;
-        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
-            .await
-            .map_err(|_| AppError::Malformed)?;
-        let visit = path.get("visit").and_then(|id| id.parse().ok()).ok_or(Refusal::NotFound)?;
+        let visit = named(parts, app, "visit").await?.parse().map_err(|_| Refusal::NotFound)?;
         app.caught_up(position(parts.uri.query())).await;
         let row = app.read.visits().get(visit).await?.ok_or(Refusal::NotFound)?;
         let held = cookies(&parts.headers, VISIT_COOKIE);
@@ -283,6 +277,13 @@ impl FromRequestParts<App> for Visiting {
         let organisation = app.read.organisations().get(row.organisation).await?.ok_or(Refusal::NotFound)?;
         Ok(Self { visit: row, organisation, lang: asked.lang, request: asked.request })
     }
+}
+
+/// What stands in the path under this name.
+async fn named(parts: &mut Parts, app: &App, name: &str) -> Result<String, AppError> {
+    let path = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+    let Path(mut path) = path.map_err(|_| AppError::Malformed)?;
+    Ok(path.remove(name).ok_or(Refusal::NotFound)?)
 }
 
 /// The log position in a redirect's `?at=`.

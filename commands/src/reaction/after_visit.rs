@@ -42,7 +42,23 @@ impl Reaction for AfterVisit {
                 let Some(act) = opened.of(act).value() else { return Ok(()) };
                 start_period(deps, *visit, act.at).await
             }
-            _ => Ok(()),
+            Fact::Visit(
+                Event::Arrived { .. }
+                | Event::Checked { .. }
+                | Event::Left { .. }
+                | Event::Returned { .. }
+                | Event::Admitted { .. }
+                | Event::CallStarted { .. }
+                | Event::Joined { .. }
+                | Event::Connected { .. }
+                | Event::ParticipantLeft { .. }
+                | Event::TechnicalRecorded { .. },
+            )
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Log(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_) => Ok(()),
         }
     }
 }

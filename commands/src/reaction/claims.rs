@@ -21,7 +21,27 @@ impl Reaction for Claims {
             Fact::Member(member::Event::Founded { member, .. } | member::Event::Invited { member, .. }) => {
                 member.subject()
             }
-            _ => return Ok(()),
+            Fact::Organisation(
+                organisation::Event::Confirmed { .. }
+                | organisation::Event::AgreementSigned { .. }
+                | organisation::Event::NoticePublished { .. }
+                | organisation::Event::RetentionChosen { .. }
+                | organisation::Event::CallCounted { .. },
+            )
+            | Fact::Member(
+                member::Event::Accepted { .. }
+                | member::Event::RolesGranted { .. }
+                | member::Event::LinkIssued { .. }
+                | member::Event::LinkUsed { .. }
+                | member::Event::PasskeyRegistered { .. }
+                | member::Event::SignedIn { .. }
+                | member::Event::SignedOut { .. }
+                | member::Event::Active { .. },
+            )
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Log(_)
+            | Fact::Visit(_) => return Ok(()),
         };
         Ok(deps.vault.keys().confirm(subject).await?)
     }

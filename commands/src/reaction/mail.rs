@@ -110,7 +110,14 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
     };
     match codec::event(&first)? {
         Event::Founded { contact, .. } | Event::Invited { contact, .. } => Ok(Some(contact)),
-        _ => Ok(None),
+        Event::Accepted { .. }
+        | Event::RolesGranted { .. }
+        | Event::LinkIssued { .. }
+        | Event::LinkUsed { .. }
+        | Event::PasskeyRegistered { .. }
+        | Event::SignedIn { .. }
+        | Event::SignedOut { .. }
+        | Event::Active { .. } => Ok(None),
     }
 }
 
@@ -123,6 +130,10 @@ async fn profile(
     let Some(first) = deps.log.read_stream(&stream, 0, 1).await?.pop() else { return Ok(None) };
     match codec::event(&first)? {
         organisation::Event::SignedUp { profile, .. } => Ok(Some(profile)),
-        _ => Ok(None),
+        organisation::Event::Confirmed { .. }
+        | organisation::Event::AgreementSigned { .. }
+        | organisation::Event::NoticePublished { .. }
+        | organisation::Event::RetentionChosen { .. }
+        | organisation::Event::CallCounted { .. } => Ok(None),
     }
 }

@@ -206,8 +206,10 @@ fn annexes() -> Vec<Block> {
         clause("A2.1", "Personal data is stored encrypted, under a key of its own for each visit."),
         clause(
             "A2.2",
-            "Erasing destroys that key. A copy of the keys that was made earlier and still exists could open the data \
-             until that copy has been destroyed too; the statement of an erasure says whether this is so.",
+            "Erasing destroys that key. The keys that remain are then wrapped anew and the key above the old ones is \
+             destroyed, at once after an erasure on command and once a day after an expiry. Until then copies of the \
+             keys that were made earlier could still open the data; after it they open nothing of it, however old, as \
+             long as the key above them was kept out of every copy. The statement of an erasure says how far this is.",
         ),
         clause("A2.3", "Every opening of personal data is first recorded: who, whose data, when and why."),
         clause(
@@ -218,7 +220,9 @@ fn annexes() -> Vec<Block> {
         clause("A2.6", "Calls are encrypted between the participants. There is no recording function."),
         clause(
             "A2.7",
-            "The Processor protects the machines and their backups, and tests that backups can be restored.",
+            "The Processor protects the machines and their backups. Backups hold the encrypted record and never the \
+             keys. Anteroom makes them, restores them beside the current keys, destroys again what had been erased \
+             since, and can try every key against the key above it; the Processor does so at regular intervals.",
         ),
         heading("Annex 3. Sub-processors"),
         paragraph("None. The Processor hosts this installation itself."),

@@ -190,6 +190,9 @@ pub struct LookupRow {
 /// Where data keys and lookups lie.
 #[async_trait]
 pub trait KeyTable: Send + Sync {
+    /// Whether several processes may hold its keys at once.
+    fn is_shared(&self) -> bool;
+
     /// The epochs; none in a new table.
     async fn epochs(&self) -> Result<Epochs, KeysError>;
 

@@ -47,8 +47,17 @@ impl Vault {
 
     /// Tries every wrap of the current epoch, and changes nothing: whether the root, the key table and its table key belong together. Returns how many data keys unwrap.
     pub async fn drill(&self) -> Result<u64, KeysError> {
-        let epoch = self.held.read().await.current();
-        self.try_every_wrap(epoch).await
+        let (mut after, mut tried): (Option<Whose>, u64) = (None, 0);
+        loop {
+            let rows = self.keys.batch(after, BATCH).await?;
+            let Some(last) = rows.last() else { return Ok(tried) };
+            tried += rows.len() as u64;
+            after = Some((last.subject, last.class));
+            let held = self.held.read().await;
+            if rows.iter().any(|row| held.unwrap(row).is_err()) {
+                return Err(KeysError::Broken("a data key does not unwrap"));
+            }
+        }
     }
 
     /// Finishes a roll that a crash cut short, if there is one.
@@ -71,7 +80,8 @@ impl Vault {
                 self.root.destroy(old)?;
                 return Ok(Step::RootDestroyed);
             }
-            self.keys.end_epoch(old, self.root.destruction(), Nodes::Answered).await?;
+            let nodes = if self.keys.is_shared() { Nodes::Answered } else { Nodes::Alone };
+            self.keys.end_epoch(old, self.root.destruction(), nodes).await?;
             return Ok(Step::Ended);
         }
         let Some(next) = epochs.next() else {
@@ -135,12 +145,11 @@ impl Vault {
         }
     }
 
-    async fn try_every_wrap(&self, epoch: u64) -> Result<u64, KeysError> {
-        let (mut after, mut tried): (Option<Whose>, u64) = (None, 0);
+    async fn try_every_wrap(&self, next: u64) -> Result<(), KeysError> {
+        let mut after: Option<Whose> = None;
         loop {
-            let rows = self.keys.carried(epoch, after, BATCH).await?;
-            let Some(last) = rows.last() else { return Ok(tried) };
-            tried += rows.len() as u64;
+            let rows = self.keys.carried(next, after, BATCH).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
             after = Some((last.subject, last.class));
             let held = self.held.read().await;
             if rows.iter().any(|row| held.unwrap(row).is_err()) {

@@ -76,16 +76,17 @@ statement-part = { $what }: { $count ->
    *[other] { $count } keys
   } ({ $keys })
 statement-part-visit = Details of the visit: what the visitor wrote, the exact times, the professional, and what the browsers measured
+-inferred = They do not hold what the visitor wrote; but from who let them in and when, the professional and the time of the visit can be inferred.
 kept-entries = { $count ->
-    [0] No access entry about the visit
-    [one] One access entry about the visit
-   *[other] { $count } access entries about the visit
-  } of { $month }: who opened it, when and why. They do not hold the visitor’s details.
+    [0] No access entry about the visit is of { $month }.
+    [one] One access entry about the visit of { $month }: who opened it, when and why. { -inferred }
+   *[other] { $count } access entries about the visit of { $month }: who opened it, when and why. { -inferred }
+  }
 kept-entries-and-order = { $count ->
-    [0] The order of this erasure, given in { $month }
-    [one] The order of this erasure and one access entry about the visit of { $month }
-   *[other] The order of this erasure and { $count } access entries about the visit of { $month }
-  }: who acted, when and why. They do not hold the visitor’s details.
+    [0] The order of this erasure, given in { $month }: who gave it, when and why.
+    [one] The order of this erasure and one access entry about the visit of { $month }: who acted, when and why. { -inferred }
+   *[other] The order of this erasure and { $count } access entries about the visit of { $month }: who acted, when and why. { -inferred }
+  }
 kept-over = Over: their key is destroyed
 kept-counts = The day’s counts: arrivals, calls and whole minutes, without a name
 kept-counts-law = Not personal data

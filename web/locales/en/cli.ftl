@@ -23,6 +23,8 @@ cli-verify-proved = Proved: these are the records that were signed.
 cli-verify-proved-since = Proved: these are the records that were signed, and they have grown out of the { $size } of your checkpoint.
 cli-verify-proved-with-loss = Proved, with a declared loss: your checkpoint vouches for records that the log says it has lost. Ask why.
 cli-verify-alone = Whoever holds this folder also holds its signing key. Keep a checkpoint elsewhere (anteroom audit checkpoint), and give it here the next time.
+cli-verify-key-of-export = The key came with the export; it proves nothing about who signed. Give the key that you keep (--key), and the checkpoint of the last time (--checkpoint).
+cli-verify-first-time = Whoever holds the signing key could have signed another log before. Keep the export’s checkpoint, and give it here the next time (--checkpoint).
 cli-verify-not-proved = Not proved.
 
 cli-export-done = Records { $from } to { $to } are in { $out }, with what proves them.

@@ -147,7 +147,10 @@ fn statement_words(facts: &Facts) -> Vec<String> {
         format!("{} {}", LANG.say("statement-title"), facts.reference),
         format!("{}: {}", facts.standing.word(LANG), facts.standing.meaning(LANG)),
         line("desk-statement", facts.erasure.to_string()),
-        line("receipt-day", when::day(facts.visited)),
+        line(
+            "receipt-day",
+            facts.visited.map_or_else(|| LANG.say("statement-day-unknown").to_string(), when::day),
+        ),
         line(
             "statement-when",
             order.map_or_else(

@@ -74,8 +74,8 @@ pub struct Facts {
     pub subject: SubjectId,
     /// The visit's reference.
     pub reference: String,
-    /// The day of the visit, in UTC.
-    pub visited: Day,
+    /// The day of the visit, in UTC; `None` where it is not known any more.
+    pub visited: Option<Day>,
     /// How far it is.
     pub standing: Standing,
     /// The day of the command, in UTC.
@@ -178,8 +178,7 @@ pub async fn show(
         slug: session.slug.clone(),
         organisation: front.profile.name.as_str().to_owned(),
         standing: facts.standing,
-        day: when::day(facts.visited),
-        day_datetime: facts.visited.to_string(),
+        visited: facts.visited.map(on_day),
         commanded: commanded.text,
         commanded_datetime: commanded.datetime,
         by: facts
@@ -234,7 +233,7 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
         erasure,
         subject: row.subject,
         reference: VisitId(row.subject.0).reference(),
-        visited: visit.map_or(row.day, |visit| visit.day),
+        visited: visit.map(|visit| visit.day),
         standing: Standing::of(epoch, ended.as_ref().map(|ended| ended.epoch)),
         commanded: row.day,
         order: order.map(|order| Ordered {

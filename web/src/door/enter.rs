@@ -103,7 +103,15 @@ async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId
     let Some(first) = app.deps.log.read_stream(&stream(member), 0, 1).await?.pop() else { return Ok(None) };
     match codec::event(&first)? {
         Event::Invited { by, .. } => Ok(Some(by)),
-        _ => Ok(None),
+        Event::Founded { .. }
+        | Event::Accepted { .. }
+        | Event::RolesGranted { .. }
+        | Event::LinkIssued { .. }
+        | Event::LinkUsed { .. }
+        | Event::PasskeyRegistered { .. }
+        | Event::SignedIn { .. }
+        | Event::SignedOut { .. }
+        | Event::Active { .. } => Ok(None),
     }
 }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use super::{Field, Frame, Shown};
 use crate::desk::statement::Standing;
 use crate::lang::Lang;
+use crate::when::Moment;
 
 /// The compliance desk.
 #[derive(Template)]
@@ -117,10 +118,8 @@ pub struct Statement {
     pub organisation: String,
     /// The visit's reference.
     pub reference: String,
-    /// The day of the visit, for people.
-    pub day: String,
-    /// The same for machines.
-    pub day_datetime: String,
+    /// The day of the visit; `None` where it is not known any more.
+    pub visited: Option<Moment>,
     /// How far it is.
     pub standing: Standing,
     /// When it was commanded, for people.
@@ -197,8 +196,7 @@ mod tests {
             slug: "nordlys".into(),
             organisation: "Nordlys".into(),
             reference: "7KQ2-M4XD".into(),
-            day: "21 November 2026".into(),
-            day_datetime: "2026-11-21".into(),
+            visited: Some(Moment { text: "21 November 2026".into(), datetime: "2026-11-21".into() }),
             standing: Standing::Pending,
             commanded: "22 November 2026, 09:10".into(),
             commanded_datetime: "2026-11-22T09:10:00+01:00".into(),
@@ -258,6 +256,8 @@ mod tests {
         assert!(html.contains("copies of the key table made before now could still open it"));
         assert!(html.contains("NEN 7513") && html.contains("Kari &#60;Lund&#62;"));
         assert!(render(&statement(vec![])).contains("Nothing that names the visitor"));
+        let html = render(&Statement { visited: None, ..statement(vec![]) });
+        assert!(html.contains("Not known any more") && !html.contains("datetime=\"2026-11-21\""));
     }
 
     #[test]

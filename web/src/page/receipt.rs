@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{Frame, Shown};
+use crate::desk::statement::Standing;
 use crate::lang::Lang;
 
 /// The receipt page: what is kept, until when, and who opened it.
@@ -64,6 +65,8 @@ pub enum Fate {
         on: String,
         /// The same for machines.
         on_datetime: String,
+        /// Whether copies of the keys could still open them.
+        standing: Standing,
     },
 }
 
@@ -109,11 +112,18 @@ mod tests {
 
     #[test]
     fn an_erased_receipt_says_so_and_an_unopened_one_too() {
-        let erased = Fate::Erased { on: "5 December 2026".into(), on_datetime: "2026-12-05".into() };
-        let html = render(&receipt(erased, Shown::Erased, vec![]));
+        let erased = |standing| Fate::Erased {
+            on: "5 December 2026".into(),
+            on_datetime: "2026-12-05".into(),
+            standing,
+        };
+        let html = render(&receipt(erased(Standing::Pending), Shown::Erased, vec![]));
         assert!(
             html.contains("erased") && html.contains("datetime=\"2026-12-05\"") && html.contains("Nobody")
         );
+        assert!(html.contains("Copies of the keys made before could still open them"), "{html}");
+        let html = render(&receipt(erased(Standing::Done), Shown::Erased, vec![]));
+        assert!(html.contains("id=\"done\"") && !html.contains("could still open"), "{html}");
         let kept = Fate::Kept {
             until: "5 December 2026".into(),
             until_datetime: "2026-12-05".into(),

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::desk::ledger;
 use crate::desk::names::Names;
+use crate::desk::statement::Standing;
 use crate::desk::words as ledger_words;
 use crate::error::AppError;
 use crate::page::Shown;
@@ -141,9 +142,11 @@ async fn fate(app: &App, visiting: &Visiting) -> Result<Fate, AppError> {
         }
         Some(KeyState::Destroyed(_) | KeyState::Unknown) | None => {
             // The read models may be a moment behind the key table: then it was today.
-            let gone = app.read.erasures().destructions_of(whose.0).await?.pop();
-            let day = gone.map_or_else(|| domain::time::day(app.now()), |(gone, _)| gone.day);
-            Ok(Fate::Erased { on: when::day(day), on_datetime: day.to_string() })
+            let gone = app.read.erasures().destructions_of(whose.0).await?.pop().map(|(gone, _)| gone);
+            let day = gone.as_ref().map_or_else(|| domain::time::day(app.now()), |gone| gone.day);
+            let over = app.read.erasures().newest_end().await?.map(|end| end.epoch);
+            let standing = Standing::of(gone.map(|gone| gone.epoch), over);
+            Ok(Fate::Erased { on: when::day(day), on_datetime: day.to_string(), standing })
         }
     }
 }

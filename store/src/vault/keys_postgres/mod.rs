@@ -68,6 +68,10 @@ impl PostgresKeys {
 
 #[async_trait]
 impl KeyTable for PostgresKeys {
+    fn is_shared(&self) -> bool {
+        true
+    }
+
     async fn epochs(&self) -> Result<Epochs, KeysError> {
         epochs::all(&mut self.begin(Lock::Read).await?).await
     }

@@ -68,6 +68,10 @@ fn closed() -> KeysError {
 
 #[async_trait]
 impl KeyTable for SqliteKeys {
+    fn is_shared(&self) -> bool {
+        false
+    }
+
     async fn epochs(&self) -> Result<Epochs, KeysError> {
         self.read(epochs::all).await
     }

@@ -33,6 +33,19 @@ async fn after_a_roll_survivors_open_and_the_old_epoch_is_over() {
 }
 
 #[tokio::test]
+async fn a_drill_tries_every_key_and_changes_nothing() {
+    let house = house("drill").await;
+    for (n, name) in [(1, "Kari"), (2, "Ola")] {
+        house.arrive(n, name).await;
+    }
+    let (live, _) = house.vault.keys().counts().await.unwrap();
+    assert_eq!(house.vault.drill().await.unwrap(), live);
+    house.vault.roll().await.unwrap();
+    assert_eq!(house.vault.drill().await.unwrap(), live);
+    assert_eq!(house.vault.epoch().await, 1);
+}
+
+#[tokio::test]
 async fn arrivals_and_erasures_go_on_between_the_steps() {
     let house = house("meanwhile").await;
     let kari = house.arrive(1, "Kari").await;

@@ -57,7 +57,13 @@ pub(super) fn verify(export: &Path, verify: Verify, earlier: Option<&Path>) -> a
     if let (Some(earlier), Some(size)) = (earlier, settled.older) {
         part(&mut report, size, (&Tiles::at(earlier), size), (&tiles, settled.current.size));
     }
-    let beside = Beside { from: manifest.from, key_kept_elsewhere, stopped: manifest.stopped, unreadable };
+    let beside = Beside {
+        from: manifest.from,
+        key_kept_elsewhere,
+        of_export: true,
+        stopped: manifest.stopped,
+        unreadable,
+    };
     Ok(Verdict::of(settled, &report, beside))
 }
 

@@ -9,6 +9,7 @@ use store::proof::{DeclaredLoss, Finding, Report};
 
 /// What a verification found.
 #[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that are true or not, each on its own")]
 pub struct Verdict {
     /// Whether every record is as it was signed, and every part that is missing was destroyed by an event of the log.
     pub proved: bool,
@@ -20,6 +21,8 @@ pub struct Verdict {
     pub older: Option<u64>,
     /// Whether the key was kept elsewhere, or is the one beside the tree.
     pub key_kept_elsewhere: bool,
+    /// Whether an export was read, and not the log of a house.
+    pub of_export: bool,
     /// What the witnesses that were asked for vouch for.
     pub witnessed: Vec<Witnessed>,
     /// Witnesses that were asked for, and have not cosigned.
@@ -42,6 +45,7 @@ pub struct Verdict {
 pub(super) struct Beside {
     pub(super) from: u64,
     pub(super) key_kept_elsewhere: bool,
+    pub(super) of_export: bool,
     pub(super) stopped: Option<String>,
     pub(super) unreadable: Option<(u64, String)>,
 }
@@ -49,7 +53,7 @@ pub(super) struct Beside {
 impl Verdict {
     /// Judges.
     pub(super) fn of(settled: Settled, report: &Report, beside: Beside) -> Self {
-        let Beside { from, key_kept_elsewhere, stopped, unreadable } = beside;
+        let Beside { from, key_kept_elsewhere, of_export, stopped, unreadable } = beside;
         let proved = report.is_proved() && unreadable.is_none() && settled.unwitnessed.is_empty();
         let unread = unreadable.as_ref().map(|(at, _)| *at);
         Self {
@@ -58,6 +62,7 @@ impl Verdict {
             from,
             older: settled.older,
             key_kept_elsewhere,
+            of_export,
             witnessed: settled.witnessed,
             unwitnessed: settled.unwitnessed,
             declared_loss: report.declared.iter().any(|loss| loss.witnessed),
@@ -116,10 +121,20 @@ impl Verdict {
             }
             (true, false, None) => LANG.say("cli-verify-proved").to_string(),
         });
-        if self.proved && (self.older.is_none() || !self.key_kept_elsewhere) && self.witnessed.is_empty() {
-            lines.push(LANG.say("cli-verify-alone").to_string());
-        }
+        lines.extend(self.unproved().map(|key| LANG.say(key).to_string()));
         lines
+    }
+
+    /// What a log that is proved leaves open, where nobody else vouches for it: who signed it, and whether it was the same the last time.
+    fn unproved(&self) -> Option<&'static str> {
+        if !self.proved || !self.witnessed.is_empty() || (self.older.is_some() && self.key_kept_elsewhere) {
+            return None;
+        }
+        Some(match (self.of_export, self.key_kept_elsewhere) {
+            (false, _) => "cli-verify-alone",
+            (true, false) => "cli-verify-key-of-export",
+            (true, true) => "cli-verify-first-time",
+        })
     }
 
     /// What the command ends with: well, not proved, or proved with a loss that the log declares.
@@ -189,5 +204,32 @@ mod tests {
         assert_eq!(first_bad(&[Finding::Inconsistent { size: 20 }, changed]), Some(1));
         assert_eq!(first_bad(&[inconsistent(), tile]), Some(1));
         assert_eq!(first_bad(&[]), None);
+    }
+
+    #[test]
+    fn what_is_said_of_the_key_is_so() {
+        let of = |of_export, key_kept_elsewhere, older| Verdict {
+            proved: true,
+            first_bad: None,
+            from: 1,
+            older,
+            key_kept_elsewhere,
+            of_export,
+            witnessed: vec![],
+            unwitnessed: vec![],
+            declared_loss: false,
+            declared: vec![],
+            stopped: None,
+            unreadable: None,
+            report: Value::Null,
+            findings: vec![],
+        };
+        let last = |verdict: Verdict| verdict.lines().pop().unwrap_or_default();
+        assert!(
+            last(of(false, false, None)).contains("Whoever holds this folder also holds its signing key")
+        );
+        assert!(last(of(true, false, Some(7))).contains("The key came with the export; it proves nothing"));
+        assert!(last(of(true, true, None)).contains("Keep the export’s checkpoint"));
+        assert!(last(of(true, true, Some(7))).starts_with("Proved"));
     }
 }

@@ -63,7 +63,7 @@ pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
         return Ok(Verdict::of(
             settled,
             &report,
-            Beside { from: 1, key_kept_elsewhere, stopped, unreadable },
+            Beside { from: 1, key_kept_elsewhere, of_export: false, stopped, unreadable },
         ));
     }
 }

@@ -29,6 +29,7 @@ pub fn ended_words(lang: Lang, ended: &EpochEnd) -> String {
     let nodes = match ended.nodes {
         Nodes::Answered => lang.say("nodes-answered"),
         Nodes::LeaseRanOut => lang.say("nodes-lease"),
+        Nodes::Alone => lang.say("nodes-alone"),
     };
     let said = lang.say("statement-ended").with("epoch", ended.epoch.to_string());
     let said = said.with("day", when::day(ended.day)).with("position", ended.position.to_string());
@@ -154,6 +155,18 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_said_to_have_answered_where_nobody_was_asked() {
+        let day = Day::from_ymd_opt(2026, 11, 22).unwrap();
+        let ended = |nodes| {
+            let ended = EpochEnd { epoch: 0, position: 1210, day, destruction: Destruction::File, nodes };
+            ended_words(Lang::English, &ended)
+        };
+        let (alone, answered) = (ended(Nodes::Alone), ended(Nodes::Answered));
+        assert!(alone.contains("This process alone held") && !alone.contains("said that"), "{alone}");
+        assert!(answered.contains("Every node said that"), "{answered}");
+    }
+
+    #[test]
     fn what_is_kept_names_its_law_and_its_end() {
         let until = "2031-12-01T00:00:00Z".parse().ok();
         let month = "2026-11".parse().unwrap();
@@ -161,6 +174,11 @@ mod tests {
         let entries = Kept::AccessEntries { month, entries: 2, order: true, law, until };
         let row = kept_words(Lang::English, chrono_tz::UTC, &entries);
         assert!(row.what.contains("November 2026") && row.what.contains('2'), "{}", row.what);
+        assert!(
+            row.what.contains("the professional and the time of the visit can be inferred"),
+            "{}",
+            row.what
+        );
         assert!(row.law.contains("NEN 7513") && row.law.contains("6(1)(c)"), "{}", row.law);
         assert!(row.until.contains("1 December 2031") && row.until.contains('5'), "{}", row.until);
         for kept in [Kept::Counts, Kept::NoPayments] {
