@@ -14,7 +14,7 @@ use tests::http::{self, Reply};
 use tests::{Failure, Outcome};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use web::app::{App, Demo, Operator};
+use web::app::{App, Demo, Gate, LOOPBACK, Operator};
 use web::demo::Seeded;
 use web::edge::{SystemEntropy, TurnedClock};
 use web::house::{House, LogPlace, Outside, Place};
@@ -93,7 +93,8 @@ async fn open(data: &Path, log: LogPlace, sealing: Sealing) -> Outcome<(String, 
         email: "privacy@demo.example".into(),
     };
     let demo = Demo { mailbox, clock, key: KEY.into() };
-    let app = App::new(house.deps.clone(), house.read.clone(), operator, Some(demo))?;
+    let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
+    let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);

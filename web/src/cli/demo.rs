@@ -82,7 +82,9 @@ pub async fn open(
         email: "privacy@demo.example".into(),
     };
     let key = hex::encode(entropy.bytes::<16>());
-    let app = App::new(house.deps.clone(), house.read.clone(), operator, Some(Demo { mailbox, clock, key }))?;
+    let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
+    let demo = Demo { mailbox, clock, key };
+    let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
     Ok((app, seeded, house))
 }

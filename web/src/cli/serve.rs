@@ -58,6 +58,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     );
     let log = config.log_place().context("log: write sqlite, or postgres://…")?;
     let watching = config.watching()?;
+    let gate = config.gate();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
     let mail = SmtpConfig {
@@ -76,7 +77,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     };
     let place = Place { data: config.data.clone(), log, root: config.root };
     let house = House::open(&place, outside).await?;
-    let app = App::new(house.deps.clone(), house.read.clone(), config.operator, None)?;
+    let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if config.origin.starts_with("http://") {
         tracing::warn!(
