@@ -15,7 +15,7 @@ use commands::visit::{ArrivalForm, arrive as arrive_command};
 use commands::{CommandError, Token};
 use domain::access::{Purpose, Viewer};
 use domain::refusal::InField;
-use domain::text::{PersonName, Phone};
+use domain::text::{PersonName, Phone, Slug};
 use domain::{MemberId, OrganisationId, Refusal, Role};
 use projections::OrganisationRow;
 use serde::Deserialize;
@@ -46,6 +46,11 @@ pub async fn show(
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
+    // Somebody may have typed the address off a card.
+    let small = slug.to_lowercase();
+    if small != slug && Slug::parse(&small).is_ok() {
+        return Ok(Redirect::permanent(&format!("/{small}")).into_response());
+    }
     let organisation = app.at(&slug).await?;
     let mut page = page(&app, &asked, &slug, &organisation, &Sent::default(), None).await?;
     if page.doors.closed()
