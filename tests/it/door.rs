@@ -41,7 +41,7 @@ fn sign_up(inside: &Inside, slug: &str, email: &str) -> Outcome<Reply> {
 /// The links below `path` in letters that name this address, newest first.
 fn links(inside: &Inside, email: &str, path: &str) -> Outcome<Vec<String>> {
     let mailbox = get(&format!("{}/demo/mailbox", inside.address), &[])?.text();
-    let letters = mailbox.split("class=\"letter").skip(1).filter(|letter| letter.contains(email));
+    let letters = mailbox.split("sheet letter\"").skip(1).filter(|letter| letter.contains(email));
     let link = |letter: &str| {
         let rest = letter.split_once(&format!("localhost:8080{path}"))?.1;
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
