@@ -10,6 +10,8 @@ pub mod member;
 pub mod organisation;
 pub mod reaction;
 pub mod schedule;
+#[cfg(test)]
+mod tests;
 pub mod token;
 pub mod visit;
 

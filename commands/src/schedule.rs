@@ -35,22 +35,31 @@ impl Schedule {
         Ok(Self { jobs: jobs.collect::<Result<_, cron::error::Error>>()? })
     }
 
-    /// Does what has become due. A job that was due several times is done once.
-    pub async fn tick(&mut self, deps: &Deps) -> Result<(), CommandError> {
+    /// Does what has become due. A job that was due several times is done once; one that fails is told, tried again at the next tick, and keeps none of the others.
+    pub async fn tick(&mut self, deps: &Deps) {
         let now = deps.now();
         for (times, job, last) in &mut self.jobs {
             if times.after(last).next().is_some_and(|next| next <= now) {
-                match job {
-                    Job::Expire => expire(deps).await?,
-                    Job::Roll => drop(crate::erasure::roll_if_needed(deps).await?),
+                match job.run(deps).await {
+                    Ok(()) => *last = now,
+                    Err(error) => {
+                        tracing::error!(?job, %error, "a scheduled job stopped; it tries again");
+                    }
                 }
-                *last = now;
             } else if now < *last {
                 // The clock was turned back: begin anew from there.
                 *last = now;
             }
         }
-        Ok(())
+    }
+}
+
+impl Job {
+    async fn run(self, deps: &Deps) -> Result<(), CommandError> {
+        match self {
+            Job::Expire => expire(deps).await,
+            Job::Roll => crate::erasure::roll_if_needed(deps).await.map(drop),
+        }
     }
 }
 
@@ -75,9 +84,16 @@ pub async fn tick_guarded(
     deps: &Deps,
     passed: Duration,
 ) -> Result<(), CommandError> {
-    match guard.look(deps, passed).await? {
-        None => schedule.tick(deps).await,
-        Some(_) => Ok(()),
+    if guard.look(deps, passed).await?.is_none() {
+        schedule.tick(deps).await;
+    }
+    Ok(())
+}
+
+/// What a process does at its start: the day's roll may have been due while none was running.
+async fn begin(deps: &Deps) {
+    if let Err(error) = Job::Roll.run(deps).await {
+        tracing::error!(%error, "the roll at the start stopped; it tries again at its hour");
     }
 }
 
@@ -91,15 +107,70 @@ pub async fn run(deps: Deps, mut guard: Option<Guard>) {
         }
     };
     let mut seconds = tokio::time::interval(Duration::from_secs(1));
+    begin(&deps).await;
     let started = seconds.tick().await;
     loop {
         let passed = seconds.tick().await.duration_since(started);
-        let ticked = match &mut guard {
-            Some(guard) => tick_guarded(&mut schedule, guard, &deps, passed).await,
+        match &mut guard {
+            Some(guard) => {
+                if let Err(error) = tick_guarded(&mut schedule, guard, &deps, passed).await {
+                    tracing::error!(%error, "the clock cannot be looked at: nothing is destroyed by it");
+                }
+            }
             None => schedule.tick(&deps).await,
-        };
-        if let Err(error) = ticked {
-            tracing::error!(%error, "a scheduled job stopped; it tries again");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::house;
+    use domain::ErasureId;
+
+    async fn epoch(deps: &Deps) -> u64 {
+        deps.vault.epoch().await
+    }
+
+    #[tokio::test]
+    async fn what_has_expired_is_rolled_at_its_hour_and_not_before() {
+        let house = house("roll-hour").await;
+        let mut schedule = Schedule::new(house.deps.now()).unwrap();
+        house.destroyed(1, None).await;
+        house.turn(1);
+        schedule.tick(&house.deps).await;
+        assert_eq!(epoch(&house.deps).await, 0);
+        house.turn(24 * 60);
+        schedule.tick(&house.deps).await;
+        assert_eq!(epoch(&house.deps).await, 1);
+        house.turn(24 * 60);
+        schedule.tick(&house.deps).await;
+        assert_eq!(epoch(&house.deps).await, 1, "nothing waits for a roll");
+    }
+
+    #[tokio::test]
+    async fn a_roll_that_was_missed_is_done_at_the_start() {
+        let house = house("roll-start").await;
+        begin(&house.deps).await;
+        assert_eq!(epoch(&house.deps).await, 0, "nothing waits for a roll");
+        house.destroyed(1, None).await;
+        begin(&house.deps).await;
+        assert_eq!(epoch(&house.deps).await, 1);
+    }
+
+    #[tokio::test]
+    async fn a_job_that_fails_keeps_none_of_the_others_and_tries_again() {
+        let house = house("roll-after-failure").await;
+        let mut schedule = Schedule::new(house.deps.now()).unwrap();
+        house.destroyed(1, Some(ErasureId::from_bytes([7; 16]))).await;
+        let class = house.keys("SELECT class FROM tombstones");
+        house.keys("UPDATE tombstones SET recorded = 0, class = 'nonsense' RETURNING class");
+        house.turn(24 * 60);
+        schedule.tick(&house.deps).await;
+        assert!(expire(&house.deps).await.is_err(), "the first job fails");
+        assert_eq!(epoch(&house.deps).await, 1, "the second is done");
+        house.keys(&format!("UPDATE tombstones SET class = '{class}' RETURNING class"));
+        schedule.tick(&house.deps).await;
+        assert!(house.deps.vault.keys().unrecorded().await.unwrap().is_empty(), "the first is tried again");
     }
 }

@@ -22,7 +22,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 36] = [
+pub const STORED_NAMES: [&str; 38] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "log.clock-turned.v1",
@@ -36,6 +36,8 @@ pub const STORED_NAMES: [&str; 36] = [
     "member.link-issued.v1",
     "member.link-used.v1",
     "member.passkey-registered.v1",
+    "member.passkey-used.v1",
+    "member.reminded.v1",
     "member.roles-granted.v1",
     "member.signed-in.v1",
     "member.signed-out.v1",

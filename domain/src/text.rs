@@ -12,7 +12,7 @@ pub enum Invalid {
     /// Over the limit, in characters.
     #[error("this is longer than {0} characters")]
     TooLong(usize),
-    /// Control characters.
+    /// Control characters, or characters that turn the order of others.
     #[error("this holds characters that cannot be shown")]
     Unprintable,
     /// Not of the expected form.
@@ -28,10 +28,24 @@ fn line(text: &str, limit: usize) -> Result<String, Invalid> {
     if text.chars().count() > limit {
         return Err(Invalid::TooLong(limit));
     }
-    if text.chars().any(char::is_control) {
+    if text.chars().any(|c| c.is_control() || reorders(c)) {
         return Err(Invalid::Unprintable);
     }
     Ok(text.to_owned())
+}
+
+/// As a line, but with line breaks, as a form's larger field sends them.
+fn lines(text: &str, limit: usize) -> Result<String, Invalid> {
+    let text = text.trim().replace("\r\n", "\n");
+    if text.chars().count() > limit {
+        return Err(Invalid::TooLong(limit));
+    }
+    line(&text.replace('\n', " "), limit).map(|_| text)
+}
+
+/// Characters that turn the order of what stands around them, or break its line: a name that holds one can pass for another.
+fn reorders(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 macro_rules! text {
@@ -78,9 +92,9 @@ text!(
     |t| line(t, 120)
 );
 text!(
-    /// Why somebody does something: at most 500 characters.
+    /// Why somebody does something: at most 500 characters, on several lines if they like.
     Reason,
-    |t| line(t, 500)
+    |t| lines(t, 500)
 );
 text!(
     /// A postal address or another line of a notice: at most 300 characters.
@@ -219,6 +233,29 @@ mod tests {
             assert!(matches!(SignatoryName::parse(bad), Err(Invalid::Form(_))), "{bad}");
         }
         assert_eq!(SignatoryName::parse(" "), Err(Invalid::Empty));
+    }
+
+    #[test]
+    fn no_name_turns_the_order_of_what_stands_around_it() {
+        for turning in
+            ['\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}']
+        {
+            let text = format!("Kari{turning}dnamnroN");
+            assert_eq!(PersonName::parse(&text), Err(Invalid::Unprintable), "{turning:?}");
+            assert_eq!(Line::parse(&text), Err(Invalid::Unprintable), "{turning:?}");
+            assert_eq!(Reason::parse(&text), Err(Invalid::Unprintable), "{turning:?}");
+        }
+        assert_eq!(PersonName::parse("سلمى حايك").unwrap().as_str(), "سلمى حايك");
+        assert!(PersonName::parse("می\u{200c}خواهم").is_ok(), "a joiner is a letter's");
+    }
+
+    #[test]
+    fn a_reason_may_have_several_lines_and_a_name_may_not() {
+        assert_eq!(Reason::parse(" By letter\r\nof May \r\n").unwrap().as_str(), "By letter\nof May");
+        assert_eq!(Reason::parse("a\tb"), Err(Invalid::Unprintable));
+        assert_eq!(Reason::parse(" \n "), Err(Invalid::Empty));
+        assert_eq!(Reason::parse(&"a\n".repeat(251)), Err(Invalid::TooLong(500)));
+        assert_eq!(PersonName::parse("Kari\nNordmann"), Err(Invalid::Unprintable));
     }
 
     #[test]

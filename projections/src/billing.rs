@@ -64,6 +64,8 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::LinkIssued { .. }
             | Member::LinkUsed { .. }
             | Member::PasskeyRegistered { .. }
+            | Member::PasskeyUsed { .. }
+            | Member::Reminded { .. }
             | Member::SignedIn { .. }
             | Member::SignedOut { .. },
         )

@@ -93,11 +93,13 @@ impl Folded for Model {
                 | Event::Invited { member, .. }
                 | Event::Accepted { member, .. }
                 | Event::RolesGranted { member, .. }
-                | Event::PasskeyRegistered { member, .. } => Some(member.0),
+                | Event::PasskeyRegistered { member, .. }
+                | Event::PasskeyUsed { member, .. } => Some(member.0),
                 Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::SignedIn { .. }
                 | Event::SignedOut { .. }
+                | Event::Reminded { .. }
                 | Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
@@ -189,10 +191,17 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             row.passkeys.push(passkey.clone());
             row
         }),
+        Event::PasskeyUsed { number, passkey, .. } => row.map(|mut row| {
+            if let Some(there) = row.passkeys.get_mut(*number as usize) {
+                *there = passkey.clone();
+            }
+            row
+        }),
         Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
+        | Event::Reminded { .. }
         | Event::Active { .. } => row,
     }
 }

@@ -92,6 +92,8 @@ impl Folded for Model {
                 | Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }
+                | Event::PasskeyUsed { .. }
+                | Event::Reminded { .. }
                 | Event::Active { .. },
             )
             | Fact::Access(_)
@@ -123,6 +125,8 @@ impl Folded for Model {
                 | Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }
+                | Event::PasskeyUsed { .. }
+                | Event::Reminded { .. }
                 | Event::Active { .. },
             )
             | Fact::Access(_)

@@ -14,7 +14,7 @@ use tests::http::{self, Reply};
 use tests::{Failure, Outcome};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use web::app::{App, Demo, Operator};
+use web::app::{App, Demo, Gate, LOOPBACK, Operator};
 use web::demo::Seeded;
 use web::edge::{SystemEntropy, TurnedClock};
 use web::house::{House, LogPlace, Outside, Place};
@@ -40,6 +40,7 @@ pub(super) struct Inside {
     pub(super) address: String,
     /// Who is there from the beginning.
     pub(super) seeded: Seeded,
+    clock: Arc<TurnedClock>,
     // Ended before what runs it: fields drop in this order.
     house: House,
     runtime: Runtime,
@@ -49,13 +50,18 @@ impl Inside {
     /// Opens the house in this folder, or opens it again.
     pub(super) fn open(data: &Path, log: LogPlace, sealing: Sealing) -> Outcome<Self> {
         let runtime = Runtime::new()?;
-        let (address, seeded, house) = runtime.block_on(open(data, log, sealing))?;
-        Ok(Self { address, seeded, house, runtime })
+        let (address, seeded, clock, house) = runtime.block_on(open(data, log, sealing))?;
+        Ok(Self { address, seeded, clock, house, runtime })
     }
 
     /// Fills every read model anew, beside the live one.
     pub(super) fn rebuild(&self) -> Outcome {
         Ok(self.runtime.block_on(self.house.read.rebuild_all())?)
+    }
+
+    /// Turns the clock forward.
+    pub(super) fn turn(&self, hours: i64) -> Outcome {
+        Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)
     }
 
     /// Closes it, so that the folder can be opened again.
@@ -71,7 +77,11 @@ impl Inside {
     }
 }
 
-async fn open(data: &Path, log: LogPlace, sealing: Sealing) -> Outcome<(String, Seeded, House)> {
+async fn open(
+    data: &Path,
+    log: LogPlace,
+    sealing: Sealing,
+) -> Outcome<(String, Seeded, Arc<TurnedClock>, House)> {
     std::fs::create_dir_all(data)?;
     let clock = Arc::new(TurnedClock::open(Arc::new(Standing), data)?);
     let mailbox = Mailbox::new(200);
@@ -93,13 +103,14 @@ async fn open(data: &Path, log: LogPlace, sealing: Sealing) -> Outcome<(String, 
         address: "this machine".into(),
         email: "privacy@demo.example".into(),
     };
-    let demo = Demo { mailbox, clock, key: KEY.into() };
-    let app = App::new(house.deps.clone(), house.read.clone(), operator, Some(demo))?;
+    let demo = Demo { mailbox, clock: clock.clone(), key: KEY.into() };
+    let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
+    let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
     tokio::spawn(web::server::serve(listener, app, std::future::pending()));
-    Ok((address, seeded, house))
+    Ok((address, seeded, clock, house))
 }
 
 /// Somebody with a browser that has no scripts.

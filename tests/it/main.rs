@@ -4,6 +4,7 @@
 
 mod canary;
 mod clock;
+mod door;
 mod events;
 mod golden;
 mod harness;

@@ -15,6 +15,7 @@ use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
 use gateways::mail::mailbox::Mailbox;
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use store::{Access, Opened};
@@ -37,6 +38,8 @@ pub struct Inner {
     pub passkeys: crate::passkeys::Passkeys,
     /// How often somebody knocked.
     pub knocks: crate::door::knocks::Knocks,
+    /// Whom the pages believe and answer besides people.
+    pub gate: Gate,
     /// Who runs this installation: the processor in agreements.
     pub operator: Operator,
     /// The demo's own things; `None` in `serve`.
@@ -59,6 +62,18 @@ pub struct Operator {
     /// Where to write to about personal data.
     pub email: String,
 }
+
+/// Whom the pages believe about where a request comes from, and whose counts they tell to another machine.
+#[derive(Clone, Default)]
+pub struct Gate {
+    /// The proxies that may say who is behind them.
+    pub proxies: Vec<IpAddr>,
+    /// The token with which another machine may ask for `/metrics`; without one only this machine may.
+    pub metrics_token: Option<String>,
+}
+
+/// This machine's own addresses, where a proxy usually stands.
+pub const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
 
 /// What only the demo has.
 pub struct Demo {
@@ -99,6 +114,7 @@ impl App {
         deps: Deps,
         read: ReadModels,
         operator: Operator,
+        gate: Gate,
         demo: Option<Demo>,
     ) -> Result<Self, AppError> {
         let rooms = crate::rooms::Rooms::new(&deps);
@@ -111,6 +127,7 @@ impl App {
             knocks,
             deps,
             read,
+            gate,
             operator,
             demo,
             following: OnceLock::new(),
@@ -136,18 +153,19 @@ impl App {
         self.deps.now()
     }
 
-    /// Waits until the pages can tell of this position.
+    /// Waits until the pages can tell of this position, or of the log's end where that is nearer: a position may be anybody's word.
     pub async fn caught_up(&self, position: u64) {
+        let position = if position == 0 { 0 } else { position.min(self.deps.log.head().await.unwrap_or(0)) };
         if position > 0 && !self.read.wait_for(position, CATCH_UP).await {
             tracing::warn!(position, "the read models are behind");
         }
     }
 
-    /// The organisation at this address.
+    /// The organisation at this address. Until its owner has confirmed there is none: nothing is said in its name (A3), nor whether the address is claimed.
     pub async fn at(&self, slug: &str) -> Result<OrganisationRow, AppError> {
         let subject = self.deps.vault.find("slug", slug).await?.ok_or(domain::Refusal::NotFound)?;
         let found = self.read.organisations().get(OrganisationId(subject.0)).await?;
-        Ok(found.ok_or(domain::Refusal::NotFound)?)
+        Ok(found.filter(|row| row.confirmed).ok_or(domain::Refusal::NotFound)?)
     }
 
     /// An organisation's public words: opened once in five minutes, not at every look at its page.

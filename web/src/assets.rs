@@ -1,6 +1,6 @@
 //! `GET /assets/{file}`: styles and scripts, inside the one binary.
 
-use axum::extract::Path;
+use crate::sent::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::Embed;

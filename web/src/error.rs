@@ -18,12 +18,21 @@ pub enum AppError {
     /// What was sent cannot be understood.
     #[error("what was sent cannot be understood")]
     Malformed,
+    /// What was sent is larger than any form here.
+    #[error("what was sent is too large")]
+    TooLarge,
+    /// What was sent is of a kind that is not taken here.
+    #[error("what was sent is of another kind")]
+    WrongKind,
     /// The address does not take this method.
     #[error("this address is not asked so")]
     WrongMethod,
     /// It came from another site.
     #[error("this was sent from another site")]
     ForeignSite,
+    /// Too many visitors at once, from one place or at one organisation.
+    #[error("too many arrivals")]
+    Crowded,
     /// Too much at once.
     #[error("too many requests")]
     TooMany,
@@ -59,8 +68,11 @@ impl AppError {
             AppError::Refused(refusal) => (status(refusal), refusal.code(), refusal.field()),
             AppError::NotSignedIn => (StatusCode::UNAUTHORIZED, "not-signed-in", None),
             AppError::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "malformed", None),
+            AppError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", None),
+            AppError::WrongKind => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong-kind", None),
             AppError::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", None),
             AppError::ForeignSite => (StatusCode::FORBIDDEN, "foreign-site", None),
+            AppError::Crowded => (StatusCode::TOO_MANY_REQUESTS, "crowded", None),
             AppError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many", None),
             AppError::Unavailable { .. } => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", None),
         };

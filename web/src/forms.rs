@@ -85,7 +85,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 25] = [
+    const REFUSED: [&str; 28] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -108,6 +108,9 @@ mod tests {
         "refused-wrong-method",
         "refused-foreign-site",
         "refused-too-many",
+        "refused-too-large",
+        "refused-wrong-kind",
+        "refused-crowded",
         "refused-unavailable",
         "refused-passkeys-need-a-name",
         "refused-passkey-unknown",

@@ -11,8 +11,9 @@ use domain::log::Event;
 use domain::{CommandId, Timestamp, time};
 use gateways::mail::{Mailer, Sender};
 use projections::ReadModels;
-use std::fs::File;
-use std::path::PathBuf;
+use std::fs::{File, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::edge::Draw;
 use store::log::{Acknowledge, SqliteLog};
@@ -176,6 +177,7 @@ impl House {
         commands::erasure::finish_roll(&deps).await?;
         let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
 
+        keep_private(&place.data).map_err(|e| OpenError::Folder(place.data.clone(), e))?;
         let (following, tasks) = (Following::default(), JoinSet::new());
         let mut house = Self { deps, read, following, tasks, _lock: lock };
         for reaction in reaction::all(Arc::new(Letters::default())) {
@@ -216,13 +218,30 @@ fn read_url(place: &Place) -> String {
 pub(crate) fn lock(place: &Place) -> Result<File, OpenError> {
     let data = &place.data;
     let folder = |e| OpenError::Folder(data.clone(), e);
-    std::fs::create_dir_all(data).map_err(folder)?;
+    std::fs::create_dir_all(data).and_then(|()| keep_private(data)).map_err(folder)?;
     let lock = File::create(data.join("lock")).map_err(folder)?;
     lock.try_lock().map_err(|e| match e {
         std::fs::TryLockError::WouldBlock => OpenError::InUse(data.clone()),
         std::fs::TryLockError::Error(e) => folder(e),
     })?;
     Ok(lock)
+}
+
+/// Takes the data folder, and what lies in it, from everybody else on this machine. What SQLite puts beside a file gets the file's own mode.
+fn keep_private(data: &Path) -> std::io::Result<()> {
+    std::fs::set_permissions(data, Permissions::from_mode(0o700))?;
+    for entry in std::fs::read_dir(data)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let mode = if kind.is_dir() { 0o700 } else { 0o600 };
+        if kind.is_dir() || kind.is_file() {
+            match std::fs::set_permissions(entry.path(), Permissions::from_mode(mode)) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                done => done?,
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The first event of a new log.

@@ -26,6 +26,7 @@ pub mod restoring;
 pub mod room;
 pub mod rooms;
 pub mod routes;
+mod sent;
 pub mod server;
 pub mod session;
 pub mod shown;

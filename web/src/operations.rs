@@ -1,10 +1,14 @@
 //! `/healthz`, `/readyz`, `/metrics`: what an operator's machines ask.
 
 use crate::app::App;
+use crate::door::knocks::Peer;
+use crate::error::AppError;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::Refusal;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use sha2::{Digest as _, Sha256};
 use std::sync::OnceLock;
 
 /// The process runs.
@@ -55,8 +59,24 @@ pub fn start() {
     recorder();
 }
 
-/// Counts and lengths, no names.
-pub async fn metrics(State(app): State<App>) -> Response {
+/// Counts and lengths, no names: for this machine, and for whoever holds the configured token.
+pub async fn metrics(State(app): State<App>, peer: Peer, headers: HeaderMap) -> Result<Response, AppError> {
+    if !peer.is_here() && !holds_token(app.gate.metrics_token.as_deref(), &headers) {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(counts(&app).await)
+}
+
+/// Compared by hash, so that how long it takes tells nothing.
+fn holds_token(token: Option<&str>, headers: &HeaderMap) -> bool {
+    let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    match (token, sent.and_then(|sent| sent.strip_prefix("Bearer "))) {
+        (Some(token), Some(sent)) => Sha256::digest(token) == Sha256::digest(sent.trim()),
+        (None, _) | (_, None) => false,
+    }
+}
+
+async fn counts(app: &App) -> Response {
     let head = app.deps.log.head().await.unwrap_or(0);
     metrics::gauge!("anteroom_log_position").set(head as f64);
     for status in app.read.status().await.unwrap_or_default() {
@@ -73,4 +93,19 @@ pub async fn metrics(State(app): State<App>) -> Response {
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; version=0.0.4"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_machine_needs_the_token() {
+        let with = |value: &str| HeaderMap::from_iter([(header::AUTHORIZATION, value.parse().unwrap())]);
+        let token = Some("0123456789abcdef");
+        assert!(holds_token(token, &with("Bearer 0123456789abcdef")));
+        assert!(!holds_token(token, &with("Bearer 0123456789abcdeg")));
+        assert!(!holds_token(token, &HeaderMap::new()));
+        assert!(!holds_token(None, &with("Bearer ")));
+    }
 }

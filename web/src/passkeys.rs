@@ -1,7 +1,7 @@
 //! Passkeys: the ceremonies under way, in memory, and what is stored of a passkey, sealed. It opens nothing and signs nobody in.
 //!
-//! The stored counter is the one at registration and stays the floor: an authenticator that counts must show more, and one whose count ever falls to the floor
-//! is refused. Later counts are not recorded; most passkeys are synchronised and do not count at all.
+//! An authenticator that counts must show more each time, and one whose count falls back is refused: the counter and the backup state of the last proof are kept.
+//! Most passkeys are synchronised and do not count at all.
 
 use crate::error::AppError;
 use domain::text::Line;

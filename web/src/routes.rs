@@ -7,8 +7,9 @@ use crate::{assets, demo, desk, door, failure, office, operations, staff, visito
 use axum::Router;
 use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, Method, Uri};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
+use domain::Refusal;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +136,7 @@ pub fn router(demo: bool) -> Router<App> {
         .filter(|route| demo || route.who != Who::Demo)
         .fold(Router::new(), |router, route| router.route(route.path, (route.handler)()))
         .method_not_allowed_fallback(other_method)
+        .fallback(nowhere)
 }
 
 /// An address that only takes a form and is opened as a page, after a reload or a sign-in, leads to the page where the form stands.
@@ -148,6 +150,21 @@ async fn other_method(
         return Ok(Redirect::to(&page_of(matched.as_str(), uri.path())));
     }
     Err(AppError::WrongMethod)
+}
+
+/// There is nothing here, unless a slash too many stands at the end.
+async fn nowhere(method: Method, uri: Uri) -> Response {
+    match without_slash(uri.path()) {
+        Some(path) if method == Method::GET => Redirect::permanent(path).into_response(),
+        Some(_) | None => AppError::from(Refusal::NotFound).into_response(),
+    }
+}
+
+/// The path without slashes at its end; `None` where there are none, or where what is left could lead to another site.
+fn without_slash(path: &str) -> Option<&str> {
+    let left = path.trim_end_matches('/');
+    let here = left.strip_prefix('/').is_some_and(|rest| !rest.starts_with(['/', '\\']));
+    (here && left != path).then_some(left)
 }
 
 /// Forms that stand on another page than the nearest one: those of the waiting list.
@@ -187,6 +204,15 @@ mod tests {
             ("/demo/clock", "/demo/clock", "/"),
         ] {
             assert_eq!(page_of(pattern, path), page, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_slash_at_the_end_leads_here_and_never_elsewhere() {
+        assert_eq!(without_slash("/nordlys/"), Some("/nordlys"));
+        assert_eq!(without_slash("/nordlys/privacy//"), Some("/nordlys/privacy"));
+        for path in ["/nordlys", "/", "//", "//evil.example/", "/\\evil.example/"] {
+            assert_eq!(without_slash(path), None, "{path}");
         }
     }
 

@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::page::Area;
+use crate::sent::Path;
 use crate::trace::RequestId;
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use commands::{Staff, Token};
@@ -45,6 +46,8 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 pub struct SignedIn {
     /// Who acts.
     pub staff: Staff,
+    /// When their session ends by itself.
+    pub until: Timestamp,
     /// Their organisation.
     pub organisation: OrganisationRow,
     /// Its address.
@@ -57,19 +60,24 @@ pub struct SignedIn {
 
 impl SignedIn {
     /// Somebody whose session was found, at their own organisation.
-    pub fn of(staff: Staff, organisation: OrganisationRow, slug: String, asked: &Asked) -> Self {
-        Self { staff, organisation, slug, lang: asked.lang, request: asked.request.clone() }
+    pub fn of(
+        (staff, until): (Staff, Timestamp),
+        organisation: OrganisationRow,
+        slug: String,
+        asked: &Asked,
+    ) -> Self {
+        Self { staff, until, organisation, slug, lang: asked.lang, request: asked.request.clone() }
     }
 
     /// Whoever is signed in with these headers, wherever they belong.
     pub async fn found(app: &App, headers: &HeaderMap, asked: &Asked) -> Result<Option<Self>, AppError> {
-        let Some(staff) = staff(app, headers).await? else { return Ok(None) };
-        let Some(organisation) = app.read.organisations().get(staff.organisation).await? else {
+        let Some(held) = session(app, headers).await? else { return Ok(None) };
+        let Some(organisation) = app.read.organisations().get(held.0.organisation).await? else {
             return Ok(None);
         };
         let front = app.front(&organisation, &asked.request).await?;
         let slug = front.profile.slug.as_str().to_owned();
-        Ok(Some(Self::of(staff, organisation, slug, asked)))
+        Ok(Some(Self::of(held, organisation, slug, asked)))
     }
 
     /// An access under the first role that has this power.
@@ -125,22 +133,27 @@ impl FromRequestParts<App> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
         let asked = Asked::from_request_parts(parts, app).await?;
         let slug = named(parts, app, "slug").await?;
-        let staff = staff(app, &parts.headers).await?.ok_or(AppError::NotSignedIn)?;
+        let held = session(app, &parts.headers).await?.ok_or(AppError::NotSignedIn)?;
         // Another organisation's page does not exist for this session.
         let organisation = app.at(&slug).await?;
-        if organisation.organisation != staff.organisation {
+        if organisation.organisation != held.0.organisation {
             return Err(Refusal::NotFound.into());
         }
-        Ok(Self::of(staff, organisation, slug, &asked))
+        Ok(Self::of(held, organisation, slug, &asked))
     }
 }
 
 /// Whoever's valid session comes with these headers. With several cookies of the name, the first valid one counts: the most specific path comes first.
 pub async fn staff(app: &App, headers: &HeaderMap) -> Result<Option<Staff>, AppError> {
+    Ok(session(app, headers).await?.map(|(staff, _)| staff))
+}
+
+/// The same, with the time when the session ends by itself.
+pub async fn session(app: &App, headers: &HeaderMap) -> Result<Option<(Staff, Timestamp)>, AppError> {
     for value in cookies(headers, SESSION_COOKIE) {
         let Some(token) = Token::parse(&value) else { continue };
         if let Some(staff) = holder(&app.read, app.now(), &token).await? {
-            return Ok(Some(staff));
+            return Ok(Some((staff, token.expires())));
         }
     }
     Ok(None)
@@ -268,10 +281,18 @@ impl FromRequestParts<App> for Visiting {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
         let asked = Asked::from_request_parts(parts, app).await?;
         let visit = named(parts, app, "visit").await?.parse().map_err(|_| Refusal::NotFound)?;
+        // Without a secret nobody waits for anything; whether it is this visit's is known once the read models tell of the visit.
+        let held: Vec<_> = cookies(&parts.headers, VISIT_COOKIE)
+            .iter()
+            .filter_map(|value| Token::parse(value))
+            .map(|token| token.hash())
+            .collect();
+        if held.is_empty() {
+            return Err(Refusal::NotFound.into());
+        }
         app.caught_up(position(parts.uri.query())).await;
         let row = app.read.visits().get(visit).await?.ok_or(Refusal::NotFound)?;
-        let held = cookies(&parts.headers, VISIT_COOKIE);
-        if !held.iter().filter_map(|value| Token::parse(value)).any(|token| token.hash() == row.token) {
+        if !held.contains(&row.token) {
             return Err(Refusal::NotFound.into());
         }
         let organisation = app.read.organisations().get(row.organisation).await?.ok_or(Refusal::NotFound)?;

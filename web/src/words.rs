@@ -14,6 +14,7 @@ impl Words for Letters {
         let (subject, text) = match kind {
             LetterKind::Confirmation => ("letter-confirmation-subject", "letter-confirmation"),
             LetterKind::Invitation => ("letter-invitation-subject", "letter-invitation"),
+            LetterKind::Reminder => ("letter-reminder-subject", "letter-reminder"),
             LetterKind::SignIn => ("letter-sign-in-subject", "letter-sign-in"),
         };
         let subject = self.lang.say(subject).with("organisation", organisation).to_string();
@@ -40,7 +41,9 @@ mod tests {
 
     #[test]
     fn every_letter_has_its_words_and_its_link() {
-        for kind in [LetterKind::Confirmation, LetterKind::Invitation, LetterKind::SignIn] {
+        for kind in
+            [LetterKind::Confirmation, LetterKind::Invitation, LetterKind::SignIn, LetterKind::Reminder]
+        {
             let (subject, text) = Letters::default().letter(kind, "Nordlys", "https://a.example/enter/x");
             assert!(!subject.contains('⟦') && !text.contains('⟦'), "{kind:?}");
             assert!(text.contains("https://a.example/enter/x"), "{kind:?}");

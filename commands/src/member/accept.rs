@@ -1,12 +1,12 @@
-//! Accepting an invitation: the link is used up and the name given.
+//! Accepting an invitation: the link is used up, the name given, and the claim of the address lasts.
 
 use crate::deps::Deps;
 use crate::error::CommandError;
-use crate::execute::execute;
+use crate::execute::{execute, load};
 use crate::token::Token;
 use domain::member::{self, Account, Command, Core, Member};
 use domain::text::PersonName;
-use domain::{Class, CommandId, MemberId, Personal, Refusal};
+use domain::{Aggregate as _, Class, CommandId, MemberId, Personal, Refusal};
 
 /// Accepts.
 pub async fn accept(
@@ -22,6 +22,11 @@ pub async fn accept(
         link: token.hash(),
         expires: token.expires(),
     };
-    execute::<Member>(deps, &member::stream(member), id, &command).await.map_err(super::link::spent)?;
+    let stream = member::stream(member);
+    // Asked before the claim is touched: only a link that holds makes it last.
+    let (there, _) = load::<Member>(deps, &stream).await?;
+    there.decide(&command, deps.now()).map_err(|refusal| super::link::spent(refusal.into()))?;
+    super::keep_claims(deps, &[member.subject()]).await?;
+    execute::<Member>(deps, &stream, id, &command).await.map_err(super::link::spent)?;
     super::member(deps, member).await?.core().cloned().ok_or_else(|| Refusal::LinkSpent.into())
 }

@@ -6,10 +6,10 @@ use crate::execute::{Done, execute};
 use crate::token::Token;
 use domain::member::{self, Command, Core, LinkPurpose, Member};
 use domain::text::Email;
-use domain::{Class, CommandId, MemberId, Personal, Refusal};
+use domain::{Class, CommandId, MemberId, Personal, Refusal, SubjectId};
 
 /// How long a link holds.
-fn holds(purpose: LinkPurpose) -> chrono::TimeDelta {
+pub(crate) fn holds(purpose: LinkPurpose) -> chrono::TimeDelta {
     match purpose {
         LinkPurpose::Confirmation => chrono::TimeDelta::days(2),
         LinkPurpose::Invitation => chrono::TimeDelta::days(7),
@@ -65,6 +65,16 @@ pub async fn use_link(
     let done = execute::<Member>(deps, &member::stream(member), id, &command).await;
     done.map_err(spent)?;
     super::member(deps, member).await?.core().cloned().ok_or_else(|| Refusal::LinkSpent.into())
+}
+
+/// Makes claims last whose link was used. Where one is gone, because it ran out and somebody else took the address, the link is spent.
+pub(crate) async fn keep_claims(deps: &Deps, subjects: &[SubjectId]) -> Result<(), CommandError> {
+    for subject in subjects {
+        if !deps.vault.keys().confirm(*subject).await? {
+            return Err(Refusal::LinkSpent.into());
+        }
+    }
+    Ok(())
 }
 
 /// A link for nobody is a link that is spent: it does not tell whether there is such an account.

@@ -8,7 +8,7 @@ mod sign_up;
 pub use choose_retention::choose_retention;
 pub use publish_notice::{NoticeForm, publish_notice};
 pub use sign_agreement::sign_agreement;
-pub use sign_up::{SignUpForm, SignedUp, confirm, sign_up};
+pub use sign_up::{Claimed, SignUpForm, SignedUp, claim, confirm, found};
 
 use crate::deps::Deps;
 use crate::error::CommandError;

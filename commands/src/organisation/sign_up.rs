@@ -1,14 +1,15 @@
-//! Signing up an organisation, and confirming its owner's address (A1, A3, A7).
+//! Signing up an organisation in two steps, so that an answer can be given between them; and confirming its owner's address (A1, A3, A7).
 
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute};
-use crate::member::{issue_link, use_link};
+use crate::member::{holds, issue_link, keep_claims, use_link};
 use crate::token::Token;
 use domain::member::{self, Account, Contact, LinkPurpose, Member};
 use domain::organisation::{self, Command, Country, Organisation, Profile};
 use domain::text::{Email, OrganisationName, PersonName, Slug};
-use domain::{Class, CommandId, MemberId, OrganisationId, Personal};
+use domain::{Class, CommandId, MemberId, OrganisationId, Personal, Refusal};
+use store::vault::KeysError;
 use uuid::Uuid;
 
 /// What the form asks for, parsed.
@@ -35,22 +36,79 @@ pub struct SignedUp {
     pub done: Done,
 }
 
-/// How long an address stays claimed while its events are not recorded.
-const CLAIM: chrono::TimeDelta = chrono::TimeDelta::minutes(15);
+/// A sign-up whose addresses are claimed.
+pub struct Claimed {
+    id: CommandId,
+    form: SignUpForm,
+    whose: Whose,
+}
 
-/// Signs up. The address and the e-mail address are claimed in the key table first, so that of two at once exactly one wins without asking a read model.
-pub async fn sign_up(deps: &Deps, id: CommandId, form: SignUpForm) -> Result<SignedUp, CommandError> {
-    let organisation = OrganisationId(Uuid::new_v5(&id.0, b"organisation"));
-    let owner = MemberId(Uuid::new_v5(&id.0, b"owner"));
-    let now = deps.now();
-    // A repeated command claims nothing more, whatever the form says now.
-    if deps.log.event(id.event(0)).await?.is_none() {
-        let claims = [
-            ("email", form.email.as_str(), owner.subject()),
-            ("slug", form.slug.as_str(), organisation.subject()),
-        ];
-        deps.vault.claim(&claims, now + CLAIM).await?;
+/// Whose the e-mail address is.
+enum Whose {
+    /// Nobody's until now.
+    New,
+    /// An account's.
+    Account(MemberId),
+}
+
+impl Claimed {
+    /// Whether the e-mail address was nobody's.
+    pub fn is_new(&self) -> bool {
+        matches!(self.whose, Whose::New)
     }
+
+    fn organisation(&self) -> OrganisationId {
+        OrganisationId(Uuid::new_v5(&self.id.0, b"organisation"))
+    }
+
+    fn owner(&self) -> MemberId {
+        MemberId(Uuid::new_v5(&self.id.0, b"owner"))
+    }
+}
+
+/// Claims the two addresses of a sign-up in the key table, so that of two at once exactly one wins without asking a read model. The claims run out with the link:
+/// whoever never confirms keeps nobody from an address. That `/{slug}` is taken is told; that the e-mail address has an account is told by mail alone, so the slug
+/// is claimed then too: whoever tries it again must not see a difference.
+pub async fn claim(deps: &Deps, id: CommandId, form: SignUpForm) -> Result<Claimed, CommandError> {
+    let mut claimed = Claimed { id, form, whose: Whose::New };
+    // A repeated command claims nothing more, whatever the form says now.
+    if deps.log.event(id.event(0)).await?.is_some() {
+        return Ok(claimed);
+    }
+    let expires = deps.now() + holds(LinkPurpose::Confirmation);
+    let email = claimed.form.email.as_str();
+    let slug = ("slug", claimed.form.slug.as_str(), claimed.organisation().subject());
+    match deps.vault.claim(&[slug, ("email", email, claimed.owner().subject())], expires).await {
+        Ok(()) => {}
+        Err(KeysError::Taken("email")) => {
+            deps.vault.claim(&[slug], expires).await?;
+            let holder = deps.vault.find("email", email).await?.ok_or(CommandError::Contended)?;
+            claimed.whose = Whose::Account(MemberId(holder.0));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(claimed)
+}
+
+/// Does what follows from the claims: the new organisation and the link to confirm it or, where the e-mail address has an account, a letter that says so.
+pub async fn found(deps: &Deps, claimed: Claimed) -> Result<Option<SignedUp>, CommandError> {
+    match claimed.whose {
+        Whose::New => new(deps, claimed).await.map(Some),
+        Whose::Account(member) => {
+            let reminding = CommandId(Uuid::new_v5(&claimed.id.0, b"remind"));
+            let stream = member::stream(member);
+            match execute::<Member>(deps, &stream, reminding, &member::Command::Remind).await {
+                // The other sign-up won the address a moment ago, and its own letter is on its way.
+                Ok(_) | Err(CommandError::Refused(Refusal::NotFound)) => Ok(None),
+                Err(error) => Err(error),
+            }
+        }
+    }
+}
+
+async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
+    let (organisation, owner, now) = (claimed.organisation(), claimed.owner(), deps.now());
+    let Claimed { id, form, .. } = claimed;
     for (subject, class) in [
         (organisation.subject(), Class::Account),
         (owner.subject(), Class::Account),
@@ -82,13 +140,14 @@ pub async fn sign_up(deps: &Deps, id: CommandId, form: SignUpForm) -> Result<Sig
     Ok(SignedUp { organisation, owner, done })
 }
 
-/// Confirms the owner's address by the link that was mailed. The link is used up.
+/// Confirms the owner's address by the link that was mailed. The link is used up, and the claims last from now on; a link that outlived its claims is spent.
 pub async fn confirm(
     deps: &Deps,
     id: CommandId,
     token: &Token,
 ) -> Result<(MemberId, OrganisationId), CommandError> {
     let core = use_link(deps, id, token, LinkPurpose::Confirmation).await?;
+    keep_claims(deps, &[core.organisation.subject(), core.member.subject()]).await?;
     let confirming = CommandId(Uuid::new_v5(&id.0, b"confirm"));
     let stream = organisation::stream(core.organisation);
     execute::<Organisation>(deps, &stream, confirming, &Command::Confirm).await?;

@@ -1,4 +1,4 @@
-//! Mails one-time links. The secret and the address are opened through the door, by the actor `mail`.
+//! Mails one-time links, and that there is an account already. The secret and the address are opened through the door, by the actor `mail`.
 
 use super::Reaction;
 use crate::deps::Deps;
@@ -22,6 +22,8 @@ pub enum LetterKind {
     Invitation,
     /// Sign in.
     SignIn,
+    /// There is an account already.
+    Reminder,
 }
 
 /// The words of letters, in the reader's language.
@@ -45,15 +47,19 @@ impl Reaction for Mail {
     }
 
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
-        let Fact::Member(Event::LinkIssued { member, organisation, purpose, secret, .. }) = fact else {
-            return Ok(());
+        let (member, organisation, carried) = match fact {
+            Fact::Member(Event::LinkIssued { member, organisation, purpose, secret, .. }) => {
+                (member, organisation, Some((*purpose, secret)))
+            }
+            Fact::Member(Event::Reminded { member, organisation, .. }) => (member, organisation, None),
+            _ => return Ok(()),
         };
         let (Some(contact), Some(profile)) =
             (contact(deps, *member).await?, profile(deps, *organisation).await?)
         else {
             return Ok(());
         };
-        let parts = [secret.sealed(), contact.sealed(), profile.sealed()];
+        let secret = carried.and_then(|(_, secret)| secret.sealed());
         let access = Access {
             organisation: *organisation,
             viewer: Viewer::System { part: "mail".into() },
@@ -62,19 +68,27 @@ impl Reaction for Mail {
             searched: None,
             request: "reaction".into(),
         };
+        let parts = [secret, contact.sealed(), profile.sealed()];
         let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
         let opened = deps.vault.disclose(access, parts).await?;
-        let (Some(secret), Some(Contact { email }), Some(profile)) =
-            (opened.of(secret).value(), opened.of(&contact).value(), opened.of(&profile).value())
+        let (Some(Contact { email }), Some(profile)) =
+            (opened.of(&contact).value(), opened.of(&profile).value())
         else {
             return Ok(());
         };
-        let (kind, path) = match purpose {
-            LinkPurpose::Confirmation => (LetterKind::Confirmation, "confirm"),
-            LinkPurpose::Invitation => (LetterKind::Invitation, "enter"),
-            LinkPurpose::SignIn => (LetterKind::SignIn, "enter"),
+        let (kind, path) = match carried {
+            Some((purpose, secret)) => {
+                let Some(secret) = opened.of(secret).value() else { return Ok(()) };
+                let (kind, path) = match purpose {
+                    LinkPurpose::Confirmation => (LetterKind::Confirmation, "confirm"),
+                    LinkPurpose::Invitation => (LetterKind::Invitation, "enter"),
+                    LinkPurpose::SignIn => (LetterKind::SignIn, "enter"),
+                };
+                (kind, format!("{path}/{}", secret.as_str()))
+            }
+            None => (LetterKind::Reminder, "sign-in".to_owned()),
         };
-        let link = format!("{}/{path}/{}", deps.origin, secret.as_str());
+        let link = format!("{}/{path}", deps.origin);
         let (subject, text) = self.words.letter(kind, profile.name.as_str(), &link);
         let Ok(to) = email.as_str().parse() else {
             tracing::warn!(position = record.position, "an address cannot be mailed to");
@@ -115,6 +129,8 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
         | Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::PasskeyRegistered { .. }
+        | Event::PasskeyUsed { .. }
+        | Event::Reminded { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
         | Event::Active { .. } => Ok(None),

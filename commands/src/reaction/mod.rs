@@ -1,7 +1,6 @@
 //! Reactions: each follows the log with a durable cursor and re-enters as commands. At least once, so what they call is idempotent.
 
 mod after_visit;
-mod claims;
 mod erasing;
 mod mail;
 mod rolling;
@@ -35,7 +34,6 @@ pub trait Reaction: Send + Sync {
 /// All reactions, with the words of the letters they send.
 pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
     vec![
-        Box::new(claims::Claims),
         Box::new(mail::Mail { words }),
         Box::new(erasing::Erasing),
         Box::new(rolling::Rolling),

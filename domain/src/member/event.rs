@@ -108,6 +108,30 @@ pub enum Event {
         /// The public key and its counter, as the ceremony gave them.
         passkey: Personal<serde_json::Value>,
     },
+    /// A passkey proved itself, and its counter or backup state is another than before.
+    #[serde(rename = "member.passkey-used.v1")]
+    PasskeyUsed {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Which, in the order of registration, from 0.
+        number: u32,
+        /// The passkey as it is from now on.
+        passkey: Personal<serde_json::Value>,
+    },
+    /// Somebody signed up with the address of this account, whose owner is told by mail that there is one.
+    #[serde(rename = "member.reminded.v1")]
+    Reminded {
+        /// Who.
+        member: MemberId,
+        /// Of which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+    },
     /// The member signed in.
     #[serde(rename = "member.signed-in.v1")]
     SignedIn {
@@ -265,6 +289,15 @@ pub enum Command {
         /// As the ceremony gave it.
         passkey: Personal<serde_json::Value>,
     },
+    /// Keep a passkey's new counter.
+    UsePasskey {
+        /// Which, in the order of registration, from 0.
+        number: u32,
+        /// As it is from now on.
+        passkey: Personal<serde_json::Value>,
+    },
+    /// Tell the owner of the address by mail that there is an account already.
+    Remind,
     /// Sign in.
     SignIn {
         /// The session.

@@ -204,6 +204,27 @@ impl Aggregate for Member {
                     passkey: passkey.clone(),
                 }])
             }
+            Command::UsePasskey { number, passkey } => {
+                let core = self.active()?;
+                if *number >= core.passkeys {
+                    return Err(Refusal::NotFound);
+                }
+                Ok(vec![Event::PasskeyUsed {
+                    member: core.member,
+                    organisation: core.organisation,
+                    day: day(now),
+                    number: *number,
+                    passkey: passkey.clone(),
+                }])
+            }
+            Command::Remind => {
+                let core = self.present()?;
+                Ok(vec![Event::Reminded {
+                    member: core.member,
+                    organisation: core.organisation,
+                    day: day(now),
+                }])
+            }
             Command::SignIn { session, token, entry } => {
                 let core = self.active()?;
                 if core.sessions.contains(session) {
@@ -261,6 +282,7 @@ impl Aggregate for Member {
             }),
             Event::LinkUsed { link, .. } => self.with(|core| core.links.retain(|_, held| held != link)),
             Event::PasskeyRegistered { .. } => self.with(|core| core.passkeys += 1),
+            Event::PasskeyUsed { .. } | Event::Reminded { .. } => self,
             Event::SignedIn { session, .. } => self.with(|core| {
                 core.sessions.insert(*session);
             }),

@@ -226,11 +226,11 @@ pub trait KeyTable: Send + Sync {
     /// The log tells of these now.
     async fn recorded(&self, whose: Vec<Whose>) -> Result<(), KeysError>;
 
-    /// Claims addresses, all or none, until `expires`. A claim that ran out unconfirmed is free again.
+    /// Claims addresses, all or none, until `expires`; one's own unconfirmed claim is carried on until then. A claim that ran out unconfirmed is free again.
     async fn claim(&self, lookups: Vec<Lookup>, now: Timestamp, expires: Timestamp) -> Result<(), KeysError>;
 
-    /// Makes a subject's claims last.
-    async fn confirm(&self, subject: SubjectId) -> Result<(), KeysError>;
+    /// Makes a subject's claims last. `false` where it has none: what ran out is somebody else's by now, or nobody's.
+    async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError>;
 
     /// Whose address this is, confirmed or not; not one that ran out. The tags are those of all open epochs.
     async fn find(

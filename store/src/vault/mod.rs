@@ -84,6 +84,24 @@ pub struct Vault {
 #[derive(Default)]
 struct Cache {
     keys: HashMap<Whose, (KeyId, Key, Timestamp)>,
+    /// Grows with every destruction, so that what was read of the table before one is not kept after it.
+    destructions: u64,
+}
+
+impl Cache {
+    fn forget(&mut self, whose: &[Whose]) {
+        self.destructions += 1;
+        for whose in whose {
+            self.keys.remove(whose);
+        }
+    }
+
+    /// Keeps a key that was read of the table when there had been this many destructions.
+    fn keep(&mut self, destructions: u64, whose: Whose, key: (KeyId, Key, Timestamp)) {
+        if destructions == self.destructions {
+            self.keys.insert(whose, key);
+        }
+    }
 }
 
 /// How long an unwrapped data key may stay in memory.
@@ -175,9 +193,7 @@ impl Vault {
     ) -> Result<Vec<Tombstone>, KeysError> {
         let gone = self.keys.destroy(whose.clone(), cause).await?;
         if let Ok(mut cache) = self.cache.lock() {
-            for whose in &whose {
-                cache.keys.remove(whose);
-            }
+            cache.forget(&whose);
         }
         Ok(gone)
     }
@@ -200,7 +216,7 @@ impl Vault {
         let now = self.clock.now();
         let mut out: Vec<Option<(KeyId, Key)>> = Vec::with_capacity(whose.len());
         let mut missing = Vec::new();
-        {
+        let destructions = {
             let cache = self.cache.lock().map_err(|_| KeysError::Broken("the key cache"))?;
             for (i, whose) in whose.iter().enumerate() {
                 let held = cache.keys.get(whose).filter(|(_, _, until)| now < *until);
@@ -209,7 +225,8 @@ impl Vault {
                 }
                 out.push(held.map(|(id, key, _)| (*id, key.clone())));
             }
-        }
+            cache.destructions
+        };
         if missing.is_empty() {
             return Ok(out);
         }
@@ -223,7 +240,7 @@ impl Vault {
         for (i, state) in missing.into_iter().zip(states) {
             let KeyState::Live(row) = state else { continue };
             let key = held.unwrap(&row).map_err(|_| KeysError::Broken("a data key does not unwrap"))?;
-            cache.keys.insert(whose[i], (row.key, key.clone(), now + LEASE));
+            cache.keep(destructions, whose[i], (row.key, key.clone(), now + LEASE));
             out[i] = Some((row.key, key));
         }
         Ok(out)

@@ -170,6 +170,8 @@ async fn of_two_claims_one_holds(engine: &Engine) -> Outcome {
     assert_eq!(find("email", 3).await?, None, "all or none");
     keys.claim(vec![lookup("slug", 2, a, &[0])], at(1), at(16)).await?;
     assert_eq!(find("slug", 2).await?, Some(a), "one's own again");
+    let later = keys.find("slug", vec![(0, tag(2, 0))], at(15)).await?;
+    assert_eq!(later, Some(a), "carried on until the new end");
     Ok(())
 }
 
@@ -181,7 +183,8 @@ async fn a_claim_runs_out_unless_it_is_confirmed(engine: &Engine) -> Outcome {
     assert_eq!((find(1, 14).await?, find(1, 15).await?), (Some(a), None));
     refused!(keys.claim(vec![lookup("slug", 1, b, &[0])], at(14), at(30)).await, KeysError::Taken("slug"));
     keys.claim(vec![lookup("slug", 1, b, &[0])], at(15), at(30)).await?;
-    keys.confirm(b).await?;
+    assert!(keys.confirm(b).await?);
+    assert!(!keys.confirm(subject(3)).await?, "who has claimed nothing keeps nothing");
     assert_eq!((find(1, 99).await?, find(2, 99).await?), (Some(b), None));
     refused!(keys.claim(vec![lookup("slug", 1, a, &[0])], at(99), at(120)).await, KeysError::Taken("slug"));
     Ok(())

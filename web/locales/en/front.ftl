@@ -26,7 +26,9 @@ sign-up-have = You already have an account?
 mail-title = Look in your mail
 mail-confirmation = We have sent a link to { $email }. Open it to confirm your address.
 mail-sign-in = If { $email } has an account here, a link is on its way.
-mail-advice = The link works once and for a short time. If nothing comes within a few minutes, look among the unwanted messages, or try again.
+mail-once-confirmation = The link works once, for two days.
+mail-once-sign-in = The link works once; how long, the letter says.
+mail-advice = If nothing comes within a few minutes, look among the unwanted messages, or try again.
 mail-demo = Open the demo's mailbox
 
 confirm-title = Confirm your address

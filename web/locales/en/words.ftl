@@ -25,6 +25,15 @@ letter-sign-in =
     { $link }
 
     It works once, for fifteen minutes. If you did not ask for it, somebody else typed your address: do nothing, and nobody gets in.
+letter-reminder-subject = You have an account at Anteroom already
+letter-reminder =
+    Hello,
+
+    Somebody, probably you, wanted to sign up at Anteroom with this address. It has an account already, with { $organisation }. Sign in here:
+
+    { $link }
+
+    If it was not you, do nothing: nothing has changed.
 kept-1-day = 1 day
 kept-7-days = 7 days
 kept-14-days = 14 days

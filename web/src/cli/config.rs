@@ -4,12 +4,12 @@ mod places;
 
 pub use places::log_place;
 
-use crate::app::Operator;
+use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::proof::{KeyError, KeyKind, VerifierKey};
@@ -47,6 +47,12 @@ pub struct Config {
     /// Whether another server in front of it holds the certificate.
     #[serde(default)]
     pub behind_proxy: bool,
+    /// The proxies in front of it.
+    #[serde(default = "loopback")]
+    pub proxies: Vec<IpAddr>,
+    /// The token for `/metrics`.
+    #[serde(default)]
+    pub metrics_token: Option<Secret>,
     /// Who runs it.
     pub operator: Operator,
     /// Mail.
@@ -57,6 +63,21 @@ pub struct Config {
     /// How many seconds lie between two checkpoints that a witness is asked to cosign, at least.
     #[serde(default = "minute")]
     pub witness_seconds: u64,
+}
+
+fn loopback() -> Vec<IpAddr> {
+    LOOPBACK.to_vec()
+}
+
+/// A word that no trace repeats.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
 }
 
 /// A witness of the log's checkpoints.
@@ -110,7 +131,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 18] = [
+const FROM_ENVIRONMENT: [&str; 20] = [
     "listen",
     "origin",
     "data",
@@ -120,6 +141,8 @@ const FROM_ENVIRONMENT: [&str; 18] = [
     "keys_copy",
     "single_copy",
     "behind_proxy",
+    "proxies",
+    "metrics_token",
     "witness_seconds",
     "operator.name",
     "operator.address",
@@ -152,6 +175,7 @@ impl Config {
                         .parse()
                         .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
                 ),
+                "proxies" => toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect()),
                 "witness_seconds" => toml::Value::Integer(
                     value
                         .parse()
@@ -202,8 +226,20 @@ impl Config {
                 "browsers give camera and passkeys to https alone: listen on loopback, or set an https origin behind a proxy",
             );
         }
+        if self.metrics_token.as_ref().is_some_and(|Secret(token)| token.len() < 16) {
+            return wrong("metrics_token: at least 16 characters, or leave it out");
+        }
         self.watching()?;
         Ok(self)
+    }
+
+    /// Whom the pages believe and answer besides people.
+    pub fn gate(&self) -> Gate {
+        let canonical = self.proxies.iter().map(IpAddr::to_canonical);
+        Gate {
+            proxies: if self.behind_proxy { canonical.collect() } else { vec![] },
+            metrics_token: self.metrics_token.clone().map(|Secret(token)| token),
+        }
     }
 
     /// Who watches the log.
@@ -313,6 +349,22 @@ mod tests {
             let refusal = refusal.unwrap_err();
             assert!(refusal.contains(words), "{refusal}");
         }
+    }
+
+    #[test]
+    fn only_behind_a_proxy_is_one_believed() {
+        let alone = read(|text| text, &[]).unwrap();
+        assert!(alone.gate().proxies.is_empty() && alone.gate().metrics_token.is_none());
+        let behind = |more: &[(&str, &str)]| {
+            let set = [&[("ANTEROOM_BEHIND_PROXY", "true")], more].concat();
+            read(|text| text, &set).map(|config| config.gate())
+        };
+        assert_eq!(behind(&[]).unwrap().proxies, LOOPBACK);
+        let named = behind(&[("ANTEROOM_PROXIES", "192.0.2.7, ::ffff:192.0.2.8")]).unwrap();
+        assert_eq!(named.proxies, ["192.0.2.7".parse::<IpAddr>().unwrap(), "192.0.2.8".parse().unwrap()]);
+        assert!(behind(&[("ANTEROOM_PROXIES", "somewhere")]).is_err());
+        let told = behind(&[("ANTEROOM_METRICS_TOKEN", "short")]).err().unwrap();
+        assert!(told.contains("metrics_token") && !told.contains("short,"), "{told}");
     }
 
     #[test]

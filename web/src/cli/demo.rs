@@ -1,6 +1,6 @@
 //! `anteroom demo`: a clinic to try, on loopback, with sandboxes for the outside companies.
 
-use crate::app::{App, Demo, Operator};
+use crate::app::{App, Demo, Gate, LOOPBACK, Operator};
 use crate::demo::{self, Seeded};
 use crate::edge::SystemEntropy;
 use crate::follower::Watching;
@@ -81,7 +81,9 @@ pub async fn open(
         email: "privacy@demo.example".into(),
     };
     let key = hex::encode(entropy.bytes::<16>());
-    let app = App::new(house.deps.clone(), house.read.clone(), operator, Some(Demo { mailbox, clock, key }))?;
+    let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
+    let demo = Demo { mailbox, clock, key };
+    let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
     Ok((app, seeded, house))
 }
@@ -122,9 +124,16 @@ fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) {
     }
     println!("\nFor the command line, as Ines Aas, compliance officer and auditor:\n");
     println!("  export ANTEROOM_SESSION={session}");
-    println!("  anteroom audit replay --data {}", args.data.display());
+    println!("  {} audit replay --data {}", this_program(), args.data.display());
     println!(
         "\nA visitor needs another browser than the dashboard, or another profile of it, and so do the two dashboards. Sessions hold \
          however far the clock is turned. Ctrl-C stops the demo."
     );
+}
+
+/// How to call the program that runs: by its own path, since nothing says that it is on the shell's.
+fn this_program() -> String {
+    let path = std::env::current_exe().map(|path| path.display().to_string());
+    let path = path.unwrap_or_else(|_| "anteroom".to_owned());
+    if path.contains(char::is_whitespace) { format!("'{path}'") } else { path }
 }

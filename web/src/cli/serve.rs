@@ -58,6 +58,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     );
     let place = config.place(&config.data)?;
     let watching = config.watching()?;
+    let gate = config.gate();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
     let mail = SmtpConfig {
@@ -75,7 +76,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         acknowledge: Acknowledge::AfterCommit,
     };
     let house = House::open(&place, outside).await?;
-    let app = App::new(house.deps.clone(), house.read.clone(), config.operator, None)?;
+    let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if config.origin.starts_with("http://") {
         tracing::warn!(

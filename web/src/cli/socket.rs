@@ -193,6 +193,9 @@ fn sentence(error: &AppError) -> String {
         AppError::Refused(refusal) => forms::sentence(LANG, refusal),
         AppError::NotSignedIn => LANG.say("cli-session-over").to_string(),
         AppError::Malformed
+        | AppError::TooLarge
+        | AppError::WrongKind
+        | AppError::Crowded
         | AppError::WrongMethod
         | AppError::ForeignSite
         | AppError::TooMany

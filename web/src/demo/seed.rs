@@ -50,7 +50,8 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
         owner: PersonName::parse("Dr Ingrid Berg").field("name")?,
         email: Email::parse("ingrid.berg@nordlys.example").field("email")?,
     };
-    let signed_up = organisation::sign_up(deps, signing_up, form).await?;
+    let claimed = organisation::claim(deps, signing_up, form).await?;
+    let signed_up = organisation::found(deps, claimed).await?.ok_or(Refusal::EmailTaken)?;
     let token = mailed(mailbox, "ingrid.berg@nordlys.example").await?;
     organisation::confirm(deps, command("confirm"), &token).await?;
 

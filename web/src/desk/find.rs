@@ -8,13 +8,13 @@ use crate::error::{AppError, status};
 use crate::forms;
 use crate::page::desk::{Desk, Erasing, Finding, FoundVisit, StatementRow};
 use crate::page::{Area, Field, Shown};
+use crate::sent::Form;
 use crate::session::{Erases, May, SignedIn, position};
 use crate::{when, words};
 use askama::Template as _;
-use axum::Form;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
 use domain::id::parse_reference;
 use domain::log::Cause;
@@ -38,28 +38,18 @@ pub struct Sent {
     reference: String,
 }
 
-/// Shows the desk.
+/// Shows the desk, with what was found: a reference may stand in an address, since knowing one opens nothing.
 pub async fn show(
     State(app): State<App>,
     RawQuery(query): RawQuery,
     session: May<Erases>,
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
-    let page = desk(&app, &session, Field::default(), Finding::Nothing).await?;
-    Ok(Html(page.render()?).into_response())
-}
-
-/// Finds a visit.
-pub async fn find(
-    State(app): State<App>,
-    session: May<Erases>,
-    Form(sent): Form<Sent>,
-) -> Result<Response, AppError> {
-    let Some(reference) = parse_reference(&sent.reference) else {
-        let refusal = Refusal::Field { field: "reference", why: Invalid::Form("a reference") };
-        let field = Field::refused(sent.reference, session.lang.say("invalid-reference").to_string());
-        let page = desk(&app, &session, field, Finding::Nothing).await?;
-        return Ok((status(&refusal), Html(page.render()?)).into_response());
+    let pairs = query.as_deref().unwrap_or_default().split('&');
+    let asked = pairs.filter_map(|pair| pair.strip_prefix("reference=")).find_map(parse_reference);
+    let Some(reference) = asked else {
+        let page = desk(&app, &session, Field::default(), Finding::Nothing).await?;
+        return Ok(Html(page.render()?).into_response());
     };
     let found = look(&Inside::of(&app), &session, &reference).await?;
     let (status, found) = if found.is_empty() {
@@ -69,6 +59,21 @@ pub async fn find(
     };
     let page = desk(&app, &session, Field::filled(reference), found).await?;
     Ok((status, Html(page.render()?)).into_response())
+}
+
+/// Leads to what is found. What is no reference comes back in its field and never stands in an address: it may be a name.
+pub async fn find(
+    State(app): State<App>,
+    session: May<Erases>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, AppError> {
+    if let Some(reference) = parse_reference(&sent.reference) {
+        return Ok(Redirect::to(&format!("/{}/desk?reference={reference}", session.slug)).into_response());
+    }
+    let refusal = Refusal::Field { field: "reference", why: Invalid::Form("a reference") };
+    let field = Field::refused(sent.reference, session.lang.say("invalid-reference").to_string());
+    let page = desk(&app, &session, field, Finding::Nothing).await?;
+    Ok((status(&refusal), Html(page.render()?)).into_response())
 }
 
 /// A visit as the officer finds it.

@@ -7,10 +7,10 @@ use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::page::Shown;
 use crate::page::front::{Errand, Invitation};
+use crate::sent::Form;
 use crate::session::Asked;
 use crate::shown::shown;
 use askama::Template as _;
-use axum::Form;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use commands::Token;
@@ -109,6 +109,8 @@ async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId
         | Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::PasskeyRegistered { .. }
+        | Event::PasskeyUsed { .. }
+        | Event::Reminded { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
         | Event::Active { .. } => Ok(None),

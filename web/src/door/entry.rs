@@ -5,9 +5,10 @@ use crate::error::AppError;
 use crate::forms;
 use crate::page::error::{ErrorPage, WayOn};
 use crate::page::front::{Errand, OneButton};
+use crate::sent::Path;
 use crate::session::{Asked, SESSION_COOKIE, SignedIn, cookie};
 use askama::Template as _;
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -180,7 +181,8 @@ pub(super) async fn enter(
         session: SessionId(token.id()),
         roles: who.roles.clone(),
     };
-    let session = SignedIn::of(staff, organisation, profile.slug.as_str().to_owned(), asked);
+    let session =
+        SignedIn::of((staff, token.expires()), organisation, profile.slug.as_str().to_owned(), asked);
     let path = first.map_or_else(|| session.home(), |first| format!("/{}/{first}", session.slug));
     Ok(Entered { token, next: format!("{path}?at={}", done.position) })
 }

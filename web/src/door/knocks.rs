@@ -1,5 +1,6 @@
 //! Counts how often somebody knocks, so that nobody can knock all day. It keeps salted hashes in memory and nothing that could name a person.
 
+use crate::app::App;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use chrono::TimeDelta;
@@ -31,6 +32,11 @@ pub const LINKS: Limit = Limit { name: "links", most: 60, within: TimeDelta::min
 pub const SIGN_UPS: Limit = Limit { name: "sign-ups", most: 60, within: TimeDelta::minutes(10) };
 /// Passkey ceremonies, from one place.
 pub const CEREMONIES: Limit = Limit { name: "ceremonies", most: 240, within: TimeDelta::minutes(10) };
+
+/// Coming in as a visitor, from one place. A ward or a school shares one address.
+pub const ARRIVALS: Limit = Limit { name: "arrivals", most: 60, within: TimeDelta::minutes(10) };
+/// Coming in as a visitor, at one organisation, from anywhere.
+pub const ARRIVALS_AT: Limit = Limit { name: "arrivals-at", most: 600, within: TimeDelta::minutes(10) };
 
 /// How many counts are kept at most.
 const KEPT: usize = 50_000;
@@ -81,14 +87,17 @@ impl Knocks {
     }
 }
 
-/// Where a request comes from: the machine at the other end of the line, a whole network with IPv6. Behind a proxy, the machine the proxy names last.
+/// Where a request comes from: the machine at the other end of the line, a whole network with IPv6. Behind a trusted proxy, the machine that it names.
 #[derive(Clone, Debug)]
-pub struct Peer(Option<IpAddr>);
+pub struct Peer {
+    address: Option<IpAddr>,
+    forwarded: bool,
+}
 
 impl Peer {
     /// The place as it is counted; `None` where it is not known.
     pub fn place(&self) -> Option<String> {
-        self.0.map(|address| match address {
+        self.address.map(|address| match address {
             IpAddr::V4(address) => address.to_string(),
             IpAddr::V6(address) => match address.to_ipv4_mapped() {
                 Some(address) => address.to_string(),
@@ -99,22 +108,36 @@ impl Peer {
             },
         })
     }
+
+    /// Whether it comes from this machine itself, and through no proxy: one that is not trusted may pass on anybody's.
+    pub fn is_here(&self) -> bool {
+        !self.forwarded && self.address.is_some_and(|address| address.to_canonical().is_loopback())
+    }
+
+    /// Reads the line and, where a trusted proxy is at its other end, who the proxy says is behind it: the last one named that is no trusted proxy itself.
+    fn read(parts: &Parts, proxies: &[IpAddr]) -> Self {
+        let line = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        let headers = parts.headers.get_all("x-forwarded-for").iter();
+        let named: Vec<&str> =
+            headers.filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(',')).collect();
+        let trusted = |address: &IpAddr| proxies.contains(&address.to_canonical());
+        let (mut address, forwarded) = (line, !named.is_empty());
+        for name in named.iter().rev() {
+            if !address.as_ref().is_some_and(trusted) {
+                break;
+            }
+            let Ok(named) = name.trim().parse() else { break };
+            address = Some(named);
+        }
+        Self { address, forwarded }
+    }
 }
 
-impl<S: Sync> FromRequestParts<S> for Peer {
+impl FromRequestParts<App> for Peer {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let line = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-        // Only a proxy on this machine is believed: anybody else could name whom they like.
-        let named = || {
-            let header = parts.headers.get_all("x-forwarded-for").iter().next_back()?;
-            header.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
-        };
-        Ok(Self(match line {
-            Some(address) if address.is_loopback() => named().or(line),
-            other => other,
-        }))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::read(parts, &app.gate.proxies))
     }
 }
 
@@ -155,25 +178,39 @@ mod tests {
         assert!(!knocks.counts.lock().unwrap().contains_key(&bare));
     }
 
-    async fn peer(line: &str, forwarded: Option<&str>) -> Option<String> {
+    fn peer(line: &str, forwarded: &[&str], proxies: &[&str]) -> Peer {
         let mut request = Request::builder().extension(ConnectInfo(line.parse::<SocketAddr>().unwrap()));
-        if let Some(forwarded) = forwarded {
-            request = request.header("x-forwarded-for", forwarded);
+        for forwarded in forwarded {
+            request = request.header("x-forwarded-for", *forwarded);
         }
-        let (mut parts, ()) = request.body(()).unwrap().into_parts();
-        let Ok(peer) = Peer::from_request_parts(&mut parts, &()).await;
-        peer.place()
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let proxies: Vec<IpAddr> = proxies.iter().map(|proxy| proxy.parse().unwrap()).collect();
+        Peer::read(&parts, &proxies)
     }
 
-    #[tokio::test]
-    async fn a_place_is_a_machine_or_a_network_and_only_our_own_proxy_is_believed() {
-        assert_eq!(peer("192.0.2.7:9", Some("198.51.100.1")).await.as_deref(), Some("192.0.2.7"));
-        assert_eq!(
-            peer("127.0.0.1:9", Some("203.0.113.9, 198.51.100.1")).await.as_deref(),
-            Some("198.51.100.1")
-        );
-        assert_eq!(peer("127.0.0.1:9", None).await.as_deref(), Some("127.0.0.1"));
-        assert_eq!(peer("[2001:db8:1:2:3:4:5:6]:9", None).await.as_deref(), Some("2001:db8:1:2"));
-        assert_eq!(peer("[::ffff:192.0.2.7]:9", None).await.as_deref(), Some("192.0.2.7"));
+    #[test]
+    fn a_place_is_a_machine_or_a_network_and_only_a_trusted_proxy_is_believed() {
+        let place = |line, forwarded, proxies| peer(line, forwarded, proxies).place().unwrap();
+        let chain: &[&str] = &["203.0.113.9, 198.51.100.1"];
+        assert_eq!(place("192.0.2.7:9", chain, &["127.0.0.1"]), "192.0.2.7");
+        assert_eq!(place("127.0.0.1:9", chain, &["127.0.0.1"]), "198.51.100.1");
+        assert_eq!(place("127.0.0.1:9", chain, &[]), "127.0.0.1", "no proxy is trusted");
+        assert_eq!(place("192.0.2.7:9", chain, &["192.0.2.7"]), "198.51.100.1", "a proxy elsewhere");
+        assert_eq!(place("192.0.2.7:9", chain, &["192.0.2.7", "198.51.100.1"]), "203.0.113.9", "two proxies");
+        let headers: &[&str] = &["203.0.113.9", "198.51.100.1"];
+        assert_eq!(place("127.0.0.1:9", headers, &["127.0.0.1"]), "198.51.100.1", "the last header counts");
+        assert_eq!(place("127.0.0.1:9", &["nobody"], &["127.0.0.1"]), "127.0.0.1");
+        assert_eq!(place("[2001:db8:1:2:3:4:5:6]:9", &[], &[]), "2001:db8:1:2");
+        assert_eq!(place("[::ffff:192.0.2.7]:9", &[], &[]), "192.0.2.7");
+    }
+
+    #[test]
+    fn this_machine_is_who_asks_from_it_and_passes_nothing_on() {
+        assert!(peer("127.0.0.1:9", &[], &["127.0.0.1"]).is_here());
+        assert!(peer("[::1]:9", &[], &[]).is_here());
+        assert!(!peer("192.0.2.7:9", &[], &[]).is_here());
+        assert!(!peer("127.0.0.1:9", &["192.0.2.7"], &["127.0.0.1"]).is_here());
+        assert!(!peer("127.0.0.1:9", &["192.0.2.7"], &[]).is_here(), "a proxy that is not trusted");
+        assert!(!peer("127.0.0.1:9", &["127.0.0.1"], &["127.0.0.1"]).is_here(), "a claim to be this machine");
     }
 }

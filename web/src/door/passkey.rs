@@ -12,7 +12,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use commands::Staff;
-use commands::member::{member, register_passkey};
+use commands::member::{member, register_passkey, use_passkey};
 use domain::access::Purpose;
 use domain::member::Method;
 use domain::refusal::InField;
@@ -172,9 +172,15 @@ pub async fn sign_in_finish(
     let organisation = app.read.organisations().get(row.organisation).await?.ok_or(Failed::Unknown)?;
     let access = entry::access(whose, row.organisation, &asked.request);
     let (profile, opened) = entry::open(&app, access, &organisation, sealed(&row.passkeys)).await?;
-    let known = stored(&row, &opened);
-    let known = known.iter().find(|stored| stored.key.cred_id().as_slice() == id).ok_or(Failed::Unknown)?;
-    webauthn.finish_discoverable_authentication_v2(&credential, state, &known.key)?;
+    let mut known = numbered(&row, &opened);
+    let known = known.iter_mut().find(|(_, stored)| stored.key.cred_id().as_slice() == id);
+    let (number, known) = known.ok_or(Failed::Unknown)?;
+    let proof = webauthn.finish_discoverable_authentication_v2(&credential, state, &known.key)?;
+    // The counter from now on: an authenticator that counts must show more the next time.
+    if known.key.update_credential(&proof) == Some(true) {
+        let passkey = serde_json::to_value(&*known).map_err(|error| unwritable(&error))?;
+        use_passkey(&app.deps, app.deps.command(), whose, *number, &passkey).await?;
+    }
     let there = member(&app.deps, whose).await?;
     let core = there.core().ok_or(Failed::Unknown)?;
     let entered = entry::enter(&app, &asked, core, Method::Passkey, organisation, &profile, None).await?;
@@ -203,6 +209,14 @@ fn sealed(passkeys: &[Personal<serde_json::Value>]) -> Vec<std::sync::Arc<domain
 
 fn stored(row: &MemberRow, opened: &Opened) -> Vec<Stored> {
     row.passkeys.iter().filter_map(|passkey| opened.of(passkey).value()).filter_map(Stored::read).collect()
+}
+
+/// The same, each with its number in the order of registration.
+fn numbered(row: &MemberRow, opened: &Opened) -> Vec<(u32, Stored)> {
+    let passkeys = (0..).zip(&row.passkeys);
+    passkeys
+        .filter_map(|(number, passkey)| Some((number, Stored::read(opened.of(passkey).value()?)?)))
+        .collect()
 }
 
 fn unwritable(error: &serde_json::Error) -> AppError {

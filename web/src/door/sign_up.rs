@@ -1,6 +1,7 @@
-//! `GET`, `POST /sign-up`: an organisation of one's own. Of two at once for one address exactly one wins, and the other is told beside the field.
+//! `GET`, `POST /sign-up`: an organisation of one's own. Of two at once for one address exactly one wins, and the other is told beside the field. Whether an
+//! e-mail address has an account is told by mail alone.
 
-use super::knocks::{Peer, SIGN_UPS};
+use super::knocks::{LETTERS, Peer, SIGN_UPS};
 use super::letter;
 use crate::app::App;
 use crate::error::AppError;
@@ -8,18 +9,19 @@ use crate::forms::{self, Wrong};
 use crate::lang::Lang;
 use crate::page::Choice;
 use crate::page::front::{Letter, SignUp};
+use crate::sent::Form;
 use crate::session::Asked;
 use askama::Template as _;
-use axum::Form;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use commands::CommandError;
-use commands::organisation::{SignUpForm, sign_up as sign_up_command};
+use commands::organisation::{self, Claimed, SignUpForm};
 use domain::Refusal;
 use domain::organisation::Country;
 use domain::refusal::InField;
 use domain::text::{Email, Invalid, OrganisationName, PersonName, Slug};
 use serde::Deserialize;
+use tracing::Instrument as _;
 
 /// What somebody sends who signs up.
 #[derive(Deserialize, Default)]
@@ -59,8 +61,11 @@ pub async fn sign_up(
     if peer.place().is_some_and(|place| !app.knocks.allow(SIGN_UPS, &place, app.now())) {
         return Err(AppError::TooMany);
     }
-    match sign_up_command(&app.deps, command, form).await {
-        Ok(_) => letter::on_its_way(&app, asked.lang, &sent.email, Letter::Confirmation),
+    match organisation::claim(&app.deps, command, form).await {
+        Ok(claimed) => {
+            found(&app, claimed, &sent.email);
+            letter::on_its_way(&app, asked.lang, &sent.email, Letter::Confirmation)
+        }
         // The next attempt is another command: this one's ids stand for what was written first.
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
             let sent = Sent { command: forms::draw(&app), ..sent };
@@ -68,6 +73,21 @@ pub async fn sign_up(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What follows is done apart from the answer, so that neither its words nor how long it takes tell whether the e-mail address has an account.
+fn found(app: &App, claimed: Claimed, email: &str) {
+    // An address that was written too often gets no more letters, and the same answer.
+    if !claimed.is_new() && !app.knocks.allow(LETTERS, &email.trim().to_lowercase(), app.now()) {
+        return;
+    }
+    let deps = app.deps.clone();
+    let founding = async move {
+        if let Err(error) = organisation::found(&deps, claimed).await {
+            tracing::error!(%error, "a sign-up stopped after its claims");
+        }
+    };
+    tokio::spawn(founding.in_current_span());
 }
 
 fn read(sent: &Sent) -> Result<SignUpForm, Wrong> {

@@ -175,6 +175,10 @@ mod tests {
         };
         let html = render(&page(Letter::SignIn, None));
         assert!(html.contains("If ") && html.contains("&#60;b&#62;@x.example") && !html.contains("/demo/"));
+        assert!(
+            render(&page(Letter::Confirmation, None)).contains("once, for two days"),
+            "as the letter says"
+        );
         let demo = DemoBar { date: "today".into(), datetime: "2026-11-21".into(), back: "/".into() };
         assert!(render(&page(Letter::Confirmation, Some(demo))).contains("id=\"to-mailbox\""));
     }

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
+use crate::sent::{Form, Path};
 use crate::session::{May, Receives};
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use domain::VisitId;
 use serde::Deserialize;

@@ -6,11 +6,10 @@ use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
 use crate::room::{By, Side, configure};
 use crate::rooms;
+use crate::sent::{Json, Path, Upgrade};
 use crate::session::{May, Receives, position};
 use askama::Template as _;
-use axum::Json;
-use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
@@ -69,7 +68,7 @@ pub async fn room(
     State(app): State<App>,
     session: May<Receives>,
     Path((_, visit)): Path<(String, VisitId)>,
-    upgrade: WebSocketUpgrade,
+    Upgrade(upgrade): Upgrade,
 ) -> Result<Response, AppError> {
     let row = mine(&app, &session, visit).await?;
     let (hub, member) = (app.rooms.hub().clone(), session.staff.member);

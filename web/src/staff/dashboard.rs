@@ -11,6 +11,7 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
+use domain::Timestamp;
 use domain::access::Purpose;
 use domain::visit::{Device, Devices, Form};
 use futures_util::stream::{self, Stream};
@@ -18,6 +19,7 @@ use projections::WaitingState;
 use std::convert::Infallible;
 use std::time::Duration;
 use store::Opened;
+use tokio::sync::watch;
 
 /// Shows who waits: one access entry that lists them.
 pub async fn show(
@@ -42,8 +44,8 @@ pub async fn live(
     let state = (app, session, changes, String::new());
     let events = stream::unfold(state, |(app, session, mut changes, mut shown)| async move {
         loop {
-            changes.changed().await.ok()?;
-            // The session may have ended since, or the role been taken.
+            change(&app, &mut changes, session.until).await?;
+            // Somebody may have signed out since, or the role been taken.
             let member = app.read.members().get(session.staff.member).await.ok()??;
             app.read.sessions().get(session.staff.session).await.ok()??;
             domain::Role::with(&member.roles, domain::role::Power::Receive)?;
@@ -65,6 +67,20 @@ pub async fn live(
         }
     });
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(10)))
+}
+
+/// How often the clock is looked at while nothing changes: a demo's is turned by hand.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Waits for a change; `None` once the session's time is over, whether or not anything changes.
+async fn change(app: &App, changes: &mut watch::Receiver<u64>, until: Timestamp) -> Option<()> {
+    while app.now() < until {
+        if let Ok(changed) = tokio::time::timeout(LOOK, changes.changed()).await {
+            changed.ok()?;
+            return (app.now() < until).then_some(());
+        }
+    }
+    None
 }
 
 /// What a change on the list is. The ids of its buttons are new each time, and are none.

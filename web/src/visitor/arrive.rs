@@ -1,21 +1,22 @@
 //! `GET /{slug}`, `POST /{slug}/arrive`, `GET /{slug}/privacy`: the organisation's page, where a visit begins.
 
 use crate::app::{App, Front};
+use crate::door::knocks::{ARRIVALS, ARRIVALS_AT, Peer};
 use crate::error::{AppError, status};
 use crate::page::visitor::{Doors, Notice, OrganisationPage, Privacy};
 use crate::page::{Choice, Field};
+use crate::sent::{Form, Path};
 use crate::session::{Asked, SignedIn, VISIT_COOKIE, cookie};
 use askama::Template as _;
-use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::visit::{ArrivalForm, arrive as arrive_command};
 use commands::{CommandError, Token};
 use domain::access::{Purpose, Viewer};
 use domain::refusal::InField;
-use domain::text::{PersonName, Phone};
-use domain::{MemberId, Refusal, Role};
+use domain::text::{PersonName, Phone, Slug};
+use domain::{MemberId, OrganisationId, Refusal, Role};
 use projections::OrganisationRow;
 use serde::Deserialize;
 use store::Access;
@@ -45,13 +46,18 @@ pub async fn show(
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
+    // Somebody may have typed the address off a card.
+    let small = slug.to_lowercase();
+    if small != slug && Slug::parse(&small).is_ok() {
+        return Ok(Redirect::permanent(&format!("/{small}")).into_response());
+    }
     let organisation = app.at(&slug).await?;
     let mut page = page(&app, &asked, &slug, &organisation, &Sent::default(), None).await?;
     if page.doors.closed()
-        && let Some(staff) = crate::session::staff(&app, &headers).await?
-        && staff.organisation == organisation.organisation
+        && let Some(held) = crate::session::session(&app, &headers).await?
+        && held.0.organisation == organisation.organisation
     {
-        page.own = Some(SignedIn::of(staff, organisation, slug, &asked).home());
+        page.own = Some(SignedIn::of(held, organisation, slug, &asked).home());
     }
     Ok(Html(page.render()?).into_response())
 }
@@ -60,6 +66,7 @@ pub async fn show(
 pub async fn arrive(
     State(app): State<App>,
     asked: Asked,
+    peer: Peer,
     Path(slug): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
@@ -70,6 +77,7 @@ pub async fn arrive(
         return Err(AppError::Malformed);
     }
     let done = match parse(&sent) {
+        Ok(_) if crowded(&app, &peer, organisation.organisation) => return Err(AppError::Crowded),
         Ok(form) => arrive_command(&app.deps, organisation.organisation, &secret, form).await,
         Err(refusal) => Err(refusal.into()),
     };
@@ -90,6 +98,13 @@ pub async fn arrive(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether too many come in at once. One place alone is stopped before it fills up the house for the others.
+fn crowded(app: &App, peer: &Peer, organisation: OrganisationId) -> bool {
+    let now = app.now();
+    let from = peer.place().is_none_or(|place| app.knocks.allow(ARRIVALS, &place, now));
+    !(from && app.knocks.allow(ARRIVALS_AT, &organisation.to_string(), now))
 }
 
 /// Shows the privacy notice (G8).

@@ -6,11 +6,10 @@ use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
 use crate::room::{By, Side, configure};
 use crate::rooms;
+use crate::sent::{Json, Upgrade};
 use crate::session::Visiting;
 use askama::Template as _;
-use axum::Json;
 use axum::extract::State;
-use axum::extract::ws::WebSocketUpgrade;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use domain::Refusal;
@@ -41,7 +40,7 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
 pub async fn room(
     State(app): State<App>,
     visiting: Visiting,
-    upgrade: WebSocketUpgrade,
+    Upgrade(upgrade): Upgrade,
 ) -> Result<Response, AppError> {
     let visit = visiting.visit.visit;
     let hub = app.rooms.hub().clone();

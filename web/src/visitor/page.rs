@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::page::visitor::{Check, Farewell, Place, Thanks, Waiting};
+use crate::sent::Json;
 use crate::session::Visiting;
 use askama::Template as _;
-use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};

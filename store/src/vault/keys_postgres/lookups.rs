@@ -26,7 +26,15 @@ pub(super) async fn claim(
         }
         let of_current = lookup.tagged.iter().find(|tagged| tagged.epoch == current);
         match holder(tx, current, &of_current.ok_or(KeysError::Moved)?.tag).await? {
-            Some(holder) if holder == lookup.subject => {}
+            Some(holder) if holder == lookup.subject => {
+                for tagged in &lookup.tagged {
+                    let sql = format!(
+                        "UPDATE lookups_{} SET expires_at = GREATEST(expires_at, $2) WHERE tag = $1 AND expires_at IS NOT NULL",
+                        tagged.epoch
+                    );
+                    tx.execute(query(&sql).bind(&tagged.tag[..]).bind(expires.timestamp_micros())).await?;
+                }
+            }
             Some(_) => return Err(KeysError::Taken(lookup.kind)),
             None => {
                 for tagged in &lookup.tagged {
@@ -59,12 +67,13 @@ async fn holder(tx: &mut Transaction, epoch: u64, tag: &[u8; 32]) -> Result<Opti
     found.map(|row| Ok(SubjectId::from_bytes(row.try_get(0)?))).transpose()
 }
 
-pub(super) async fn confirm(tx: &mut Transaction, subject: SubjectId) -> Result<(), KeysError> {
+pub(super) async fn confirm(tx: &mut Transaction, subject: SubjectId) -> Result<bool, KeysError> {
+    let mut lasting = 0;
     for epoch in epochs::numbers(tx).await?.1 {
         let sql = format!("UPDATE lookups_{epoch} SET expires_at = NULL WHERE subject = $1");
-        tx.execute(query(&sql).bind(&subject.as_bytes()[..])).await?;
+        lasting += tx.execute(query(&sql).bind(&subject.as_bytes()[..])).await?.rows_affected();
     }
-    Ok(())
+    Ok(lasting > 0)
 }
 
 pub(super) async fn find(

@@ -132,10 +132,11 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
-    async fn confirm(&self, subject: SubjectId) -> Result<(), KeysError> {
+    async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError> {
         let mut tx = self.write([subject].into_iter()).await?;
-        lookups::confirm(&mut tx, subject).await?;
-        Ok(tx.commit().await?)
+        let lasts = lookups::confirm(&mut tx, subject).await?;
+        tx.commit().await?;
+        Ok(lasts)
     }
 
     async fn find(

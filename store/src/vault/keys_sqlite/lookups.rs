@@ -25,7 +25,17 @@ pub(super) fn claim(
             None => return Err(KeysError::Moved),
         };
         match holder {
-            Some(holder) if holder == lookup.subject => {}
+            Some(holder) if holder == lookup.subject => {
+                for tagged in &lookup.tagged {
+                    tx.execute(
+                        &format!(
+                            "UPDATE lookups_{} SET expires_at = MAX(expires_at, ?2) WHERE tag = ?1 AND expires_at IS NOT NULL",
+                            tagged.epoch
+                        ),
+                        params![tagged.tag, expires.timestamp_micros()],
+                    )?;
+                }
+            }
             Some(_) => return Err(KeysError::Taken(lookup.kind)),
             None => {
                 for tagged in &lookup.tagged {
@@ -55,14 +65,15 @@ fn holder(tx: &Transaction<'_>, epoch: u64, tag: &[u8; 32]) -> Result<Option<Sub
     Ok(holder.map(SubjectId::from_bytes))
 }
 
-pub(super) fn confirm(tx: &Transaction<'_>, subject: SubjectId) -> Result<(), KeysError> {
+pub(super) fn confirm(tx: &Transaction<'_>, subject: SubjectId) -> Result<bool, KeysError> {
+    let mut lasting = 0;
     for epoch in epochs::numbers(tx)? {
-        tx.execute(
+        lasting += tx.execute(
             &format!("UPDATE lookups_{epoch} SET expires_at = NULL WHERE subject = ?1"),
             [subject.as_bytes()],
         )?;
     }
-    Ok(())
+    Ok(lasting > 0)
 }
 
 pub(super) fn find(

@@ -120,7 +120,7 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| lookups::claim(tx, &lookups, now, expires)).await
     }
 
-    async fn confirm(&self, subject: SubjectId) -> Result<(), KeysError> {
+    async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError> {
         self.write(move |tx| lookups::confirm(tx, subject)).await
     }
 

@@ -56,7 +56,10 @@ async fn house(name: &str) -> House {
     House { folder, log, vault }
 }
 
-async fn open(folder: &std::path::Path, entropy: Counting) -> Result<(Arc<SqliteLog>, Vault), VaultError> {
+async fn open(
+    folder: &std::path::Path,
+    entropy: impl Entropy + Clone + 'static,
+) -> Result<(Arc<SqliteLog>, Vault), VaultError> {
     let log = Arc::new(SqliteLog::open(&folder.join("log.db"), [9; 16], Acknowledge::default()).unwrap());
     let vault = Vault::open(Parts {
         keys: Arc::new(SqliteKeys::open(&folder.join("keys.db"), Some(&folder.join("copy.db")), log.id())?),
@@ -215,4 +218,62 @@ async fn a_professional_is_recognised_with_the_visits_key_alone() {
     assert_ne!(tag(1, berg).await, tag(2, berg).await, "two visits of one professional are not linked");
     house.vault.destroy(vec![(visit(1).subject(), Class::Visit)], None).await.unwrap();
     assert_eq!(tag(1, berg).await, None);
+}
+
+/// Randomness in whose middle a key is destroyed, once it is told which.
+#[derive(Clone, Default)]
+struct Cutting {
+    counting: Counting,
+    next: Arc<Mutex<Option<std::path::PathBuf>>>,
+}
+
+impl Entropy for Cutting {
+    fn fill(&self, buffer: &mut [u8]) {
+        self.counting.fill(buffer);
+        if let Some(keys) = self.next.lock().unwrap().take() {
+            let keys = rusqlite::Connection::open(keys).unwrap();
+            keys.execute_batch(
+                "INSERT INTO tombstones (subject, class, key, organisation, epoch, recorded)
+                     SELECT subject, class, key, organisation, 0, 0 FROM data_keys_0 WHERE class = 'visit';
+                 DELETE FROM data_keys_0 WHERE class = 'visit';",
+            )
+            .unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_key_destroyed_while_the_entry_is_written_opens_nothing() {
+    let Opening { house, cutting } = opening("between").await;
+    let form = house.arrive(1, "Kari").await;
+    assert_eq!(house.name(&form).await, Shown::Value("Kari".into()));
+    *cutting.next.lock().unwrap() = Some(house.folder.join("keys.db"));
+    assert_eq!(house.name(&form).await, Shown::Erased);
+    assert_eq!(house.entries().await, 2, "the entry had been written");
+}
+
+struct Opening {
+    house: House,
+    cutting: Cutting,
+}
+
+async fn opening(name: &str) -> Opening {
+    let folder = std::env::temp_dir().join(format!("anteroom-vault-{name}-{}", std::process::id()));
+    drop(std::fs::remove_dir_all(&folder));
+    std::fs::create_dir_all(&folder).unwrap();
+    let cutting = Cutting::default();
+    let (log, vault) = open(&folder, cutting.clone()).await.unwrap();
+    Opening { house: House { folder, log, vault }, cutting }
+}
+
+#[test]
+fn a_key_read_before_a_destruction_is_not_kept_after_it() {
+    let (mut cache, whose) = (Cache::default(), (visit(1).subject(), Class::Visit));
+    let key = || (KeyId::from_bytes([1; 16]), Key::new([7; 32]), Fixed.now());
+    cache.keep(cache.destructions, whose, key());
+    assert!(cache.keys.contains_key(&whose));
+    let before = cache.destructions;
+    cache.forget(&[whose]);
+    cache.keep(before, whose, key());
+    assert!(cache.keys.is_empty());
 }

@@ -72,6 +72,7 @@ impl Person {
         tracing::info!(id = request, member = %staff.member, "command line");
         Ok(SignedIn {
             staff,
+            until: token.expires(),
             organisation,
             slug: self.organisation.clone().unwrap_or_default(),
             lang: super::LANG,
