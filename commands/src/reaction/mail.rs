@@ -52,7 +52,12 @@ impl Reaction for Mail {
                 (member, organisation, Some((*purpose, secret)))
             }
             Fact::Member(Event::Reminded { member, organisation, .. }) => (member, organisation, None),
-            _ => return Ok(()),
+            Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Log(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_)
+            | Fact::Visit(_) => return Ok(()),
         };
         let (Some(contact), Some(profile)) =
             (contact(deps, *member).await?, profile(deps, *organisation).await?)
