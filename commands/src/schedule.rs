@@ -1,5 +1,6 @@
 //! The schedule: cron expressions on the injected clock, each emitting commands.
 
+use crate::clock::Guard;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use cron::Schedule as Cron;
@@ -67,8 +68,21 @@ pub async fn expire(deps: &Deps) -> Result<(), CommandError> {
     }
 }
 
-/// Looks at the clock every second, until the task is dropped.
-pub async fn run(deps: Deps) {
+/// Does what has become due, if the clock can be believed. `passed` is the time that has really passed since some moment.
+pub async fn tick_guarded(
+    schedule: &mut Schedule,
+    guard: &mut Guard,
+    deps: &Deps,
+    passed: Duration,
+) -> Result<(), CommandError> {
+    match guard.look(deps, passed).await? {
+        None => schedule.tick(deps).await,
+        Some(_) => Ok(()),
+    }
+}
+
+/// Looks at the clock every second, until the task is dropped. Without a guard the clock is believed, as one that is turned by hand has to be.
+pub async fn run(deps: Deps, mut guard: Option<Guard>) {
     let mut schedule = match Schedule::new(deps.now() - chrono::TimeDelta::hours(1)) {
         Ok(schedule) => schedule,
         Err(error) => {
@@ -77,9 +91,14 @@ pub async fn run(deps: Deps) {
         }
     };
     let mut seconds = tokio::time::interval(Duration::from_secs(1));
+    let started = seconds.tick().await;
     loop {
-        seconds.tick().await;
-        if let Err(error) = schedule.tick(&deps).await {
+        let passed = seconds.tick().await.duration_since(started);
+        let ticked = match &mut guard {
+            Some(guard) => tick_guarded(&mut schedule, guard, &deps, passed).await,
+            None => schedule.tick(&deps).await,
+        };
+        if let Err(error) = ticked {
             tracing::error!(%error, "a scheduled job stopped; it tries again");
         }
     }
