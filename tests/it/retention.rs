@@ -5,7 +5,6 @@ use super::routes::visitor;
 use chrono::TimeDelta;
 use std::process::{Command, Output};
 use std::sync::Arc;
-use std::time::SystemTime;
 use tests::http::{get, post_form};
 use tests::postgres::Cluster;
 use tests::program::Program;
@@ -118,12 +117,6 @@ fn close(server: &Server, visit: &str) -> Outcome {
         .map(|_| ())
 }
 
-/// Whole days from the machine's own time, which a turned clock is ahead of.
-#[expect(clippy::disallowed_methods, reason = "the machine's own time is what the demo's clock is ahead of")]
-fn days_from_now(until: domain::Timestamp) -> i64 {
-    (until - domain::Timestamp::from(SystemTime::now())).num_days()
-}
-
 #[test]
 fn a_visit_is_kept_from_its_end_on() -> Outcome {
     needs!("the period from the end of a visit on", Program::Anteroom);
@@ -135,9 +128,12 @@ fn a_visit_is_kept_from_its_end_on() -> Outcome {
     // A reaction follows the end a moment later: no night may come in between.
     wait::until("the period to begin at the end", wait::DEADLINE, || {
         let told = receipt(&server, &visit, &cookie)?;
-        let kept = told.split("id=\"kept\"").nth(1).and_then(|kept| kept.split("datetime=\"").nth(1));
-        let until = kept.and_then(|until| until.split('"').next()?.parse::<domain::Timestamp>().ok());
-        Ok(until.filter(|until| days_from_now(*until) > 20))
+        let after = |mark: &str| {
+            let time = told.split(mark).nth(1).and_then(|rest| rest.split("<time datetime=\"").nth(1));
+            time.and_then(|time| time.get(..10)?.parse::<domain::time::Day>().ok())
+        };
+        let (until, visited) = (after("id=\"kept\""), after("<dt>Day</dt>"));
+        Ok(until.zip(visited).filter(|(until, visited)| (*until - *visited).num_days() > 20))
     })?;
     // Twenty days after the arrival, ten after the end: fourteen are kept.
     turn(&server, 10)?;

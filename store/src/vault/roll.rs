@@ -47,17 +47,8 @@ impl Vault {
 
     /// Tries every wrap of the current epoch, and changes nothing: whether the root, the key table and its table key belong together. Returns how many data keys unwrap.
     pub async fn drill(&self) -> Result<u64, KeysError> {
-        let (mut after, mut tried): (Option<Whose>, u64) = (None, 0);
-        loop {
-            let rows = self.keys.batch(after, BATCH).await?;
-            let Some(last) = rows.last() else { return Ok(tried) };
-            tried += rows.len() as u64;
-            after = Some((last.subject, last.class));
-            let held = self.held.read().await;
-            if rows.iter().any(|row| held.unwrap(row).is_err()) {
-                return Err(KeysError::Broken("a data key does not unwrap"));
-            }
-        }
+        let epoch = self.held.read().await.current();
+        self.try_every_wrap(epoch).await
     }
 
     /// Finishes a roll that a crash cut short, if there is one.
@@ -145,11 +136,12 @@ impl Vault {
         }
     }
 
-    async fn try_every_wrap(&self, next: u64) -> Result<(), KeysError> {
-        let mut after: Option<Whose> = None;
+    async fn try_every_wrap(&self, epoch: u64) -> Result<u64, KeysError> {
+        let (mut after, mut tried): (Option<Whose>, u64) = (None, 0);
         loop {
-            let rows = self.keys.carried(next, after, BATCH).await?;
-            let Some(last) = rows.last() else { return Ok(()) };
+            let rows = self.keys.carried(epoch, after, BATCH).await?;
+            let Some(last) = rows.last() else { return Ok(tried) };
+            tried += rows.len() as u64;
             after = Some((last.subject, last.class));
             let held = self.held.read().await;
             if rows.iter().any(|row| held.unwrap(row).is_err()) {
