@@ -1,5 +1,6 @@
 //! The schedule: cron expressions on the injected clock, each emitting commands.
 
+use crate::clock::Guard;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use cron::Schedule as Cron;
@@ -83,8 +84,21 @@ async fn begin(deps: &Deps) {
     }
 }
 
-/// Looks at the clock every second, until the task is dropped.
-pub async fn run(deps: Deps) {
+/// Does what has become due, if the clock can be believed. `passed` is the time that has really passed since some moment.
+pub async fn tick_guarded(
+    schedule: &mut Schedule,
+    guard: &mut Guard,
+    deps: &Deps,
+    passed: Duration,
+) -> Result<(), CommandError> {
+    if guard.look(deps, passed).await?.is_none() {
+        schedule.tick(deps).await;
+    }
+    Ok(())
+}
+
+/// Looks at the clock every second, until the task is dropped. Without a guard the clock is believed, as one that is turned by hand has to be.
+pub async fn run(deps: Deps, mut guard: Option<Guard>) {
     let mut schedule = match Schedule::new(deps.now() - chrono::TimeDelta::hours(1)) {
         Ok(schedule) => schedule,
         Err(error) => {
@@ -94,9 +108,19 @@ pub async fn run(deps: Deps) {
     };
     let mut seconds = tokio::time::interval(Duration::from_secs(1));
     begin(&deps).await;
+    let started = seconds.tick().await;
     loop {
-        seconds.tick().await;
-        schedule.tick(&deps).await;
+        let passed = seconds.tick().await.duration_since(started);
+        let ticked = match &mut guard {
+            Some(guard) => tick_guarded(&mut schedule, guard, &deps, passed).await,
+            None => {
+                schedule.tick(&deps).await;
+                Ok(())
+            }
+        };
+        if let Err(error) = ticked {
+            tracing::error!(%error, "the clock cannot be looked at; it tries again");
+        }
     }
 }
 

@@ -94,7 +94,7 @@ async fn open(
         sealing,
         acknowledge: Acknowledge::AfterCommit,
     };
-    let place = Place { data: data.to_owned(), log, root: data.join("root") };
+    let place = Place::demo(data, log);
     let house = House::open(&place, outside).await?;
     let seeded = web::demo::seed(&house.deps, &mailbox).await?;
     let operator = Operator {

@@ -4,9 +4,11 @@ use std::fs;
 
 use tests::folder::{Folder, free_port};
 use tests::http::{get, post_form};
+use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::server::{Plan, Server};
 use tests::smtp::MailServer;
+use tests::softhsm::{self, Token};
 use tests::{Failure, Outcome, needs};
 
 use crate::inside::Person;
@@ -20,7 +22,9 @@ fn configuration(folder: &Folder, port: u16, mail: &MailServer) -> Outcome<Strin
         std::process::Command::new(Program::Anteroom.find()?).args(["serve", "--print-config"]).output()?;
     let mut text = String::from_utf8(printed.stdout)?;
     let root = folder.path().join("root").display().to_string();
+    let copy = folder.path().join("copies/keys.db").display().to_string();
     for (from, to) in [
+        ("/var/lib/anteroom-keys/keys.db", copy),
         ("http://localhost:8080", format!("http://localhost:{port}")),
         ("127.0.0.1:8080", format!("127.0.0.1:{port}")),
         ("/var/lib/anteroom-root", root),
@@ -102,5 +106,71 @@ fn nothing_of_the_demo_is_there() -> Outcome {
     assert!(front.status == 200 && !front.text().contains("/demo/"), "{}", front.text());
     let found = at("/nordlys/dashboard?demo=for-tests-alone.00000000-0000-0000-0000-000000000000");
     assert!(get(&found, &[])?.cookies().is_empty(), "a demo's link signs nobody in");
+    Ok(())
+}
+
+/// What the command says, or a failure with its words.
+fn told(arguments: &[&str], environment: &[(&str, String)]) -> Outcome<String> {
+    let mut command = std::process::Command::new(Program::Anteroom.find()?);
+    command.args(arguments).envs(environment.iter().map(|(name, value)| (name, value)));
+    let done = command.output()?;
+    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+    if done.status.success() {
+        return Ok(text(&done.stdout));
+    }
+    Err(Failure::new(text(&done.stderr)))
+}
+
+#[test]
+fn one_copy_of_the_key_table_is_not_served_from_unless_told_to() -> Outcome {
+    needs!("a refusal of serve", Program::Anteroom, Program::Python);
+    let (folder, mail) = (Folder::new("serve")?, MailServer::start()?);
+    let config = configuration(&folder, free_port()?, &mail)?;
+    let file = folder.path().join("anteroom.toml");
+    let alone = fs::read_to_string(&file)?.replace("keys_copy =", "# keys_copy =");
+    fs::write(&file, alone)?;
+    let data = folder.path().join("data").display().to_string();
+    let refusal = told(&["serve", &config, "--data", &data], &[]).err().map(|failure| format!("{failure:?}"));
+    assert!(refusal.as_ref().is_some_and(|words| words.contains("single_copy = true")), "{refusal:?}");
+    assert!(!folder.path().join("data").exists(), "nothing was made");
+    Ok(())
+}
+
+#[test]
+fn log_and_keys_on_postgres_and_the_root_in_a_token() -> Outcome {
+    needs!("serve with a token", Program::Anteroom, Program::Python, Program::Postgres, Program::SoftHsm);
+    let (folder, mail, port) = (Folder::new("serve")?, MailServer::start()?, free_port()?);
+    let config = configuration(&folder, port, &mail)?;
+    let file = folder.path().join("anteroom.toml");
+    fs::write(&file, fs::read_to_string(&file)?.replace("keys_copy =", "# keys_copy ="))?;
+    let (cluster, token) = (Cluster::shared()?, Token::new()?);
+    let (log, keys) = (cluster.database()?, cluster.database()?);
+    let label = softhsm::LABEL.replace(' ', "%20");
+    let (module, pin) = (softhsm::module()?.display().to_string(), token.pin_file().display().to_string());
+    let environment = [
+        ("SOFTHSM2_CONF", token.configuration().display().to_string()),
+        ("ANTEROOM_KEYS", keys.url()),
+        ("ANTEROOM_ROOT", format!("pkcs11:token={label}?module-path={module}&pin-source=file:{pin}")),
+    ];
+    let text = fs::read_to_string(&file)?.replace("log = \"sqlite\"", &format!("log = \"{}\"", log.url()));
+    fs::write(&file, text)?;
+    let plan = environment.iter().fold(Plan::serve(), |plan, (name, value)| plan.env(name, value));
+    let mut server = plan.arg(&config).port(port).start()?;
+    sign_up(&server)?;
+    let confirmation = link(&mail, 1, "/confirm/")?;
+    assert!(!server.data().join("keys.db").exists() && !folder.path().join("root").exists());
+
+    let data = server.data().display().to_string();
+    told(&["keys", "roll", "--data", &data], &[])?;
+    assert_eq!(keys.psql("SELECT epoch FROM anteroom_keys.key_meta")?, "1");
+    assert_eq!(keys.psql("SELECT destruction FROM anteroom_keys.ended_epochs")?, "pkcs11");
+    server.start_again()?;
+    let path = confirmation.trim_start_matches(&server.localhost());
+    Person::at(&server.address()).send(path, path, &[])?;
+    server.terminate()?;
+    // Where no server runs the command opens the same places.
+    told(&["keys", "drill", "--data", &data, &config], &environment)?;
+    let printed = fs::read_to_string(server.traces().join("stderr"))?;
+    assert!(!printed.contains(softhsm::PIN) && !printed.contains("for-tests-alone"), "{printed}");
     Ok(())
 }

@@ -46,11 +46,11 @@ impl Token {
         fs::write(token.pin_file(), format!("{PIN}\n"))?;
         let mut make = Command::new(Program::SoftHsm.find()?);
         make.args(["--init-token", "--free", "--label", LABEL, "--so-pin", "for-tests-alone", "--pin", PIN]);
-        let made = make.env("SOFTHSM2_CONF", token.configuration()).output()?;
-        if made.status.success() {
+        let done = make.env("SOFTHSM2_CONF", token.configuration()).output()?;
+        if done.status.success() {
             return Ok(token);
         }
-        Err(Failure::new(format!("no token: {}", String::from_utf8_lossy(&made.stderr))))
+        Err(Failure::new(format!("no token: {}", String::from_utf8_lossy(&done.stderr))))
     }
 
     /// What the variable `SOFTHSM2_CONF` of a process that uses it has to name.

@@ -216,8 +216,8 @@ impl Tree {
             })
             .await?;
             if done {
-                let seen = Seen { size: self.size(), root: self.follower.root().0.to_vec() };
-                deps.vault.see_log(seen).await.map_err(commands::CommandError::from)?;
+                let now = Seen { size: self.size(), root: self.follower.root().0.to_vec() };
+                deps.vault.see_log(now).await.map_err(commands::CommandError::from)?;
                 metrics::gauge!("anteroom_tree_size")
                     .set(f64::from(u32::try_from(self.size()).unwrap_or(u32::MAX)));
                 return Ok(self);

@@ -1,8 +1,11 @@
 //! Opens a data folder: the log, the vault, the read models, and the tasks that follow the log. One process owns a folder at a time.
 
+use crate::edge::TurnedClock;
 use crate::following::Following;
 use crate::held::Held;
+pub use crate::place::{KeysPlace, LogPlace, Place, RootPlace};
 use crate::words::Letters;
+use commands::clock::Guard;
 use commands::{Deps, reaction, schedule};
 use domain::log::Event;
 use domain::{CommandId, Timestamp, time};
@@ -14,40 +17,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::edge::Draw;
 use store::log::{Acknowledge, SqliteLog};
-use store::vault::{FileRoot, Parts, Sealing, SqliteKeys, Standing, Vault};
+use store::vault::{Parts, Sealing, Standing, Vault};
 use store::{Clock, Entropy, Expected, Log, LogWriter};
 use tokio::task::JoinSet;
 use uuid::Uuid;
-
-/// Where everything lies.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// The data folder: key table, tree, lock, and on SQLite the log and the read models.
-    pub data: PathBuf,
-    /// Where the log is: `sqlite` in the data folder, or `postgres://…`. Read models lie beside it.
-    pub log: LogPlace,
-    /// The folder of the root's epoch keys, which no backup of the data may hold.
-    pub root: PathBuf,
-}
-
-/// Where the log is.
-#[derive(Clone, PartialEq, Eq)]
-pub enum LogPlace {
-    /// In the data folder.
-    Sqlite,
-    /// On a PostgreSQL server.
-    Postgres(String),
-}
-
-impl std::fmt::Debug for LogPlace {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // The url may hold a password.
-        f.write_str(match self {
-            LogPlace::Sqlite => "sqlite",
-            LogPlace::Postgres(_) => "postgres",
-        })
-    }
-}
 
 /// What the house takes from outside.
 pub struct Outside {
@@ -150,8 +123,8 @@ impl Ground {
             LogPlace::Postgres(url) => Arc::new(store::log::PostgresLog::open(url, entropy.bytes()).await?),
         };
         let vault = Vault::open(Parts {
-            keys: Arc::new(SqliteKeys::open(&place.data.join("keys.db"), None, log.id())?),
-            root: Arc::new(FileRoot::open(&place.root, Shared(entropy.clone()))?),
+            keys: place.open_keys(log.id()).await?,
+            root: place.open_root(log.id(), entropy.clone())?,
             log: log.clone(),
             clock: outside.clock.clone(),
             entropy: entropy.clone(),
@@ -217,7 +190,9 @@ impl House {
                 reaction::follow(deps, reaction).await;
             });
         }
-        house.spawn_needed("schedule", schedule::run(house.deps.clone()));
+        // A clock that is turned by hand leaps on purpose.
+        let guard = (!TurnedClock::mark(&place.data).exists()).then(Guard::default);
+        house.spawn_needed("schedule", schedule::run(house.deps.clone(), guard));
         Ok(house)
     }
 
@@ -289,14 +264,4 @@ pub async fn record_turn(deps: &Deps, from: Timestamp) -> Result<(), commands::C
     let record = deps.vault.seal(&stream, deps.command().event(0), &turned).await?;
     LogWriter::append(&*deps.log, &stream, Expected::Any, vec![record]).await?;
     Ok(())
-}
-
-/// Shared randomness as a value of its own.
-#[derive(Clone)]
-struct Shared(Arc<dyn Entropy>);
-
-impl Entropy for Shared {
-    fn fill(&self, buffer: &mut [u8]) {
-        self.0.fill(buffer);
-    }
 }

@@ -20,6 +20,7 @@ pub mod opening;
 pub mod operations;
 pub mod page;
 pub mod passkeys;
+pub mod place;
 pub mod presence;
 pub mod restoring;
 pub mod room;

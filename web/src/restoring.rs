@@ -148,9 +148,9 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
         let held = Held::of(&place.data);
         held.set().map_err(at(&place.data))?;
     }
-    let head = LogReader::head(&*deps.log).await?;
-    let (root, _) = roots(deps, head).await?;
-    let now = Seen { size: head, root: root.0.to_vec() };
+    let size = LogReader::head(&*deps.log).await?;
+    let (root, _) = roots(deps, size).await?;
+    let now = Seen { size, root: root.0.to_vec() };
     deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
     forget_read_models(place)?;
     Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved })

@@ -266,7 +266,7 @@ pub trait KeyTable: Send + Sync {
     /// Adds tags and wraps to the next epoch, each beside the tag in the current one that it follows, where that is still there.
     async fn carry_lookups(&self, lookups: Vec<([u8; 32], Tagged)>) -> Result<(), KeysError>;
 
-    /// Data keys of the next epoch, for trying every wrap before the switch.
+    /// Data keys of an open epoch: of the next one, for trying every wrap before the switch, or of the current one.
     async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError>;
 
     /// Makes the next epoch the current one, if it holds a row for each of the current one's.

@@ -127,7 +127,11 @@ impl Vault {
         let Parts { keys, root, log, clock, entropy, sealing } = parts;
         if keys.epochs().await?.all.is_empty() {
             root.create(0)?;
-            keys.begin_epoch(0, root.wrap(0, &entropy.bytes())?).await?;
+            match keys.begin_epoch(0, root.wrap(0, &entropy.bytes())?).await {
+                // Another node was first: its table key is the one.
+                Err(KeysError::Moved) => {}
+                begun => begun?,
+            }
         }
         let held = RwLock::new(Held::read(&*keys, &*root).await?);
         let (rolling, together, cache) =

@@ -3,7 +3,7 @@
 use super::{Engine, LOG, at, house, key_of, lookup, on_every_engine, refused, subject, tag, visit, wrap};
 use domain::{Class, ErasureId, OrganisationId};
 use store::vault::{Epochs, KeyState, KeysError, NewKey, Seen};
-use tests::Outcome;
+use tests::{Failure, Outcome};
 
 on_every_engine!(
     a_table_belongs_to_one_log,
@@ -38,7 +38,9 @@ async fn a_key_is_minted_once(engine: &Engine) -> Outcome {
     let first = NewKey { starts_at: Some(at(0)), due_at: Some(at(5)), ..key_of(visit(1), &[0]) };
     keys.mint(first.clone()).await?;
     keys.mint(NewKey { key: domain::KeyId::from_bytes([9; 16]), ..key_of(visit(1), &[0]) }).await?;
-    let Some(KeyState::Live(row)) = keys.states(vec![visit(1)]).await?.pop() else { panic!("no key") };
+    let Some(KeyState::Live(row)) = keys.states(vec![visit(1)]).await?.pop() else {
+        return Err(Failure::new("no key"));
+    };
     assert_eq!((row.subject, row.class, row.key), (first.subject, first.class, first.key));
     assert_eq!((row.organisation, row.starts_at, row.due_at), (house(), Some(at(0)), Some(at(5))));
     assert_eq!((row.epoch, row.wrapped), (0, wrap(visit(1), 0)));

@@ -124,9 +124,12 @@ async fn no_step_is_taken_early_late_or_twice(engine: &Engine) -> Outcome {
     }
     refused!(keys.carry(0, row()).await, KeysError::Moved);
     refused!(end(0).await, KeysError::Moved);
+    assert!(keys.carried(1, None, 1).await?.is_empty());
     keys.carry(1, row()).await?;
     keys.carry(1, row()).await?;
+    assert_eq!((keys.carried(0, None, 9).await?.len(), keys.carried(1, None, 9).await?.len()), (1, 1));
     keys.switch(1).await?;
+    refused!(keys.carried(0, None, 1).await, KeysError::Moved);
     refused!(keys.switch(1).await, KeysError::Moved);
     refused!(keys.carry(1, row()).await, KeysError::Moved);
     refused!(keys.begin_epoch(2, b"early".to_vec()).await, KeysError::Moved);

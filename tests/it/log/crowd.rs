@@ -12,6 +12,7 @@ on_every_engine!(
     a_reader_misses_nothing_and_sees_nothing_twice,
     of_many_with_one_expectation_one_wins,
     concurrent_repeats_are_answered_alike,
+    a_refused_append_harms_no_neighbour,
 );
 
 const WRITERS: u64 = 16;
@@ -147,5 +148,25 @@ async fn concurrent_repeats_are_answered_alike(engine: &Engine) -> Outcome {
         );
     }
     assert_eq!(dense(&whole(&*nodes[0]).await?)?.len(), 20);
+    Ok(())
+}
+
+async fn a_refused_append_harms_no_neighbour(engine: &Engine) -> Outcome {
+    let log = engine.open().await?;
+    log.append(&stream("visit-a"), Expected::Any, events([0])).await?;
+    let mut appends = JoinSet::new();
+    for n in 1..=64 {
+        let log = log.clone();
+        appends.spawn(async move {
+            // Every eighth brings an id that is there already, though not as its first.
+            let events = if n % 8 == 0 { vec![event(n), event(0)] } else { vec![event(n)] };
+            (n, log.append(&stream("visit-b"), Expected::Any, events).await)
+        });
+    }
+    while let Some(answer) = in_time("the appends", appends.join_next()).await? {
+        let (n, answer) = answer?;
+        assert_eq!(answer.is_ok(), n % 8 != 0, "{n}: {answer:?}");
+    }
+    assert_eq!(dense(&whole(&*log).await?)?.len(), 1 + 56);
     Ok(())
 }

@@ -67,7 +67,7 @@ impl Witness {
 fn serve(folder: &Path, data: &Path, url: &str, key: &str) -> Outcome<Running> {
     let (path, root) = (folder.join("anteroom.toml"), folder.join("root"));
     let text = format!(
-        "listen = \"127.0.0.1:{}\"\norigin = \"http://localhost:8080\"\ndata = \"{}\"\nroot = \"{}\"\nlog = \"sqlite\"\n\
+        "listen = \"127.0.0.1:{}\"\norigin = \"http://localhost:8080\"\ndata = \"{}\"\nroot = \"{}\"\nlog = \"sqlite\"\nsingle_copy = true\n\
          witness_seconds = 1\n[[witness]]\nurl = {url:?}\nkey = {key:?}\n\
          [operator]\nname = \"A\"\naddress = \"B\"\nemail = \"a@b.example\"\n\
          [mail]\nurl = \"smtp://127.0.0.1:9\"\nfrom = \"a@b.example\"\n",

@@ -3,6 +3,7 @@
 
 mod attack;
 mod copies;
+mod kill;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,14 +1,19 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
+mod places;
+
+pub use places::log_place;
+
 use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
-use crate::house::LogPlace;
+use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::proof::{KeyError, KeyKind, VerifierKey};
+use store::vault::Pin;
 
 /// The commented default file.
 pub const DEFAULT: &str = include_str!("../../anteroom.toml");
@@ -23,10 +28,22 @@ pub struct Config {
     pub origin: String,
     /// The data folder.
     pub data: PathBuf,
-    /// The folder of the root's keys.
-    pub root: PathBuf,
+    /// The folder of the root's keys, or the URI of a PKCS#11 token.
+    root: String,
+    /// The PIN of that token, where the environment gave it.
+    #[serde(skip)]
+    pin: Option<Pin>,
     /// `sqlite`, or `postgres://…`.
     pub log: String,
+    /// `sqlite`, or `postgres://…`.
+    #[serde(default = "sqlite")]
+    keys: String,
+    /// The second file of a key table in SQLite.
+    #[serde(default)]
+    keys_copy: Option<PathBuf>,
+    /// Whether the key table may have one file alone.
+    #[serde(default)]
+    single_copy: bool,
     /// Whether another server in front of it holds the certificate.
     #[serde(default)]
     pub behind_proxy: bool,
@@ -114,12 +131,15 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 17] = [
+const FROM_ENVIRONMENT: [&str; 20] = [
     "listen",
     "origin",
     "data",
     "root",
     "log",
+    "keys",
+    "keys_copy",
+    "single_copy",
     "behind_proxy",
     "proxies",
     "metrics_token",
@@ -150,7 +170,7 @@ impl Config {
             let name = format!("ANTEROOM_{}", key.to_uppercase().replace('.', "_"));
             let Some(value) = environment(&name) else { continue };
             let value = match key {
-                "behind_proxy" => toml::Value::Boolean(
+                "behind_proxy" | "single_copy" => toml::Value::Boolean(
                     value
                         .parse()
                         .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
@@ -174,8 +194,9 @@ impl Config {
             }
         }
         // The message names the key; the values, which may be secrets, are not repeated.
-        let config: Self =
+        let mut config: Self =
             table.try_into().map_err(|e: toml::de::Error| ConfigError::Content(e.to_string()))?;
+        config.pin = environment(places::PIN).map(Pin::new);
         config.check()
     }
 
@@ -186,12 +207,7 @@ impl Config {
         {
             return wrong("origin: write it like https://anteroom.example, without a slash at the end");
         }
-        if self.log_place().is_none() {
-            return wrong("log: write sqlite, or postgres://…");
-        }
-        if self.root.starts_with(&self.data) {
-            return wrong("root: a folder outside of data, so that no backup of the data holds its keys");
-        }
+        self.place(&self.data)?;
         for (key, value) in [("name", &self.operator.name), ("address", &self.operator.address)] {
             if value.trim().is_empty() {
                 return wrong(&format!(
@@ -245,26 +261,33 @@ impl Config {
         Ok(Watching { witnesses: witnesses.collect::<Result<_, _>>()?, every })
     }
 
-    /// Where the log is.
-    pub fn log_place(&self) -> Option<LogPlace> {
-        log_place(&self.log)
+    /// Where everything lies, with the data in this folder.
+    pub fn place(&self, data: &Path) -> Result<Place, ConfigError> {
+        let wrong = |text: &str| ConfigError::Content(text.to_owned());
+        let log = log_place(&self.log).ok_or_else(|| wrong("log: write sqlite, or postgres://…"))?;
+        let keys = places::keys_place(&self.keys, self.keys_copy.as_deref(), self.single_copy, data)
+            .map_err(ConfigError::Content)?;
+        if log == LogPlace::Postgres(self.keys.clone()) {
+            return Err(wrong("keys: a database apart from the log's, whose backups would hold it"));
+        }
+        let root = places::root_place(&self.root, self.pin.as_ref()).map_err(ConfigError::Content)?;
+        if matches!(&root, RootPlace::Folder(folder) if folder.starts_with(data)) {
+            return Err(wrong(
+                "root: a folder outside of data, so that no backup of the data holds its keys",
+            ));
+        }
+        Ok(Place { data: data.to_owned(), log, keys, root })
     }
 }
 
-/// Reads `sqlite` or a PostgreSQL url.
-pub fn log_place(text: &str) -> Option<LogPlace> {
-    match text {
-        "sqlite" => Some(LogPlace::Sqlite),
-        url if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-            Some(LogPlace::Postgres(url.to_owned()))
-        }
-        _ => None,
-    }
+fn sqlite() -> String {
+    "sqlite".to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::KeysPlace;
 
     fn read(change: impl Fn(String) -> String, environment: &[(&str, &str)]) -> Result<Config, String> {
         let folder = std::env::temp_dir().join(format!("anteroom-config-{}", std::process::id()));
@@ -278,7 +301,12 @@ mod tests {
     #[test]
     fn the_commented_file_is_a_whole_configuration() {
         let config = read(|text| text, &[]).unwrap();
-        assert_eq!(config.log_place(), Some(LogPlace::Sqlite));
+        let place = config.place(&config.data).unwrap();
+        assert_eq!(
+            (&place.log, format!("{:?}", place.keys).as_str()),
+            (&LogPlace::Sqlite, "sqlite, two copies")
+        );
+        assert!(matches!(place.root, RootPlace::Folder(_)));
     }
 
     #[test]
@@ -302,6 +330,41 @@ mod tests {
         assert!(behind(&[("ANTEROOM_PROXIES", "somewhere")]).is_err());
         let told = behind(&[("ANTEROOM_METRICS_TOKEN", "short")]).err().unwrap();
         assert!(told.contains("metrics_token") && !told.contains("short,"), "{told}");
+    }
+
+    #[test]
+    fn one_copy_of_the_key_table_is_asked_for_by_name() {
+        let copy = "keys_copy = \"/var/lib/anteroom-keys/keys.db\"";
+        let refusal = read(|text| text.replace(copy, ""), &[]).unwrap_err();
+        assert!(refusal.contains("keys_copy") && refusal.contains("single_copy = true"), "{refusal}");
+        let alone = read(|text| text.replace(copy, "single_copy = true"), &[]).unwrap();
+        assert_eq!(alone.place(&alone.data).unwrap().keys, KeysPlace::Sqlite { copy: None });
+        let both = read(|text| text, &[("ANTEROOM_SINGLE_COPY", "true")]).unwrap_err();
+        assert!(both.contains("single_copy"), "{both}");
+        let itself =
+            read(|text| text.replace("/var/lib/anteroom-keys", "/var/lib/anteroom"), &[]).unwrap_err();
+        assert!(itself.contains("keys_copy"), "{itself}");
+    }
+
+    #[test]
+    fn a_key_table_on_postgres_has_a_database_of_its_own() {
+        let copy = "keys_copy = \"/var/lib/anteroom-keys/keys.db\"";
+        let keys = |url: &str, copied: bool, log: &str| {
+            let set = [("ANTEROOM_KEYS", url), ("ANTEROOM_LOG", log)];
+            read(|text| if copied { text } else { text.replace(copy, "") }, &set)
+        };
+        let apart = keys("postgres://u:hunter2@h/keys", false, "postgres://u:hunter2@h/log").unwrap();
+        let place = apart.place(&apart.data).unwrap();
+        assert_eq!(place.keys, KeysPlace::Postgres("postgres://u:hunter2@h/keys".into()));
+        assert!(!format!("{place:?}").contains("hunter2"));
+        for (refusal, words) in [
+            (keys("postgres://u@h/log", false, "postgres://u@h/log"), "keys: a database apart"),
+            (keys("postgres://u@h/keys", true, "sqlite"), "keys_copy"),
+            (keys("oracle", false, "sqlite"), "keys: write"),
+        ] {
+            let refusal = refusal.unwrap_err();
+            assert!(refusal.contains(words), "{refusal}");
+        }
     }
 
     #[test]

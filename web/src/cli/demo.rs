@@ -72,8 +72,7 @@ pub async fn open(
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,
     };
-    // The root beside the data, for trying alone: `serve` refuses that.
-    let place = Place { data: data.to_owned(), log, root: data.join("root") };
+    let place = Place::demo(data, log);
     let house = House::open(&place, outside).await?;
     let seeded = demo::seed(&house.deps, &mailbox).await.context("seeding the clinic")?;
     let operator = Operator {

@@ -3,6 +3,7 @@
 use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, print_json, unexpected};
 use crate::error::AppError;
 use crate::held::Held;
+use domain::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::Clock;
@@ -29,6 +30,8 @@ enum Command {
     Status(Common),
     /// Begin a new epoch now: copies made before open nothing of what has been erased.
     Roll(Common),
+    /// The machine's clock has been looked at and is right: what is due by it is destroyed again.
+    ConfirmClock(Common),
     /// Try every key against the root, and change nothing: what a backup of the root and the table is worth.
     Drill(Common),
 }
@@ -50,6 +53,8 @@ pub struct Table {
     pub seen: u64,
     /// Whether letters are held since a restore.
     pub held: bool,
+    /// Since when, by the clock itself, the clock is not believed, so that nothing is destroyed by it.
+    pub clock_doubted: Option<Timestamp>,
 }
 
 impl Table {
@@ -67,6 +72,12 @@ impl Table {
         if self.held {
             lines.push("letters are held since a restore: anteroom restore --release".into());
         }
+        if let Some(since) = self.clock_doubted {
+            lines.push(format!(
+                "the clock is not believed since it showed {}: nothing is destroyed by it. See to it, then: anteroom keys confirm-clock",
+                since.format("%Y-%m-%d %H:%M UTC")
+            ));
+        }
         lines
     }
 }
@@ -77,6 +88,7 @@ impl Args {
         let (common, asked) = match self.command {
             Command::Status(common) => (common, Ask::Keys),
             Command::Roll(common) => (common, Ask::Roll),
+            Command::ConfirmClock(common) => (common, Ask::ConfirmClock),
             Command::Drill(common) => (common, Ask::Drill),
         };
         match ask(&common.folder, clock, asked).await? {
@@ -99,12 +111,28 @@ pub async fn table(here: &Here) -> Result<Table, Refused> {
     };
     let (live, destroyed, awaiting_commanded, awaiting_expired, seen) = told.await.map_err(AppError::from)?;
     let (epoch, held) = (vault.epoch().await, Held::of(&here.data).is_there());
-    Ok(Table { epoch, keys: live, destroyed, awaiting_commanded, awaiting_expired, seen, held })
+    let clock_doubted = commands::clock::doubted(&here.inside.deps).await.map_err(AppError::from)?;
+    Ok(Table {
+        epoch,
+        keys: live,
+        destroyed,
+        awaiting_commanded,
+        awaiting_expired,
+        seen,
+        held,
+        clock_doubted,
+    })
 }
 
 /// Rolls it.
 pub async fn roll(here: &Here) -> Result<Table, Refused> {
     commands::erasure::roll(&here.inside.deps).await.map_err(AppError::from)?;
+    table(here).await
+}
+
+/// Believes the clock again.
+pub async fn confirm_clock(here: &Here) -> Result<Table, Refused> {
+    commands::clock::confirm(&here.inside.deps).await.map_err(AppError::from)?;
     table(here).await
 }
 

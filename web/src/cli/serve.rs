@@ -4,7 +4,7 @@ use super::config::{Config, DEFAULT};
 use crate::app::App;
 use crate::edge::{SystemEntropy, TurnedClock};
 use crate::follower::Watching;
-use crate::house::{House, Outside, Place};
+use crate::house::{House, Outside};
 use anyhow::Context as _;
 use commands::member::sign_in;
 use domain::MemberId;
@@ -56,7 +56,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         "the data folder {} is a demo's, whose clock was turned by hand: serve does not take it",
         config.data.display()
     );
-    let log = config.log_place().context("log: write sqlite, or postgres://…")?;
+    let place = config.place(&config.data)?;
     let watching = config.watching()?;
     let gate = config.gate();
     let listener =
@@ -75,7 +75,6 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,
     };
-    let place = Place { data: config.data.clone(), log, root: config.root };
     let house = House::open(&place, outside).await?;
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");

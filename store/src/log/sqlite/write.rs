@@ -4,7 +4,7 @@ use super::super::record::{NewRecord, encode_seals};
 use super::super::{Appended, Expected, LogError};
 use super::Acknowledge;
 use domain::KeyId;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Where an answer goes.
@@ -122,10 +122,35 @@ fn write(connection: &mut Connection, group: &[Append]) -> rusqlite::Result<(Ans
     let mut newest = newest(&tx)?;
     let mut answers = Vec::with_capacity(group.len());
     for append in group {
-        answers.push(insert(&tx, append, &mut newest)?);
+        answers.push(alone(&tx, append, &mut newest)?);
     }
     tx.commit()?;
     Ok((answers, newest))
+}
+
+/// Inserts one append so that its refusal touches no other of the group: with several events a later one's id may be there already.
+fn alone(
+    tx: &Transaction<'_>,
+    append: &Append,
+    newest: &mut u64,
+) -> rusqlite::Result<Result<Appended, LogError>> {
+    if append.events.len() < 2 {
+        return insert(tx, append, newest);
+    }
+    let before = *newest;
+    tx.prepare_cached("SAVEPOINT one")?.execute([])?;
+    let inserted = insert(tx, append, newest);
+    let taken =
+        matches!(&inserted, Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation));
+    if taken {
+        tx.prepare_cached("ROLLBACK TO one")?.execute([])?;
+        *newest = before;
+    }
+    tx.prepare_cached("RELEASE one")?.execute([])?;
+    if taken {
+        return Ok(Err(LogError::Unavailable("an event of one of these ids lies elsewhere".into())));
+    }
+    inserted
 }
 
 fn newest(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
@@ -134,7 +159,7 @@ fn newest(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
     Ok(newest as u64)
 }
 
-/// Inserts one append, or says why it cannot hold. An error of the database fails the whole group.
+/// Inserts one append, or says why it cannot hold. An error of the database other than a taken id fails the whole group.
 fn insert(
     tx: &Transaction<'_>,
     append: &Append,

@@ -45,6 +45,12 @@ pub(super) async fn filling(tx: &mut Transaction, next: u64) -> Result<u64, Keys
     if next > current && all.contains(&next) { Ok(current) } else { Err(KeysError::Moved) }
 }
 
+/// Refuses an epoch that writes do not go to.
+pub(super) async fn open(tx: &mut Transaction, epoch: u64) -> Result<(), KeysError> {
+    let (current, all) = numbers(tx).await?;
+    if epoch >= current && all.contains(&epoch) { Ok(()) } else { Err(KeysError::Moved) }
+}
+
 pub(super) async fn begin(tx: &mut Transaction, epoch: u64, wrapped: Vec<u8>) -> Result<(), KeysError> {
     let (current, all) = numbers(tx).await?;
     // Another node was first, or its roll is not over.

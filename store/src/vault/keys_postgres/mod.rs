@@ -192,7 +192,7 @@ impl KeyTable for PostgresKeys {
 
     async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
         let mut tx = self.begin(Lock::Read).await?;
-        epochs::filling(&mut tx, next).await?;
+        epochs::open(&mut tx, next).await?;
         epochs::batch(&mut tx, next, after, limit).await
     }
 

@@ -39,6 +39,11 @@ pub(super) fn filling(tx: &Transaction<'_>, next: u64) -> Result<u64, KeysError>
     if next > current && numbers(tx)?.contains(&next) { Ok(current) } else { Err(KeysError::Moved) }
 }
 
+/// Refuses an epoch that writes do not go to.
+pub(super) fn open(tx: &Transaction<'_>, epoch: u64) -> Result<(), KeysError> {
+    if epoch >= current(tx)? && numbers(tx)?.contains(&epoch) { Ok(()) } else { Err(KeysError::Moved) }
+}
+
 pub(super) fn begin(tx: &Transaction<'_>, epoch: u64, wrapped: &[u8]) -> Result<(), KeysError> {
     let (current, all) = (current(tx)?, numbers(tx)?);
     // Somebody else was first, or another roll is not over.

@@ -166,8 +166,7 @@ impl KeyTable for SqliteKeys {
     }
 
     async fn carried(&self, next: u64, after: Option<Whose>, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
-        self.read(move |tx| epochs::filling(tx, next).and_then(|_| epochs::batch(tx, next, after, limit)))
-            .await
+        self.read(move |tx| epochs::open(tx, next).and_then(|()| epochs::batch(tx, next, after, limit))).await
     }
 
     async fn switch(&self, next: u64) -> Result<(), KeysError> {

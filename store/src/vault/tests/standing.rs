@@ -46,9 +46,9 @@ async fn an_old_key_table_is_noticed_by_a_key_it_lacks_or_a_destruction_it_misse
             fs::copy(folder.join(file), folder.join(format!("old-{file}"))).unwrap();
         }
         if erased {
-            record(&house, 1).await
+            record(&house, 1).await;
         } else {
-            drop(house.arrive(2, "Ola").await)
+            drop(house.arrive(2, "Ola").await);
         }
         for file in ["keys.db", "copy.db"] {
             fs::rename(folder.join(format!("old-{file}")), folder.join(file)).unwrap();

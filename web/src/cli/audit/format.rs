@@ -21,7 +21,7 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// What an export holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`FORMAT`].
+    /// `FORMAT`.
     pub format: String,
     /// The name under which the checkpoint is signed.
     pub origin: String,

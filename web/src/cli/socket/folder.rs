@@ -62,9 +62,10 @@ impl Folder {
         if place.log == LogPlace::Sqlite && !data.join("log.db").exists() {
             bail!("there is no log in {}; --log says where it is", data.display());
         }
-        let house = match audits {
-            true => House::open_to_audit(&place, outside).await,
-            false => House::open(&place, outside).await,
+        let house = if audits {
+            House::open_to_audit(&place, outside).await
+        } else {
+            House::open(&place, outside).await
         };
         house.map_err(|error| match error {
             OpenError::InUse(_) => anyhow::Error::from(error)
@@ -75,26 +76,24 @@ impl Folder {
 
     /// Where everything of it lies, and what this process gives it.
     pub fn place(&self, data: &Path, machine: Arc<dyn Clock>) -> anyhow::Result<(Place, Outside)> {
-        if !data.join("keys.db").exists() {
+        if !Place::is_one(data) {
             bail!("{} is no data folder of Anteroom; --data names one", data.display());
         }
         let given = match &self.log {
             Some(text) => Some(log_place(text).context("--log: write sqlite, or postgres://…")?),
             None => None,
         };
-        let (log, root, clock): (_, _, Arc<dyn Clock>) = if TurnedClock::mark(data).exists() {
-            let clock = crate::demo::clock(machine, data)?;
-            (given.unwrap_or(LogPlace::Sqlite), data.join("root"), clock)
+        let (mut place, clock): (_, Arc<dyn Clock>) = if TurnedClock::mark(data).exists() {
+            (Place::demo(data, LogPlace::Sqlite), crate::demo::clock(machine, data)?)
         } else {
             let config = self
                 .configuration()
                 .context("no server runs on this folder; --config says how to open it")?;
-            let log = match given {
-                Some(log) => log,
-                None => config.log_place().context("log: write sqlite, or postgres://…")?,
-            };
-            (log, config.root, machine)
+            (config.place(data)?, machine)
         };
+        if let Some(log) = given {
+            place.log = log;
+        }
         let outside = Outside {
             clock,
             entropy: Arc::new(SystemEntropy),
@@ -104,6 +103,6 @@ impl Folder {
             sealing: Sealing::On,
             acknowledge: Acknowledge::AfterCommit,
         };
-        Ok((Place { data: data.to_owned(), log, root }, outside))
+        Ok((place, outside))
     }
 }

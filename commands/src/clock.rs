@@ -1,0 +1,137 @@
+//! The clock guard: what is destroyed by the clock is destroyed only while the clock can be believed. A machine that wakes up a year ahead destroys nothing.
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use chrono::TimeDelta;
+use domain::Timestamp;
+use std::time::Duration;
+use store::Log;
+
+/// How far the clock may be ahead of the last time that was kept: a day without the server, and two hours for summer time and the like.
+const LEAP: TimeDelta = TimeDelta::hours(26);
+
+/// How far the clock may part from the time that has really passed.
+const DRIFT: TimeDelta = TimeDelta::hours(1);
+
+/// Between two times that are kept.
+const KEEP: TimeDelta = TimeDelta::hours(1);
+
+/// The cursors, beside the log: the last time that was kept, and the one at which the clock lost its credit.
+const KEPT: &str = "clock";
+const DOUBTED: &str = "clock-doubted";
+
+/// Why the clock is not believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is more than a day past the last time that was kept.
+    Leapt,
+    /// It is before the last time that was kept.
+    Backwards,
+    /// More or less time has passed on it than has really passed.
+    Drifted,
+    /// It was doubted before, and nobody has confirmed it since.
+    Unconfirmed,
+}
+
+/// Looks at the clock beside the time that really passes.
+#[derive(Debug, Default)]
+pub struct Guard {
+    last: Option<(Timestamp, Duration)>,
+}
+
+impl Guard {
+    /// Whether the clock can be believed now; `passed` is the time that has really passed since some moment. A doubt is durable, and stays until [`confirm`].
+    pub async fn look(&mut self, deps: &Deps, passed: Duration) -> Result<Option<Doubt>, CommandError> {
+        let now = deps.now();
+        let last = self.last.replace((now, passed));
+        if time(&*deps.log, DOUBTED).await?.is_some() {
+            return Ok(Some(Doubt::Unconfirmed));
+        }
+        let kept = time(&*deps.log, KEPT).await?;
+        let doubt = last
+            .and_then(|last| parted(last, (now, passed)))
+            .or_else(|| kept.and_then(|kept| far(kept, now)));
+        if let Some(doubt) = doubt {
+            tracing::error!(
+                ?doubt,
+                alarm = "clock",
+                "the clock is not believed: nothing is destroyed by it until `anteroom keys confirm-clock`"
+            );
+            deps.log.set_cursor(DOUBTED, micros(now)).await?;
+        } else if kept.is_none_or(|kept| now - kept >= KEEP) {
+            deps.log.set_cursor(KEPT, micros(now)).await?;
+        }
+        Ok(doubt)
+    }
+}
+
+/// An operator has looked at the clock, and it is right.
+pub async fn confirm(deps: &Deps) -> Result<(), CommandError> {
+    deps.log.set_cursor(KEPT, micros(deps.now())).await?;
+    Ok(deps.log.set_cursor(DOUBTED, 0).await?)
+}
+
+/// Since when the clock is doubted, if it is.
+pub async fn doubted(deps: &Deps) -> Result<Option<Timestamp>, CommandError> {
+    time(&*deps.log, DOUBTED).await
+}
+
+/// Whether clock and passed time have parted between two looks.
+fn parted(last: (Timestamp, Duration), now: (Timestamp, Duration)) -> Option<Doubt> {
+    let really = TimeDelta::from_std(now.1.saturating_sub(last.1)).unwrap_or(TimeDelta::MAX);
+    ((now.0 - last.0) - really).abs().gt(&DRIFT).then_some(Doubt::Drifted)
+}
+
+/// Whether the clock is far from the last time that was kept.
+fn far(kept: Timestamp, now: Timestamp) -> Option<Doubt> {
+    if now - kept > LEAP {
+        Some(Doubt::Leapt)
+    } else if kept - now > DRIFT {
+        Some(Doubt::Backwards)
+    } else {
+        None
+    }
+}
+
+async fn time(log: &dyn Log, cursor: &str) -> Result<Option<Timestamp>, CommandError> {
+    let micros = i64::try_from(log.cursor(cursor).await?).unwrap_or_default();
+    Ok(if micros == 0 { None } else { Timestamp::from_timestamp_micros(micros) })
+}
+
+fn micros(at: Timestamp) -> u64 {
+    u64::try_from(at.timestamp_micros()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_night_off_is_believed_and_a_year_is_not() {
+        let kept = at("2026-11-21T10:00:00Z");
+        assert_eq!(far(kept, at("2026-11-22T11:59:00Z")), None);
+        assert_eq!(far(kept, at("2026-11-22T12:01:00Z")), Some(Doubt::Leapt));
+        assert_eq!(far(kept, at("2027-11-21T10:00:00Z")), Some(Doubt::Leapt));
+        assert_eq!(far(kept, at("2026-11-21T09:30:00Z")), None);
+        assert_eq!(far(kept, at("2026-11-21T08:30:00Z")), Some(Doubt::Backwards));
+    }
+
+    #[test]
+    fn a_clock_that_leaps_while_we_watch_is_noticed_both_ways() {
+        let last = (at("2026-11-21T10:00:00Z"), Duration::from_secs(100));
+        let look = |text, seconds| parted(last, (at(text), Duration::from_secs(seconds)));
+        assert_eq!(look("2026-11-21T10:00:01Z", 101), None);
+        assert_eq!(
+            look("2026-11-21T10:59:00Z", 101),
+            None,
+            "summer time and a step of the time server are no leap"
+        );
+        assert_eq!(look("2026-11-21T12:00:01Z", 101), Some(Doubt::Drifted));
+        assert_eq!(look("2026-11-21T08:00:01Z", 101), Some(Doubt::Drifted));
+        assert_eq!(look("2026-11-21T12:00:00Z", 7_300), None, "the server was really asleep");
+    }
+}

@@ -1,0 +1,120 @@
+//! Where an installation's parts lie, and how the key table and the root there are opened.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::Entropy;
+use store::vault::{
+    FileRoot, KeyTable, KeysError, Pkcs11Root, PostgresKeys, Root, RootError, SqliteKeys, Token,
+};
+
+/// Where everything lies.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The data folder: tree, lock, and on SQLite the log, the read models and the key table.
+    pub data: PathBuf,
+    /// Where the log is: `sqlite` in the data folder, or `postgres://…`. Read models lie beside it.
+    pub log: LogPlace,
+    /// Where the key table is.
+    pub keys: KeysPlace,
+    /// Where the root's epoch keys are, which no backup of the data may hold.
+    pub root: RootPlace,
+}
+
+/// Where the log is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum LogPlace {
+    /// In the data folder.
+    Sqlite,
+    /// On a PostgreSQL server.
+    Postgres(String),
+}
+
+/// Where the key table is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum KeysPlace {
+    /// In the data folder.
+    Sqlite {
+        /// The second copy, elsewhere.
+        copy: Option<PathBuf>,
+    },
+    /// In a PostgreSQL database of its own, apart from the log's.
+    Postgres(String),
+}
+
+/// Where the root's epoch keys are.
+#[derive(Clone, Debug)]
+pub enum RootPlace {
+    /// In files of this folder.
+    Folder(PathBuf),
+    /// In a token of a PKCS#11 module.
+    Token(Token),
+}
+
+// A url may hold a password.
+impl fmt::Debug for LogPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres(_) => "postgres",
+        })
+    }
+}
+
+impl fmt::Debug for KeysPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite { copy: None } => "sqlite, one copy",
+            Self::Sqlite { copy: Some(_) } => "sqlite, two copies",
+            Self::Postgres(_) => "postgres",
+        })
+    }
+}
+
+impl Place {
+    /// A demo's: one copy of the key table, and the root beside the data, for trying alone. `serve` refuses both.
+    pub fn demo(data: &Path, log: LogPlace) -> Self {
+        let (keys, root) = (KeysPlace::Sqlite { copy: None }, RootPlace::Folder(data.join("root")));
+        Self { data: data.to_owned(), log, keys, root }
+    }
+
+    /// Whether the folder is an installation's: its key table lies there or, where that is elsewhere, a process has owned it before.
+    pub fn is_one(data: &Path) -> bool {
+        data.join("keys.db").exists() || data.join("lock").exists()
+    }
+
+    /// Opens the key table of this log.
+    pub async fn open_keys(&self, log: [u8; 16]) -> Result<Arc<dyn KeyTable>, KeysError> {
+        Ok(match &self.keys {
+            KeysPlace::Sqlite { copy } => {
+                if let Some(folder) = copy.as_ref().and_then(|copy| copy.parent()) {
+                    std::fs::create_dir_all(folder).map_err(|error| {
+                        let words = format!("keys_copy: the folder {}: {error}", folder.display());
+                        KeysError::Unavailable(words)
+                    })?;
+                }
+                Arc::new(SqliteKeys::open(&self.data.join("keys.db"), copy.as_deref(), log)?)
+            }
+            KeysPlace::Postgres(url) => Arc::new(PostgresKeys::open(url, log).await?),
+        })
+    }
+
+    /// Opens the root of this log.
+    pub fn open_root(&self, log: [u8; 16], entropy: Arc<dyn Entropy>) -> Result<Arc<dyn Root>, RootError> {
+        let entropy = Shared(entropy);
+        Ok(match &self.root {
+            RootPlace::Folder(folder) => Arc::new(FileRoot::open(folder, entropy)?),
+            RootPlace::Token(token) => Arc::new(Pkcs11Root::open(token.clone(), log, entropy)?),
+        })
+    }
+}
+
+/// Shared randomness as a value of its own.
+#[derive(Clone)]
+struct Shared(Arc<dyn Entropy>);
+
+impl Entropy for Shared {
+    fn fill(&self, buffer: &mut [u8]) {
+        self.0.fill(buffer);
+    }
+}
