@@ -10,7 +10,7 @@ use store::vault::Sealing;
 use tests::folder::Folder;
 use tests::http::{Reply, get, post_form, request};
 use tests::{Outcome, wait};
-use web::place::LogPlace;
+use web::house::LogPlace;
 use web::routes::table;
 
 use crate::inside::{Inside, Person};
