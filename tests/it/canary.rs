@@ -119,7 +119,7 @@ fn desk(address: &str, origin: &str, officer: &mut Person) -> Outcome {
 
     let (page, find) = (format!("/{SLUG}/desk"), format!("/{SLUG}/desk/find"));
     let missed = officer.send(&page, &find, &[("reference", kept("desk's search term"))]);
-    let missed = missed.map_or_else(|refused| refused.message().to_owned(), |found| found);
+    let missed = missed.unwrap_or_else(|refused| refused.message().to_owned());
     assert!(missed.contains("id=\"not-found\""), "{missed}");
     let reference = visit.parse::<domain::VisitId>()?.reference();
     let found = officer.send(&page, &find, &[("reference", &reference)])?;

@@ -3,7 +3,6 @@
 use super::inside::Person;
 use super::routes::visitor;
 use std::process::{Command, Output};
-use std::time::SystemTime;
 use tests::http::{get, post_form};
 use tests::postgres::Cluster;
 use tests::program::Program;
@@ -104,10 +103,12 @@ fn a_visit_is_kept_from_its_end_on() -> Outcome {
     // A reaction follows the end a moment later: no night may come in between.
     wait::until("the period to begin at the end", wait::DEADLINE, || {
         let told = receipt(&server, &visit, &cookie)?;
-        let kept = told.split("id=\"kept\"").nth(1).and_then(|kept| kept.split("datetime=\"").nth(1));
-        let until = kept.and_then(|until| until.split('"').next()?.parse::<domain::Timestamp>().ok());
-        let days = |until: domain::Timestamp| (until - domain::Timestamp::from(SystemTime::now())).num_days();
-        Ok(until.filter(|until| days(*until) > 20))
+        let after = |mark: &str| {
+            let time = told.split(mark).nth(1).and_then(|rest| rest.split("<time datetime=\"").nth(1));
+            time.and_then(|time| time.get(..10)?.parse::<domain::time::Day>().ok())
+        };
+        let (until, visited) = (after("id=\"kept\""), after("<dt>Day</dt>"));
+        Ok(until.zip(visited).filter(|(until, visited)| (*until - *visited).num_days() > 20))
     })?;
     // Twenty days after the arrival, ten after the end: fourteen are kept.
     turn(&server, 10)?;
