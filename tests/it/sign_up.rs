@@ -1,5 +1,6 @@
-//! Of simultaneous sign-ups for one address or one e-mail exactly one wins, on both engines, without asking a read model.
+//! Of simultaneous sign-ups for one address or one e-mail exactly one wins, on both engines, without asking a read model; and what nobody confirms is free again.
 
+use super::retention::turn;
 use super::routes::command;
 use std::collections::BTreeSet;
 use std::sync::Barrier;
@@ -7,7 +8,7 @@ use tests::http::{get, post_form};
 use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::server::{Plan, Server};
-use tests::{Outcome, needs, wait};
+use tests::{Failure, Outcome, needs, wait};
 
 /// The statuses of six sign-ups at once; `same` says whether the slug or the e-mail is the same.
 fn at_once(server: &Server, same_slug: bool) -> Outcome<Vec<u16>> {
@@ -80,4 +81,68 @@ fn one_of_six_wins_on_postgresql() -> Outcome {
     needs!("simultaneous sign-ups on PostgreSQL", Program::Anteroom, Program::Postgres);
     let database = Cluster::shared()?.database()?;
     one_wins(&Plan::demo().arg(format!("--log={}", database.url())).start()?)
+}
+
+/// Signs up; the status, and the words on the page.
+fn sign_up(server: &Server, slug: &str, email: &str) -> Outcome<(u16, String)> {
+    let address = format!("{}/sign-up", server.address());
+    let command = command(&get(&address, &[])?.text())?;
+    let fields = [
+        ("organisation", "A House"),
+        ("slug", slug),
+        ("country", "NO"),
+        ("name", "An Owner"),
+        ("email", email),
+        ("command", &command),
+    ];
+    let reply = post_form(&address, &[], &fields)?;
+    Ok((reply.status, reply.text()))
+}
+
+/// Uses the link in the letter to this address.
+fn confirm(server: &Server, email: &str) -> Outcome {
+    let address = server.address();
+    let path = wait::until("the letter", wait::DEADLINE, || {
+        let mailbox = get(&format!("{address}/demo/mailbox"), &[])?.text();
+        let letter = mailbox.split("<article").find(|letter| letter.contains(email));
+        let secret = letter.and_then(|letter| letter.split("/confirm/").nth(1));
+        Ok(secret.map(|secret| format!("/confirm/{}", secret.chars().take(64).collect::<String>())))
+    })?;
+    let page = get(&format!("{address}{path}"), &[])?.text();
+    let reply = post_form(&format!("{address}{path}"), &[], &[("command", &command(&page)?)])?;
+    if reply.cookies().contains("session=") {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("not confirmed: {} {}", reply.status, reply.text())))
+    }
+}
+
+/// More days than any link holds.
+const LONG: u32 = 8;
+
+#[test]
+fn an_address_that_nobody_confirms_is_free_when_its_time_is_over() -> Outcome {
+    needs!("the time of an unconfirmed claim", Program::Anteroom);
+    let server = Plan::demo().start()?;
+    for (slug, email) in [("never-confirmed", "never@a.example"), ("confirmed", "owner@b.example")] {
+        assert_eq!(sign_up(&server, slug, email)?.0, 200);
+    }
+    confirm(&server, "owner@b.example")?;
+    let again = || -> Outcome<Vec<u16>> {
+        let tries = [
+            ("never-confirmed", "another@c.example"),
+            ("another-house", "never@a.example"),
+            ("confirmed", "someone@d.example"),
+            ("one-more-house", "owner@b.example"),
+        ];
+        tries.into_iter().map(|(slug, email)| Ok(sign_up(&server, slug, email)?.0)).collect()
+    };
+    // That an e-mail address has an account is told by mail alone, so the answer is the same for one that is taken.
+    assert_eq!(again()?, [409, 200, 409, 200], "while the time runs");
+    turn(&server, LONG)?;
+    assert_eq!(again()?, [200, 200, 409, 200], "what was confirmed stays theirs");
+    confirm(&server, "never@a.example")?;
+    let house = |slug: &str| Ok::<_, Failure>(get(&format!("{}/{slug}", server.address()), &[])?.status);
+    assert_eq!((house("another-house")?, house("one-more-house")?), (200, 404), "the freed e-mail address alone");
+    Ok(())
 }
