@@ -3,8 +3,10 @@
 
 mod cluster;
 mod contender;
+mod extras;
 mod following;
 mod lifecycle;
+mod meter;
 mod results;
 mod stores;
 mod turns;
@@ -28,7 +30,7 @@ use work::Seed;
 #[derive(Parser)]
 #[command(name = "tests/bench", about = "Measures the event store beside others.")]
 struct Arguments {
-    /// Under three minutes of running: a log of fifty thousand events, fewer writers and shorter turns.
+    /// Under three minutes of running: a log of thirty thousand events, fewer writers and shorter turns.
     #[arg(long)]
     quick: bool,
     /// Writes an object a line: work, engine, peer, n, ours, theirs, ratio.
@@ -75,8 +77,8 @@ async fn run(arguments: Arguments) -> Result<()> {
         return stores::serve(&file, &address).await;
     }
     let mut extent = if arguments.quick {
-        let (turn, budget) = (Duration::from_millis(600), Duration::from_millis(700));
-        Extent { seed: Seed { events: 50_000 }, writers: &[1, 64], rounds: 3, turn, budget }
+        let (turn, budget) = (Duration::from_millis(450), Duration::from_millis(500));
+        Extent { seed: Seed { events: 30_000 }, writers: &[1, 64], rounds: 3, turn, budget }
     } else {
         let (turn, budget) = (Duration::from_millis(1_500), Duration::from_secs(5));
         Extent { seed: Seed { events: 1_000_000 }, writers: &[1, 16, 64, 256], rounds: 5, turn, budget }
@@ -94,6 +96,10 @@ async fn run(arguments: Arguments) -> Result<()> {
             compare(engine, &extent, &folder.0, &mut report).await?;
         }
     }
+    if report.work.is_none() {
+        println!("\nOf ours alone:\n");
+        extras::once(&folder.0, extent.seed, arguments.quick).await?;
+    }
     println!("\nDone in {:.0} s. {}", started.elapsed().as_secs_f64(), load());
     Ok(())
 }
@@ -110,7 +116,8 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
     let most = writers.iter().copied().max().unwrap_or(1) as u32;
     let url = cluster.as_ref().map_or(String::new(), |cluster| cluster.url.clone());
     let ground = Ground { folder, cluster: url, writers: most };
-    let mut stores: Vec<Arc<dyn Contender>> = vec![stores::ours(engine, &ground).await?];
+    let ours = stores::ours(engine, &ground).await?;
+    let mut stores: Vec<Arc<dyn Contender>> = vec![ours.clone()];
     for name in engine.competitors() {
         stores.push(stores::open(name, engine, &ground).await?);
     }
@@ -125,7 +132,7 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
     println!("\n{HEAD}");
     // A first reading warms whatever caches there are.
     report
-        .works(Work::ReadAll, seed.events, engine, extent.rounds, &stores, true, &|store| {
+        .works(Work::ReadAll, seed.events, engine, extent.rounds.min(3), &stores, true, &|store| {
             Box::pin(async move { turns::read_all(store, seed).await.map(Some) })
         })
         .await?;
@@ -135,7 +142,7 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
         })
         .await?;
     report
-        .works(Work::Rebuild, seed.events, engine, extent.rounds, &stores, false, &|store| {
+        .works(Work::Rebuild, seed.events, engine, extent.rounds.min(3), &stores, false, &|store| {
             Box::pin(turns::rebuild(store, seed, budget))
         })
         .await?;
@@ -150,7 +157,12 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
         .works(Work::Append100, 1, engine, extent.rounds, &stores, false, &|store| {
             Box::pin(async move { turns::append(store, 1, work::STREAM, turn).await.map(Some) })
         })
-        .await
+        .await?;
+    if report.work.is_none() {
+        drop(stores);
+        extras::of_house(engine, &ours).await?;
+    }
+    Ok(())
 }
 
 type Turn<'a> = Pin<Box<dyn Future<Output = Result<Option<Sample>>> + Send + 'a>>;

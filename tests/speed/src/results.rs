@@ -95,6 +95,10 @@ impl Comparison {
                 middle.map_or(String::new(), |time| format!("{:.2}", time.as_secs_f64() * 1e3))
             };
             let (p50, p99) = (time(|s| s.median), time(|s| s.slowest));
+            let mut cpu: Vec<f64> = samples.iter().map(|sample| sample.cpu).collect();
+            cpu.sort_by(f64::total_cmp);
+            let cpu = Some(cpu[cpu.len() / 2]).filter(|cpu| *cpu > 0.0);
+            let cpu = cpu.map_or(String::new(), |cpu| format!("{cpu:.1}"));
             let ratio = self.fair_round(name).filter(|_| *name != "anteroom");
             let ratio = ratio.map_or(String::new(), |(ours, theirs)| format!("{:.2}", ours / theirs));
             let middle = thousands(middle);
@@ -102,7 +106,7 @@ impl Comparison {
             // Writing to a String cannot fail.
             let _ = writeln!(
                 out,
-                "| {what} | {engine} | {name} | {middle} | {range} | {p50} | {p99} | {ratio} |"
+                "| {what} | {engine} | {name} | {middle} | {range} | {p50} | {p99} | {cpu} | {ratio} |"
             );
         }
         out
@@ -110,8 +114,9 @@ impl Comparison {
 }
 
 /// The head of a table.
-pub const HEAD: &str = "| work | engine | store | a second | range | p50 ms | p99 ms | ours ÷ theirs |
-| --- | --- | --- | ---: | ---: | ---: | ---: | ---: |";
+pub const HEAD: &str =
+    "| work | engine | store | a second | range | p50 ms | p99 ms | CPU µs each | ours ÷ theirs |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |";
 
 /// A number for people.
 pub fn thousands(number: f64) -> String {

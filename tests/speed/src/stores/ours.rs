@@ -11,7 +11,6 @@ use async_trait::async_trait;
 use domain::{Class, CommandId, Fact, OrganisationId, SubjectId, Timestamp, VisitId, visit};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use projections::ReadModels;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::log::{Acknowledge, Log, PostgresLog, SqliteLog};
@@ -52,8 +51,6 @@ pub struct House {
     pub vault: Arc<Vault>,
     /// Where the read models are.
     read: String,
-    /// Where everything else is.
-    pub folder: PathBuf,
     following: Following,
 }
 
@@ -84,7 +81,7 @@ impl House {
         };
         let vault = Arc::new(Vault::open(parts).await?);
         let following = Following::open(log.clone(), &folder.join("tree"))?;
-        Ok(Self { log, vault, read, folder, following })
+        Ok(Self { log, vault, read, following })
     }
 
     /// The read models, up to date.
