@@ -143,6 +143,10 @@ fn an_address_that_nobody_confirms_is_free_when_its_time_is_over() -> Outcome {
     assert_eq!(again()?, [200, 200, 409, 200], "what was confirmed stays theirs");
     confirm(&server, "never@a.example")?;
     let house = |slug: &str| Ok::<_, Failure>(get(&format!("{}/{slug}", server.address()), &[])?.status);
-    assert_eq!((house("another-house")?, house("one-more-house")?), (200, 404), "the freed e-mail address alone");
+    assert_eq!(
+        (house("another-house")?, house("one-more-house")?),
+        (200, 404),
+        "the freed e-mail address alone"
+    );
     Ok(())
 }

@@ -190,6 +190,8 @@ impl House {
                 reaction::follow(deps, reaction).await;
             });
         }
+        let vault = house.deps.vault.clone();
+        house.spawn_needed("epochs", async move { vault.renew().await });
         // A clock that is turned by hand leaps on purpose.
         let guard = (!TurnedClock::mark(&place.data).exists()).then(Guard::default);
         house.spawn_needed("schedule", schedule::run(house.deps.clone(), guard));

@@ -56,6 +56,15 @@ impl Vault {
         Ok(())
     }
 
+    /// Forgets every key in memory; what comes next reads them again.
+    pub(super) async fn forget(&self) {
+        let mut held = self.held.write().await;
+        held.table_keys.clear();
+        if let Ok(mut cache) = self.cache.lock() {
+            cache.keys.clear();
+        }
+    }
+
     /// What is known of each, with the table keys that unwrap it; `known` is what was read a moment ago. As long as the table keys are borrowed, a roll waits
     /// with what comes after its switch, so nothing is awaited under them that borrows them again.
     pub(super) async fn held_for(

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::log::{Destruction, Nodes};
 use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
+use std::time::Duration;
 
 /// What can go wrong with the key table.
 #[derive(Debug, thiserror::Error)]
@@ -190,8 +191,8 @@ pub struct LookupRow {
 /// Where data keys and lookups lie.
 #[async_trait]
 pub trait KeyTable: Send + Sync {
-    /// Whether several processes may hold its keys at once.
-    fn is_shared(&self) -> bool;
+    /// How long another node may hold keys after it was last heard of; `None` where one process alone has the table.
+    fn lease(&self) -> Option<Duration>;
 
     /// The epochs; none in a new table.
     async fn epochs(&self) -> Result<Epochs, KeysError>;

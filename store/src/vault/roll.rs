@@ -5,6 +5,7 @@ use super::keys::{KeyRow, KeysError, LookupRow, Whose};
 use super::{DoesNotOpen, Vault, VaultError, bound_to, crypto};
 use crate::edge::Draw;
 use domain::log::Nodes;
+use std::time::Duration;
 
 /// A step that has been taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,9 @@ pub struct Rolled {
     pub current: u64,
 }
 
+/// How often a node on a shared key table reads the epochs again.
+const RENEWED: Duration = Duration::from_secs(10);
+
 /// Rows carried at once: a write in between waits no longer than for these.
 const BATCH: usize = 2_000;
 
@@ -41,7 +45,20 @@ impl Vault {
         let epochs = self.keys.epochs().await?;
         let ended = epochs.old().unwrap_or(epochs.current);
         let mut carried = false;
-        while self.step(&mut carried).await? != Step::Ended {}
+        loop {
+            match self.step(&mut carried).await {
+                Ok(Step::Ended) => break,
+                Ok(_) => {}
+                // Another node took this step: what comes next is read anew.
+                Err(VaultError::Keys(KeysError::Moved)) => self.follow_epochs().await?,
+                Err(error) => return Err(error),
+            }
+            let epochs = self.keys.epochs().await?;
+            if epochs.current > ended && epochs.old().is_none() {
+                // Another node ended it.
+                break;
+            }
+        }
         Ok(Rolled { ended, current: self.epoch().await })
     }
 
@@ -49,6 +66,21 @@ impl Vault {
     pub async fn drill(&self) -> Result<u64, KeysError> {
         let epoch = self.held.read().await.current();
         self.try_every_wrap(epoch).await
+    }
+
+    /// On a shared key table, reads the epochs again and again until the task is dropped, so that this node holds no key of an epoch that another has rolled away for longer
+    /// than a lease. Where it cannot read them, it forgets what it holds.
+    pub async fn renew(&self) {
+        if self.keys.lease().is_none() {
+            return std::future::pending().await;
+        }
+        loop {
+            tokio::time::sleep(RENEWED).await;
+            if let Err(error) = self.follow_epochs().await {
+                tracing::error!(%error, "the epochs of the key table cannot be read: this node forgets its keys until they can");
+                self.forget().await;
+            }
+        }
     }
 
     /// Finishes a roll that a crash cut short, if there is one.
@@ -68,10 +100,14 @@ impl Vault {
             if self.root.holds(old)? {
                 // Following the epochs waits for those who still open something under the old one.
                 self.follow_epochs().await?;
+                if let Some(lease) = self.keys.lease() {
+                    // Other nodes are not asked: what they hold runs out.
+                    tokio::time::sleep(lease).await;
+                }
                 self.root.destroy(old)?;
                 return Ok(Step::RootDestroyed);
             }
-            let nodes = if self.keys.is_shared() { Nodes::Answered } else { Nodes::Alone };
+            let nodes = if self.keys.lease().is_some() { Nodes::LeaseRanOut } else { Nodes::Alone };
             self.keys.end_epoch(old, self.root.destruction(), nodes).await?;
             return Ok(Step::Ended);
         }

@@ -27,7 +27,11 @@ const ACQUIRE: Duration = Duration::from_secs(5);
 /// A key table in a PostgreSQL database, in the schema `anteroom_keys`. Several nodes may use one at the same time.
 pub struct PostgresKeys {
     pool: PgPool,
+    lease: Duration,
 }
+
+/// A node reads the epochs again every ten seconds, and forgets data keys after thirty: in forty-five nothing of an old epoch is left on one that is up.
+const LEASE: Duration = Duration::from_secs(45);
 
 impl From<sqlx::Error> for KeysError {
     fn from(error: sqlx::Error) -> Self {
@@ -51,7 +55,13 @@ impl PostgresKeys {
             .test_before_acquire(false)
             .after_connect(|connection, _| Box::pin(schema::prepare(connection)))
             .connect_lazy_with(options);
-        Ok(Self { pool })
+        Ok(Self { pool, lease: LEASE })
+    }
+
+    /// With another lease than forty-five seconds.
+    #[must_use]
+    pub fn leased(self, lease: Duration) -> Self {
+        Self { lease, ..self }
     }
 
     async fn begin(&self, lock: Lock) -> Result<Transaction, KeysError> {
@@ -68,8 +78,8 @@ impl PostgresKeys {
 
 #[async_trait]
 impl KeyTable for PostgresKeys {
-    fn is_shared(&self) -> bool {
-        true
+    fn lease(&self) -> Option<Duration> {
+        Some(self.lease)
     }
 
     async fn epochs(&self) -> Result<Epochs, KeysError> {

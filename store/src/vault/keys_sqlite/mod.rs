@@ -16,6 +16,7 @@ use file::Files;
 use rusqlite::Transaction;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// A key table in a file, or in two.
 pub struct SqliteKeys {
@@ -68,8 +69,8 @@ fn closed() -> KeysError {
 
 #[async_trait]
 impl KeyTable for SqliteKeys {
-    fn is_shared(&self) -> bool {
-        false
+    fn lease(&self) -> Option<Duration> {
+        None
     }
 
     async fn epochs(&self) -> Result<Epochs, KeysError> {
