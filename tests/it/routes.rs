@@ -21,9 +21,15 @@ pub(super) fn session(link: &str) -> Outcome<String> {
 
 /// A visitor who waits: the visit's id.
 pub(super) fn visitor(server: &Server, slug: &str) -> Outcome<(String, Reply)> {
+    visitor_from(server, slug, "127.0.0.1")
+}
+
+/// The same, from this address: so many come from one alone.
+pub(super) fn visitor_from(server: &Server, slug: &str, place: &str) -> Outcome<(String, Reply)> {
     let page = get(&format!("{}/{slug}", server.address()), &[])?.text();
     let fields = [("name", "Somebody Waiting"), ("consent", "yes"), ("command", &command(&page)?)];
-    let reply = post_form(&format!("{}/{slug}/arrive", server.address()), &[], &fields)?;
+    let from = [("x-forwarded-for", place)];
+    let reply = post_form(&format!("{}/{slug}/arrive", server.address()), &from, &fields)?;
     let visit =
         reply.header("location").and_then(|to| to.strip_prefix("/v/")).and_then(|to| to.split('?').next());
     let visit = visit

@@ -10,17 +10,22 @@ use uuid::Uuid;
 
 /// Rolls if copies of the key table could still open anything that was destroyed.
 pub async fn roll_if_needed(deps: &Deps) -> Result<Option<Rolled>, CommandError> {
-    match deps.vault.keys().awaiting_roll().await? {
-        (0, 0) => Ok(None),
-        _ => roll(deps).await.map(Some),
-    }
+    let rolled = deps.vault.roll_if_awaited().await?;
+    told(deps, rolled).await
 }
 
 /// Rolls, and tells the log that the old epoch is over.
 pub async fn roll(deps: &Deps) -> Result<Rolled, CommandError> {
     let rolled = deps.vault.roll().await?;
+    told(deps, Some(rolled)).await?;
+    Ok(rolled)
+}
+
+async fn told(deps: &Deps, rolled: Option<Rolled>) -> Result<Option<Rolled>, CommandError> {
     record_ended(deps).await?;
-    tracing::info!(ended = rolled.ended, "the key table was rolled");
+    if let Some(Rolled { ended, .. }) = rolled {
+        tracing::info!(ended, "the key table was rolled");
+    }
     Ok(rolled)
 }
 

@@ -22,7 +22,7 @@ impl Reaction for Rolling {
         };
         // Again for what was destroyed while the roll was under way: its key may have gone on into the newer epoch.
         while deps.vault.keys().awaiting_roll().await?.0 > 0 {
-            crate::erasure::roll(deps).await?;
+            crate::erasure::roll_if_needed(deps).await?;
         }
         Ok(())
     }

@@ -42,6 +42,19 @@ impl Vault {
     /// [`super::KeyTable::unrecorded_epochs`].
     pub async fn roll(&self) -> Result<Rolled, VaultError> {
         let _alone = self.rolling.lock().await;
+        self.roll_alone().await
+    }
+
+    /// The same, if copies of the table could still open anything that was destroyed. Of several who ask at once the first rolls for all.
+    pub async fn roll_if_awaited(&self) -> Result<Option<Rolled>, VaultError> {
+        let _alone = self.rolling.lock().await;
+        match self.keys.awaiting_roll().await? {
+            (0, 0) => Ok(None),
+            _ => self.roll_alone().await.map(Some),
+        }
+    }
+
+    async fn roll_alone(&self) -> Result<Rolled, VaultError> {
         let epochs = self.keys.epochs().await?;
         let ended = epochs.old().unwrap_or(epochs.current);
         let mut carried = false;

@@ -1,7 +1,7 @@
 //! An export is made beside a running server and from a folder at rest, holds nothing that opens anything, and is proved where nothing else is.
 
 use super::{anteroom, assert_proved, done, export, text, verify};
-use crate::routes::visitor;
+use crate::routes::{visitor, visitor_from};
 use serde_json::{Value, json};
 use std::fs;
 use std::process::Command;
@@ -111,8 +111,8 @@ fn an_export_is_proved_elsewhere_on_postgresql() -> Outcome {
 fn another_verifier_agrees() -> Outcome {
     needs!("another verifier of an export", Program::Anteroom, Program::Python);
     let server = Plan::demo().start()?;
-    for _ in 0..250 {
-        visitor(&server, "nordlys")?;
+    for n in 0..250 {
+        visitor_from(&server, "nordlys", &format!("192.0.2.{}", n / 50))?;
     }
     let elsewhere = Folder::new("auditor")?;
     let data = server.data();
