@@ -128,11 +128,22 @@ impl Browser {
         self.told(&format!("opening {address}"), self.client.goto(address).await.map_err(Failure::from)).await
     }
 
-    /// Waits for the element, then clicks it.
+    /// Waits for the element, then clicks it. A live list may put a new one in its place between finding and clicking: that one is clicked then.
     pub async fn click(&self, css: &str) -> Outcome {
-        self.wait_for(css).await?;
-        let clicked = async { Ok(self.client.find(Locator::Css(css)).await?.click().await?) }.await;
-        self.told(&format!("clicking {css}"), clicked).await
+        let clicking = async {
+            loop {
+                self.wait_for(css).await?;
+                let clicked = async { self.client.find(Locator::Css(css)).await?.click().await }.await;
+                match clicked {
+                    Err(error) if error.is_stale_element_reference() => {}
+                    clicked => {
+                        return self.told(&format!("clicking {css}"), clicked.map_err(Failure::from)).await;
+                    }
+                }
+            }
+        };
+        let late = Failure::new(format!("{css} was replaced again and again"));
+        tokio::time::timeout(2 * wait::DEADLINE, clicking).await.map_err(|_| late)?
     }
 
     /// Waits for the field, empties it and types.
