@@ -47,10 +47,10 @@ impl Guard {
         if time(&*deps.log, DOUBTED).await?.is_some() {
             return Ok(Some(Doubt::Unconfirmed));
         }
-        let kept = time(&*deps.log, KEPT).await?;
+        let last_kept = time(&*deps.log, KEPT).await?;
         let doubt = last
             .and_then(|last| parted(last, (now, passed)))
-            .or_else(|| kept.and_then(|kept| far(kept, now)));
+            .or_else(|| last_kept.and_then(|kept| far(kept, now)));
         if let Some(doubt) = doubt {
             tracing::error!(
                 ?doubt,
@@ -58,7 +58,7 @@ impl Guard {
                 "the clock is not believed: nothing is destroyed by it until `anteroom keys confirm-clock`"
             );
             deps.log.set_cursor(DOUBTED, micros(now)).await?;
-        } else if kept.is_none_or(|kept| now - kept >= KEEP) {
+        } else if last_kept.is_none_or(|kept| now - kept >= KEEP) {
             deps.log.set_cursor(KEPT, micros(now)).await?;
         }
         Ok(doubt)
@@ -94,12 +94,18 @@ fn far(kept: Timestamp, now: Timestamp) -> Option<Doubt> {
 }
 
 async fn time(log: &dyn Log, cursor: &str) -> Result<Option<Timestamp>, CommandError> {
-    let micros = i64::try_from(log.cursor(cursor).await?).unwrap_or_default();
-    Ok(if micros == 0 { None } else { Timestamp::from_timestamp_micros(micros) })
+    Ok(kept(log.cursor(cursor).await?))
 }
 
+/// The time that a cursor keeps; 0 keeps none. One that is no time is as far as can be, so that it is doubted rather than passed over.
+fn kept(cursor: u64) -> Option<Timestamp> {
+    let micros = i64::try_from(cursor).unwrap_or(i64::MAX);
+    (micros > 0).then(|| Timestamp::from_timestamp_micros(micros).unwrap_or(Timestamp::MAX_UTC))
+}
+
+/// A time as a cursor. One of 1970 or before, as a machine without a battery shows, is a time too.
 fn micros(at: Timestamp) -> u64 {
-    u64::try_from(at.timestamp_micros()).unwrap_or_default()
+    u64::try_from(at.timestamp_micros()).unwrap_or(1).max(1)
 }
 
 #[cfg(test)]
@@ -118,6 +124,17 @@ mod tests {
         assert_eq!(far(kept, at("2027-11-21T10:00:00Z")), Some(Doubt::Leapt));
         assert_eq!(far(kept, at("2026-11-21T09:30:00Z")), None);
         assert_eq!(far(kept, at("2026-11-21T08:30:00Z")), Some(Doubt::Backwards));
+    }
+
+    #[test]
+    fn what_is_kept_is_a_time_also_where_the_clock_shows_none() {
+        for text in ["1970-01-01T00:00:00Z", "1960-01-01T00:00:00Z", "2026-11-21T10:00:00Z"] {
+            assert!(kept(micros(at(text))).is_some(), "a doubt at {text} is durable");
+        }
+        assert_eq!(kept(0), None);
+        assert_eq!(kept(micros(at("2026-11-21T10:00:00Z"))), Some(at("2026-11-21T10:00:00Z")));
+        let broken = kept(u64::MAX).unwrap();
+        assert_eq!(far(broken, at("2026-11-21T10:00:00Z")), Some(Doubt::Backwards));
     }
 
     #[test]
