@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::error::Told;
-use crate::lang::Lang;
 use crate::page::error::{ErrorPage, WayOn, sentence};
 use crate::routes;
 use crate::session::{Asked, SignedIn};
@@ -120,10 +119,4 @@ async fn public_page(app: &App, question: &Question) -> Option<WayOn> {
     let front = app.front(&organisation, &question.asked.request).await.ok()?;
     let label = question.asked.lang.say("way-to-page").with("organisation", front.profile.name.as_str());
     Some(WayOn { href: format!("/{}", front.profile.slug.as_str()), label: label.to_string() })
-}
-
-/// The language of these headers.
-pub fn language(headers: &HeaderMap) -> Lang {
-    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Lang::negotiate(accept.unwrap_or_default())
 }

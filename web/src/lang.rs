@@ -16,31 +16,70 @@ fluent_templates::static_loader! {
     };
 }
 
-const ENGLISH: LanguageIdentifier = langid!("en");
-
-/// A language that pages are written in. Norwegian, Dutch, German and French follow as variants.
+/// A language that pages are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English, the source language of every text.
     #[default]
     English,
+    /// Norwegian Bokmål, read by everybody in Norway.
+    Norwegian,
+    /// Dutch.
+    Dutch,
+    /// German.
+    German,
+    /// French.
+    French,
 }
 
 impl Lang {
     /// All languages, in the order in which a choice lists them.
-    pub const ALL: [Self; 1] = [Self::English];
+    pub const ALL: [Self; 5] = [Self::English, Self::Norwegian, Self::Dutch, Self::German, Self::French];
 
     /// The code for `<html lang>`, as in BCP 47.
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
+            Self::Norwegian => "nb",
+            Self::Dutch => "nl",
+            Self::German => "de",
+            Self::French => "fr",
         }
     }
 
-    /// The first language of an `Accept-Language` header that we have; English when there is none.
+    /// What its readers call it: a list of languages names each in its own.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Norwegian => "Norsk",
+            Self::Dutch => "Nederlands",
+            Self::German => "Deutsch",
+            Self::French => "Français",
+        }
+    }
+
+    /// The language of an `Accept-Language` header that is wanted most and that we have (RFC 9110, 12.5.4); English when there is none.
     pub fn negotiate(accept: &str) -> Self {
-        let wanted = accept.split(',').filter_map(|part| part.split([';', '-']).next()).map(str::trim);
-        wanted.into_iter().find_map(Self::with_code).unwrap_or_default()
+        let mut wanted: Vec<(f32, Self)> = accept
+            .split(',')
+            .filter_map(|part| {
+                let (range, weight) = part.split_once(';').unwrap_or((part, "q=1"));
+                let weight: f32 = weight.trim().strip_prefix("q=")?.trim().parse().ok()?;
+                let code = range.trim().split('-').next()?;
+                (weight > 0.0).then_some((weight, Self::with_code(code)?))
+            })
+            .collect();
+        // Stable: of two that are wanted alike, the first stays first.
+        wanted.sort_by(|one, other| other.0.total_cmp(&one.0));
+        wanted.first().map_or(Self::English, |(_, lang)| *lang)
+    }
+
+    /// The language with this code; all of Norway's are read as Bokmål.
+    pub fn with_code(code: &str) -> Option<Self> {
+        if ["no", "nn"].iter().any(|norwegian| code.eq_ignore_ascii_case(norwegian)) {
+            return Some(Self::Norwegian);
+        }
+        Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(code))
     }
 
     /// The text behind a key; arguments follow with [`Said::with`].
@@ -48,13 +87,13 @@ impl Lang {
         Said { lang: self, key: key.as_ref().to_owned(), values: HashMap::new() }
     }
 
-    fn with_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(code))
-    }
-
     fn identifier(self) -> LanguageIdentifier {
         match self {
-            Self::English => ENGLISH,
+            Self::English => langid!("en"),
+            Self::Norwegian => langid!("nb"),
+            Self::Dutch => langid!("nl"),
+            Self::German => langid!("de"),
+            Self::French => langid!("fr"),
         }
     }
 }
@@ -124,7 +163,7 @@ impl<T: Filling + ?Sized> Filling for &T {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::fs;
     use std::path::{Path, PathBuf};
 
@@ -187,10 +226,67 @@ mod tests {
         }
     }
 
+    /// The places of a text that code fills, in alphabetical order.
+    fn places(value: &str) -> BTreeSet<String> {
+        value.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next()).map(str::to_owned).collect()
+    }
+
+    /// Every key of a language with its whole value.
+    fn texts(lang: Lang) -> BTreeMap<String, String> {
+        let mut text = String::new();
+        read_all(&web().join("locales").join(lang.code()), ".ftl", &mut text);
+        let (mut texts, mut key) = (BTreeMap::new(), String::new());
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let value = match line.split_once('=') {
+                Some((name, value)) if line.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                    name.trim().clone_into(&mut key);
+                    value
+                }
+                _ => line,
+            };
+            let whole: &mut String = texts.entry(key.clone()).or_default();
+            whole.push_str(value);
+            whole.push('\n');
+        }
+        texts
+    }
+
     #[test]
-    fn a_header_we_cannot_serve_falls_back_to_english() {
+    fn every_language_has_every_text_with_the_same_places() {
+        let english = texts(Lang::English);
+        for lang in Lang::ALL {
+            let theirs = texts(lang);
+            let missing: Vec<_> = english.keys().filter(|key| !theirs.contains_key(*key)).collect();
+            let extra: Vec<_> = theirs.keys().filter(|key| !english.contains_key(*key)).collect();
+            assert!(missing.is_empty() && extra.is_empty(), "{lang:?} lacks {missing:?} and has {extra:?} besides");
+            for (key, value) in &theirs {
+                assert_eq!(places(value), places(&english[key]), "{lang:?} {key}");
+                let said = lang.say(key).to_string();
+                assert!(!said.contains('⟦') && !said.is_empty(), "{lang:?} {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_was_left_in_english() {
+        let english = texts(Lang::English);
+        for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::English) {
+            let theirs = texts(lang);
+            // Names, commands and the like are the same everywhere; a sentence is not.
+            let same = |key: &&String| english[*key] == theirs[*key] && english[*key].split_whitespace().count() > 4;
+            let left: Vec<_> = english.keys().filter(same).collect();
+            assert!(left.is_empty(), "{lang:?} says {left:?} in English");
+        }
+    }
+
+    #[test]
+    fn the_language_wanted_most_is_taken_and_one_we_lack_falls_back_to_english() {
         assert_eq!(Lang::negotiate("xx-YY;q=0.9, *"), Lang::English);
         assert_eq!(Lang::negotiate(""), Lang::English);
+        assert_eq!(Lang::negotiate("de-AT,de;q=0.8,en;q=0.5"), Lang::German);
+        assert_eq!(Lang::negotiate("en;q=0.2, fr ; q=0.9, nl;q=0"), Lang::French);
+        assert_eq!(Lang::negotiate("nn-NO, en;q=0.5"), Lang::Norwegian);
+        assert_eq!(Lang::negotiate("de;q=x"), Lang::English);
     }
 
     #[test]

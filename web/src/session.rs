@@ -37,7 +37,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let request = parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-        Ok(Self { lang: crate::failure::language(&parts.headers), request })
+        Ok(Self { lang: crate::language::of(&parts.headers), request })
     }
 }
 

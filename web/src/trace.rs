@@ -24,7 +24,7 @@ pub async fn trace(State(app): State<App>, mut request: Request, next: Next) -> 
     let route = matched.clone().unwrap_or_else(|| "none".to_owned());
     let method = request.method().clone();
     let question = Question {
-        asked: Asked { lang: failure::language(request.headers()), request: id.clone() },
+        asked: Asked { lang: crate::language::of(request.headers()), request: id.clone() },
         method: method.clone(),
         route: matched,
         path: request.uri().path().to_owned(),

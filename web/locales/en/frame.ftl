@@ -2,6 +2,7 @@
 
 skip-to-content = Skip to the content
 menu = Menu
+languages = Language
 foot-end-to-end = Calls are end-to-end encrypted and never recorded.
 optional = optional
 reference = Reference
