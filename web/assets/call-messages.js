@@ -192,6 +192,13 @@ function save(transfer, blob) {
 /** Whether a file came that nobody has saved: leaving the page would lose it. */
 export const unsaved = () => list.querySelector("a.main") !== null;
 
+/** The call is over and a file is not saved yet: this is what stays on the page, with the way on. */
+export function keepOpen() {
+  at("close-messages").hidden = true;
+  at("leave").hidden = false;
+  show(true);
+}
+
 /** Nothing more can be said; what was said can still be read and saved while the page is open. */
 export function close() {
   for (const one of at("write").querySelectorAll("button, textarea, input")) one.toggleAttribute("disabled", true);

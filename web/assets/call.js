@@ -296,7 +296,7 @@ function finish(why) {
     sessionStorage.removeItem(began.key);
     if (messages.unsaved()) {
       over = "unsaved";
-      at("leave").hidden = false;
+      messages.keepOpen();
       describe();
       return;
     }

@@ -53,7 +53,7 @@ audit-position = État à la position { $position }.
 audit-newer = Regarder de nouveau
 audit-empty = Personne n’a rien consulté jusqu’ici.
 audit-caption = { $count ->
-    [one] { $count } entrée
+    [one] 1 entrée
    *[other] { $count } entrées
   } sur cette page, les plus récentes d’abord
 audit-when = Quand
@@ -63,7 +63,7 @@ audit-why = Pourquoi
 audit-whose = De qui
 audit-class = Quoi
 audit-more = { $count ->
-    [one] { $count } de plus
+    [one] 1 de plus
    *[other] { $count } de plus
   }
 audit-older = Entrées plus anciennes

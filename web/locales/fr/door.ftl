@@ -24,7 +24,7 @@ team-member-since = Ici depuis le { $day }
 
 retention-kept = { $count ->
     [0] Aucune visite n’est conservée en ce moment.
-    [one] Les données de { $count } visite sont conservées en ce moment.
+    [one] Les données de 1 visite sont conservées en ce moment.
    *[other] Les données de { $count } visites sont conservées en ce moment.
   }
 

@@ -2,6 +2,7 @@
 
 skip-to-content = Aller au contenu
 menu = Menu
+languages = Langue
 foot-end-to-end = Les appels sont chiffrés de bout en bout et ne sont jamais enregistrés.
 optional = facultatif
 reference = Référence
@@ -41,10 +42,10 @@ demo-bar-mailbox = Boîte aux lettres
 demo-bar-person = Ici, vous êtes { $person }, et vous restez en ligne quand vous avancez l’horloge.
 demo-bar-turn = Avancer l’horloge :
 demo-bar-days = { $count ->
-    [one] { $count } jour
+    [one] 1 jour
    *[other] { $count } jours
   }
 demo-bar-months = { $count ->
-    [one] { $count } mois
+    [one] 1 mois
    *[other] { $count } mois
   }

@@ -33,7 +33,7 @@ purpose-statement = De verklaring van een wissing
 purpose-audit = Het inzagelogboek lezen
 
 why-searched = { $why }: gezocht naar { $term }
-why-reason = { $why }: { $reason }
+why-reason = { $why }; reden: { $reason }
 entry-expired = De bewaartermijn van deze vermelding zelf is voorbij; dat er iets is ingezien, blijft staan.
 
 class-visit = Gegevens van een bezoek

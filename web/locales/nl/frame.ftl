@@ -2,6 +2,7 @@
 
 skip-to-content = Naar de inhoud
 menu = Menu
+languages = Taal
 foot-end-to-end = Gesprekken zijn end-to-end versleuteld en worden nooit opgenomen.
 optional = niet verplicht
 reference = Kenmerk
