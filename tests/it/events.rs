@@ -41,7 +41,8 @@ fn shape<E: Serialize>(event: &E) -> (String, Value) {
         json!({ "class": part.class.name(), "fields": fields, "values": values })
     });
     let parts: Vec<_> = parts.collect();
-    (split.kind, json!({ "public": split.public, "sealed": parts }))
+    let public: Value = serde_json::from_slice(&split.public).unwrap();
+    (split.kind, json!({ "public": public, "sealed": parts }))
 }
 
 fn visits() -> Vec<visit::Event> {
