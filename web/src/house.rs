@@ -47,25 +47,25 @@ pub enum OpenError {
     #[error("the data folder {0} is in use by another process")]
     InUse(PathBuf),
     /// The folder cannot be used.
-    #[error("the data folder {0}: {1}")]
-    Folder(PathBuf, std::io::Error),
+    #[error("the data folder {0}")]
+    Folder(PathBuf, #[source] std::io::Error),
     /// The log.
-    #[error("the log: {0}")]
+    #[error("the log")]
     Log(#[from] store::LogError),
     /// The key table.
-    #[error("the key table: {0}")]
+    #[error("the key table")]
     Keys(#[from] store::vault::KeysError),
     /// The vault.
-    #[error("the vault: {0}")]
+    #[error("the vault")]
     Vault(#[from] store::vault::VaultError),
     /// The root.
-    #[error("the root: {0}")]
+    #[error("the root")]
     Root(#[from] store::vault::RootError),
     /// The read models.
-    #[error("the read models: {0}")]
+    #[error("the read models")]
     Read(#[from] projections::ReadError),
     /// The log and the key table could not be compared.
-    #[error("comparing the key table with the log: {0}")]
+    #[error("comparing the key table with the log")]
     Standing(#[from] store::vault::StandingError),
     /// The log is an old copy.
     #[error(
@@ -87,8 +87,19 @@ pub enum OpenError {
         /// The first event that says so.
         position: u64,
     },
+    /// There is a log, and no key table.
+    #[error(
+        "there is no key table in {place}, and the log holds {head} events. None was made: it would know none of the log's keys. Put the current key table back, or \
+         its second copy; without one of them nothing that is sealed in this log ever opens again"
+    )]
+    KeysMissing {
+        /// Where it should be.
+        place: String,
+        /// How many events there are.
+        head: u64,
+    },
     /// A command at the start.
-    #[error("starting: {0}")]
+    #[error("starting")]
     Command(#[from] commands::CommandError),
 }
 
@@ -122,6 +133,10 @@ impl Ground {
             }
             LogPlace::Postgres(url) => Arc::new(store::log::PostgresLog::open(url, entropy.bytes()).await?),
         };
+        let head = log.head().await?;
+        if head > 0 && !place.has_keys().await? {
+            return Err(OpenError::KeysMissing { place: place.keys.words(&place.data), head });
+        }
         let vault = Vault::open(Parts {
             keys: place.open_keys(log.id()).await?,
             root: place.open_root(log.id(), entropy.clone())?,
@@ -164,7 +179,7 @@ impl House {
     pub async fn open_to_audit(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let ground = Ground::open(place, outside).await?;
         let Err(error) = ground.stand_together().await else { return Self::on(ground, place).await };
-        tracing::warn!(%error, "looking on");
+        tracing::warn!(error = &error as &dyn std::error::Error, "looking on");
         let Ground { deps, lock } = ground;
         let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
         Ok(Self { deps, read, following: Following::default(), tasks: JoinSet::new(), _lock: lock })

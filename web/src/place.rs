@@ -71,6 +71,18 @@ impl fmt::Debug for KeysPlace {
     }
 }
 
+impl KeysPlace {
+    /// Where it lies, for people; a url may hold a password.
+    pub fn words(&self, data: &Path) -> String {
+        let file = data.join("keys.db");
+        match self {
+            Self::Sqlite { copy: None } => file.display().to_string(),
+            Self::Sqlite { copy: Some(copy) } => format!("{} or {}", file.display(), copy.display()),
+            Self::Postgres(_) => "the PostgreSQL database of `keys`".into(),
+        }
+    }
+}
+
 impl Place {
     /// A demo's: one copy of the key table, and the root beside the data, for trying alone. `serve` refuses both.
     pub fn demo(data: &Path, log: LogPlace) -> Self {
@@ -81,6 +93,14 @@ impl Place {
     /// Whether the folder is an installation's: its key table lies there or, where that is elsewhere, a process has owned it before.
     pub fn is_one(data: &Path) -> bool {
         data.join("keys.db").exists() || data.join("lock").exists()
+    }
+
+    /// Whether there is a key table, or a copy of one.
+    pub async fn has_keys(&self) -> Result<bool, KeysError> {
+        match &self.keys {
+            KeysPlace::Sqlite { copy } => SqliteKeys::is_there(&self.data.join("keys.db"), copy.as_deref()),
+            KeysPlace::Postgres(url) => PostgresKeys::is_there(url).await,
+        }
     }
 
     /// Opens the key table of this log.

@@ -5,20 +5,21 @@ mod fault;
 mod follow;
 mod group;
 mod read;
+mod renew;
 mod schema;
 mod write;
 
 use super::record::encode_seals;
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
-    check,
+    Residue, check,
 };
 use async_trait::async_trait;
-use domain::{EventId, KeyId, StreamName};
+use domain::{EventId, KeyId, StreamName, Timestamp};
 use fault::{closed, unavailable};
 use group::{Append, Job, Sealed};
 use sqlx::PgPool;
-use sqlx::postgres::PgPoolOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -37,6 +38,7 @@ pub struct PostgresLog {
     jobs: mpsc::Sender<Job>,
     head: watch::Receiver<u64>,
     pool: PgPool,
+    options: PgConnectOptions,
     _follower: follow::Follower,
 }
 
@@ -57,10 +59,10 @@ impl PostgresLog {
         let follower = follow::Follower::start(&pool, announce);
         let (jobs, queue) = mpsc::channel(QUEUE);
         tokio::spawn(commit::run(
-            commit::Committer::new(options, connection, follower.bell()),
+            commit::Committer::new(options.clone(), connection, follower.bell()),
             group::Queue::new(queue),
         ));
-        Ok(Self { id, jobs, head, pool, _follower: follower })
+        Ok(Self { id, jobs, head, pool, options, _follower: follower })
     }
 
     async fn ask<T>(&self, job: impl FnOnce(group::Answer<T>) -> Job) -> Result<T, LogError> {
@@ -139,8 +141,16 @@ impl Cursors for PostgresLog {
 
 #[async_trait]
 impl Purge for PostgresLog {
-    /// The rows are deleted. What is left of them in the database's files until it reuses the space is ciphertext whose key is gone.
     async fn purge(&self, keys: &[KeyId]) -> Result<u64, LogError> {
         write::purge(&self.pool, keys).await.map_err(|error| unavailable(&error))
+    }
+
+    async fn residue(&self) -> Result<Residue, LogError> {
+        read::again(&self.pool, || async { Ok(renew::residue(&mut *self.pool.acquire().await?).await?) }).await
+    }
+
+    /// What was deleted before stays in the write-ahead log for a while, which no client can see to: [`Residue::beyond`].
+    async fn renew(&self, now: Timestamp) -> Result<(), LogError> {
+        renew::renew(&self.options, now).await
     }
 }

@@ -10,6 +10,7 @@ mod eventstore;
 mod nodes;
 mod outage;
 mod prompt;
+mod purge;
 
 use domain::{Class, EventId, KeyId, StreamName, SubjectId};
 use std::sync::{Arc, Mutex, PoisonError, Weak};

@@ -5,6 +5,7 @@ use super::super::{Appended, Expected, LogError};
 use super::Acknowledge;
 use domain::KeyId;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Where an answer goes.
@@ -30,6 +31,9 @@ pub(super) struct Append {
     pub(super) events: Vec<NewRecord>,
     pub(super) answer: Answer<Appended>,
 }
+
+/// How long emptying the write-ahead log waits for readers.
+const WAL_PATIENCE: Duration = Duration::from_millis(500);
 
 /// The most appends in one commit.
 const GROUP: usize = 512;
@@ -212,15 +216,23 @@ fn insert(
     Ok(Ok(Appended { version, position: *newest }))
 }
 
-/// Deletes ciphertexts and cuts the write-ahead log, so that no copy stays in it.
+/// Deletes ciphertexts.
 pub(super) fn purge(connection: &Connection, keys: &[KeyId]) -> Result<u64, LogError> {
     let mut deleted = 0;
     let mut statement = connection.prepare_cached("DELETE FROM log_sealed WHERE key = ?1")?;
     for key in keys {
         deleted += statement.execute([key.as_bytes()])? as u64;
     }
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))?;
     Ok(deleted)
+}
+
+/// Brings all that is in the write-ahead log into the file, where what was deleted is overwritten, and empties it. `false` where a reader is in the way, such as
+/// a backup that is being copied: appends do not wait for that.
+pub(super) fn empty_wal(connection: &Connection) -> Result<bool, LogError> {
+    connection.busy_timeout(WAL_PATIENCE)?;
+    let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    connection.busy_timeout(super::schema::PATIENCE)?;
+    Ok(busy? == 0)
 }
 
 fn durability(connection: &Connection) -> Result<String, LogError> {

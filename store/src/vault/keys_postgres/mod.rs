@@ -58,6 +58,11 @@ impl PostgresKeys {
         Ok(Self { pool, lease: LEASE })
     }
 
+    /// Whether there is a table in this database; none is made.
+    pub async fn is_there(url: &str) -> Result<bool, KeysError> {
+        schema::is_there(&schema::options(url)?).await
+    }
+
     /// With another lease than forty-five seconds.
     #[must_use]
     pub fn leased(self, lease: Duration) -> Self {

@@ -59,6 +59,19 @@ pub(super) async fn create(options: &PgConnectOptions, log: [u8; 16]) -> Result<
     if of == log { Ok(()) } else { Err(KeysError::Foreign) }
 }
 
+const THERE: &str = "SELECT to_regclass('anteroom_keys.key_migrations') IS NOT NULL";
+
+/// Whether the tables have been made.
+pub(super) async fn is_there(options: &PgConnectOptions) -> Result<bool, KeysError> {
+    let asked = async {
+        let mut connection = PgConnection::connect_with(options).await?;
+        let there = connection.fetch_one(THERE).await?.try_get(0)?;
+        connection.close().await?;
+        Ok(there)
+    };
+    tokio::time::timeout(CONNECT, asked).await.unwrap_or_else(|_| Err(late())).map_err(|error| unavailable(&error))
+}
+
 /// Whose table it is, and whether a log lies beside it.
 async fn migrate(connection: &mut PgConnection, log: [u8; 16]) -> sqlx::Result<(Vec<u8>, bool)> {
     let mut tx = connection.begin().await?;
@@ -68,8 +81,7 @@ async fn migrate(connection: &mut PgConnection, log: [u8; 16]) -> sqlx::Result<(
     if beside {
         return Ok((vec![], true));
     }
-    let there: bool =
-        tx.fetch_one("SELECT to_regclass('anteroom_keys.key_migrations') IS NOT NULL").await?.try_get(0)?;
+    let there: bool = tx.fetch_one(THERE).await?.try_get(0)?;
     let mut done = 0;
     if there {
         done = tx.fetch_one("SELECT coalesce(max(number), 0) FROM key_migrations").await?.try_get(0)?;

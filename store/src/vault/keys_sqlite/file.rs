@@ -119,7 +119,7 @@ fn reconcile(path: &Path, copy: &Path) -> Result<(), KeysError> {
 }
 
 /// How many writes a file has seen; `None` where there is no table.
-fn changes(path: &Path) -> Result<Option<i64>, KeysError> {
+pub(super) fn changes(path: &Path) -> Result<Option<i64>, KeysError> {
     if !path.exists() {
         return Ok(None);
     }

@@ -36,6 +36,11 @@ impl SqliteKeys {
         Ok(Self { files: Arc::new(Mutex::new(Files::open(path, copy, log)?)) })
     }
 
+    /// Whether there is a table in one of these files; none is made.
+    pub fn is_there(path: &Path, copy: Option<&Path>) -> Result<bool, KeysError> {
+        Ok(file::changes(path)?.is_some() || copy.map(file::changes).transpose()?.flatten().is_some())
+    }
+
     /// Reads, off the runtime's threads.
     async fn read<T: Send + 'static>(
         &self,
