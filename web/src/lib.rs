@@ -15,6 +15,7 @@ pub mod forms;
 pub mod held;
 pub mod house;
 pub mod lang;
+pub mod nodes;
 pub mod office;
 pub mod opening;
 pub mod operations;

@@ -153,6 +153,7 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     let now = Seen { size, root: root.0.to_vec() };
     deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
     forget_read_models(place)?;
+    ground.close().await;
     Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved })
 }
 

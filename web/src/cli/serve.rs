@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::edge::{SystemEntropy, TurnedClock};
 use crate::follower::Watching;
 use crate::house::{House, Outside};
+use crate::nodes::Lease;
 use anyhow::Context as _;
 use commands::member::sign_in;
 use domain::MemberId;
@@ -97,7 +98,10 @@ pub async fn until_stopped(
 ) -> anyhow::Result<()> {
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
-    house.spawn_needed("proof", crate::follower::run(house.deps.clone(), data.to_owned(), watching));
+    let (deps, folder) = (house.deps.clone(), data.to_owned());
+    house.spawn_leased("proof", Lease::Tree, move || {
+        crate::follower::run(deps.clone(), folder.clone(), watching.clone())
+    });
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     app.follow(house.following.clone());
     let stop = stopped()?;
@@ -117,7 +121,7 @@ pub async fn until_stopped(
         result = serving => result?,
         () = late => {}
     }
-    drop(house);
+    house.close().await;
     Ok(())
 }
 

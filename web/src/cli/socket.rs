@@ -345,7 +345,10 @@ impl Asking {
     pub(super) async fn close(self) {
         match self {
             Self::Server(_) => {}
-            Self::Here(_, house) => house.read.shutdown().await,
+            Self::Here(_, house) => {
+                house.read.shutdown().await;
+                house.close().await;
+            }
         }
     }
 }
