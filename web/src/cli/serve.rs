@@ -77,6 +77,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         acknowledge: Acknowledge::AfterCommit,
     };
     let house = House::open(&place, outside).await?;
+    crate::follower::has_key(&house.deps, &place.data).await?;
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if config.origin.starts_with("http://") {
