@@ -4,7 +4,7 @@ use crate::edge::TurnedClock;
 use crate::following::Following;
 use crate::held::Held;
 use crate::nodes::{self, Lease};
-pub use crate::place::{KeysPlace, LogPlace, Place, RootPlace};
+pub use crate::place::{KeysPlace, LogPlace, Place, ReadPlace, RootPlace};
 use crate::words::Letters;
 use commands::clock::Guard;
 use commands::{Deps, reaction, schedule};
@@ -16,10 +16,9 @@ use std::fs::{File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::edge::Draw;
-use store::log::{Acknowledge, SqliteLog};
+use store::log::Acknowledge;
 use store::vault::{Parts, Sealing, Standing, Vault};
-use store::{Clock, Entropy, Expected, Log, LogWriter};
+use store::{Clock, Entropy, Expected, LogWriter};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -119,12 +118,7 @@ impl Ground {
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let lock = lock(place)?;
         let entropy = outside.entropy.clone();
-        let log: Arc<dyn Log> = match &place.log {
-            LogPlace::Sqlite => {
-                Arc::new(SqliteLog::open(&place.data.join("log.db"), entropy.bytes(), outside.acknowledge)?)
-            }
-            LogPlace::Postgres(url) => Arc::new(store::log::PostgresLog::open(url, entropy.bytes()).await?),
-        };
+        let log = place.open_log(&*entropy, outside.acknowledge).await?;
         let vault = Vault::open(Parts {
             keys: place.open_keys(log.id()).await?,
             root: place.open_root(log.id(), entropy.clone())?,
@@ -178,7 +172,7 @@ impl House {
         let Err(error) = ground.stand_together().await else { return Self::on(ground, place).await };
         tracing::warn!(%error, "looking on");
         let Ground { deps, tasks, lock } = ground;
-        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
+        let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
         Ok(Self { deps, read, following: Following::default(), tasks, _lock: lock })
     }
 
@@ -187,7 +181,7 @@ impl House {
         begin(&deps).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
-        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
+        let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
 
         keep_private(&place.data).map_err(|e| OpenError::Folder(place.data.clone(), e))?;
         let mut house = Self { deps, read, following: Following::default(), tasks, _lock: lock };
@@ -236,14 +230,6 @@ impl House {
     pub async fn close(mut self) {
         self.tasks.shutdown().await;
         nodes::leave(&self.deps.vault).await;
-    }
-}
-
-/// Where the read models of a place lie.
-fn read_url(place: &Place) -> String {
-    match &place.log {
-        LogPlace::Sqlite => format!("sqlite:{}?mode=rwc", place.data.join("read.db").display()),
-        LogPlace::Postgres(url) => url.clone(),
     }
 }
 

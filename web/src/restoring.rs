@@ -30,7 +30,7 @@ pub enum RestoreError {
     NoBackup(PathBuf),
     /// A log on a server is copied with the server's own tools.
     #[error(
-        "the log is on PostgreSQL: copy it with pg_basebackup or pg_dump, and the folders tree* of the data folder beside it; restore it likewise, and run this without --from"
+        "the log is on a server: copy it with that server's own tools (pg_basebackup or pg_dump on PostgreSQL), and the folders tree* of the data folder beside it; restore it likewise, and run this without --from"
     )]
     OnServer,
     /// Something is there already.

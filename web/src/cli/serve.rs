@@ -4,7 +4,7 @@ use super::config::{Config, DEFAULT};
 use crate::app::App;
 use crate::edge::{SystemEntropy, TurnedClock};
 use crate::follower::Watching;
-use crate::house::{House, Outside};
+use crate::house::{House, LogPlace, Outside};
 use crate::nodes::Lease;
 use anyhow::Context as _;
 use commands::member::sign_in;
@@ -80,6 +80,11 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     crate::follower::has_key(&house.deps, &place.data).await?;
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
+    if matches!(place.log, LogPlace::EventStore { .. }) {
+        tracing::warn!(
+            "the log lies on EventStoreDB, which stamps every event with the time at which it came: whoever runs that server sees when each visit happened; it was tried against a stand-in alone"
+        );
+    }
     if config.origin.starts_with("http://") {
         tracing::warn!(
             "no certificate and no proxy: browsers on other machines get neither camera nor passkeys"
