@@ -4,12 +4,14 @@ mod error;
 mod history;
 mod keys;
 mod leaf;
+mod shared;
 mod witnesses;
 
 pub use error::TreeError;
 pub use history::History;
 pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
+pub use shared::{has_key, signs_here};
 pub use witnesses::{Tiles, Watching, WitnessAt};
 
 pub(crate) use history::write;
@@ -102,11 +104,13 @@ async fn follow(
 
 /// Brings the tree up to the log's end once, for a process that serves nothing.
 pub async fn catch_up(deps: &Deps, data: &Path) -> Result<(), TreeError> {
+    signs_here(deps).await?;
     Tree::open(deps, data).await?.catch_up(deps).await.map(|_| ())
 }
 
 /// Lets a new key take over from the log's signing key: made, told to the log in a statement that both sign, and from then on both sign. Asked again, it goes on where it was.
 pub async fn rotate(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey>, TreeError> {
+    signs_here(deps).await?;
     let history = History::of(&*deps.log, data).await?;
     let (path, log) = (data.to_owned(), deps.log.id());
     let (seed, next) = (Zeroizing::new(deps.entropy.bytes()), Zeroizing::new(deps.entropy.bytes()));
@@ -131,6 +135,7 @@ pub async fn rotate(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey>, TreeEr
 
 /// Ends a rotation, once the new key has signed what there is: from then on it signs alone.
 pub async fn finish_rotation(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey>, TreeError> {
+    signs_here(deps).await?;
     let history = History::of(&*deps.log, data).await?;
     let (path, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
     blocking(move || {
@@ -155,6 +160,7 @@ struct Tree {
 
 impl Tree {
     async fn open(deps: &Deps, data: &Path) -> Result<Self, TreeError> {
+        has_key(deps, data).await?;
         let history = History::of(&*deps.log, data).await?;
         let (data, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
         blocking(move || {
@@ -187,6 +193,8 @@ impl Tree {
         if head < self.size() {
             return Err(TreeError::Missing(head + 1));
         }
+        let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
+        shared::continues(&self.follower, &seen)?;
         loop {
             let records = LogReader::read_all(&*deps.log, self.size(), PAGE).await?;
             let done = records.len() < PAGE;
@@ -203,21 +211,28 @@ impl Tree {
                 }
             }
             let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
-            let seed = seed.clone();
+            let seen = seen.clone();
             self = blocking(move || {
-                self.follower.extend(leaves)?;
-                if done {
-                    // Read each time: a rotation is begun and ended by others.
-                    let signers = Signers::open(&self.data, log, &self.history, &seed)?;
-                    self.history.publish(&signers.verifiers().iter().collect::<Vec<_>>())?;
-                    self.follower.checkpoint_by(&signers.all())?;
-                }
+                let (to_seen, after) = shared::up_to(&seen, self.size(), leaves);
+                self.follower.extend(to_seen)?;
+                shared::continues(&self.follower, &seen)?;
+                self.follower.extend(after)?;
                 Ok(self)
             })
             .await?;
             if done {
+                // Before it is signed: what another node signs after this one has to continue it.
                 let now = Seen { size: self.size(), root: self.follower.root().0.to_vec() };
                 deps.vault.see_log(now).await.map_err(commands::CommandError::from)?;
+                let seed = seed.clone();
+                self = blocking(move || {
+                    // Read each time: a rotation is begun and ended by others.
+                    let signers = Signers::open(&self.data, log, &self.history, &seed)?;
+                    self.history.publish(&signers.verifiers().iter().collect::<Vec<_>>())?;
+                    self.follower.checkpoint_by(&signers.all())?;
+                    Ok(self)
+                })
+                .await?;
                 metrics::gauge!("anteroom_tree_size")
                     .set(f64::from(u32::try_from(self.size()).unwrap_or(u32::MAX)));
                 return Ok(self);

@@ -3,7 +3,8 @@
 use crate::edge::TurnedClock;
 use crate::following::Following;
 use crate::held::Held;
-pub use crate::place::{KeysPlace, LogPlace, Place, RootPlace};
+use crate::nodes::{self, Lease};
+pub use crate::place::{KeysPlace, LogPlace, Place, ReadPlace, RootPlace};
 use crate::words::Letters;
 use commands::clock::Guard;
 use commands::{Deps, reaction, schedule};
@@ -15,10 +16,9 @@ use std::fs::{File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::edge::Draw;
-use store::log::{Acknowledge, SqliteLog};
+use store::log::Acknowledge;
 use store::vault::{Parts, Sealing, Standing, Vault};
-use store::{Clock, Entropy, Expected, Log, LogWriter};
+use store::{Clock, Entropy, Expected, LogWriter};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -119,6 +119,8 @@ pub struct House {
 pub struct Ground {
     /// What commands are given.
     pub deps: Deps,
+    /// This process among the nodes.
+    tasks: JoinSet<()>,
     lock: File,
 }
 
@@ -127,12 +129,7 @@ impl Ground {
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let lock = lock(place)?;
         let entropy = outside.entropy.clone();
-        let log: Arc<dyn Log> = match &place.log {
-            LogPlace::Sqlite => {
-                Arc::new(SqliteLog::open(&place.data.join("log.db"), entropy.bytes(), outside.acknowledge)?)
-            }
-            LogPlace::Postgres(url) => Arc::new(store::log::PostgresLog::open(url, entropy.bytes()).await?),
-        };
+        let log = place.open_log(&*entropy, outside.acknowledge).await?;
         let head = log.head().await?;
         if head > 0 && !place.has_keys().await? {
             return Err(OpenError::KeysMissing { place: place.keys.words(&place.data), head });
@@ -154,7 +151,16 @@ impl Ground {
             sender: outside.sender,
             origin: outside.origin,
         };
-        Ok(Self { deps, lock })
+        nodes::replace(&deps.vault, &place.data).await?;
+        let (vault, mut tasks) = (deps.vault.clone(), JoinSet::new());
+        tasks.spawn(async move { vault.attend().await });
+        Ok(Self { deps, tasks, lock })
+    }
+
+    /// Closes it: the other nodes need not wait for what this one held.
+    pub async fn close(mut self) {
+        self.tasks.shutdown().await;
+        nodes::leave(&self.deps.vault).await;
     }
 
     /// Refuses a log and a key table of which one is an old copy.
@@ -180,36 +186,37 @@ impl House {
         let ground = Ground::open(place, outside).await?;
         let Err(error) = ground.stand_together().await else { return Self::on(ground, place).await };
         tracing::warn!(error = &error as &dyn std::error::Error, "looking on");
-        let Ground { deps, lock } = ground;
-        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
-        Ok(Self { deps, read, following: Following::default(), tasks: JoinSet::new(), _lock: lock })
+        let Ground { deps, tasks, lock } = ground;
+        let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
+        Ok(Self { deps, read, following: Following::default(), tasks, _lock: lock })
     }
 
     async fn on(ground: Ground, place: &Place) -> Result<Self, OpenError> {
-        let Ground { deps, lock } = ground;
+        let Ground { deps, tasks, lock } = ground;
         begin(&deps).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
-        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
+        let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
 
         keep_private(&place.data).map_err(|e| OpenError::Folder(place.data.clone(), e))?;
-        let (following, tasks) = (Following::default(), JoinSet::new());
-        let mut house = Self { deps, read, following, tasks, _lock: lock };
+        let mut house = Self { deps, read, following: Following::default(), tasks, _lock: lock };
         for reaction in reaction::all(Arc::new(Letters::default())) {
-            let held = Held::of(&place.data);
-            let (outward, deps) = (reaction.reaches_out(), house.deps.clone());
-            house.spawn_needed(reaction.name(), async move {
-                if outward {
-                    held.released().await;
+            let (held, deps) = (Held::of(&place.data), house.deps.clone());
+            house.spawn_leased(reaction.name(), Lease::Reactions, move || {
+                let (held, deps, reaction) = (held.clone(), deps.clone(), reaction.clone());
+                async move {
+                    if reaction.reaches_out() {
+                        held.released().await;
+                    }
+                    reaction::follow(deps, reaction).await;
                 }
-                reaction::follow(deps, reaction).await;
             });
         }
-        let vault = house.deps.vault.clone();
-        house.spawn_needed("epochs", async move { vault.renew().await });
-        // A clock that is turned by hand leaps on purpose.
-        let guard = (!TurnedClock::mark(&place.data).exists()).then(Guard::default);
-        house.spawn_needed("schedule", schedule::run(house.deps.clone(), guard));
+        let (deps, turned) = (house.deps.clone(), TurnedClock::mark(&place.data).exists());
+        house.spawn_leased("schedule", Lease::Schedule, move || {
+            // A clock that is turned by hand leaps on purpose.
+            schedule::run(deps.clone(), (!turned).then(Guard::default))
+        });
         Ok(house)
     }
 
@@ -222,13 +229,22 @@ impl House {
     pub fn spawn_needed(&mut self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(self.following.watch(name, task));
     }
-}
 
-/// Where the read models of a place lie.
-fn read_url(place: &Place) -> String {
-    match &place.log {
-        LogPlace::Sqlite => format!("sqlite:{}?mode=rwc", place.data.join("read.db").display()),
-        LogPlace::Postgres(url) => url.clone(),
+    /// The same for one that a single node runs at a time: here while this node holds the lease, each time from its beginning.
+    pub fn spawn_leased<F: Future<Output = ()> + Send>(
+        &mut self,
+        name: &'static str,
+        lease: Lease,
+        task: impl Fn() -> F + Send + Sync + 'static,
+    ) {
+        let vault = self.deps.vault.clone();
+        self.spawn_needed(name, async move { vault.while_held(lease.name(), task).await });
+    }
+
+    /// Ends what it runs, and tells the other nodes that this one holds nothing any more.
+    pub async fn close(mut self) {
+        self.tasks.shutdown().await;
+        nodes::leave(&self.deps.vault).await;
     }
 }
 

@@ -16,6 +16,7 @@ pub mod held;
 pub mod house;
 pub mod lang;
 pub mod language;
+pub mod nodes;
 pub mod office;
 pub mod opening;
 pub mod operations;

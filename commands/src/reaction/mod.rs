@@ -32,13 +32,13 @@ pub trait Reaction: Send + Sync {
 }
 
 /// All reactions, with the words of the letters they send.
-pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
+pub fn all(words: Arc<dyn Words>) -> Vec<Arc<dyn Reaction>> {
     vec![
-        Box::new(mail::Mail { words }),
-        Box::new(erasing::Erasing),
-        Box::new(rolling::Rolling),
-        Box::new(shorten::Shorten),
-        Box::new(after_visit::AfterVisit),
+        Arc::new(mail::Mail { words }),
+        Arc::new(erasing::Erasing),
+        Arc::new(rolling::Rolling),
+        Arc::new(shorten::Shorten),
+        Arc::new(after_visit::AfterVisit),
     ]
 }
 
@@ -46,7 +46,7 @@ pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
 const PAGE: usize = 200;
 
 /// Follows the log until the task is dropped.
-pub async fn follow(deps: Deps, reaction: Box<dyn Reaction>) {
+pub async fn follow(deps: Deps, reaction: Arc<dyn Reaction>) {
     loop {
         if let Err(error) = catch_up(&deps, &*reaction).await {
             tracing::error!(reaction = reaction.name(), %error, "a reaction stopped; it tries again");

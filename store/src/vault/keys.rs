@@ -1,9 +1,9 @@
 //! The key table's port. Rows are wrapped: the table itself opens nothing.
 
+use super::nodes::NodeTable;
 use async_trait::async_trait;
 use domain::log::{Destruction, Nodes};
 use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
-use std::time::Duration;
 
 /// What can go wrong with the key table.
 #[derive(Debug, thiserror::Error)]
@@ -191,8 +191,8 @@ pub struct LookupRow {
 /// Where data keys and lookups lie.
 #[async_trait]
 pub trait KeyTable: Send + Sync {
-    /// How long another node may hold keys after it was last heard of; `None` where one process alone has the table.
-    fn lease(&self) -> Option<Duration>;
+    /// The nodes that share the table; `None` where one process alone has it.
+    fn nodes(&self) -> Option<&dyn NodeTable>;
 
     /// The epochs; none in a new table.
     async fn epochs(&self) -> Result<Epochs, KeysError>;

@@ -345,7 +345,10 @@ impl Asking {
     pub(super) async fn close(self) {
         match self {
             Self::Server(_) => {}
-            Self::Here(_, house) => house.read.shutdown().await,
+            Self::Here(_, house) => {
+                house.read.shutdown().await;
+                house.close().await;
+            }
         }
     }
 }
@@ -413,6 +416,7 @@ pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
     if !here.followed {
         return follower::catch_up(deps, &here.data).await;
     }
+    follower::signs_here(deps).await?;
     let head = deps.log.head().await?;
     // In the first moments of a new folder there is no key and no checkpoint yet.
     let reached = async {

@@ -24,6 +24,19 @@ pub enum TreeError {
     /// There is a tree, and no key that signed it: a new key would not be believed, and would hide the loss.
     #[error("the tree's signing key is missing, but a checkpoint was signed with it: restore tree-key")]
     KeyMissing,
+    /// The key table tells that another node has signed, and this one has no key.
+    #[error(
+        "this node has no tree-key, and another has signed the log's tree: copy tree-key from that node's data folder into this one's"
+    )]
+    KeyElsewhere,
+    /// What this node derives from the log is not what was signed.
+    #[error(
+        "the tree of the first {0} events is not the one that was signed: the log was rewritten, or is not this log"
+    )]
+    Contradicted(u64),
+    /// Another node signs.
+    #[error("another node signs the tree now: ask that one")]
+    Elsewhere,
     /// The key file belongs to another log.
     #[error("the tree's signing key is for {0}, another log")]
     Foreign(String),
@@ -61,6 +74,8 @@ impl TreeError {
             | TreeError::Missing(_)
             | TreeError::Key(_)
             | TreeError::KeyMissing
+            | TreeError::KeyElsewhere
+            | TreeError::Contradicted(_)
             | TreeError::Foreign(_)
             | TreeError::Checkpoint(_) => true,
             TreeError::Follower(FollowerError::Tile(_) | FollowerError::Broken)
@@ -69,6 +84,7 @@ impl TreeError {
             | TreeError::Command(_)
             | TreeError::File(..)
             | TreeError::Unsigned
+            | TreeError::Elsewhere
             | TreeError::Ended => false,
         }
     }

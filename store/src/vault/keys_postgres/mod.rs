@@ -2,6 +2,7 @@
 
 mod epochs;
 mod lookups;
+mod nodes;
 mod rows;
 mod schema;
 mod transaction;
@@ -10,8 +11,9 @@ use super::keys::{
     Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
     Whose,
 };
+use super::nodes::NodeTable;
 use async_trait::async_trait;
-use domain::log::{Destruction, Nodes};
+use domain::log::{Destruction, Nodes as Dropped};
 use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
@@ -27,11 +29,11 @@ const ACQUIRE: Duration = Duration::from_secs(5);
 /// A key table in a PostgreSQL database, in the schema `anteroom_keys`. Several nodes may use one at the same time.
 pub struct PostgresKeys {
     pool: PgPool,
-    lease: Duration,
+    nodes: nodes::Nodes,
 }
 
-/// A node reads the epochs again every ten seconds, and forgets data keys after thirty: in forty-five nothing of an old epoch is left on one that is up.
-const LEASE: Duration = Duration::from_secs(45);
+/// How long a node may hold keys and leases after its last sign of life. A roll waits no longer for one that is silent, and what it did is taken over.
+const LEASE: Duration = Duration::from_secs(10);
 
 impl From<sqlx::Error> for KeysError {
     fn from(error: sqlx::Error) -> Self {
@@ -49,13 +51,16 @@ impl PostgresKeys {
         let options = schema::options(url)?;
         schema::create(&options, log).await?;
         // No ping before each call: a transaction that cannot begin is begun on another connection.
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(ACQUIRE)
-            .test_before_acquire(false)
-            .after_connect(|connection, _| Box::pin(schema::prepare(connection)))
-            .connect_lazy_with(options);
-        Ok(Self { pool, lease: LEASE })
+        let pool = |connections| {
+            PgPoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(ACQUIRE)
+                .test_before_acquire(false)
+                .after_connect(|connection, _| Box::pin(schema::prepare(connection)))
+                .connect_lazy_with(options.clone())
+        };
+        let nodes = nodes::Nodes { pool: pool(nodes::CONNECTIONS), lease: LEASE };
+        Ok(Self { pool: pool(CONNECTIONS), nodes })
     }
 
     /// Whether there is a table in this database; none is made.
@@ -63,10 +68,11 @@ impl PostgresKeys {
         schema::is_there(&schema::options(url)?).await
     }
 
-    /// With another lease than forty-five seconds.
+    /// With another lease than ten seconds.
     #[must_use]
-    pub fn leased(self, lease: Duration) -> Self {
-        Self { lease, ..self }
+    pub fn leased(mut self, lease: Duration) -> Self {
+        self.nodes.lease = lease;
+        self
     }
 
     async fn begin(&self, lock: Lock) -> Result<Transaction, KeysError> {
@@ -83,8 +89,8 @@ impl PostgresKeys {
 
 #[async_trait]
 impl KeyTable for PostgresKeys {
-    fn lease(&self) -> Option<Duration> {
-        Some(self.lease)
+    fn nodes(&self) -> Option<&dyn NodeTable> {
+        Some(&self.nodes)
     }
 
     async fn epochs(&self) -> Result<Epochs, KeysError> {
@@ -221,9 +227,10 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
-    async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError> {
+    async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Dropped) -> Result<(), KeysError> {
         let mut tx = self.begin(Lock::Epochs).await?;
         epochs::end(&mut tx, epoch, destruction, nodes).await?;
+        nodes::forget(&mut tx, epoch).await?;
         Ok(tx.commit().await?)
     }
 

@@ -9,6 +9,7 @@ use super::keys::{
     Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
     Whose,
 };
+use super::nodes::NodeTable;
 use async_trait::async_trait;
 use domain::log::{Destruction, Nodes};
 use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
@@ -16,7 +17,6 @@ use file::Files;
 use rusqlite::Transaction;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// A key table in a file, or in two.
 pub struct SqliteKeys {
@@ -74,7 +74,7 @@ fn closed() -> KeysError {
 
 #[async_trait]
 impl KeyTable for SqliteKeys {
-    fn lease(&self) -> Option<Duration> {
+    fn nodes(&self) -> Option<&dyn NodeTable> {
         None
     }
 
