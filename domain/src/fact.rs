@@ -1,6 +1,6 @@
 //! Any event of the log, by its stored name: what projections and reactions read.
 
-use crate::{access, erasure, log, member, organisation, visit};
+use crate::{access, erasure, hold, log, member, organisation, visit};
 use serde::de::Error as _;
 use serde_json::Value;
 
@@ -11,6 +11,8 @@ pub enum Fact {
     Access(access::Event),
     /// Of an erasure.
     Erasure(erasure::Event),
+    /// Of a legal hold.
+    Hold(hold::Event),
     /// Of the log and the vault.
     Log(log::Event),
     /// Of a member.
@@ -22,9 +24,14 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 38] = [
+pub const STORED_NAMES: [&str; 43] = [
     "access.opened.v1",
     "erasure.commanded.v1",
+    "hold.confirmed.v1",
+    "hold.ended.v1",
+    "hold.lifted.v1",
+    "hold.proposed.v1",
+    "hold.restored.v1",
     "log.clock-turned.v1",
     "log.created.v1",
     "log.restored.v1",
@@ -70,6 +77,7 @@ impl Fact {
         match name.split_once('.').map_or("", |(category, _)| category) {
             "access" => serde_json::from_value(tagged).map(Fact::Access),
             "erasure" => serde_json::from_value(tagged).map(Fact::Erasure),
+            "hold" => serde_json::from_value(tagged).map(Fact::Hold),
             "log" | "vault" => serde_json::from_value(tagged).map(Fact::Log),
             "member" => serde_json::from_value(tagged).map(Fact::Member),
             "organisation" => serde_json::from_value(tagged).map(Fact::Organisation),

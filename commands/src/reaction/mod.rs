@@ -2,6 +2,7 @@
 
 mod after_visit;
 mod erasing;
+mod holding;
 mod mail;
 mod rolling;
 mod shorten;
@@ -35,6 +36,7 @@ pub trait Reaction: Send + Sync {
 pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
     vec![
         Box::new(mail::Mail { words }),
+        Box::new(holding::Holding),
         Box::new(erasing::Erasing),
         Box::new(rolling::Rolling),
         Box::new(shorten::Shorten),

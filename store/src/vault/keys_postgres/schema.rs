@@ -8,8 +8,10 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 1] =
-    [(1, include_str!("../../../../migrations/keys/postgres/0001_keys.sql"))];
+const MIGRATIONS: [(i64, &str); 2] = [
+    (1, include_str!("../../../../migrations/keys/postgres/0001_keys.sql")),
+    (2, include_str!("../../../../migrations/keys/postgres/0002_holds.sql")),
+];
 
 /// Two nodes that start at once take turns: "roomkeys" in letters of eight bits.
 const MIGRATION_LOCK: i64 = 0x726f_6f6d_6b65_7973;
