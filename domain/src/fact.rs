@@ -1,6 +1,6 @@
 //! Any event of the log, by its stored name: what projections and reactions read.
 
-use crate::{access, erasure, log, member, organisation, visit};
+use crate::{access, erasure, hold, log, member, organisation, visit};
 use serde::Deserialize as _;
 use serde::Deserializer;
 use serde::de::Error as _;
@@ -12,6 +12,8 @@ pub enum Fact {
     Access(access::Event),
     /// Of an erasure.
     Erasure(erasure::Event),
+    /// Of a legal hold.
+    Hold(hold::Event),
     /// Of the log and the vault.
     Log(log::Event),
     /// Of a member.
@@ -23,9 +25,14 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 38] = [
+pub const STORED_NAMES: [&str; 43] = [
     "access.opened.v1",
     "erasure.commanded.v1",
+    "hold.confirmed.v1",
+    "hold.ended.v1",
+    "hold.lifted.v1",
+    "hold.proposed.v1",
+    "hold.restored.v1",
     "log.clock-turned.v1",
     "log.created.v1",
     "log.restored.v1",
@@ -71,6 +78,7 @@ impl Fact {
         match name.split_once('.').map_or("", |(category, _)| category) {
             "access" => access::Event::deserialize(tagged).map(Fact::Access),
             "erasure" => erasure::Event::deserialize(tagged).map(Fact::Erasure),
+            "hold" => hold::Event::deserialize(tagged).map(Fact::Hold),
             "log" | "vault" => log::Event::deserialize(tagged).map(Fact::Log),
             "member" => member::Event::deserialize(tagged).map(Fact::Member),
             "organisation" => organisation::Event::deserialize(tagged).map(Fact::Organisation),

@@ -58,6 +58,12 @@ pub enum Refusal {
     /// What was sealed has been erased.
     #[error("The data this is about has been erased.")]
     Erased,
+    /// A legal hold takes two people, whatever their roles.
+    #[error("Somebody else has to confirm this: a legal hold takes two people.")]
+    SecondPerson,
+    /// The legal hold is over, or there is none.
+    #[error("This legal hold is over.")]
+    HoldOver,
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
@@ -83,6 +89,8 @@ impl Refusal {
             Refusal::ForSomebodyElse => "for-somebody-else",
             Refusal::WithAColleague => "with-a-colleague",
             Refusal::Erased => "erased",
+            Refusal::SecondPerson => "second-person",
+            Refusal::HoldOver => "hold-over",
             Refusal::LastOwner => "last-owner",
         }
     }
@@ -106,6 +114,8 @@ impl Refusal {
             | Refusal::ForSomebodyElse
             | Refusal::WithAColleague
             | Refusal::Erased
+            | Refusal::SecondPerson
+            | Refusal::HoldOver
             | Refusal::LastOwner => None,
         }
     }

@@ -235,6 +235,7 @@ impl Projection for Erasing {
                 | log::Event::SigningKeyRotated { .. },
             )
             | Fact::Access(_)
+            | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => false,
@@ -262,6 +263,7 @@ impl Projection for Erasing {
                     cause,
                     epoch,
                     day,
+                    commitments: _,
                 }) => {
                     let keys =
                         serde_json::to_string(keys).map_err(|_| ReadError::Unreadable("destroyed keys"))?;
@@ -292,6 +294,7 @@ impl Projection for Erasing {
                     | log::Event::SigningKeyRotated { .. },
                 )
                 | Fact::Access(_)
+            | Fact::Hold(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
                 | Fact::Visit(_) => {}

@@ -10,6 +10,7 @@ mod erasures;
 mod error;
 mod fold;
 mod generation;
+mod holds;
 mod members;
 mod organisations;
 mod page;
@@ -29,6 +30,7 @@ pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
+pub use holds::{HoldRow, HoldState, Holds};
 pub use members::{MemberRow, Members};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
 pub use progress::Status;
@@ -59,6 +61,7 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(billing::Activity),
         Box::new(access::AccessLog),
         Box::new(erasures::Erasing),
+        Box::new(Fold::<holds::Model>::new()),
     ]
 }
 
@@ -88,6 +91,7 @@ struct Readers {
     billing: Billing,
     access: Access,
     erasures: Erasures,
+    holds: Holds,
 }
 
 impl ReadModels {
@@ -236,6 +240,11 @@ impl ReadModels {
     pub fn erasures(&self) -> Erasures {
         self.inner.readers.erasures.clone()
     }
+
+    /// Legal holds.
+    pub fn holds(&self) -> Holds {
+        self.inner.readers.holds.clone()
+    }
 }
 
 impl Readers {
@@ -255,6 +264,7 @@ impl Readers {
             billing: Billing::new(reader("billing")?),
             access: Access::new(reader("access")?),
             erasures: Erasures::new(reader("erasures")?),
+            holds: Holds::new(reader("holds")?),
         })
     }
 }

@@ -98,6 +98,7 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => None,
@@ -131,6 +132,7 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => row,

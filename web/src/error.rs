@@ -94,6 +94,8 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NoticeMissing
         | Refusal::NotWaiting
         | Refusal::WithAColleague
+        | Refusal::SecondPerson
+        | Refusal::HoldOver
         | Refusal::LastOwner => StatusCode::CONFLICT,
     }
 }

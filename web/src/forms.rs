@@ -26,6 +26,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "retention" => lang.say("invalid-retention"),
             "role" => lang.say("invalid-role"),
             "reference" => lang.say("invalid-reference"),
+            "until" => lang.say("invalid-until"),
+            "exemption" => lang.say("invalid-exemption"),
             // Other fields take any text that can be shown.
             _ => lang.say("invalid-form"),
         },
@@ -85,7 +87,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 28] = [
+    const REFUSED: [&str; 30] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -102,6 +104,8 @@ mod tests {
         "refused-for-somebody-else",
         "refused-with-a-colleague",
         "refused-erased",
+        "refused-second-person",
+        "refused-hold-over",
         "refused-last-owner",
         "refused-not-signed-in",
         "refused-malformed",
@@ -137,6 +141,8 @@ mod tests {
             Refusal::ForSomebodyElse,
             Refusal::WithAColleague,
             Refusal::Erased,
+            Refusal::SecondPerson,
+            Refusal::HoldOver,
             Refusal::LastOwner,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());

@@ -194,6 +194,8 @@ impl House {
     async fn on(ground: Ground, place: &Place) -> Result<Self, OpenError> {
         let Ground { deps, tasks, lock } = ground;
         begin(&deps).await?;
+        // A copy of the key table from before a hold would destroy what is held.
+        commands::hold::apply_since(&deps, deps.vault.keys().seen().await?.size).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
         let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;

@@ -142,6 +142,7 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     }
     let destructions = commands::erasure::record_all(deps).await?;
     commands::erasure::record_all_ended(deps).await?;
+    commands::hold::after_restore(deps).await?;
     commands::erasure::finish_roll(deps).await?;
     if lost {
         // Nobody is to be written to twice: what was sent after the copy was made is not in it.

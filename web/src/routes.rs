@@ -60,7 +60,7 @@ macro_rules! routes {
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
-        Audit, Erase, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+        Audit, Erase, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
     };
     routes![
         GET "/" Anybody => door::front::show,
@@ -122,6 +122,10 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/desk/find" May(Erase) => desk::find::find,
         POST "/{slug}/desk/erase" May(Erase) => desk::erase::erase,
         GET "/{slug}/desk/statements/{erasure}" May(Erase) => desk::statement::show,
+        GET "/{slug}/holds" May(Hold) => desk::holds::show,
+        POST "/{slug}/holds" May(Hold) => desk::holds::propose,
+        POST "/{slug}/holds/{hold}/confirm" May(Hold) => desk::holds::confirm,
+        POST "/{slug}/holds/{hold}/lift" May(Hold) => desk::holds::lift,
         GET "/{slug}/audit" May(Audit) => desk::audit::show,
 
         GET "/demo/mailbox" Demo => demo::mailbox,

@@ -54,6 +54,7 @@ impl Reaction for Mail {
             Fact::Member(Event::Reminded { member, organisation, .. }) => (member, organisation, None),
             Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)

@@ -2,6 +2,7 @@
 
 mod after_visit;
 mod erasing;
+mod holding;
 mod mail;
 mod rolling;
 mod shorten;
@@ -35,6 +36,7 @@ pub trait Reaction: Send + Sync {
 pub fn all(words: Arc<dyn Words>) -> Vec<Arc<dyn Reaction>> {
     vec![
         Arc::new(mail::Mail { words }),
+        Arc::new(holding::Holding),
         Arc::new(erasing::Erasing),
         Arc::new(rolling::Rolling),
         Arc::new(shorten::Shorten),

@@ -18,10 +18,10 @@ mod term;
 mod tests;
 mod words;
 
-pub use crypto::DoesNotOpen;
+pub use crypto::{DoesNotOpen, commitment, fits};
 pub use door::{Access, DoorError, Opened, Shown};
 pub use keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
     Whose, Wraps,
 };
 pub use keys_postgres::PostgresKeys;

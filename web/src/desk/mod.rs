@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod erase;
 pub mod find;
+pub mod holds;
 pub mod ledger;
 pub mod names;
 pub mod statement;

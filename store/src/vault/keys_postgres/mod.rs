@@ -1,6 +1,7 @@
 //! The key table in a PostgreSQL database apart from the log's, for several nodes. What is left of old rows on its disks is wrapped under epochs that are over.
 
 mod epochs;
+mod holds;
 mod lookups;
 mod nodes;
 mod rows;
@@ -8,13 +9,14 @@ mod schema;
 mod transaction;
 
 use super::keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
     Whose,
 };
 use super::nodes::NodeTable;
 use async_trait::async_trait;
+use domain::hold::End;
 use domain::log::{Destruction, Nodes as Dropped};
-use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use domain::{Class, ErasureId, HoldId, OrganisationId, SubjectId, Timestamp};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use std::time::Duration;
@@ -134,6 +136,26 @@ impl KeyTable for PostgresKeys {
         let gone = rows::destroy(&mut tx, &whose, cause).await?;
         tx.commit().await?;
         Ok(gone)
+    }
+
+    async fn hold(&self, held: Vec<HeldKey>) -> Result<(), KeysError> {
+        let mut tx = self.write(held.iter().map(|row| row.subject)).await?;
+        holds::hold(&mut tx, &held).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn release(&self, hold: HoldId, over: End) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        holds::release(&mut tx, hold, over).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn holds(&self, subject: Option<SubjectId>) -> Result<Vec<HeldKey>, KeysError> {
+        holds::holds(&mut self.begin(Lock::Read).await?, subject).await
+    }
+
+    async fn postponed(&self) -> Result<Vec<(Whose, ErasureId)>, KeysError> {
+        holds::postponed(&mut self.begin(Lock::Read).await?).await
     }
 
     async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError> {

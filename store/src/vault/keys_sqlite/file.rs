@@ -97,9 +97,10 @@ fn connect(path: &Path, log: [u8; 16]) -> Result<Connection, KeysError> {
     Ok(connection)
 }
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../../migrations/keys/sqlite/0001_keys.sql"),
     include_str!("../../../../migrations/keys/sqlite/0002_epochs.sql"),
+    include_str!("../../../../migrations/keys/sqlite/0003_holds.sql"),
 ];
 
 /// Makes the older or missing one of two files a copy of the other.

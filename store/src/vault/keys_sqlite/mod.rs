@@ -2,17 +2,19 @@
 
 mod epochs;
 mod file;
+mod holds;
 mod lookups;
 mod rows;
 
 use super::keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
     Whose,
 };
 use super::nodes::NodeTable;
 use async_trait::async_trait;
+use domain::hold::End;
 use domain::log::{Destruction, Nodes};
-use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use domain::{Class, ErasureId, HoldId, OrganisationId, SubjectId, Timestamp};
 use file::Files;
 use rusqlite::Transaction;
 use std::path::Path;
@@ -112,6 +114,22 @@ impl KeyTable for SqliteKeys {
         cause: Option<ErasureId>,
     ) -> Result<Vec<Tombstone>, KeysError> {
         self.write(move |tx| rows::destroy(tx, &whose, cause)).await
+    }
+
+    async fn hold(&self, held: Vec<HeldKey>) -> Result<(), KeysError> {
+        self.write(move |tx| holds::hold(tx, &held)).await
+    }
+
+    async fn release(&self, hold: HoldId, over: End) -> Result<(), KeysError> {
+        self.write(move |tx| holds::release(tx, hold, over)).await
+    }
+
+    async fn holds(&self, subject: Option<SubjectId>) -> Result<Vec<HeldKey>, KeysError> {
+        self.read(move |tx| holds::holds(tx, subject)).await
+    }
+
+    async fn postponed(&self) -> Result<Vec<(Whose, ErasureId)>, KeysError> {
+        self.read(holds::postponed).await
     }
 
     async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError> {
