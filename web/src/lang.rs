@@ -228,7 +228,12 @@ mod tests {
 
     /// The places of a text that code fills, in alphabetical order.
     fn places(value: &str) -> BTreeSet<String> {
-        value.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next()).map(str::to_owned).collect()
+        value
+            .split("{ $")
+            .skip(1)
+            .filter_map(|rest| rest.split([' ', '}']).next())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Every key of a language with its whole value.
@@ -258,7 +263,10 @@ mod tests {
             let theirs = texts(lang);
             let missing: Vec<_> = english.keys().filter(|key| !theirs.contains_key(*key)).collect();
             let extra: Vec<_> = theirs.keys().filter(|key| !english.contains_key(*key)).collect();
-            assert!(missing.is_empty() && extra.is_empty(), "{lang:?} lacks {missing:?} and has {extra:?} besides");
+            assert!(
+                missing.is_empty() && extra.is_empty(),
+                "{lang:?} lacks {missing:?} and has {extra:?} besides"
+            );
             for (key, value) in &theirs {
                 assert_eq!(places(value), places(&english[key]), "{lang:?} {key}");
                 let mut said = lang.say(key);

@@ -65,7 +65,8 @@ fn erased() -> Vec<KeyId> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite() -> Outcome {
     let folder = Folder::new("log")?;
-    let log: Arc<dyn Log> = Arc::new(SqliteLog::open(&folder.path().join("log.db"), LOG, Acknowledge::AfterCommit)?);
+    let log: Arc<dyn Log> =
+        Arc::new(SqliteLog::open(&folder.path().join("log.db"), LOG, Acknowledge::AfterCommit)?);
     fill(&log).await?;
     eprintln!("before {:?}", found(folder.path(), &sealed(true))?);
     for key in erased() {

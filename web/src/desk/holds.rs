@@ -110,7 +110,9 @@ pub async fn propose(
         Err(CommandError::Refused(refusal @ (Refusal::Field { .. } | Refusal::Erased))) => {
             let refusal = match refusal {
                 // What is gone is said of the visit that was named.
-                Refusal::Erased => Refusal::Field { field: "reference", why: Invalid::Form("a visit that is there") },
+                Refusal::Erased => {
+                    Refusal::Field { field: "reference", why: Invalid::Form("a visit that is there") }
+                }
                 other => other,
             };
             page(&app, &session, &sent, &Refused { wrong: refusal.into(), of_hold: None }).await
@@ -172,11 +174,7 @@ fn to(slug: &str, position: u64) -> Response {
 }
 
 /// The visit that a reference names. Nothing of it is opened.
-async fn visit(
-    app: &App,
-    session: &May<Holds>,
-    typed: &str,
-) -> Result<Result<VisitId, Refusal>, AppError> {
+async fn visit(app: &App, session: &May<Holds>, typed: &str) -> Result<Result<VisitId, Refusal>, AppError> {
     let refused = || Refusal::Field { field: "reference", why: Invalid::Form("a reference") };
     let Some(reference) = parse_reference(typed) else { return Ok(Err(refused())) };
     let found = app.read.visits().by_reference(session.staff.organisation, &reference).await?;
@@ -257,7 +255,10 @@ async fn opened(
     });
     let mut parts: Vec<_> = sealed.map(|(part, _)| part.clone()).collect();
     if parts.is_empty() {
-        return Ok(rows.into_iter().map(|row| shown(app, session, row, None, None, &refused.of_hold)).collect());
+        return Ok(rows
+            .into_iter()
+            .map(|row| shown(app, session, row, None, None, &refused.of_hold))
+            .collect());
     }
     parts.extend(names.candidates());
     let access = session.opening(Purpose::LegalHold)?;

@@ -9,8 +9,8 @@ mod schema;
 mod transaction;
 
 use super::keys::{
-    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
-    Whose,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
+    Tombstone, Whose,
 };
 use super::nodes::NodeTable;
 use async_trait::async_trait;
