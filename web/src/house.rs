@@ -209,6 +209,7 @@ impl House {
         house.spawn_needed("epochs", async move { vault.renew().await });
         // A clock that is turned by hand leaps on purpose.
         let guard = (!TurnedClock::mark(&place.data).exists()).then(Guard::default);
+        house.spawn_needed("cleaning", crate::cleaning::run(house.deps.clone(), house.read.clone()));
         house.spawn_needed("schedule", schedule::run(house.deps.clone(), guard));
         Ok(house)
     }

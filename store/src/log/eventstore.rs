@@ -16,7 +16,9 @@ mod line;
 mod packets;
 mod read;
 
-use super::{Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record, Residue, check};
+use super::{
+    Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record, Residue, check,
+};
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
 use eventstore::{AppendToStreamOptions, EventData, ExpectedRevision, StreamMetadataBuilder};

@@ -146,7 +146,8 @@ impl Purge for PostgresLog {
     }
 
     async fn residue(&self) -> Result<Residue, LogError> {
-        read::again(&self.pool, || async { Ok(renew::residue(&mut *self.pool.acquire().await?).await?) }).await
+        read::again(&self.pool, || async { Ok(renew::residue(&mut *self.pool.acquire().await?).await?) })
+            .await
     }
 
     /// What was deleted before stays in the write-ahead log for a while, which no client can see to: [`Residue::beyond`].

@@ -26,7 +26,8 @@ pub(super) fn refused(server: &mut Server, saying: &str) -> Outcome {
         Ok(()) => Err(Failure::new(format!("it started, and should have refused: {saying}"))),
         Err(failure) => {
             // What it printed at an earlier start stands before it.
-            let words = failure.message().lines().rfind(|line| line.starts_with("anteroom: ")).unwrap_or_default();
+            let words =
+                failure.message().lines().rfind(|line| line.starts_with("anteroom: ")).unwrap_or_default();
             assert_eq!(words.matches(saying).count(), 1, "{words:?} should say once: {saying}");
             Ok(())
         }
@@ -155,8 +156,7 @@ fn a_missing_key_table_is_not_made_anew_beside_a_log() -> Outcome {
 }
 
 fn entries(folder: &std::path::Path) -> Outcome<Vec<std::ffi::OsString>> {
-    let mut names =
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<Outcome<Vec<_>>>()?;
+    let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<Outcome<Vec<_>>>()?;
     names.sort();
     Ok(names)
 }

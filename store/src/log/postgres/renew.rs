@@ -83,7 +83,9 @@ pub(super) async fn residue(connection: &mut PgConnection) -> sqlx::Result<Resid
         beyond.push("wal_recycle is on: deleted parts stay in recycled files of the write-ahead log until those are written over");
     }
     if row.try_get::<bool, _>(4)? {
-        beyond.push("the write-ahead log is archived: what was written before a deletion holds what was deleted");
+        beyond.push(
+            "the write-ahead log is archived: what was written before a deletion holds what was deleted",
+        );
     }
     if row.try_get::<i64, _>(5)? > 0 {
         beyond.push("there are replicas or replication slots: they hold what was deleted until they have caught up and recycled their own write-ahead logs");

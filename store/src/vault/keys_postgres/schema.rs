@@ -69,7 +69,10 @@ pub(super) async fn is_there(options: &PgConnectOptions) -> Result<bool, KeysErr
         connection.close().await?;
         Ok(there)
     };
-    tokio::time::timeout(CONNECT, asked).await.unwrap_or_else(|_| Err(late())).map_err(|error| unavailable(&error))
+    tokio::time::timeout(CONNECT, asked)
+        .await
+        .unwrap_or_else(|_| Err(late()))
+        .map_err(|error| unavailable(&error))
 }
 
 /// Whose table it is, and whether a log lies beside it.
