@@ -15,6 +15,12 @@ pub enum TreeError {
     /// Records are missing that were signed for, or between others.
     #[error("position {0} is missing: it was signed for, or later ones are there")]
     Missing(u64),
+    /// The log is not the one that the key table has seen.
+    #[error(
+        "the log is not the one that the key table has seen: its first {0} events have another root, so it was rewritten, or has grown out of an old copy. \
+         `anteroom audit verify` says where. Put the log back that belongs to the key table or, if it is lost, run `anteroom restore`, which declares the loss"
+    )]
+    Forked(u64),
     /// The follower.
     #[error(transparent)]
     Follower(#[from] FollowerError),
@@ -59,6 +65,7 @@ impl TreeError {
             )
             | TreeError::Leaf(..)
             | TreeError::Missing(_)
+            | TreeError::Forked(_)
             | TreeError::Key(_)
             | TreeError::KeyMissing
             | TreeError::Foreign(_)
