@@ -52,6 +52,24 @@ pub(crate) async fn connect(url: &str) -> Result<AnyPool, ReadError> {
     Ok(pool)
 }
 
+/// Whether this is PostgreSQL.
+pub(crate) fn is_postgres(pool: &AnyPool) -> bool {
+    pool.connect_options().database_url.scheme().starts_with("postgres")
+}
+
+pub(crate) async fn empty_wal(pool: &AnyPool) -> Result<(), ReadError> {
+    if is_postgres(pool) {
+        return Ok(());
+    }
+    let mut connection = pool.acquire().await?;
+    // Writers wait while it waits for readers.
+    connection.execute("PRAGMA busy_timeout = 500").await?;
+    let done = connection.fetch_all("PRAGMA wal_checkpoint(TRUNCATE)").await;
+    connection.execute("PRAGMA busy_timeout = 10000").await?;
+    done?;
+    Ok(())
+}
+
 async fn make_schema(url: &str) -> Result<(), ReadError> {
     let pool = AnyPoolOptions::new().max_connections(1).connect(url).await?;
     let made = pool.execute(format!("CREATE SCHEMA IF NOT EXISTS {SCHEMA}").as_str()).await;

@@ -81,6 +81,9 @@ struct Inner {
     readers: Readers,
 }
 
+/// How long renewing waits for the models to come up.
+const CATCH_UP: Duration = Duration::from_secs(60);
+
 struct Readers {
     organisations: Organisations,
     members: Members,
@@ -174,6 +177,23 @@ impl ReadModels {
             answer.await.map_err(|_| ReadError::Closed)??;
         }
         Ok(())
+    }
+
+    /// On SQLite: empties the write-ahead log, in which copies of what was deleted stay until it is written over. Where a reader is in the way it is left for the next time.
+    pub async fn empty_wal(&self) -> Result<(), ReadError> {
+        database::empty_wal(&self.inner.pool).await
+    }
+
+    /// Takes what deleted sealed parts have left out of the database's files, once the models have come to this position: on SQLite out of the write-ahead log, and on
+    /// PostgreSQL, where every change leaves its old row behind, by filling all of them anew.
+    pub async fn renew(&self, position: u64) -> Result<(), ReadError> {
+        if database::is_postgres(&self.inner.pool) {
+            return self.rebuild_all().await;
+        }
+        if !self.wait_for(position, CATCH_UP).await {
+            return Err(ReadError::Stopped("it is behind".into()));
+        }
+        self.empty_wal().await
     }
 
     async fn ask(&self, name: &str) -> Result<oneshot::Receiver<Result<(), ReadError>>, ReadError> {

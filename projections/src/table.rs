@@ -45,6 +45,19 @@ impl Table {
         statements
     }
 
+    /// On PostgreSQL: no samples of columns that nothing is looked up by, for the samples of a sealed value, which ANALYZE keeps, are copies of it.
+    pub(crate) fn unsampled(&self, generation: u64) -> Vec<String> {
+        let indexed =
+            |column: &str| self.indexes.iter().any(|index| index.split(", ").any(|name| name == column));
+        let bytes = self.columns.iter().skip(self.key).filter(|(_, of)| of.starts_with("BYTEA"));
+        bytes
+            .filter(|(column, _)| !indexed(column))
+            .map(|(column, _)| {
+                format!("ALTER TABLE {}_{generation} ALTER COLUMN {column} SET STATISTICS 0", self.name)
+            })
+            .collect()
+    }
+
     fn keys(&self) -> Vec<&'static str> {
         self.columns.iter().take(self.key).map(|(column, _)| *column).collect()
     }

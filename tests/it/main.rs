@@ -14,6 +14,7 @@ mod kill;
 mod log;
 mod passkey;
 mod proof;
+mod purge;
 mod rebuild;
 mod restore;
 mod retention;

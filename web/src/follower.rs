@@ -4,6 +4,7 @@ mod error;
 mod history;
 mod keys;
 mod leaf;
+mod mirror;
 mod shared;
 mod witnesses;
 
@@ -12,6 +13,7 @@ pub use history::History;
 pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
 pub use shared::{has_key, signs_here};
+pub use mirror::at_start;
 pub use witnesses::{Tiles, Watching, WitnessAt};
 
 pub(crate) use history::write;
@@ -20,6 +22,7 @@ use commands::Deps;
 use domain::CommandId;
 use domain::log::Event;
 use keys::Signers;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::edge::Draw;
@@ -47,8 +50,10 @@ pub async fn run(deps: Deps, data: PathBuf, watching: Watching) {
     let (from_witnesses, answers) = mpsc::channel(1);
     let mut cosigning = Cosigning { signed, answers };
     let following = async {
+        let mut compared = false;
         loop {
-            let Err(error) = follow(&deps, &data, &mut cosigning).await;
+            let following = follow(&deps, &data, &mut cosigning);
+            let Err(error) = comparing(&deps, &mut compared, following).await;
             if error.is_final() {
                 tracing::error!(%error, alarm = "proof", "the tree stopped: run anteroom audit verify");
                 metrics::gauge!("anteroom_tree_stopped").set(1.0);
@@ -61,6 +66,25 @@ pub async fn run(deps: Deps, data: PathBuf, watching: Watching) {
     tokio::select! {
         () = following => {}
         () = watching.run(to_witnesses, from_witnesses) => {}
+    }
+}
+
+/// Follows, while the whole log is compared once with what the key table has seen of it.
+async fn comparing(
+    deps: &Deps,
+    compared: &mut bool,
+    following: impl Future<Output = Result<Infallible, TreeError>>,
+) -> Result<Infallible, TreeError> {
+    let whole = async {
+        if !*compared {
+            mirror::whole(deps).await?;
+            *compared = true;
+        }
+        std::future::pending().await
+    };
+    tokio::select! {
+        ended = following => ended,
+        ended = whole => ended,
     }
 }
 
@@ -79,11 +103,7 @@ struct Signed {
     folder: PathBuf,
 }
 
-async fn follow(
-    deps: &Deps,
-    data: &Path,
-    cosigning: &mut Cosigning,
-) -> Result<std::convert::Infallible, TreeError> {
+async fn follow(deps: &Deps, data: &Path, cosigning: &mut Cosigning) -> Result<Infallible, TreeError> {
     let mut tree = Tree::open(deps, data).await?;
     loop {
         tree = tree.catch_up(deps).await?;
@@ -193,11 +213,24 @@ impl Tree {
         if head < self.size() {
             return Err(TreeError::Missing(head + 1));
         }
-        let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
-        shared::continues(&self.follower, &seen)?;
+        // The log may have been put back, or have come from a replica that lost its newest events, and have grown again.
+        if let Some(before) = self.size().checked_sub(1) {
+            let newest = LogReader::read_all(&*deps.log, before, 1).await?;
+            let newest = newest.first().ok_or(TreeError::Missing(self.size()))?;
+            mirror::same_newest(self.follower.store(), self.size(), newest)?;
+        }
+        let seen = mirror::seen(deps).await?;
+        if let Some(seen) = &seen {
+            mirror::grown_from(self.follower.store(), self.size(), self.follower.root(), seen)?;
+        }
         loop {
-            let records = LogReader::read_all(&*deps.log, self.size(), PAGE).await?;
-            let done = records.len() < PAGE;
+            // As far as was seen first, to compare there.
+            let limit = match seen.as_ref().map(|seen| seen.size.saturating_sub(self.size())) {
+                Some(left) if left > 0 => PAGE.min(usize::try_from(left).unwrap_or(PAGE)),
+                Some(_) | None => PAGE,
+            };
+            let records = LogReader::read_all(&*deps.log, self.size(), limit).await?;
+            let done = records.len() < limit;
             let mut places = (self.size() + 1..).zip(&records);
             if let Some((missing, _)) = places.find(|(place, record)| *place != record.position) {
                 return Err(TreeError::Missing(missing));
@@ -213,10 +246,10 @@ impl Tree {
             let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
             let seen = seen.clone();
             self = blocking(move || {
-                let (to_seen, after) = shared::up_to(&seen, self.size(), leaves);
-                self.follower.extend(to_seen)?;
-                shared::continues(&self.follower, &seen)?;
-                self.follower.extend(after)?;
+                self.follower.extend(leaves)?;
+                if let Some(seen) = seen.filter(|seen| seen.size == self.size()) {
+                    mirror::is(self.follower.root(), &seen)?;
+                }
                 Ok(self)
             })
             .await?;

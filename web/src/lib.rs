@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod cleaning;
 pub mod cli;
 pub mod demo;
 pub mod desk;

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod export;
+mod fork;
 mod restore;
 mod rotation;
 mod witness;

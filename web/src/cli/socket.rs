@@ -84,6 +84,8 @@ pub enum Ask {
     Roll,
     /// Try every wrap of the key table.
     Drill,
+    /// Take what deleted sealed parts have left out of the files.
+    Purge,
     /// Believe the clock again.
     ConfirmClock,
     /// Copy the log and its trees into a folder.
@@ -116,6 +118,7 @@ impl Ask {
             | Ask::Keys
             | Ask::Roll
             | Ask::Drill
+            | Ask::Purge
             | Ask::ConfirmClock
             | Ask::Backup(_)
             | Ask::Release { .. } => false,
@@ -256,6 +259,7 @@ impl Here {
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
             Ask::Keys => keys::table(self).await.map(Told::Table),
             Ask::Roll => keys::roll(self).await.map(Told::Table),
+            Ask::Purge => keys::purge(self).await.map(Told::Table),
             Ask::ConfirmClock => keys::confirm_clock(self).await.map(Told::Table),
             Ask::Drill => keys::drill(self).await.map(Told::Drilled),
             Ask::Backup(out) => backup::back_up(self, out).await.map(|()| Told::Done),
