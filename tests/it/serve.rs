@@ -17,7 +17,7 @@ const ORGANISATION: &str = "Kanzlei am Markt";
 const EMAIL: &str = "clara.voss@kanzlei.example";
 
 /// The commented file that `--print-config` prints, with what every installation has to change.
-fn configuration(folder: &Folder, port: u16, mail: &MailServer) -> Outcome<String> {
+pub(super) fn configuration(folder: &Folder, port: u16, mail: &MailServer) -> Outcome<String> {
     let printed =
         std::process::Command::new(Program::Anteroom.find()?).args(["serve", "--print-config"]).output()?;
     let mut text = String::from_utf8(printed.stdout)?;
@@ -110,7 +110,7 @@ fn nothing_of_the_demo_is_there() -> Outcome {
 }
 
 /// What the command says, or a failure with its words.
-fn told(arguments: &[&str], environment: &[(&str, String)]) -> Outcome<String> {
+pub(super) fn told(arguments: &[&str], environment: &[(&str, String)]) -> Outcome<String> {
     let mut command = std::process::Command::new(Program::Anteroom.find()?);
     command.args(arguments).envs(environment.iter().map(|(name, value)| (name, value)));
     let done = command.output()?;
