@@ -66,11 +66,7 @@ impl Nodes {
     /// The path of the link in the next letter.
     fn letter(&self) -> Outcome<String> {
         let number = usize::from(self.letters.fetch_add(1, Ordering::Relaxed)) + 1;
-        let letter = self.mail.read(number)?;
-        let link = letter
-            .split_whitespace()
-            .find_map(|word| url::Url::parse(word).ok().filter(|link| link.path().len() > 8));
-        link.map(|link| link.path().to_owned()).ok_or_else(|| Failure::new(format!("no link in {letter}")))
+        crate::serve::path_in(&self.mail, number)
     }
 
     /// Exactly as many letters have gone out as were read.
