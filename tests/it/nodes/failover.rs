@@ -3,6 +3,7 @@
 use super::{EMAIL, Nodes, SLUG, arrive, assert_erased, assert_opens, id};
 use crate::inside::Person;
 use std::fs;
+use tests::http::get;
 use tests::program::Program;
 use tests::{Outcome, needs, wait};
 
@@ -58,6 +59,44 @@ fn another_node_takes_over_from_one_that_was_killed() -> Outcome {
     assert_opens(&nodes.other, &later)?;
     assert_eq!(nodes.holder("reactions")?, id(&nodes.other)?);
     nodes.assert_no_letter_twice()
+}
+
+#[test]
+fn a_node_that_derives_another_tree_than_was_signed_signs_nothing() -> Outcome {
+    needs!("a tree that is contradicted", Program::Anteroom, Program::Python, Program::Postgres);
+    let mut nodes = Nodes::start()?;
+    nodes.found()?;
+    // All that is there has been signed, or the one that is killed would have gone on meanwhile.
+    nodes.done(&nodes.one, &["audit", "checkpoint"])?;
+    nodes.one.kill()?;
+    // As if the first had signed another history than the one that the log tells now.
+    nodes.keys.psql("UPDATE anteroom_keys.key_meta SET root = sha256(root)")?;
+    let ready = format!("{}/readyz", nodes.other.address());
+    let words = wait::until("the node to tell", 2 * wait::DEADLINE, || {
+        let reply = get(&ready, &[])?;
+        Ok((reply.status == 503).then(|| reply.text()))
+    })?;
+    assert!(words.contains("proof has stopped"), "{words}");
+    let printed = fs::read_to_string(nodes.other.traces().join("stderr"))?;
+    assert!(printed.contains("is not the one that was signed"), "{printed}");
+    assert!(!nodes.other.data().join("tree/checkpoint").exists(), "nothing was signed");
+    Ok(())
+}
+
+#[test]
+fn read_models_of_several_nodes_are_rebuilt_by_one_that_is_alone() -> Outcome {
+    needs!("rebuilding beside another node", Program::Anteroom, Program::Python, Program::Postgres);
+    let mut nodes = Nodes::start()?;
+    nodes.found()?;
+    let beside = nodes.command(&nodes.one, &["projections", "rebuild"])?;
+    let words = String::from_utf8_lossy(&beside.stderr).into_owned();
+    assert!(!beside.status.success() && words.contains("other nodes read the same rows"), "{words}");
+    let status = nodes.done(&nodes.one, &["keys", "status"])?;
+    assert!(status.contains("nodes: 2; this one does for all: reactions, schedule, tree"), "{status}");
+    nodes.other.terminate()?;
+    nodes.done(&nodes.one, &["projections", "rebuild"])?;
+    nodes.other.start_again()?;
+    assert_opens(&nodes.other, &arrive(&nodes.one)?)
 }
 
 #[test]
