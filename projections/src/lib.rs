@@ -74,6 +74,7 @@ pub struct ReadModels {
 struct Inner {
     log: Arc<dyn LogReader>,
     pool: AnyPool,
+    on_server: bool,
     shared: Arc<Shared>,
     names: Vec<(&'static str, u32)>,
     requests: mpsc::Sender<Request>,
@@ -102,11 +103,13 @@ impl ReadModels {
     /// Returns at once: [`ReadModels::wait_for`] tells when they are up to date.
     pub async fn open(url: &str, log: Arc<dyn LogReader>) -> Result<Self, ReadError> {
         let pool = database::connect(url).await?;
+        let turn = database::turn(&pool, url).await?;
         generation::create_schema(&pool).await?;
         let projections = projections();
         let names: Vec<_> =
             projections.iter().map(|projection| (projection.name(), projection.version())).collect();
         let live = generation::settle(&pool, &projections, log.id(), log.head().await?).await?;
+        drop(turn);
         let lines: Vec<_> =
             live.iter().enumerate().map(|(model, generation)| Line::of(model, generation)).collect();
         let shared = Arc::new(Shared::new(&lines));
@@ -122,7 +125,9 @@ impl ReadModels {
             rebuilds: Vec::new(),
         };
         let runner = Mutex::new(Some(tokio::spawn(runner.run())));
-        Ok(Self { inner: Arc::new(Inner { log, pool, shared, names, requests, runner, readers }) })
+        let on_server = database::is_shared(url);
+        let inner = Inner { log, pool, on_server, shared, names, requests, runner, readers };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Waits until every read model holds the event at this position; `false` where they do not by the deadline, or never will.
@@ -160,6 +165,11 @@ impl ReadModels {
     pub async fn status(&self) -> Result<Vec<Status>, ReadError> {
         let head = self.inner.log.head().await?;
         Ok(self.inner.shared.status(&self.inner.names, head))
+    }
+
+    /// Whether other nodes may read the same rows.
+    pub fn on_server(&self) -> bool {
+        self.inner.on_server
     }
 
     /// Fills the next generation of a projection beside the live one, switches to it, and drops the old one. Returns when that is done.

@@ -186,8 +186,16 @@ impl House {
     /// Opens it, and starts what follows the log. Destructions that a crash cut short are finished first.
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let ground = Ground::open(place, outside).await?;
-        ground.stand_together(&place.data).await?;
-        Self::on(ground, place).await
+        let vault = ground.deps.vault.clone();
+        let opened = async {
+            ground.stand_together(&place.data).await?;
+            Self::on(ground, place).await
+        };
+        let opened = opened.await;
+        if opened.is_err() {
+            nodes::leave(&vault).await;
+        }
+        opened
     }
 
     /// Opens it for an auditor, who looks at a log whatever has become of it: where log and key table do not stand together nothing follows the log, and nothing is finished.

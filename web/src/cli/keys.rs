@@ -3,6 +3,7 @@
 use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, print_json, unexpected};
 use crate::error::AppError;
 use crate::held::Held;
+use crate::nodes::Lease;
 use domain::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -57,6 +58,10 @@ pub struct Table {
     pub beyond: Vec<String>,
     /// How many events of the log it has seen.
     pub seen: u64,
+    /// How many nodes share the table now.
+    pub nodes: usize,
+    /// What this one of them does for all.
+    pub leases: Vec<String>,
     /// Whether letters are held since a restore.
     pub held: bool,
     /// Since when, by the clock itself, the clock is not believed, so that nothing is destroyed by it.
@@ -82,6 +87,10 @@ impl Table {
             ));
         }
         lines.extend(self.beyond.iter().map(|place| format!("deleted sealed parts elsewhere: {place}")));
+        if self.nodes > 1 {
+            let does = if self.leases.is_empty() { "nothing".to_owned() } else { self.leases.join(", ") };
+            lines.push(format!("nodes: {}; this one does for all: {does}", self.nodes));
+        }
         if self.held {
             lines.push("letters are held since a restore: anteroom restore --release".into());
         }
@@ -124,6 +133,8 @@ pub async fn table(here: &Here) -> Result<Table, Refused> {
         Ok::<_, commands::CommandError>((live, destroyed, commanded, expired, keys.seen().await?.size))
     };
     let (live, destroyed, awaiting_commanded, awaiting_expired, seen) = told.await.map_err(AppError::from)?;
+    let nodes = vault.live_nodes().await.map_err(AppError::from)?;
+    let held_here = Lease::ALL.into_iter().filter(|lease| vault.holds(lease.name()));
     let (epoch, held) = (vault.epoch().await, Held::of(&here.data).is_there());
     let clock_doubted = commands::clock::doubted(&here.inside.deps).await.map_err(AppError::from)?;
     let residue = here.inside.deps.log.residue().await.map_err(AppError::from)?;
@@ -136,6 +147,8 @@ pub async fn table(here: &Here) -> Result<Table, Refused> {
         awaiting_commanded,
         awaiting_expired,
         seen,
+        nodes,
+        leases: held_here.map(|lease| lease.name().to_owned()).collect(),
         held,
         clock_doubted,
     })

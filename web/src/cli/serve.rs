@@ -77,7 +77,10 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         acknowledge: Acknowledge::AfterCommit,
     };
     let house = House::open(&place, outside).await?;
-    crate::follower::has_key(&house.deps, &place.data).await?;
+    if let Err(error) = crate::follower::has_key(&house.deps, &place.data).await {
+        house.close().await;
+        return Err(error.into());
+    }
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if matches!(place.log, LogPlace::EventStore { .. }) {

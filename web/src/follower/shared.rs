@@ -15,7 +15,8 @@ use zeroize::Zeroizing;
 /// Refuses where another node signs.
 pub async fn signs_here(deps: &Deps) -> Result<(), TreeError> {
     let vault = &deps.vault;
-    if vault.holds(Lease::Tree.name()) || !vault.has_others().await.map_err(commands::CommandError::from)? {
+    if vault.holds(Lease::Tree.name()) || vault.live_nodes().await.map_err(commands::CommandError::from)? == 1
+    {
         return Ok(());
     }
     Err(TreeError::Elsewhere)

@@ -1,5 +1,6 @@
 //! The command line against a real house: over its socket, and alone once it is closed.
 
+use domain::VisitId;
 use super::*;
 use crate::app::App;
 use crate::cli::demo;
