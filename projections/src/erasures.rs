@@ -80,6 +80,11 @@ impl Erasures {
         self.rows(rest, vec![organisation.0.into(), limit.into()]).await
     }
 
+    /// The erasures of a subject, in order.
+    pub async fn of_subject(&self, subject: SubjectId) -> Result<Vec<ErasureRow>, ReadError> {
+        self.rows("WHERE e.subject = $1 ORDER BY e.position, d.position", vec![subject.0.into()]).await
+    }
+
     /// Every destruction of a subject's keys, in order, each with its cause.
     pub async fn destructions_of(&self, subject: SubjectId) -> Result<Vec<(Destruction, Cause)>, ReadError> {
         let sql = "SELECT erasure, position, epoch, keys, day FROM destructions_{g} WHERE subject = $1 ORDER BY position";

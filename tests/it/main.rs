@@ -8,6 +8,7 @@ mod door;
 mod events;
 mod golden;
 mod harness;
+mod hold;
 mod inside;
 mod keys;
 mod kill;

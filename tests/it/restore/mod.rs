@@ -12,14 +12,14 @@ use tests::server::Server;
 use tests::{Failure, Outcome};
 
 /// Runs a command of the binary on a server's folder, as the officer of the demo.
-pub(super) fn anteroom(server: &Server, arguments: &[&str]) -> Outcome<Output> {
+pub(crate) fn anteroom(server: &Server, arguments: &[&str]) -> Outcome<Output> {
     let mut command = Command::new(Program::Anteroom.find()?);
     command.args(arguments).arg("--data").arg(server.data()).env("ANTEROOM_SESSION", session(server)?);
     Ok(command.output()?)
 }
 
 /// The same, which has to end well; what it printed.
-pub(super) fn done(server: &Server, arguments: &[&str]) -> Outcome<String> {
+pub(crate) fn done(server: &Server, arguments: &[&str]) -> Outcome<String> {
     let output = anteroom(server, arguments)?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if output.status.success() {
@@ -47,7 +47,7 @@ pub(super) fn erase(server: &Server, visit: &str) -> Outcome {
     Ok(())
 }
 
-pub(super) fn text(path: &Path) -> Outcome<&str> {
+pub(crate) fn text(path: &Path) -> Outcome<&str> {
     path.to_str().ok_or_else(|| Failure::new("a path that is no text"))
 }
 

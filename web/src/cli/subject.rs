@@ -114,7 +114,9 @@ fn found_words(found: &Found) -> String {
         FoundState::Kept => LANG.say("cli-found"),
         FoundState::Expired | FoundState::Erased { .. } => LANG.say("cli-found-gone"),
     };
+    let held = found.held.filter(|_| found.state == FoundState::Kept);
     let state = match (found.state, found.due) {
+        _ if held.is_some() => LANG.say("desk-held").with("until", held.map(when::day).unwrap_or_default()),
         (FoundState::Kept, Some(due)) => {
             LANG.say("cli-found-until").with("when", due.format("%Y-%m-%d %H:%M UTC").to_string())
         }

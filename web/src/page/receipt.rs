@@ -54,6 +54,17 @@ pub enum Fate {
         /// The organisation's setting in words: "14 days".
         retention: String,
     },
+    /// Kept under a legal hold.
+    Held {
+        /// Its last day, for people.
+        until: String,
+        /// The same for machines.
+        until_datetime: String,
+        /// On which ground, in words.
+        ground: String,
+        /// Whether the erasure was commanded, and waits.
+        commanded: bool,
+    },
     /// Still kept, and the visit is not over.
     Open {
         /// How long it is kept after its end, in words.

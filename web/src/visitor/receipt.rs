@@ -1,6 +1,7 @@
 //! `GET /v/{visit}/receipt`: what is kept of a visit and until when, and who opened it. It works after an erasure, and opens nothing of what is gone.
 
 use crate::app::App;
+use crate::desk::holds::exemption_words;
 use crate::desk::ledger;
 use crate::desk::names::Names;
 use crate::desk::statement::Standing;
@@ -130,6 +131,14 @@ async fn fate(app: &App, visiting: &Visiting) -> Result<Fate, AppError> {
     let whose = (visit.visit.subject(), Class::Visit);
     match app.deps.vault.keys().states(vec![whose]).await?.pop() {
         Some(KeyState::Live(key)) => {
+            if let Some(hold) = app.read.holds().on(whose.0).await?.pop() {
+                return Ok(Fate::Held {
+                    until: when::day(hold.until),
+                    until_datetime: hold.until.to_string(),
+                    ground: exemption_words(visiting.lang, hold.exemption),
+                    commanded: !app.read.erasures().of_subject(whose.0).await?.is_empty(),
+                });
+            }
             let retention = words::retention(visiting.lang, visit.retention.min(organisation.retention));
             // Before its end a visit has a last day too, but it is not the one it is kept until.
             Ok(match key.due_at.filter(|_| visit.state.is_over()) {
