@@ -15,6 +15,8 @@ use domain::{ErasureId, Fact, OrganisationId, Personal, SubjectId};
 pub struct ErasureRow {
     /// Which.
     pub erasure: ErasureId,
+    /// Where in the log.
+    pub position: u64,
     /// In whose house.
     pub organisation: OrganisationId,
     /// Whose data.
@@ -114,7 +116,7 @@ impl Erasures {
     /// Erasures with their destructions. One that destroyed in several steps is as far as its last.
     async fn rows(&self, rest: &str, cells: Vec<Cell>) -> Result<Vec<ErasureRow>, ReadError> {
         let sql = format!(
-            "SELECT e.id, e.organisation, e.subject, e.day, e.sealed, d.erasure, d.position, d.epoch, d.keys, d.day
+            "SELECT e.id, e.position, e.organisation, e.subject, e.day, e.sealed, d.erasure, d.position, d.epoch, d.keys, d.day
              FROM erasures_{{g}} e LEFT JOIN destructions_{{g}} d ON d.erasure = e.id {rest}"
         );
         let mut erasures: Vec<ErasureRow> = Vec::new();
@@ -146,6 +148,7 @@ fn erasure(row: &sqlx::any::AnyRow) -> Result<ErasureRow, ReadError> {
     let mut columns = Columns::of(row);
     Ok(ErasureRow {
         erasure: ErasureId(columns.id()?),
+        position: columns.number()?,
         organisation: OrganisationId(columns.id()?),
         subject: SubjectId(columns.id()?),
         day: columns.day()?,

@@ -151,8 +151,8 @@ mod tests {
     fn certificate() -> Certificate {
         let (tiles, signed) = followed(&[9]);
         let signed = signed[0].clone().sign(&signer()).unwrap();
-        let tree = TiledTree::new(&tiles, 9);
-        let proved = |position: u64| Proved {
+        let mut tree = TiledTree::new(&tiles, 9);
+        let mut proved = |position: u64| Proved {
             position,
             leaf: record(position).leaf,
             path: tree.inclusion(position - 1).unwrap(),

@@ -40,18 +40,23 @@ fn tomorrow(page: &str) -> Outcome<Day> {
 }
 
 /// A visitor whose visit can be held.
-pub(super) struct Held {
+pub(crate) struct Held {
     reference: String,
     receipt: String,
     cookie: String,
 }
 
 impl Held {
-    fn arrive(server: &Server) -> Outcome<Self> {
+    pub(crate) fn arrive(server: &Server) -> Outcome<Self> {
         let (visit, arrived) = visitor(server, "nordlys")?;
         let reference = visit.parse::<VisitId>()?.reference();
         let receipt = format!("{}/v/{visit}/receipt", server.address());
         Ok(Self { reference, receipt, cookie: arrived.cookies() })
+    }
+
+    /// Its visit's reference.
+    pub(crate) fn reference(&self) -> &str {
+        &self.reference
     }
 
     /// Proposed by the owner for so many days; the id of the hold.
@@ -74,7 +79,7 @@ impl Held {
     }
 
     /// Held for so many days.
-    fn hold(&self, server: &Server, days: u64) -> Outcome<String> {
+    pub(crate) fn hold(&self, server: &Server, days: u64) -> Outcome<String> {
         let hold = self.propose(server, days)?;
         let page = officer(server)?.send(HOLDS, &format!("{HOLDS}/{hold}/confirm"), &[])?;
         assert!(page.contains("In effect") && page.contains(REASON) && page.contains("Dr Ingrid Berg"), "{page}");
@@ -90,7 +95,7 @@ impl Held {
     }
 
     /// Commands the erasure; what the statement says.
-    fn erase(&self, server: &Server) -> Outcome<serde_json::Value> {
+    pub(crate) fn erase(&self, server: &Server) -> Outcome<serde_json::Value> {
         let erase = ["subject", "erase", "--reference", &self.reference, "--reason", "by letter", "--json"];
         Ok(serde_json::from_str(&done(server, &erase)?)?)
     }

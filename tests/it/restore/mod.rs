@@ -1,7 +1,7 @@
 //! Backups and what they can still do: a copy of the log goes back beside the current key table, what was erased stays erased, and the loss is declared; an old key table is
 //! refused; and whoever holds every copy and everything live opens nothing of what was erased.
 
-mod attack;
+pub(crate) mod attack;
 mod copies;
 mod kill;
 
@@ -51,7 +51,7 @@ pub(crate) fn text(path: &Path) -> Outcome<&str> {
     path.to_str().ok_or_else(|| Failure::new("a path that is no text"))
 }
 
-pub(super) fn copy_folder(from: &Path, to: &Path) -> Outcome {
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Outcome {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;

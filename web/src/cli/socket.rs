@@ -74,6 +74,8 @@ pub enum Ask {
     Erase(subject::Erase),
     /// The statement of an erasure.
     Statement(subject::Statement),
+    /// The certificate of a visit.
+    Certificate(subject::Certificate),
     /// How the read models are doing.
     Projections,
     /// Rebuild one of them, or all.
@@ -111,6 +113,7 @@ impl Ask {
             | Ask::Find(_)
             | Ask::Erase(_)
             | Ask::Statement(_)
+            | Ask::Certificate(_)
             | Ask::Projections
             | Ask::Rebuild(_)
             | Ask::Keys
@@ -147,6 +150,8 @@ pub enum Told {
     Found(Vec<Found>),
     /// A statement.
     Statement(Box<Facts>),
+    /// A certificate, as its file.
+    Certificate(String),
     /// The read models.
     Projections(Vec<projections::Model>),
     /// The key table.
@@ -252,6 +257,7 @@ impl Here {
             Ask::Statement(of) => {
                 subject::statement(self, of).await.map(|facts| Told::Statement(Box::new(facts)))
             }
+            Ask::Certificate(of) => subject::certificate(self, of).await.map(Told::Certificate),
             Ask::Projections => projections::list(self).await.map(Told::Projections),
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
             Ask::Keys => keys::table(self).await.map(Told::Table),
@@ -408,7 +414,7 @@ pub(super) fn unexpected() -> anyhow::Error {
 }
 
 /// Brings the tree up to the log's end: by the follower that runs beside, or here.
-pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
+pub(crate) async fn grow(here: &Here) -> Result<(), TreeError> {
     let deps = &here.inside.deps;
     if !here.followed {
         return follower::catch_up(deps, &here.data).await;

@@ -216,6 +216,8 @@ pub async fn show(
         erased_parts: facts.destroyed.as_ref().map(|gone| parts_words(lang, gone)).unwrap_or_default(),
         kept: facts.kept.iter().map(|kept| kept_words(lang, zone, kept)).collect(),
         public_parts: public_words(lang),
+        certificate: (facts.destroyed.is_some() || facts.standing == Standing::Held)
+            .then(|| format!("/{}/desk/statements/{erasure}/certificate", session.slug)),
         reference: facts.reference,
     };
     Ok(Html(page.render()?).into_response())

@@ -77,13 +77,18 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let phone = form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned());
     let duration = connected.zip(ended).map(|(act, ended)| when::length(act.at, ended));
     let contact = front.notice.as_ref().map(|notice| notice.email.as_str());
+    let fate = fate(&app, &visiting).await?;
     let page = Receipt {
         lang,
+        certificate: match &fate {
+            Fate::Erased { .. } | Fate::Held { .. } => Some(format!("/v/{}/certificate", visit.visit)),
+            Fate::Kept { .. } | Fate::Open { .. } => None,
+        },
         frame: app.outside(front.profile.name.as_str(), &format!("/v/{}/receipt", visit.visit)),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         reference: visit.reference.clone(),
-        fate: fate(&app, &visiting).await?,
+        fate,
         day: when::day(visit.day),
         day_datetime: visit.day.to_string(),
         name: gone(name, Shown::Erased),
