@@ -9,6 +9,7 @@ use super::routes::visitor;
 use chrono::Days;
 use domain::VisitId;
 use domain::time::Day;
+use tests::browser::{Driver, Window};
 use tests::http::{get, post_form};
 use tests::program::Program;
 use tests::server::{Plan, Server};
@@ -194,4 +195,34 @@ fn what_cannot_be_held_is_said() -> Outcome {
     let words = format!("{:?}", owner.submit(&form, HOLDS, &fields).err());
     assert!(words.contains("reference-wrong"), "what is erased is not held: {words}");
     Ok(())
+}
+
+#[tokio::test]
+async fn the_pages_that_a_hold_changes_are_looked_at() -> Outcome {
+    needs!("the pages of a legal hold", Program::Anteroom, Program::Chromium, Program::ChromeDriver, Program::Axe);
+    let server = Plan::demo().start()?;
+    let driver = Driver::start()?.looking(true);
+    let officer = driver.open(Window::Wide).await?;
+    officer.goto(&server.link("compliance desk")?).await?;
+    let holds = format!("{}{HOLDS}", server.address());
+    officer.goto(&holds).await?;
+    officer.look("holds-empty").await?;
+    let held = Held::arrive(&server)?;
+    let hold = held.propose(&server, 90)?;
+    officer.goto(&holds).await?;
+    officer.look("holds-proposed").await?;
+    officer.click(&format!("#confirm-{hold} button")).await?;
+    officer.wait_text("#holds + section", "In effect").await?;
+    officer.look("holds-in-effect").await?;
+    let statement = held.erase(&server)?;
+    let erasure = statement["erasure"].as_str().unwrap_or_default();
+    officer.goto(&format!("{}/nordlys/desk/statements/{erasure}", server.address())).await?;
+    officer.wait_for("#held").await?;
+    officer.look("statement-held").await?;
+    let certificate = officer.download("#certificate").await?;
+    assert!(String::from_utf8_lossy(&certificate).contains("state held"));
+    officer.goto(&format!("{}/nordlys/desk?reference={}", server.address(), held.reference)).await?;
+    officer.wait_text("#found", "A legal hold keeps these details").await?;
+    officer.look("desk-held").await?;
+    officer.close().await
 }
