@@ -64,6 +64,9 @@ pub enum Refusal {
     /// The legal hold is over, or there is none.
     #[error("This legal hold is over.")]
     HoldOver,
+    /// There is nothing to certify.
+    #[error("Nothing of this has been erased yet.")]
+    NothingErased,
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
@@ -91,6 +94,7 @@ impl Refusal {
             Refusal::Erased => "erased",
             Refusal::SecondPerson => "second-person",
             Refusal::HoldOver => "hold-over",
+            Refusal::NothingErased => "nothing-erased",
             Refusal::LastOwner => "last-owner",
         }
     }
@@ -116,6 +120,7 @@ impl Refusal {
             | Refusal::Erased
             | Refusal::SecondPerson
             | Refusal::HoldOver
+            | Refusal::NothingErased
             | Refusal::LastOwner => None,
         }
     }

@@ -286,7 +286,7 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
     };
     let one = Commitment { position: 7, part: 0, commitment: "AA==".into() };
     let (_, with) = shape(&told(vec![one]));
-    assert_eq!(with["public"]["commitments"].to_string(), r#"[{"commitment":"AA==","part":0,"position":7}]"#);
+    assert_eq!(with["public"]["commitments"].to_string(), r#"[{"position":7,"part":0,"commitment":"AA=="}]"#);
     let (_, without) = shape(&told(vec![]));
     assert!(without["public"].get("commitments").is_none());
     let tagged = json!({ "type": "vault.keys-destroyed.v1", "data": without["public"] });

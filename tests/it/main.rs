@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::enum_glob_use, reason = "a scenario says by failing what is wrong")]
 
 mod canary;
+mod certificate;
 mod clock;
 mod door;
 mod events;
 mod golden;
 mod harness;
+mod hold;
 mod inside;
 mod keys;
 mod kill;

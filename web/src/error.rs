@@ -96,6 +96,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::WithAColleague
         | Refusal::SecondPerson
         | Refusal::HoldOver
+        | Refusal::NothingErased
         | Refusal::LastOwner => StatusCode::CONFLICT,
     }
 }

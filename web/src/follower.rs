@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::edge::Draw;
 use store::proof::{
-    FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _, VerifierKey,
+    Certificate, FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _, VerifierKey,
 };
 use store::vault::Seen;
 use store::{Expected, LogReader, LogWriter};
@@ -167,6 +167,17 @@ pub async fn finish_rotation(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey
         let alone = signers.finish(&path)?.verifier().clone();
         history.publish(&[&alone])?;
         Ok(vec![alone])
+    })
+    .await
+}
+
+/// Signs a certificate with the keys that sign checkpoints.
+pub async fn certify(deps: &Deps, data: &Path, certificate: Certificate) -> Result<String, TreeError> {
+    let history = History::of(&*deps.log, data).await?;
+    let (path, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
+    blocking(move || {
+        let signers = Signers::open(&path, log, &history, &seed)?;
+        Ok(certificate.sign(&signers.all())?)
     })
     .await
 }

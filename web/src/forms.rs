@@ -87,7 +87,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 30] = [
+    const REFUSED: [&str; 31] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -106,6 +106,7 @@ mod tests {
         "refused-erased",
         "refused-second-person",
         "refused-hold-over",
+        "refused-nothing-erased",
         "refused-last-owner",
         "refused-not-signed-in",
         "refused-malformed",
@@ -143,6 +144,7 @@ mod tests {
             Refusal::Erased,
             Refusal::SecondPerson,
             Refusal::HoldOver,
+            Refusal::NothingErased,
             Refusal::LastOwner,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());

@@ -93,6 +93,7 @@ pub fn table() -> Vec<Route> {
         GET "/v/{visit}/room" Visitor => visitor::call::room,
         POST "/v/{visit}/technical" Visitor => visitor::call::technical,
         GET "/v/{visit}/receipt" Visitor => visitor::receipt::show,
+        GET "/v/{visit}/certificate" Visitor => desk::certificate::serve::of_visit,
 
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
         GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
@@ -122,6 +123,7 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/desk/find" May(Erase) => desk::find::find,
         POST "/{slug}/desk/erase" May(Erase) => desk::erase::erase,
         GET "/{slug}/desk/statements/{erasure}" May(Erase) => desk::statement::show,
+        GET "/{slug}/desk/statements/{erasure}/certificate" May(Erase) => desk::certificate::serve::of_erasure,
         GET "/{slug}/holds" May(Hold) => desk::holds::show,
         POST "/{slug}/holds" May(Hold) => desk::holds::propose,
         POST "/{slug}/holds/{hold}/confirm" May(Hold) => desk::holds::confirm,

@@ -42,3 +42,7 @@ desk-held = A legal hold keeps these details until { $until }. If you erase the 
 desk-held-word = Held
 desk-hold-link = Propose a legal hold
 statement-held = a legal hold keeps what was to be erased until { $until }. It is erased by itself when the hold ends.
+
+certificate-title = Certificate
+certificate-what = The certificate says what was destroyed, what is kept and on what that rests, signed, and without anything personal. Anybody can check it without us.
+certificate-get = Download the certificate

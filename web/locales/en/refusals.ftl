@@ -18,6 +18,7 @@ refused-with-a-colleague = A colleague is already with this visitor.
 refused-erased = What this is about has been erased.
 refused-second-person = Somebody else has to confirm this: a legal hold takes two people, whatever their roles.
 refused-hold-over = This legal hold is over.
+refused-nothing-erased = Nothing of this visit has been erased yet, so there is nothing to certify. If it was just commanded, try again in a moment.
 refused-last-owner = An organisation keeps one owner.
 refused-not-signed-in = Please sign in first.
 refused-malformed = That could not be understood. Go back, reload the page, and try again.

@@ -113,6 +113,7 @@ pub async fn until_stopped(
     });
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     app.follow(house.following.clone());
+    app.lies_in(data.to_owned());
     let stop = stopped()?;
     let (stopping, late) = tokio::sync::oneshot::channel();
     let serving = crate::server::serve(listener, app, async move {

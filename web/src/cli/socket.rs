@@ -87,6 +87,7 @@ impl Here {
             Ask::Statement(of) => {
                 subject::statement(self, of).await.map(|facts| Told::Statement(Box::new(facts)))
             }
+            Ask::Certificate(of) => subject::certificate(self, of).await.map(Told::Certificate),
             Ask::Projections => projections::list(self).await.map(Told::Projections),
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
             Ask::Keys => keys::table(self).await.map(Told::Table),
@@ -247,7 +248,7 @@ pub(super) fn unexpected() -> anyhow::Error {
 }
 
 /// Brings the tree up to the log's end: by the follower that runs beside, or here.
-pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
+pub(crate) async fn grow(here: &Here) -> Result<(), TreeError> {
     let deps = &here.inside.deps;
     if !here.followed {
         return follower::catch_up(deps, &here.data).await;

@@ -1,7 +1,7 @@
 //! What keeps the tree from growing, and what of it is final.
 
 use store::LogError;
-use store::proof::{CheckpointError, FollowerError, KeyError, LeafError};
+use store::proof::{CertificateError, CheckpointError, FollowerError, KeyError, LeafError};
 
 /// Why the tree does not grow.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,9 @@ pub enum TreeError {
     /// A checkpoint is refused.
     #[error("the checkpoint: {0}")]
     Checkpoint(#[from] CheckpointError),
+    /// A certificate cannot be signed.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// A key cannot take over.
     #[error("rotating the tree's signing key: {0}")]
     Rotation(String),
@@ -81,6 +84,7 @@ impl TreeError {
             | TreeError::Checkpoint(_) => true,
             TreeError::Follower(FollowerError::Tile(_) | FollowerError::Broken)
             | TreeError::Log(_)
+            | TreeError::Certificate(_)
             | TreeError::Rotation(_)
             | TreeError::Command(_)
             | TreeError::File(..)

@@ -38,6 +38,8 @@ pub enum Ask {
     Erase(subject::Erase),
     /// The statement of an erasure.
     Statement(subject::Statement),
+    /// The certificate of a visit.
+    Certificate(subject::Certificate),
     /// How the read models are doing.
     Projections,
     /// Rebuild one of them, or all.
@@ -77,6 +79,7 @@ impl Ask {
             | Ask::Find(_)
             | Ask::Erase(_)
             | Ask::Statement(_)
+            | Ask::Certificate(_)
             | Ask::Projections
             | Ask::Rebuild(_)
             | Ask::Keys
@@ -114,6 +117,8 @@ pub enum Told {
     Found(Vec<Found>),
     /// A statement.
     Statement(Box<Facts>),
+    /// A certificate, as its file.
+    Certificate(String),
     /// The read models.
     Projections(Vec<projections::Model>),
     /// The key table.
