@@ -113,6 +113,7 @@ impl ReadModels {
             lines,
             requests: taken,
             rebuilds: Vec::new(),
+            pages: Default::default(),
         };
         let runner = Mutex::new(Some(tokio::spawn(runner.run())));
         Ok(Self { inner: Arc::new(Inner { log, pool, shared, names, requests, runner, readers }) })

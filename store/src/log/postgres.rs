@@ -8,7 +8,6 @@ mod read;
 mod schema;
 mod write;
 
-use super::record::encode_seals;
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
     check,
@@ -16,7 +15,7 @@ use super::{
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName};
 use fault::{closed, unavailable};
-use group::{Append, Job, Sealed};
+use group::{Append, Job};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use std::time::Duration;
@@ -89,6 +88,10 @@ impl LogReader for PostgresLog {
         read::again(&self.pool, || read::all(&self.pool, after, limit)).await
     }
 
+    async fn read_bare(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        read::again(&self.pool, || read::bare(&self.pool, after, limit)).await
+    }
+
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError> {
         read::again(&self.pool, || read::event(&self.pool, id)).await
     }
@@ -118,9 +121,7 @@ impl LogWriter for PostgresLog {
         events: Vec<NewRecord>,
     ) -> Result<Appended, LogError> {
         check(&events)?;
-        // Hashed here, by whoever asks, so that the committer is free for the database.
-        let seal = |event: NewRecord| Sealed { seals: encode_seals(&event.seals), event };
-        let events = events.into_iter().map(seal).collect();
+        let events = events.into_iter().map(Into::into).collect();
         let stream = stream.as_str().to_owned();
         self.ask(|answer| Job::Append(Append { stream, expected, events, answer })).await
     }

@@ -79,13 +79,25 @@ impl fmt::Debug for NewRecord {
     }
 }
 
+/// An event with its seals as they are stored: hashed by whoever asks for the append, so that the one that commits is free for the database.
+pub(super) struct Encoded {
+    pub(super) event: NewRecord,
+    pub(super) seals: Vec<u8>,
+}
+
+impl From<NewRecord> for Encoded {
+    fn from(event: NewRecord) -> Self {
+        Self { seals: encode_seals(&event.seals), event }
+    }
+}
+
 /// SHA-256 of a ciphertext.
 pub(super) fn digest(ciphertext: &[u8]) -> [u8; 32] {
     Sha256::digest(ciphertext).into()
 }
 
 /// The seals of a record as one column: for each subject, key, digest, then the class's name with its length in one byte.
-pub(super) fn encode_seals(seals: &[NewSeal]) -> Vec<u8> {
+fn encode_seals(seals: &[NewSeal]) -> Vec<u8> {
     let mut out = Vec::with_capacity(seals.len() * 80);
     for seal in seals {
         out.extend_from_slice(seal.subject.as_bytes());
