@@ -97,7 +97,7 @@ pub(super) fn digest(ciphertext: &[u8]) -> [u8; 32] {
 }
 
 /// The seals of a record as one column: for each subject, key, digest, then the class's name with its length in one byte.
-fn encode_seals(seals: &[NewSeal]) -> Vec<u8> {
+pub(super) fn encode_seals(seals: &[NewSeal]) -> Vec<u8> {
     let mut out = Vec::with_capacity(seals.len() * 80);
     for seal in seals {
         out.extend_from_slice(seal.subject.as_bytes());
