@@ -123,6 +123,7 @@ impl ReadModels {
             lines,
             requests: taken,
             rebuilds: Vec::new(),
+            pages: Default::default(),
         };
         let runner = Mutex::new(Some(tokio::spawn(runner.run())));
         let on_server = database::is_shared(url);

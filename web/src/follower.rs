@@ -35,8 +35,8 @@ use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// Records read at once.
-const PAGE: usize = 500;
+/// Records read at once, without their ciphertexts.
+const PAGE: usize = 4_000;
 
 /// Between two checkpoints, so that a burst of events is signed for together: well under the second that is promised.
 const GATHER: Duration = Duration::from_millis(300);
@@ -226,7 +226,7 @@ impl Tree {
         }
         // The log may have been put back, or have come from a replica that lost its newest events, and have grown again.
         if let Some(before) = self.size().checked_sub(1) {
-            let newest = LogReader::read_all(&*deps.log, before, 1).await?;
+            let newest = LogReader::read_bare(&*deps.log, before, 1).await?;
             let newest = newest.first().ok_or(TreeError::Missing(self.size()))?;
             mirror::same_newest(self.follower.store(), self.size(), newest)?;
         }
@@ -240,7 +240,7 @@ impl Tree {
                 Some(left) if left > 0 => PAGE.min(usize::try_from(left).unwrap_or(PAGE)),
                 Some(_) | None => PAGE,
             };
-            let records = LogReader::read_all(&*deps.log, self.size(), limit).await?;
+            let records = LogReader::read_bare(&*deps.log, self.size(), limit).await?;
             let done = records.len() < limit;
             let mut places = (self.size() + 1..).zip(&records);
             if let Some((missing, _)) = places.find(|(place, record)| *place != record.position) {

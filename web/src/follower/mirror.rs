@@ -27,7 +27,7 @@ pub async fn at_start(deps: &Deps, data: &Path) -> Result<(), TreeError> {
     let Checkpoint { size, root, .. } = *signed.checkpoint();
     let store = FolderStore::open(&history.folder).map_err(|error| TreeError::File("tree", error))?;
     grown_from(&store, size, root, &seen)?;
-    match LogReader::read_all(&*deps.log, size.saturating_sub(1), 1).await?.first() {
+    match LogReader::read_bare(&*deps.log, size.saturating_sub(1), 1).await?.first() {
         Some(newest) => same_newest(&store, size, newest),
         // A log that is shorter than its tree is told of by the follower.
         None => Ok(()),
@@ -78,7 +78,7 @@ pub(super) async fn whole(deps: &Deps) -> Result<(), TreeError> {
     let mut tree = Follower::open(Nowhere, "mirror", &[])?;
     while tree.size() < seen.size {
         let limit = usize::try_from(seen.size - tree.size()).unwrap_or(PAGE).min(PAGE);
-        let records = LogReader::read_all(&*deps.log, tree.size(), limit).await?;
+        let records = LogReader::read_bare(&*deps.log, tree.size(), limit).await?;
         if records.is_empty() {
             return Err(TreeError::Missing(tree.size() + 1));
         }
