@@ -58,6 +58,12 @@ pub enum Refusal {
     /// What was sealed has been erased.
     #[error("The data this is about has been erased.")]
     Erased,
+    /// The link of an appointment lets in from an hour before.
+    #[error("It is too early. Please come back an hour before your appointment.")]
+    TooEarly,
+    /// Nobody can be sent a text message there.
+    #[error("No text message can be sent to this number. Please use an e-mail address.")]
+    NoSuchWay,
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
@@ -83,6 +89,8 @@ impl Refusal {
             Refusal::ForSomebodyElse => "for-somebody-else",
             Refusal::WithAColleague => "with-a-colleague",
             Refusal::Erased => "erased",
+            Refusal::TooEarly => "too-early",
+            Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
         }
     }
@@ -94,6 +102,7 @@ impl Refusal {
             Refusal::SlugTaken => Some("slug"),
             Refusal::EmailTaken => Some("email"),
             Refusal::ConsentMissing => Some("consent"),
+            Refusal::NoSuchWay => Some("reach"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -106,6 +115,7 @@ impl Refusal {
             | Refusal::ForSomebodyElse
             | Refusal::WithAColleague
             | Refusal::Erased
+            | Refusal::TooEarly
             | Refusal::LastOwner => None,
         }
     }
