@@ -107,6 +107,7 @@ impl Reaction for Mail {
             subject,
             text,
             html: None,
+            calendar: None,
         };
         match deps.mailer.send(&letter).await {
             Ok(()) => Ok(()),

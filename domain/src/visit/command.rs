@@ -131,6 +131,8 @@ pub struct Invite {
     pub wanted: Option<ForWhom>,
     /// When, and on whose wall.
     pub when: When,
+    /// By which way they are told.
+    pub channel: Channel,
     /// The link's hash.
     pub link: TokenHash,
     /// What was written.

@@ -48,6 +48,8 @@ pub enum Event {
         /// By a named professional, or the first one free.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         wanted: Option<ForWhom>,
+        /// By which way they are told.
+        channel: Channel,
         /// The link's hash.
         link: TokenHash,
         /// Whom, how to reach them, when.

@@ -23,6 +23,7 @@ pub(super) fn invite(invite: &Invite, now: Timestamp) -> Result<Vec<Event>, Refu
         day: day(now),
         retention: invite.retention,
         wanted: invite.wanted.clone(),
+        channel: invite.channel,
         link: invite.link.clone(),
         invitation: invite.invitation.clone(),
         secret: invite.secret.clone(),

@@ -29,6 +29,7 @@ fn invite_to(at: Timestamp, wanted: Option<ForWhom>) -> Command {
         retention: Retention::SevenDays,
         wanted,
         when: When { at, zone: chrono_tz::Europe::Oslo },
+        channel: Channel::Email,
         link: TokenHash("link".into()),
         invitation: sealed(&invitation),
         secret: secret(),
