@@ -10,6 +10,7 @@ mod erasures;
 mod error;
 mod fold;
 mod generation;
+mod invitations;
 mod members;
 mod organisations;
 mod page;
@@ -29,6 +30,7 @@ pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
+pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
 pub use progress::Status;
@@ -59,6 +61,7 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(billing::Activity),
         Box::new(access::AccessLog),
         Box::new(erasures::Erasing),
+        Box::new(Fold::<invitations::Model>::new()),
     ]
 }
 
@@ -88,6 +91,7 @@ struct Readers {
     billing: Billing,
     access: Access,
     erasures: Erasures,
+    invitations: Invitations,
 }
 
 impl ReadModels {
@@ -232,6 +236,11 @@ impl ReadModels {
         self.inner.readers.access.clone()
     }
 
+    /// Open invitations.
+    pub fn invitations(&self) -> Invitations {
+        self.inner.readers.invitations.clone()
+    }
+
     /// Erasures and destroyed keys.
     pub fn erasures(&self) -> Erasures {
         self.inner.readers.erasures.clone()
@@ -255,6 +264,7 @@ impl Readers {
             billing: Billing::new(reader("billing")?),
             access: Access::new(reader("access")?),
             erasures: Erasures::new(reader("erasures")?),
+            invitations: Invitations::new(reader("invitations")?),
         })
     }
 }

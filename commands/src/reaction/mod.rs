@@ -2,16 +2,19 @@
 
 mod after_visit;
 mod erasing;
+mod invitation;
 mod mail;
 mod rolling;
 mod shorten;
 
+pub use invitation::Told;
 pub use mail::{LetterKind, Words};
 
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
 use domain::Fact;
+use domain::visit::Channel;
 use std::sync::Arc;
 use std::time::Duration;
 use store::{LogReader, Record, codec};
@@ -34,7 +37,9 @@ pub trait Reaction: Send + Sync {
 /// All reactions, with the words of the letters they send.
 pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
     vec![
-        Box::new(mail::Mail { words }),
+        Box::new(mail::Mail { words: words.clone() }),
+        Box::new(invitation::ToVisitors { channel: Channel::Email, words: words.clone() }),
+        Box::new(invitation::ToVisitors { channel: Channel::Sms, words }),
         Box::new(erasing::Erasing),
         Box::new(rolling::Rolling),
         Box::new(shorten::Shorten),

@@ -1,0 +1,91 @@
+//! New links for invitations: sent once more by a member, or asked for by somebody who has lost theirs.
+//!
+//! A lost link is found by address through the key table's lookups, keyed hashes that live as long as the invitation and no longer: taken back when the visit is
+//! over, run out with its link, gone with its key. They lead from an address to what is open and never from one visit to another (V6).
+
+use super::admit::acting;
+use super::{run, sealed};
+use crate::actor::Staff;
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::Done;
+use crate::token::Token;
+use domain::visit::{Command, ForWhom, Link, Reach};
+use domain::{Class, CommandId, OrganisationId, Refusal, Timestamp, VisitId};
+use store::vault::{KeyState, KeysError};
+use uuid::Uuid;
+
+/// The kind of these lookups.
+const KIND: &str = "visit";
+
+/// How many open invitations of one address at one organisation can be found. A lookup leads to one subject, so each of them has a place of its own.
+const PLACES: u8 = 8;
+
+/// A member sends the link once more: a new one, which replaces the one before.
+pub async fn resend(deps: &Deps, id: CommandId, staff: &Staff, visit: VisitId) -> Result<Done, CommandError> {
+    let (professional, _) = acting(deps, staff, visit).await?;
+    issue(deps, id, visit, Some(professional)).await
+}
+
+/// Somebody has lost their link and names the address it was sent to. Every open invitation of this address gets a new one; without any, nothing is done and
+/// nothing is said.
+pub async fn lost(
+    deps: &Deps,
+    id: CommandId,
+    organisation: OrganisationId,
+    reach: &Reach,
+) -> Result<(), CommandError> {
+    for place in 0..PLACES {
+        let Some(subject) = deps.vault.find(KIND, &address(organisation, reach, place)).await? else { continue };
+        let of_this = CommandId(Uuid::new_v5(&id.0, subject.as_bytes()));
+        match issue(deps, of_this, VisitId(subject.0), None).await {
+            // It was called off a moment ago, say.
+            Err(CommandError::Refused(refusal)) => tracing::debug!(code = refusal.code(), "no new link"),
+            done => drop(done?),
+        }
+    }
+    Ok(())
+}
+
+/// Makes the invitation findable by its address, until the link runs out. Where every place is taken it is not: whoever has that many has mails enough.
+pub(super) async fn keep(
+    deps: &Deps,
+    organisation: OrganisationId,
+    reach: &Reach,
+    visit: VisitId,
+    expires: Timestamp,
+) -> Result<(), CommandError> {
+    for place in 0..PLACES {
+        let address = address(organisation, reach, place);
+        match deps.vault.claim(&[(KIND, &address, visit.subject())], expires).await {
+            Err(KeysError::Taken(_)) => {}
+            done => return Ok(done?),
+        }
+    }
+    Ok(())
+}
+
+/// What stands for an address at an organisation. Only its keyed hash is kept.
+fn address(organisation: OrganisationId, reach: &Reach, place: u8) -> String {
+    let address = match reach {
+        Reach::Email(email) => email.as_str(),
+        Reach::Phone(phone) => phone.as_str(),
+    };
+    format!("{organisation} {place} {address}")
+}
+
+async fn issue(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    professional: Option<ForWhom>,
+) -> Result<Done, CommandError> {
+    // When the appointment is, the clock of the visit's key knows.
+    let state = deps.vault.keys().states(vec![(visit.subject(), Class::Visit)]).await?.pop();
+    let Some(KeyState::Live(key)) = state else { return Err(Refusal::Erased.into()) };
+    let at = key.starts_at.ok_or(Refusal::NotFound)?;
+    let token = Token::draw(&*deps.entropy, visit.0, Link::expires(at));
+    let secret = token.secret().ok_or(Refusal::LinkSpent)?;
+    let secret = sealed(visit, &secret);
+    run(deps, id, visit, Command::IssueLink { professional, link: token.hash(), secret }).await
+}
