@@ -7,6 +7,7 @@ pub mod outbox;
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 pub use number::{NotANumber, Number};
@@ -29,6 +30,8 @@ pub trait Texter: Send + Sync {
 pub struct Text {
     /// The same for every attempt to send this message.
     pub id: Uuid,
+    /// The time of writing; the sandbox shows it.
+    pub at: DateTime<Utc>,
     /// To whom.
     pub to: Number,
     /// What it says.
@@ -100,7 +103,7 @@ mod tests {
     use super::{outbox::Outbox, *};
 
     fn text(id: u128, to: &str) -> Text {
-        Text { id: Uuid::from_u128(id), to: to.parse().unwrap(), body: "Hei".into() }
+        Text { id: Uuid::from_u128(id), at: DateTime::UNIX_EPOCH, to: to.parse().unwrap(), body: "Hei".into() }
     }
 
     #[tokio::test]

@@ -26,6 +26,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "retention" => lang.say("invalid-retention"),
             "role" => lang.say("invalid-role"),
             "reference" => lang.say("invalid-reference"),
+            "reach" => lang.say("invalid-reach"),
+            "time" => lang.say("invalid-time"),
             // Other fields take any text that can be shown.
             _ => lang.say("invalid-form"),
         },
@@ -85,7 +87,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 28] = [
+    const REFUSED: [&str; 30] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -102,6 +104,8 @@ mod tests {
         "refused-for-somebody-else",
         "refused-with-a-colleague",
         "refused-erased",
+        "refused-too-early",
+        "refused-no-such-way",
         "refused-last-owner",
         "refused-not-signed-in",
         "refused-malformed",
@@ -137,6 +141,8 @@ mod tests {
             Refusal::ForSomebodyElse,
             Refusal::WithAColleague,
             Refusal::Erased,
+            Refusal::TooEarly,
+            Refusal::NoSuchWay,
             Refusal::LastOwner,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
@@ -145,8 +151,19 @@ mod tests {
 
     #[test]
     fn every_way_to_be_wrong_has_its_words() {
-        for field in ["name", "phone", "email", "slug", "country", "retention", "role", "reference", "reason"]
-        {
+        for field in [
+            "name",
+            "phone",
+            "email",
+            "slug",
+            "country",
+            "retention",
+            "role",
+            "reference",
+            "reason",
+            "reach",
+            "time",
+        ] {
             for why in [Invalid::Empty, Invalid::TooLong(120), Invalid::Unprintable, Invalid::Form("…")] {
                 let said = sentence(LANG, &Refusal::Field { field, why });
                 assert!(!said.contains('⟦') && !said.contains('…'), "{field} {why:?}");

@@ -331,7 +331,7 @@ impl ToVisitors {
     ) -> Result<Option<Outcome>, CommandError> {
         let Ok(to) = phone.parse() else { return Ok(Some(Outcome::Refused)) };
         let id = Uuid::new_v5(&record.id.0, b"text");
-        let text = Text { id, to, body: self.words.text_message(told) };
+        let text = Text { id, at: deps.now(), to, body: self.words.text_message(told) };
         match deps.texter.send(&text).await {
             Ok(taken) => Ok(Some(Outcome::Sent(taken.id))),
             Err(TextError::Refused { code }) => {

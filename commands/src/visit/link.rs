@@ -10,8 +10,9 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
-use domain::visit::{Command, ForWhom, Link, Reach};
-use domain::{Class, CommandId, OrganisationId, Refusal, Timestamp, VisitId};
+use domain::visit::{Command, Core, Event, ForWhom, Link, Reach, TokenHash, Visit, stream};
+use domain::{Aggregate as _, Class, CommandId, OrganisationId, Refusal, Timestamp, VisitId};
+use store::codec;
 use store::vault::{KeyState, KeysError};
 use uuid::Uuid;
 
@@ -20,6 +21,65 @@ const KIND: &str = "visit";
 
 /// How many open invitations of one address at one organisation can be found. A lookup leads to one subject, so each of them has a place of its own.
 const PLACES: u8 = 8;
+
+/// The longest stream of a visit that is read for a link.
+const EVENTS: usize = 1_000;
+
+/// A link that was once made.
+pub struct Known {
+    /// The visit it is for.
+    pub core: Core,
+    /// Why it does not let in now; `None` where it does.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a link is; `None` for one that nobody made. Looking does not use it up, and knowing a visit's id is no link.
+pub async fn known(deps: &Deps, token: &Token) -> Result<Option<Known>, CommandError> {
+    let (hash, mut made, mut visit) = (token.hash(), false, Visit::default());
+    for record in deps.log.read_stream(&stream(VisitId(token.id())), 0, EVENTS).await? {
+        let event: Event = codec::event(&record)?;
+        made = made || makes(&event) == Some(&hash);
+        visit = visit.evolve(&event);
+    }
+    let Some(core) = visit.core().filter(|_| made) else { return Ok(None) };
+    let stands = core.invited.as_ref().and_then(|invited| invited.link.as_ref()) == Some(&hash);
+    let link = Link { hash, expires: token.expires() };
+    let refusal = match &visit {
+        Visit::Over { .. } => Some(Refusal::VisitOver),
+        Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } | Visit::Admitted { .. } if stands => {
+            link.check(deps.now()).err()
+        }
+        Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } | Visit::Admitted { .. } => {
+            Some(Refusal::LinkSpent)
+        }
+    };
+    Ok(Some(Known { core: core.clone(), refusal }))
+}
+
+/// The link that an event makes.
+fn makes(event: &Event) -> Option<&TokenHash> {
+    match event {
+        Event::Invited { link, .. } | Event::Moved { link, .. } | Event::LinkIssued { link, .. } => Some(link),
+        Event::Cancelled { .. }
+        | Event::Reminded { .. }
+        | Event::Missed { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageRefused { .. }
+        | Event::Arrived { .. }
+        | Event::LetBack { .. }
+        | Event::Checked { .. }
+        | Event::Left { .. }
+        | Event::Returned { .. }
+        | Event::Admitted { .. }
+        | Event::CallStarted { .. }
+        | Event::Joined { .. }
+        | Event::Connected { .. }
+        | Event::ParticipantLeft { .. }
+        | Event::CallEnded { .. }
+        | Event::TechnicalRecorded { .. }
+        | Event::Closed { .. } => None,
+    }
+}
 
 /// A member sends the link once more: a new one, which replaces the one before.
 pub async fn resend(deps: &Deps, id: CommandId, staff: &Staff, visit: VisitId) -> Result<Done, CommandError> {

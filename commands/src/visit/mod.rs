@@ -12,7 +12,7 @@ pub use admit::{admit, close};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
 pub use change::{cancel, move_};
 pub use invite::{InvitationForm, Invited, invite};
-pub use link::{lost, resend};
+pub use link::{Known, known, lost, resend};
 pub use presence::{check, leave, return_};
 pub use room::{connect, end, join, leave_room, record_technical};
 

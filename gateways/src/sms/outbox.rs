@@ -75,7 +75,8 @@ mod tests {
         let outbox = Outbox::new(2);
         for id in [1, 1, 2, 3] {
             let to = "+4792449678".parse().unwrap();
-            let text = Text { id: Uuid::from_u128(id), to, body: format!("{id}") };
+            let at = chrono::DateTime::UNIX_EPOCH;
+            let text = Text { id: Uuid::from_u128(id), at, to, body: format!("{id}") };
             assert_eq!(outbox.send(&text).await.unwrap().id, text.id.to_string());
         }
         assert_eq!(outbox.texts().iter().map(|text| text.body.clone()).collect::<Vec<_>>(), ["3", "2"]);

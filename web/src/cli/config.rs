@@ -1,6 +1,7 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
 mod places;
+mod texts;
 
 pub use places::log_place;
 
@@ -8,6 +9,7 @@ use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
+use gateways::sms::ByCountry;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -57,6 +59,12 @@ pub struct Config {
     pub operator: Operator,
     /// Mail.
     pub mail: Mail,
+    /// Text messages to numbers outside the United States.
+    #[serde(default)]
+    sinch: Option<texts::SinchAt>,
+    /// Text messages to numbers of the United States.
+    #[serde(default)]
+    twilio: Option<texts::TwilioAt>,
     /// Witnesses of the log's checkpoints.
     #[serde(default)]
     pub witness: Vec<Witness>,
@@ -131,7 +139,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 20] = [
+const FROM_ENVIRONMENT: [&str; 29] = [
     "listen",
     "origin",
     "data",
@@ -152,6 +160,15 @@ const FROM_ENVIRONMENT: [&str; 20] = [
     "mail.name",
     "mail.user",
     "mail.password",
+    "sinch.plan",
+    "sinch.token_file",
+    "sinch.from",
+    "sinch.url",
+    "twilio.account",
+    "twilio.user",
+    "twilio.secret_file",
+    "twilio.from",
+    "twilio.url",
 ];
 
 impl Config {
@@ -259,6 +276,11 @@ impl Config {
         });
         let every = Duration::from_secs(self.witness_seconds.max(1));
         Ok(Watching { witnesses: witnesses.collect::<Result<_, _>>()?, every })
+    }
+
+    /// Who sends text messages, by the number's country; their secrets are read now.
+    pub fn texter(&self) -> Result<ByCountry, ConfigError> {
+        texts::texter(self.sinch.as_ref(), self.twilio.as_ref()).map_err(ConfigError::Content)
     }
 
     /// Where everything lies, with the data in this folder.
