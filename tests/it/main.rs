@@ -9,6 +9,7 @@ mod events;
 mod golden;
 mod harness;
 mod inside;
+mod invitation;
 mod keys;
 mod kill;
 mod log;
