@@ -15,7 +15,8 @@ const LOOKED: &str = "appointments";
 pub async fn keep_time(deps: &Deps) -> Result<(), CommandError> {
     let now = deps.now();
     let looked = i64::try_from(deps.log.cursor(LOOKED).await?).ok();
-    let looked = looked.filter(|micros| *micros > 0).and_then(Timestamp::from_timestamp_micros).unwrap_or(now);
+    // Before the first look, 0, everything lies ahead.
+    let looked = looked.and_then(Timestamp::from_timestamp_micros).unwrap_or(now);
     for reminder in Reminder::ALL {
         let before = reminder.before();
         // One that comes very late, after a night without a server, is none.
