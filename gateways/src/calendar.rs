@@ -159,6 +159,9 @@ mod tests {
     #[test]
     fn the_same_appointment_gives_the_same_bytes() {
         assert_eq!(file(&appointment()), file(&appointment()));
-        assert_eq!(format!("{:?}", appointment()), "Appointment { id: 00000000-0000-0000-0000-000000000007, .. }");
+        assert_eq!(
+            format!("{:?}", appointment()),
+            "Appointment { id: 00000000-0000-0000-0000-000000000007, .. }"
+        );
     }
 }

@@ -33,7 +33,8 @@ pub(crate) fn client(patience: Duration) -> Result<Client, TextError> {
 
 /// Where an API is: HTTPS, or this very machine.
 pub(crate) fn base(url: &str) -> Result<String, TextError> {
-    let wrong = TextError::Configuration("its url is written like https://api.example, without a slash at the end");
+    let wrong =
+        TextError::Configuration("its url is written like https://api.example, without a slash at the end");
     let parsed = reqwest::Url::parse(url).map_err(|_| wrong.clone())?;
     let here = matches!(parsed.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     if url.ends_with('/') || !(parsed.scheme() == "https" || parsed.scheme() == "http" && here) {

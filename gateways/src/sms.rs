@@ -103,16 +103,19 @@ mod tests {
     use super::{outbox::Outbox, *};
 
     fn text(id: u128, to: &str) -> Text {
-        Text { id: Uuid::from_u128(id), at: DateTime::UNIX_EPOCH, to: to.parse().unwrap(), body: "Hei".into() }
+        Text {
+            id: Uuid::from_u128(id),
+            at: DateTime::UNIX_EPOCH,
+            to: to.parse().unwrap(),
+            body: "Hei".into(),
+        }
     }
 
     #[tokio::test]
     async fn the_numbers_country_chooses_the_service() {
         let (american, others) = (Outbox::new(9), Outbox::new(9));
-        let both = ByCountry {
-            american: Some(Arc::new(american.clone())),
-            others: Some(Arc::new(others.clone())),
-        };
+        let both =
+            ByCountry { american: Some(Arc::new(american.clone())), others: Some(Arc::new(others.clone())) };
         // Canada shares the prefix of the United States, and is not it.
         for (id, to) in [(1, "+12025550143"), (2, "+4792449678"), (3, "+14165550143"), (4, "+442079460958")] {
             assert!(both.reaches(&text(id, to).to));

@@ -114,7 +114,9 @@ fn failure(answer: &Answer) -> TextError {
         400 if code.is_some_and(|code| OUR_SENDER.contains(&code)) => {
             TextError::Configuration("Twilio does not accept our sender")
         }
-        400 => TextError::Refused { code: code.map_or_else(|| "unknown".to_owned(), |code| code.to_string()) },
+        400 => {
+            TextError::Refused { code: code.map_or_else(|| "unknown".to_owned(), |code| code.to_string()) }
+        }
         401 | 403 => TextError::Configuration("Twilio does not accept our account or its secret"),
         404 => TextError::Configuration("Twilio does not know our account"),
         500.. => TextError::Unavailable("it has a fault of its own"),

@@ -192,13 +192,18 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
             invitation: invitation.clone(),
             appointment: None,
         }),
-        Event::Moved { appointment, .. } => with(MessageState::Waiting)
-            .map(|row| InvitationRow { come: false, appointment: Some(appointment.clone()), ..row }),
+        Event::Moved { appointment, .. } => with(MessageState::Waiting).map(|row| InvitationRow {
+            come: false,
+            appointment: Some(appointment.clone()),
+            ..row
+        }),
         Event::LinkIssued { .. } => with(MessageState::Waiting),
         Event::MessageSent { .. } => with(MessageState::Sent),
         Event::MessageRefused { .. } => with(MessageState::Refused),
         Event::Arrived { .. } => row.map(|row| InvitationRow { come: true, ..row }),
-        Event::Cancelled { .. } | Event::Missed { .. } | Event::CallEnded { .. } | Event::Closed { .. } => None,
+        Event::Cancelled { .. } | Event::Missed { .. } | Event::CallEnded { .. } | Event::Closed { .. } => {
+            None
+        }
         Event::Reminded { .. }
         | Event::LetBack { .. }
         | Event::Checked { .. }

@@ -205,7 +205,9 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         }),
         Event::Connected { .. } => row.map(|row| WaitingRow { state: WaitingState::InCall, ..row }),
         // Whose appointment was moved waits no more, and comes again by the new link.
-        Event::Moved { .. } | Event::Cancelled { .. } | Event::CallEnded { .. } | Event::Closed { .. } => None,
+        Event::Moved { .. } | Event::Cancelled { .. } | Event::CallEnded { .. } | Event::Closed { .. } => {
+            None
+        }
         Event::CallStarted { .. }
         | Event::Invited { .. }
         | Event::LinkIssued { .. }

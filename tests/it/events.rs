@@ -105,7 +105,13 @@ fn visits() -> Vec<visit::Event> {
             channel: Channel::Sms,
             receipt: of_visit(&Receipt { id: "01FC66621XXXXX119Z8PMV1QPQ".into(), at: at() }),
         },
-        MessageRefused { visit, organisation, day: day(), message: Message::Reminder, channel: Channel::Email },
+        MessageRefused {
+            visit,
+            organisation,
+            day: day(),
+            message: Message::Reminder,
+            channel: Channel::Email,
+        },
         LetBack { visit, organisation, token: link(), at: moment.clone() },
         Arrived {
             visit,

@@ -21,7 +21,8 @@ fn house(folder: &Folder, log: LogPlace) -> Outcome<Inside> {
 
 /// Invites somebody to a day and a time in Oslo, where it is 10:12 on 21 November.
 fn invite(professional: &mut Person, reach: &str, day: &str, time: &str) -> Outcome<String> {
-    let form = [("name", NAME), ("reach", reach), ("day", day), ("time", time), ("whom", "me"), ("note", NOTE)];
+    let form =
+        [("name", NAME), ("reach", reach), ("day", day), ("time", time), ("whom", "me"), ("note", NOTE)];
     professional.send(INVITATIONS, INVITATIONS, &form)
 }
 
@@ -30,7 +31,8 @@ fn messages(house: &Inside, to: &str, says: &str, many: usize) -> Outcome<Vec<St
     wait::until(&format!("{many} × {says}"), wait::DEADLINE, || {
         let page = Person::at(&house.address).open("/demo/mailbox")?;
         let all = page.split("<article").skip(1);
-        let these: Vec<_> = all.filter(|one| one.contains(to) && one.contains(says)).map(str::to_owned).collect();
+        let these: Vec<_> =
+            all.filter(|one| one.contains(to) && one.contains(says)).map(str::to_owned).collect();
         Ok((these.len() >= many).then_some(these))
     })
 }
@@ -80,10 +82,14 @@ fn from_the_letter_to_the_waiting_room(log: LogPlace) -> Outcome {
     assert!(list.contains(NAME) && list.contains("21 November 2026, 10:40"), "{list}");
 
     let letter = message(&house, EMAIL, "invites you to a video appointment")?;
-    assert!(letter.contains("Saturday 21 November 2026, 10:40 (Oslo time)") && letter.contains(NOTE), "{letter}");
+    assert!(
+        letter.contains("Saturday 21 November 2026, 10:40 (Oslo time)") && letter.contains(NOTE),
+        "{letter}"
+    );
     assert!(letter.contains("METHOD:REQUEST") && letter.contains("SEQUENCE:0"), "a calendar file: {letter}");
     let secret = link(&letter)?;
-    let calendar = letter.split("BEGIN:VCALENDAR").nth(1).and_then(|rest| rest.split("END:VCALENDAR").next()).unwrap();
+    let calendar =
+        letter.split("BEGIN:VCALENDAR").nth(1).and_then(|rest| rest.split("END:VCALENDAR").next()).unwrap();
     assert!(!calendar.replace("\r\n ", "").contains("/i/"), "a calendar is shared: {calendar}");
     says(&mut berg, INVITATIONS, "Told by e-mail")?;
 
@@ -92,7 +98,9 @@ fn from_the_letter_to_the_waiting_room(log: LogPlace) -> Outcome {
         let reply = get(&format!("{}{secret}", house.address), &[("accept", "text/html")])?;
         assert_eq!((reply.status, reply.header("referrer-policy")), (200, Some("no-referrer")));
         let page = reply.text();
-        for part in ["id=\"emergency\"", "id=\"consent\"", "id=\"notice\"", "10:40 (Oslo time)", "Dr Ingrid Berg"] {
+        for part in
+            ["id=\"emergency\"", "id=\"consent\"", "id=\"notice\"", "10:40 (Oslo time)", "Dr Ingrid Berg"]
+        {
             assert!(page.contains(part), "{part} is not in {page}");
         }
         assert!(!page.contains(NAME) && !page.contains(NOTE), "a message may have gone astray");
@@ -112,7 +120,11 @@ fn from_the_letter_to_the_waiting_room(log: LogPlace) -> Outcome {
     assert!(reply.status != 303 && reply.cookies().is_empty(), "the link lets in once: {}", reply.status);
     let spent = get(&format!("{}{secret}", house.address), &[("accept", "text/html")])?;
     assert_eq!(spent.status, 410);
-    assert!(spent.text().contains("/nordlys/lost-link") && spent.text().contains(&visitor.page), "{}", spent.text());
+    assert!(
+        spent.text().contains("/nordlys/lost-link") && spent.text().contains(&visitor.page),
+        "{}",
+        spent.text()
+    );
 
     // A colleague sees nothing of it, and the auditor reads what was opened and why.
     let mut lie = house.enter("/nordlys/dashboard", house.seeded.colleague)?;
@@ -158,7 +170,10 @@ fn a_text_message_goes_to_the_number_and_names_nobody() -> Outcome {
     let form = [("name", NAME), ("reach", "12"), ("day", "2026-11-21"), ("time", "10:30")];
     let refused = berg.send(INVITATIONS, INVITATIONS, &form);
     let refused = refused.err().map(|refused| refused.message().to_owned()).unwrap_or_default();
-    assert!(refused.contains("answered 422") && refused.contains(NAME) && refused.contains("reach-wrong"), "{refused}");
+    assert!(
+        refused.contains("answered 422") && refused.contains(NAME) && refused.contains("reach-wrong"),
+        "{refused}"
+    );
     house.close();
     Ok(())
 }
@@ -176,7 +191,10 @@ fn who_waits_is_told_that_it_was_moved_and_that_it_was_called_off() -> Outcome {
     let page = format!("{INVITATIONS}/{id}");
 
     let past = berg.send(&page, &format!("{page}/move"), &[("day", "2026-11-20"), ("time", "10:40")]);
-    assert!(past.is_err_and(|refused| refused.message().contains("time-wrong")), "nothing is moved to the past");
+    assert!(
+        past.is_err_and(|refused| refused.message().contains("time-wrong")),
+        "nothing is moved to the past"
+    );
     let moved = berg.send(&page, &format!("{page}/move"), &[("day", "2026-11-21"), ("time", "11:00")])?;
     assert!(moved.contains("21 November 2026, 11:00"), "{moved}");
     assert!(!berg.open("/nordlys/dashboard")?.contains(NAME), "who waited waits no more");
@@ -185,7 +203,8 @@ fn who_waits_is_told_that_it_was_moved_and_that_it_was_called_off() -> Outcome {
 
     let second = message(&house, EMAIL, "has moved your video appointment")?;
     assert_eq!(status(&house, &link(&first)?)?, 410, "the earlier link is spent");
-    let uid = |letter: &str| letter.split("UID:").nth(1).and_then(|rest| rest.lines().next()).map(str::to_owned);
+    let uid =
+        |letter: &str| letter.split("UID:").nth(1).and_then(|rest| rest.lines().next()).map(str::to_owned);
     assert_eq!(uid(&first), uid(&second), "the same entry of the calendar");
     assert!(second.contains("SEQUENCE:1") && second.contains("METHOD:REQUEST"), "{second}");
     assert!(second.contains("DTSTART:20261121T100000Z"), "{second}");
@@ -216,7 +235,11 @@ fn a_lost_link_is_asked_for_again_and_the_answer_says_nothing() -> Outcome {
     messages(&house, EMAIL, "invites you", 2)?;
 
     let ask = |reach: &str| -> Outcome<String> {
-        let answer = Person::at(&house.address).send("/nordlys/lost-link", "/nordlys/lost-link", &[("reach", reach)])?;
+        let answer = Person::at(&house.address).send(
+            "/nordlys/lost-link",
+            "/nordlys/lost-link",
+            &[("reach", reach)],
+        )?;
         Ok(answer.replace(reach, "…"))
     };
     let known = ask(EMAIL)?;
@@ -243,6 +266,17 @@ fn a_lost_link_is_asked_for_again_and_the_answer_says_nothing() -> Outcome {
     ask(EMAIL)?;
     let fifth = messages(&house, EMAIL, "here is a new link", 5)?;
     assert!(fifth[0].contains("Tuesday 1 December") && fifth.len() == 5, "{fifth:?}");
+
+    // Moved to later than its first link would have held, and asked for then.
+    let list = berg.open(INVITATIONS)?;
+    let row = list.split("id=\"invitation-").find(|row| row.contains(NAME)).unwrap();
+    let page = format!("{INVITATIONS}/{}", &row[..36]);
+    berg.send(&page, &format!("{page}/move"), &[("day", "2026-12-10"), ("time", "09:00")])?;
+    message(&house, EMAIL, "has moved your video appointment")?;
+    house.turn(14 * 24)?;
+    ask(EMAIL)?;
+    let sixth = messages(&house, EMAIL, "here is a new link", 6)?;
+    assert!(sixth[0].contains("Thursday 10 December"), "{sixth:?}");
     let nobody = Person::at(&house.address).open("/demo/mailbox")?;
     assert!(!nobody.contains("nobody@visitor.example"));
     house.close();

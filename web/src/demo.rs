@@ -65,7 +65,10 @@ fn show_text(text: &gateways::sms::Text, asked: &Asked) -> Letter {
 /// The links that stand in a message.
 fn links(text: &str) -> Vec<String> {
     let words = text.split_whitespace();
-    words.filter(|word| word.starts_with("http://") || word.starts_with("https://")).map(str::to_owned).collect()
+    words
+        .filter(|word| word.starts_with("http://") || word.starts_with("https://"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What the clock's buttons send.

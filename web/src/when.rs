@@ -39,7 +39,9 @@ pub fn moment(at: Timestamp, zone: Tz) -> Moment {
 
 /// When an appointment is, on the organisation's wall: "Tuesday 24 November 2026, 10:30 (Oslo time)". The reader may be in another zone.
 pub fn appointment(lang: Lang, at: Timestamp, zone: Tz) -> String {
-    let said = lang.say("appointment-when").with("when", at.with_timezone(&zone).format("%A %-d %B %Y, %H:%M").to_string());
+    let said = lang
+        .say("appointment-when")
+        .with("when", at.with_timezone(&zone).format("%A %-d %B %Y, %H:%M").to_string());
     let place = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
     said.with("place", place).to_string()
 }
@@ -81,7 +83,9 @@ mod tests {
         assert_eq!(written("2027-06-01", "10:30", Oslo), at("2027-06-01T08:30:00Z"));
         assert_eq!(written("2027-03-28", "02:30", Oslo), None, "the clock leaps over it");
         assert_eq!(written("2026-10-25", "02:30", Oslo), at("2026-10-25T00:30:00Z"), "it comes twice");
-        for (day, time) in [("", "10:30"), ("2026-11-24", ""), ("24.11.2026", "10:30"), ("2026-11-24", "25:00")] {
+        for (day, time) in
+            [("", "10:30"), ("2026-11-24", ""), ("24.11.2026", "10:30"), ("2026-11-24", "25:00")]
+        {
             assert_eq!(written(day, time, Oslo), None, "{day} {time}");
         }
         let (day, time) = to_write("2026-11-24T09:30:00Z".parse().unwrap(), Oslo);

@@ -25,14 +25,18 @@ impl Words for Letters {
     }
 
     fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
-        let key = match told.message {
-            Message::Invitation => "visitor-invitation",
-            Message::Move => "visitor-move",
-            Message::Cancellation => "visitor-cancellation",
-            Message::Reminder => "visitor-reminder",
-            Message::Link => "visitor-link",
+        let (subject, begin, end) = match told.message {
+            Message::Invitation => {
+                ("visitor-invitation-subject", "visitor-invitation", "visitor-invitation-end")
+            }
+            Message::Move => ("visitor-move-subject", "visitor-move", "visitor-move-end"),
+            Message::Cancellation => {
+                ("visitor-cancellation-subject", "visitor-cancellation", "visitor-cancellation-end")
+            }
+            Message::Reminder => ("visitor-reminder-subject", "visitor-reminder", "visitor-reminder-end"),
+            Message::Link => ("visitor-link-subject", "visitor-link", "visitor-link-end"),
         };
-        let filled = |key: String| {
+        let filled = |key: &str| {
             let said = self.lang.say(key).with("organisation", told.organisation);
             let said = said.with("when", when::appointment(self.lang, told.at, told.zone));
             said.with("link", told.link.unwrap_or_default()).with("again", told.again).to_string()
@@ -42,8 +46,7 @@ impl Words for Letters {
             let from = self.lang.say("visitor-note").with("organisation", told.organisation);
             format!("{from}\n\n{note}\n\n")
         });
-        let (begin, end) = (filled(key.to_owned()), filled(format!("{key}-end")));
-        (filled(format!("{key}-subject")), format!("{begin}\n\n{note}{end}\n"))
+        (filled(subject), format!("{}\n\n{note}{}\n", filled(begin), filled(end)))
     }
 
     fn entry(&self, told: &Told<'_>) -> (String, String) {
@@ -113,7 +116,11 @@ mod tests {
             }
             for said in [&text, &sms] {
                 assert!(said.contains("Tuesday 24 November 2026, 10:30 (Oslo time)"), "{message:?}: {said}");
-                assert_eq!(said.contains("https://a.example/i/x"), told.link.is_some(), "{message:?}: {said}");
+                assert_eq!(
+                    said.contains("https://a.example/i/x"),
+                    told.link.is_some(),
+                    "{message:?}: {said}"
+                );
             }
             assert_eq!(text.contains("Please have your list"), message != Message::Cancellation);
             // A calendar is shared: it holds no link that lets in.

@@ -50,12 +50,7 @@ pub async fn invite(
     when.check(now)?;
     reachable(deps, &form.reach)?;
     deps.vault
-        .mint(
-            (visit.subject(), Class::Visit),
-            staff.organisation,
-            Some(form.at),
-            core.retention.due(form.at),
-        )
+        .mint((visit.subject(), Class::Visit), staff.organisation, Some(form.at), core.retention.due(form.at))
         .await?;
     let wanted = match form.mine {
         true => deps.vault.for_whom(visit.subject(), staff.member).await?,
@@ -85,6 +80,8 @@ pub async fn invite(
         secret: sealed(visit, &secret),
     }));
     let done = run(deps, id, visit, command).await?;
+    // It can be moved, so the lookup lasts until the visit is over; until now it would have run out by itself.
+    deps.vault.keys().confirm(visit.subject()).await?;
     Ok(Invited { visit, done })
 }
 

@@ -1,7 +1,7 @@
 //! New links for invitations: sent once more by a member, or asked for by somebody who has lost theirs.
 //!
 //! A lost link is found by address through the key table's lookups, keyed hashes that live as long as the invitation and no longer: taken back when the visit is
-//! over, run out with its link, gone with its key. They lead from an address to what is open and never from one visit to another (V6).
+//! over or nobody came, and gone with its key. They lead from an address to what is open and never from one visit to another (V6).
 
 use super::admit::acting;
 use super::{run, sealed};
@@ -59,7 +59,9 @@ pub async fn known(deps: &Deps, token: &Token) -> Result<Option<Known>, CommandE
 /// The link that an event makes.
 fn makes(event: &Event) -> Option<&TokenHash> {
     match event {
-        Event::Invited { link, .. } | Event::Moved { link, .. } | Event::LinkIssued { link, .. } => Some(link),
+        Event::Invited { link, .. } | Event::Moved { link, .. } | Event::LinkIssued { link, .. } => {
+            Some(link)
+        }
         Event::Cancelled { .. }
         | Event::Reminded { .. }
         | Event::Missed { .. }
@@ -96,7 +98,9 @@ pub async fn lost(
     reach: &Reach,
 ) -> Result<(), CommandError> {
     for place in 0..PLACES {
-        let Some(subject) = deps.vault.find(KIND, &address(organisation, reach, place)).await? else { continue };
+        let Some(subject) = deps.vault.find(KIND, &address(organisation, reach, place)).await? else {
+            continue;
+        };
         let of_this = CommandId(Uuid::new_v5(&id.0, subject.as_bytes()));
         match issue(deps, of_this, VisitId(subject.0), None).await {
             // It was called off a moment ago, say.
@@ -107,7 +111,7 @@ pub async fn lost(
     Ok(())
 }
 
-/// Makes the invitation findable by its address, until the link runs out. Where every place is taken it is not: whoever has that many has mails enough.
+/// Makes the invitation findable by its address, until then or until it is confirmed. Where every place is taken it is not: whoever has that many has mails enough.
 pub(super) async fn keep(
     deps: &Deps,
     organisation: OrganisationId,

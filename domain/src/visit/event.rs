@@ -5,9 +5,7 @@ use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::{PersonName, Phone, Secret};
 use crate::time::{Day, Timestamp};
-use crate::visit::appointment::{
-    Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder,
-};
+use crate::visit::appointment::{Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder};
 use serde::{Deserialize, Serialize};
 
 /// Who a visitor asked for, in a form only the holder of the visit's key can recognise: a keyed hash of the member's id, in hex.

@@ -138,7 +138,9 @@ impl Aggregate for Visit {
         match self {
             Visit::Absent => match command {
                 Command::Invite(invite) => invited::invite(invite, now),
-                Command::Arrive(arrive) if arrive.link.is_none() => arrived(arrive, arrive.wanted.as_ref(), now),
+                Command::Arrive(arrive) if arrive.link.is_none() => {
+                    arrived(arrive, arrive.wanted.as_ref(), now)
+                }
                 // A link to a visit that was never written down is no link.
                 Command::Arrive(_) => Err(Refusal::LinkSpent),
                 Command::Move(_)

@@ -48,8 +48,9 @@ fn with_calendar(
     let kind = ContentType::parse(&kind).map_err(|_| wrong.clone())?;
     // Set here, or the library would draw them at random.
     let boundary = |part: &str| format!("{part}-{}", letter.id.simple());
-    let mut forms =
-        MultiPart::alternative().boundary(boundary("part")).singlepart(SinglePart::plain(letter.text.clone()));
+    let mut forms = MultiPart::alternative()
+        .boundary(boundary("part"))
+        .singlepart(SinglePart::plain(letter.text.clone()));
     if let Some(html) = &letter.html {
         forms = forms.singlepart(SinglePart::html(html.clone()));
     }

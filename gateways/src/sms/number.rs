@@ -72,7 +72,11 @@ mod tests {
             ("(202) 555-0143", "US", "+12025550143"),
             ("+1 202 555 0143", "NO", "+12025550143"),
         ] {
-            assert_eq!(Number::parse(written, home).map(|n| n.as_str().to_owned()), Ok(held.to_owned()), "{written}");
+            assert_eq!(
+                Number::parse(written, home).map(|n| n.as_str().to_owned()),
+                Ok(held.to_owned()),
+                "{written}"
+            );
         }
         assert!(Number::parse("+1 202 555 0143", "NO").unwrap().is_american());
         for other in ["+1 416 555 0143", "+1 876 555 0143", "+47 924 49 678"] {

@@ -10,9 +10,7 @@ use crate::fold;
 use crate::projection::Reader;
 use domain::log::Cause;
 use domain::time::Day;
-use domain::visit::{
-    Act, Appointment, Devices, ForWhom, Form, Invitation, Side, Technical, TokenHash,
-};
+use domain::visit::{Act, Appointment, Devices, ForWhom, Form, Invitation, Side, Technical, TokenHash};
 use domain::{ErasureId, OrganisationId, Personal, Retention, Timestamp, VisitId};
 use uuid::Uuid;
 

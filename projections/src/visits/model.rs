@@ -234,8 +234,7 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         Event::Missed { .. } => row.map(|row| VisitRow { state: VisitState::Missed, ..row }),
         Event::LetBack { token, .. } => row.map(|row| VisitRow { token: token.clone(), ..row }),
         Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => {
-            let (invitation, appointment) =
-                row.map_or((None, None), |row| (row.invitation, row.appointment));
+            let (invitation, appointment) = row.map_or((None, None), |row| (row.invitation, row.appointment));
             Some(VisitRow {
                 visit: *visit,
                 organisation: *organisation,

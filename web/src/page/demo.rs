@@ -56,7 +56,11 @@ mod tests {
             sent_datetime: "2026-11-21T10:32:00+01:00".into(),
         };
         let html = render(&Mailbox { lang: Lang::English, frame: outside(), letters: vec![letter] });
-        assert!(html.contains("BEGIN:VCALENDAR") && html.contains("href=\"/confirm/abc\"") && html.contains("&#60;script&#62;"));
+        assert!(
+            html.contains("BEGIN:VCALENDAR")
+                && html.contains("href=\"/confirm/abc\"")
+                && html.contains("&#60;script&#62;")
+        );
     }
 
     #[test]

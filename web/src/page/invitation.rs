@@ -319,7 +319,13 @@ mod tests {
     #[test]
     fn the_page_behind_a_link_asks_for_consent_and_says_what_it_is_not_for() {
         let html = render(&come(None));
-        for part in ["id=\"emergency\"", "id=\"consent\"", "id=\"notice\"", "action=\"/i/secret\"", "10:30 (Oslo time)"] {
+        for part in [
+            "id=\"emergency\"",
+            "id=\"consent\"",
+            "id=\"notice\"",
+            "action=\"/i/secret\"",
+            "10:30 (Oslo time)",
+        ] {
             assert!(html.contains(part), "{part}");
         }
         let early = render(&come(Some("09:30".into())));

@@ -126,7 +126,9 @@ async fn page(
         row: line,
         reference: visit.reference(),
         reach: shown(reach),
-        note: shown_if_given(invitation.map(|invitation| invitation.note.map(|note| note.as_str().to_owned()))),
+        note: shown_if_given(
+            invitation.map(|invitation| invitation.note.map(|note| note.as_str().to_owned())),
+        ),
         time: fields(app, session, (written.0, written.1), wrong.about(lang, "time")),
         move_command: forms::draw(app),
         resend_command: forms::draw(app),
@@ -136,7 +138,11 @@ async fn page(
 }
 
 /// Whether an invitation is this member's to see: theirs, or for the first one free.
-pub(super) async fn is_own(app: &App, session: &May<Receives>, row: &InvitationRow) -> Result<bool, AppError> {
+pub(super) async fn is_own(
+    app: &App,
+    session: &May<Receives>,
+    row: &InvitationRow,
+) -> Result<bool, AppError> {
     let Some(wanted) = &row.wanted else { return Ok(true) };
     let mine = app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?;
     Ok(mine.as_ref() == Some(wanted))

@@ -110,8 +110,7 @@ async fn page(
     let parts = parts.map(|(part, _)| part.clone()).collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::Appointments)?, parts).await?;
     let me = app.own_name(session).await?;
-    let mut shown: Vec<_> =
-        rows.iter().map(|row| invitation::line(lang, zone, row, &opened, &me)).collect();
+    let mut shown: Vec<_> = rows.iter().map(|row| invitation::line(lang, zone, row, &opened, &me)).collect();
     // The clocks of the keys follow a move a moment later.
     shown.sort_by_key(|(at, _)| *at);
     let form = InviteForm {

@@ -49,9 +49,7 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     let Some((token, known)) = find(&app, &token).await? else { return unknown(&app, &asked) };
     match &known.refusal {
-        None | Some(Refusal::TooEarly) => {
-            page(&app, &asked, &token, &known, &Sent::default(), None).await
-        }
+        None | Some(Refusal::TooEarly) => page(&app, &asked, &token, &known, &Sent::default(), None).await,
         Some(refusal) => spent(&app, &asked, &known.core, refusal).await,
     }
 }
@@ -67,7 +65,8 @@ pub async fn come(
     let Some((token, known)) = find(&app, &token).await? else { return unknown(&app, &asked) };
     let visit = known.core.visit;
     // The secret was drawn for this link's form; one that is not understood is drawn anew with the form.
-    let secret = Token::parse(&sent.command).filter(|secret| secret.id() == visit.0 && secret.expires() > app.now());
+    let secret =
+        Token::parse(&sent.command).filter(|secret| secret.id() == visit.0 && secret.expires() > app.now());
     let done = match (parse(&sent), secret) {
         (Ok(_), Some(_)) if crowded(&app, &peer, &known.core) => return Err(AppError::Crowded),
         (Ok(form), Some(secret)) => {
@@ -143,7 +142,8 @@ async fn page(
         }
         Some(_) | None => Field::filled(value),
     };
-    let opens = matches!(known.refusal, Some(Refusal::TooEarly)).then(|| when::appointment(lang, at - OPENS, zone));
+    let opens =
+        matches!(known.refusal, Some(Refusal::TooEarly)).then(|| when::appointment(lang, at - OPENS, zone));
     let page = Come {
         lang,
         frame: app.outside(front.profile.name.as_str(), &format!("/i/{}", token.reveal())),

@@ -139,7 +139,13 @@ fn a_move_makes_a_new_link_and_the_old_one_is_spent() {
 fn what_was_called_off_is_over_for_one_who_waits_too() {
     for before in [vec![invite()], vec![invite(), come("link", "a")]] {
         let mut commands = before;
-        commands.extend([cancel("berg"), cancel("berg"), come("link", "b"), move_to(soon(), "x"), resend(None, "y")]);
+        commands.extend([
+            cancel("berg"),
+            cancel("berg"),
+            come("link", "b"),
+            move_to(soon(), "x"),
+            resend(None, "y"),
+        ]);
         let (state, told) = story(&commands);
         let told = &told[told.len() - 5..];
         assert_eq!(told[0], ok(&["cancelled"]));
@@ -150,7 +156,11 @@ fn what_was_called_off_is_over_for_one_who_waits_too() {
     }
     let running = story(&[invite(), come("link", "a"), admit("berg"), cancel("berg")]).1;
     assert_eq!(running[3], Err(Refusal::NotWaiting), "a call is ended, not called off");
-    assert_eq!(story(&[arrive(None), cancel("berg")]).1[1], Err(Refusal::NotFound), "a walk-in has no appointment");
+    assert_eq!(
+        story(&[arrive(None), cancel("berg")]).1[1],
+        Err(Refusal::NotFound),
+        "a walk-in has no appointment"
+    );
 }
 
 #[test]
@@ -160,13 +170,18 @@ fn a_colleagues_appointment_is_theirs_alone() {
         assert_eq!(story(&[wanted(), command]).1[1], Err(Refusal::ForSomebodyElse));
     }
     let (_, told) = story(&[wanted(), come("link", "a"), admit("berg"), admit("lie")]);
-    assert_eq!(told[2], Err(Refusal::ForSomebodyElse), "whoever comes is meant for whom they were invited by");
+    assert_eq!(
+        told[2],
+        Err(Refusal::ForSomebodyElse),
+        "whoever comes is meant for whom they were invited by"
+    );
     assert_eq!(told[3], ok(&["admitted"]));
 }
 
 #[test]
 fn a_new_link_replaces_the_one_before_and_lets_back_in() {
-    let (_, told) = story(&[invite(), resend(Some("berg"), "second"), come("link", "a"), come("second", "a")]);
+    let (_, told) =
+        story(&[invite(), resend(Some("berg"), "second"), come("link", "a"), come("second", "a")]);
     assert_eq!(told[1], ok(&["link-issued"]));
     assert_eq!(told[2], Err(Refusal::LinkSpent));
     assert_eq!(told[3], ok(&["arrived"]));
@@ -185,7 +200,11 @@ fn a_new_link_replaces_the_one_before_and_lets_back_in() {
     assert_eq!(told[4], Err(Refusal::LinkSpent));
     assert_eq!(told[7], ok(&["let-back"]), "and once let in");
     assert_eq!(state.core().map(|core| core.token.0.as_str()), Some("d"));
-    assert_eq!(story(&[arrive(None), resend(None, "x")]).1[1], Err(Refusal::NotFound), "a walk-in has no link");
+    assert_eq!(
+        story(&[arrive(None), resend(None, "x")]).1[1],
+        Err(Refusal::NotFound),
+        "a walk-in has no link"
+    );
 }
 
 #[test]

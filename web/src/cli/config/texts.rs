@@ -50,7 +50,9 @@ pub(super) fn texter(sinch: Option<&SinchAt>, twilio: Option<&TwilioAt>) -> Resu
         if let Some(url) = &at.url {
             config.url.clone_from(url);
         }
-        Twilio::new(&config).map(|twilio| Arc::new(twilio) as Arc<dyn Texter>).map_err(|e| format!("twilio: {e}"))
+        Twilio::new(&config)
+            .map(|twilio| Arc::new(twilio) as Arc<dyn Texter>)
+            .map_err(|e| format!("twilio: {e}"))
     });
     Ok(ByCountry { american: american.transpose()?, others: others.transpose()? })
 }
@@ -108,7 +110,10 @@ mod tests {
         assert!(said.starts_with("sinch.token_file") && !said.contains("hunter2"), "{said}");
         assert!(told(sinch(empty.clone())).contains("is empty"));
         let token = file("token2", "secret");
-        assert!(told(SinchAt { url: Some("http://sms.example".into()), ..sinch(token.clone()) }).starts_with("sinch: "));
+        assert!(
+            told(SinchAt { url: Some("http://sms.example".into()), ..sinch(token.clone()) })
+                .starts_with("sinch: ")
+        );
         assert!(told(SinchAt { plan: "a/b".into(), ..sinch(token.clone()) }).starts_with("sinch: "));
         for path in [two, empty, token] {
             std::fs::remove_file(path).unwrap();
