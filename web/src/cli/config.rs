@@ -390,6 +390,21 @@ mod tests {
     }
 
     #[test]
+    fn text_messages_have_a_section_for_each_service_and_the_environment_may_name_it() {
+        let none = read(|text| text, &[]).unwrap().texter().unwrap();
+        assert!(none.american.is_none() && none.others.is_none());
+        let set = [
+            ("ANTEROOM_SINCH_PLAN", "plan1"),
+            ("ANTEROOM_SINCH_TOKEN_FILE", "/nowhere/token"),
+            ("ANTEROOM_SINCH_FROM", "Clinic"),
+        ];
+        let told = read(|text| text, &set).unwrap().texter().err().map(|e| e.to_string()).unwrap();
+        assert!(told.contains("sinch.token_file: /nowhere/token"), "{told}");
+        let incomplete = read(|text| format!("{text}\n[twilio]\naccount = \"AC00\"\n"), &[]).unwrap_err();
+        assert!(incomplete.contains("secret_file"), "{incomplete}");
+    }
+
+    #[test]
     fn what_cannot_be_meant_stops_the_start_and_names_the_key() {
         let wrong = |from: &str, to: &str| read(|text| text.replace(from, to), &[]).unwrap_err();
         assert!(wrong("listen = \"127.0.0.1:8080\"", "listen = \"nowhere\"").contains("listen"));

@@ -1,6 +1,6 @@
 //! `GET /{slug}/invitations/{visit}`, and its `POST …/move`, `…/cancel`, `…/resend`: one appointment, and what can be done about it.
 
-use super::invitations::{bounds, nothing};
+use super::invitations::bounds;
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
@@ -103,7 +103,7 @@ async fn page(
     let (lang, zone) = (session.lang, session.organisation.zone);
     let row = app.read.invitations().get(visit).await?.ok_or(Refusal::NotFound)?;
     if row.organisation != session.staff.organisation {
-        return nothing();
+        return Err(Refusal::NotFound.into());
     }
     if !is_own(app, session, &row).await? {
         return Err(Refusal::ForSomebodyElse.into());

@@ -19,7 +19,7 @@ use commands::visit::InvitationForm;
 use domain::access::Purpose;
 use domain::refusal::InField;
 use domain::text::{Note, PersonName};
-use domain::{Class, Personal, Refusal, Timestamp};
+use domain::{Class, Personal, Timestamp};
 use projections::InvitationRow;
 use serde::Deserialize;
 use store::vault::KeyState;
@@ -180,11 +180,6 @@ pub(super) fn bounds(app: &App, session: &May<Receives>) -> (String, String) {
     let (now, zone) = (app.now(), session.organisation.zone);
     let last = domain::visit::appointment::latest(now, zone).unwrap_or(now);
     (when::to_write(now, zone).0, when::to_write(last, zone).0)
-}
-
-/// Nothing of the kind, for those who may not know.
-pub(super) fn nothing<T>() -> Result<T, AppError> {
-    Err(Refusal::NotFound.into())
 }
 
 #[cfg(test)]
