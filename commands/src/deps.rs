@@ -2,6 +2,7 @@
 
 use domain::{CommandId, Timestamp};
 use gateways::mail::{Mailer, Sender};
+use gateways::sms::Texter;
 use std::sync::Arc;
 use store::edge::Draw;
 use store::{Clock, Entropy, Log, Vault};
@@ -21,6 +22,8 @@ pub struct Deps {
     pub mailer: Arc<dyn Mailer>,
     /// Who the mail is from.
     pub sender: Sender,
+    /// Text messages.
+    pub texter: Arc<dyn Texter>,
     /// Where the pages are, without a slash at the end: `https://anteroom.example`.
     pub origin: String,
 }

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -70,6 +71,7 @@ pub(crate) async fn house(name: &str) -> House {
         clock: clock.clone(),
         entropy: Arc::new(entropy),
         mailer: Arc::new(Mailbox::new(20)),
+        texter: Arc::new(Outbox::new(20)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@a.example".parse().unwrap() },
         origin: "https://a.example".into(),
     };

@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 43] = [
+pub const STORED_NAMES: [&str; 52] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -61,12 +61,21 @@ pub const STORED_NAMES: [&str; 43] = [
     "visit.arrived.v1",
     "visit.call-ended.v1",
     "visit.call-started.v1",
+    "visit.cancelled.v1",
     "visit.checked.v1",
     "visit.closed.v1",
     "visit.connected.v1",
+    "visit.invited.v1",
     "visit.joined.v1",
     "visit.left.v1",
+    "visit.let-back.v1",
+    "visit.link-issued.v1",
+    "visit.message-refused.v1",
+    "visit.message-sent.v1",
+    "visit.missed.v1",
+    "visit.moved.v1",
     "visit.participant-left.v1",
+    "visit.reminded.v1",
     "visit.returned.v1",
     "visit.technical-recorded.v1",
 ];

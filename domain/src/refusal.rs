@@ -67,6 +67,12 @@ pub enum Refusal {
     /// There is nothing to certify.
     #[error("Nothing of this has been erased yet.")]
     NothingErased,
+    /// The link of an appointment lets in from an hour before.
+    #[error("It is too early. Please come back an hour before your appointment.")]
+    TooEarly,
+    /// Nobody can be sent a text message there.
+    #[error("No text message can be sent to this number. Please use an e-mail address.")]
+    NoSuchWay,
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
@@ -95,6 +101,8 @@ impl Refusal {
             Refusal::SecondPerson => "second-person",
             Refusal::HoldOver => "hold-over",
             Refusal::NothingErased => "nothing-erased",
+            Refusal::TooEarly => "too-early",
+            Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
         }
     }
@@ -106,6 +114,7 @@ impl Refusal {
             Refusal::SlugTaken => Some("slug"),
             Refusal::EmailTaken => Some("email"),
             Refusal::ConsentMissing => Some("consent"),
+            Refusal::NoSuchWay => Some("reach"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -121,6 +130,7 @@ impl Refusal {
             | Refusal::SecondPerson
             | Refusal::HoldOver
             | Refusal::NothingErased
+            | Refusal::TooEarly
             | Refusal::LastOwner => None,
         }
     }

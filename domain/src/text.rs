@@ -97,6 +97,11 @@ text!(
     |t| lines(t, 500)
 );
 text!(
+    /// A few words to somebody: at most 500 characters, on several lines if they like.
+    Note,
+    |t| lines(t, 500)
+);
+text!(
     /// A postal address or another line of a notice: at most 300 characters.
     Line,
     |t| line(t, 300)

@@ -2,4 +2,9 @@
 //! domain is decided here, no clock is read, and nothing personal is printed.
 
 pub mod agreement;
+pub mod calendar;
+mod http;
 pub mod mail;
+pub mod sinch;
+pub mod sms;
+pub mod twilio;

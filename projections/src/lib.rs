@@ -11,6 +11,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod invitations;
 mod members;
 mod organisations;
 mod page;
@@ -31,6 +32,7 @@ pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
 pub use progress::Status;
@@ -62,6 +64,7 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(access::AccessLog),
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
+        Box::new(Fold::<invitations::Model>::new()),
     ]
 }
 
@@ -96,6 +99,7 @@ struct Readers {
     access: Access,
     erasures: Erasures,
     holds: Holds,
+    invitations: Invitations,
 }
 
 impl ReadModels {
@@ -267,6 +271,11 @@ impl ReadModels {
         self.inner.readers.access.clone()
     }
 
+    /// Open invitations.
+    pub fn invitations(&self) -> Invitations {
+        self.inner.readers.invitations.clone()
+    }
+
     /// Erasures and destroyed keys.
     pub fn erasures(&self) -> Erasures {
         self.inner.readers.erasures.clone()
@@ -296,6 +305,7 @@ impl Readers {
             access: Access::new(reader("access")?),
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
+            invitations: Invitations::new(reader("invitations")?),
         })
     }
 }

@@ -7,8 +7,11 @@ use domain::hold::{self, Exemption, Grounds, Lifting};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
-use domain::text::{Email, Line, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
-use domain::visit::{self, Act, Consent, Device, Devices, ForWhom, Form, Side, Technical, TokenHash};
+use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
+use domain::visit::{
+    self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation, LinkAsked, Message,
+    Reach, Receipt, Reminder, Side, Technical, TokenHash,
+};
 use domain::{
     Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
     SubjectId, Timestamp, VisitId,
@@ -59,7 +62,59 @@ fn visits() -> Vec<visit::Event> {
     };
     let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
     let technical = Technical { at: at(), figures: json!({ "version": 1 }) };
+    let email = Email::parse("kari@example.com").unwrap();
+    let invitation = Invitation {
+        name: PersonName::parse("Kari").unwrap(),
+        reach: Reach::Email(email),
+        at: at(),
+        note: Some(Note::parse("Please bring your list.").unwrap()),
+        professional: Some(by),
+        by,
+        made: at(),
+    };
+    let secret = of_visit(&Secret::parse("secret").unwrap());
+    let link = || TokenHash("00ff".into());
     vec![
+        Invited {
+            visit,
+            organisation,
+            day: day(),
+            retention: Retention::FourteenDays,
+            wanted: Some(ForWhom("aa".into())),
+            channel: Channel::Email,
+            link: link(),
+            invitation: of_visit(&invitation),
+            secret: secret.clone(),
+        },
+        Moved {
+            visit,
+            organisation,
+            day: day(),
+            sequence: 1,
+            link: link(),
+            appointment: of_visit(&Appointment { at: at(), by, made: at() }),
+            secret: secret.clone(),
+        },
+        Cancelled { visit, organisation, day: day(), sequence: 2, act: act.clone() },
+        LinkIssued { visit, organisation, day: day(), asked: LinkAsked::Lost, link: link(), secret },
+        Reminded { visit, organisation, day: day(), reminder: Reminder::HourBefore },
+        Missed { visit, organisation, day: day() },
+        MessageSent {
+            visit,
+            organisation,
+            day: day(),
+            message: Message::Invitation,
+            channel: Channel::Sms,
+            receipt: of_visit(&Receipt { id: "01FC66621XXXXX119Z8PMV1QPQ".into(), at: at() }),
+        },
+        MessageRefused {
+            visit,
+            organisation,
+            day: day(),
+            message: Message::Reminder,
+            channel: Channel::Email,
+        },
+        LetBack { visit, organisation, token: link(), at: moment.clone() },
         Arrived {
             visit,
             organisation,
@@ -294,6 +349,23 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
         return Err(tests::Failure::new("another event"));
     };
     assert!(commitments.is_empty());
+    Ok(())
+}
+
+/// The same for what a message was about, who asked for a link, and how somebody is reached.
+#[test]
+fn every_word_of_an_invitation_has_its_stored_name() -> Outcome {
+    let messages =
+        [Message::Invitation, Message::Move, Message::Cancellation, Message::Reminder, Message::Link];
+    assert_eq!(
+        serde_json::to_string(&messages)?,
+        r#"["invitation","move","cancellation","reminder","link"]"#
+    );
+    assert_eq!(serde_json::to_string(&[LinkAsked::Resent, LinkAsked::Lost])?, r#"["resent","lost"]"#);
+    assert_eq!(serde_json::to_string(&Reminder::ALL)?, r#"["day-before","hour-before"]"#);
+    assert_eq!(serde_json::to_string(&[Channel::Email, Channel::Sms])?, r#"["email","sms"]"#);
+    let phone = Reach::Phone(Phone::parse("+4792449678").unwrap());
+    assert_eq!(serde_json::to_string(&phone)?, r#"{"phone":"+4792449678"}"#);
     Ok(())
 }
 

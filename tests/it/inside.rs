@@ -7,6 +7,7 @@ use std::time::Duration;
 use domain::Timestamp;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use store::Clock;
 use store::log::Acknowledge;
 use store::vault::Sealing;
@@ -84,11 +85,12 @@ async fn open(
 ) -> Outcome<(String, Seeded, Arc<TurnedClock>, House)> {
     std::fs::create_dir_all(data)?;
     let clock = Arc::new(TurnedClock::open(Arc::new(Standing), data)?);
-    let mailbox = Mailbox::new(200);
+    let (mailbox, outbox) = (Mailbox::new(200), Outbox::new(200));
     let outside = Outside {
         clock: clock.clone(),
         entropy: Arc::new(SystemEntropy),
         mailer: Arc::new(mailbox.clone()),
+        texter: Arc::new(outbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
         // Pages show it: it stays the same when the house is opened again on another port.
         origin: "http://localhost:8080".into(),
@@ -103,7 +105,7 @@ async fn open(
         address: "this machine".into(),
         email: "privacy@demo.example".into(),
     };
-    let demo = Demo { mailbox, clock: clock.clone(), key: KEY.into() };
+    let demo = Demo { mailbox, outbox, clock: clock.clone(), key: KEY.into() };
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;

@@ -11,6 +11,7 @@ mod golden;
 mod harness;
 mod hold;
 mod inside;
+mod invitation;
 mod keys;
 mod kill;
 mod log;

@@ -13,6 +13,7 @@ use domain::member::Account;
 use domain::organisation::{Notice, Profile};
 use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -81,6 +82,8 @@ pub const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(I
 pub struct Demo {
     /// The sandbox mailbox.
     pub mailbox: Mailbox,
+    /// The sandbox for text messages.
+    pub outbox: Outbox,
     /// The clock that can be turned.
     pub clock: Arc<TurnedClock>,
     /// The secret in the demo's own links.

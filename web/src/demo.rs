@@ -25,26 +25,50 @@ use std::sync::Arc;
 /// Shows the sandbox mailbox.
 pub async fn mailbox(State(app): State<App>, asked: Asked) -> Result<Response, AppError> {
     let demo = app.demo.as_ref().ok_or(Refusal::NotFound)?;
-    let letters = demo.mailbox.letters().iter().map(|letter| show(letter)).collect();
+    let letters = demo.mailbox.letters().into_iter().map(|letter| (letter.at, show(&letter)));
+    let texts = demo.outbox.texts().into_iter().map(|text| (text.at, show_text(&text, &asked)));
+    let mut letters: Vec<_> = letters.chain(texts).collect();
+    letters.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let letters = letters.into_iter().map(|(_, letter)| letter).collect();
     let page = Mailbox { lang: asked.lang, frame: app.outside("Anteroom", "/demo/mailbox"), letters };
     Ok(Html(page.render()?).into_response())
 }
 
 fn show(letter: &gateways::mail::Letter) -> Letter {
     let sent = crate::when::moment(letter.at, chrono_tz::UTC);
-    let links = letter
-        .text
-        .split_whitespace()
-        .filter(|word| word.starts_with("http://") || word.starts_with("https://"));
     Letter {
         id: letter.id.to_string(),
         to: letter.to.as_str().to_owned(),
         subject: letter.subject.clone(),
-        links: links.map(str::to_owned).collect(),
+        links: links(&letter.text),
         body: letter.text.clone(),
+        calendar: letter.calendar.as_ref().map(|calendar| calendar.file.clone()),
         sent: sent.text,
         sent_datetime: sent.datetime,
     }
+}
+
+fn show_text(text: &gateways::sms::Text, asked: &Asked) -> Letter {
+    let sent = crate::when::moment(text.at, chrono_tz::UTC);
+    Letter {
+        id: text.id.to_string(),
+        to: text.to.as_str().to_owned(),
+        subject: asked.lang.say("mailbox-text").to_string(),
+        links: links(&text.body),
+        body: text.body.clone(),
+        calendar: None,
+        sent: sent.text,
+        sent_datetime: sent.datetime,
+    }
+}
+
+/// The links that stand in a message.
+fn links(text: &str) -> Vec<String> {
+    let words = text.split_whitespace();
+    words
+        .filter(|word| word.starts_with("http://") || word.starts_with("https://"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What the clock's buttons send.

@@ -83,7 +83,9 @@ impl AppError {
 /// The status of a refusal.
 pub fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::Field { .. } | Refusal::ConsentMissing => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Field { .. } | Refusal::ConsentMissing | Refusal::NoSuchWay => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::NotAllowed | Refusal::ForSomebodyElse | Refusal::NotAdmitted => StatusCode::FORBIDDEN,
         Refusal::LinkSpent | Refusal::Erased | Refusal::VisitOver => StatusCode::GONE,
@@ -97,6 +99,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::SecondPerson
         | Refusal::HoldOver
         | Refusal::NothingErased
+        | Refusal::TooEarly
         | Refusal::LastOwner => StatusCode::CONFLICT,
     }
 }

@@ -28,6 +28,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "reference" => lang.say("invalid-reference"),
             "until" => lang.say("invalid-until"),
             "exemption" => lang.say("invalid-exemption"),
+            "reach" => lang.say("invalid-reach"),
+            "time" => lang.say("invalid-time"),
             // Other fields take any text that can be shown.
             _ => lang.say("invalid-form"),
         },
@@ -87,7 +89,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 31] = [
+    const REFUSED: [&str; 33] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -107,6 +109,8 @@ mod tests {
         "refused-second-person",
         "refused-hold-over",
         "refused-nothing-erased",
+        "refused-too-early",
+        "refused-no-such-way",
         "refused-last-owner",
         "refused-not-signed-in",
         "refused-malformed",
@@ -145,6 +149,8 @@ mod tests {
             Refusal::SecondPerson,
             Refusal::HoldOver,
             Refusal::NothingErased,
+            Refusal::TooEarly,
+            Refusal::NoSuchWay,
             Refusal::LastOwner,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
@@ -153,8 +159,19 @@ mod tests {
 
     #[test]
     fn every_way_to_be_wrong_has_its_words() {
-        for field in ["name", "phone", "email", "slug", "country", "retention", "role", "reference", "reason"]
-        {
+        for field in [
+            "name",
+            "phone",
+            "email",
+            "slug",
+            "country",
+            "retention",
+            "role",
+            "reference",
+            "reason",
+            "reach",
+            "time",
+        ] {
             for why in [Invalid::Empty, Invalid::TooLong(120), Invalid::Unprintable, Invalid::Form("…")] {
                 let said = sentence(LANG, &Refusal::Field { field, why });
                 assert!(!said.contains('⟦') && !said.contains('…'), "{field} {why:?}");

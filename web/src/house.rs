@@ -11,6 +11,7 @@ use commands::{Deps, reaction, schedule};
 use domain::log::Event;
 use domain::{CommandId, Timestamp, time};
 use gateways::mail::{Mailer, Sender};
+use gateways::sms::Texter;
 use projections::ReadModels;
 use std::fs::{File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
@@ -32,6 +33,8 @@ pub struct Outside {
     pub mailer: Arc<dyn Mailer>,
     /// Who the mail is from.
     pub sender: Sender,
+    /// Text messages.
+    pub texter: Arc<dyn Texter>,
     /// Where the pages are.
     pub origin: String,
     /// Sealing on, but for the control of the canary test.
@@ -152,6 +155,7 @@ impl Ground {
             entropy,
             mailer: outside.mailer,
             sender: outside.sender,
+            texter: outside.texter,
             origin: outside.origin,
         };
         nodes::replace(&deps.vault, &place.data).await?;

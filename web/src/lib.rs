@@ -25,6 +25,7 @@ pub mod page;
 pub mod passkeys;
 pub mod place;
 pub mod presence;
+pub mod reach;
 pub mod restoring;
 pub mod room;
 pub mod rooms;

@@ -105,7 +105,7 @@ impl SignedIn {
     /// Where the roles let them go.
     pub fn areas(&self) -> Vec<Area> {
         let power = |area: &Area| match area {
-            Area::Dashboard | Area::History => Some(Power::Receive),
+            Area::Dashboard | Area::Invitations | Area::History => Some(Power::Receive),
             Area::Bill => Some(Power::SeeBill),
             Area::Team => Some(Power::ManageMembers),
             Area::Settings => Some(Power::ManageSettings),

@@ -1,7 +1,9 @@
 //! The words of letters and of the domain's own choices, through Fluent like every text.
 
 use crate::lang::Lang;
-use commands::reaction::{LetterKind, Words};
+use crate::when;
+use commands::reaction::{LetterKind, Told, Words};
+use domain::visit::Message;
 
 /// Letters in the house's language.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,6 +23,54 @@ impl Words for Letters {
         let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
     }
+
+    fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
+        let (subject, begin, end) = match told.message {
+            Message::Invitation => {
+                ("visitor-invitation-subject", "visitor-invitation", "visitor-invitation-end")
+            }
+            Message::Move => ("visitor-move-subject", "visitor-move", "visitor-move-end"),
+            Message::Cancellation => {
+                ("visitor-cancellation-subject", "visitor-cancellation", "visitor-cancellation-end")
+            }
+            Message::Reminder => ("visitor-reminder-subject", "visitor-reminder", "visitor-reminder-end"),
+            Message::Link => ("visitor-link-subject", "visitor-link", "visitor-link-end"),
+        };
+        let filled = |key: &str| {
+            let said = self.lang.say(key).with("organisation", told.organisation);
+            let said = said.with("when", when::appointment(self.lang, told.at, told.zone));
+            said.with("link", told.link.unwrap_or_default()).with("again", told.again).to_string()
+        };
+        let note = told.note.filter(|_| told.message != Message::Cancellation);
+        let note = note.map_or_else(String::new, |note| {
+            let from = self.lang.say("visitor-note").with("organisation", told.organisation);
+            format!("{from}\n\n{note}\n\n")
+        });
+        (filled(subject), format!("{}\n\n{note}{}\n", filled(begin), filled(end)))
+    }
+
+    fn entry(&self, told: &Told<'_>) -> (String, String) {
+        let summary = self.lang.say("entry-summary").with("organisation", told.organisation);
+        let description = match told.message {
+            Message::Cancellation => self.lang.say("entry-cancelled").with("organisation", told.organisation),
+            Message::Invitation | Message::Move | Message::Reminder | Message::Link => {
+                self.lang.say("entry-description").with("again", told.again)
+            }
+        };
+        (summary.to_string(), description.to_string())
+    }
+
+    fn text_message(&self, told: &Told<'_>) -> String {
+        let said = match told.message {
+            Message::Invitation => self.lang.say("text-invitation"),
+            Message::Move => self.lang.say("text-move"),
+            Message::Cancellation => self.lang.say("text-cancellation"),
+            Message::Reminder => self.lang.say("text-reminder"),
+            Message::Link => self.lang.say("text-link"),
+        };
+        let when = when::appointment(self.lang, told.at, told.zone);
+        said.with("when", when).with("link", told.link.unwrap_or_default()).to_string()
+    }
 }
 
 /// How long, in words: "14 days".
@@ -38,6 +88,54 @@ pub fn retention(lang: Lang, retention: domain::Retention) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const MESSAGES: [Message; 5] =
+        [Message::Invitation, Message::Move, Message::Cancellation, Message::Reminder, Message::Link];
+
+    fn told(message: Message) -> Told<'static> {
+        Told {
+            message,
+            organisation: "Dr Berg",
+            at: "2026-11-24T09:30:00Z".parse().unwrap(),
+            zone: chrono_tz::Europe::Oslo,
+            link: (message != Message::Cancellation).then_some("https://a.example/i/x"),
+            again: "https://a.example/berg/lost-link",
+            note: Some("Please have your list at hand."),
+        }
+    }
+
+    #[test]
+    fn every_message_to_a_visitor_says_when_and_leads_in() {
+        for message in MESSAGES {
+            let told = told(message);
+            let (subject, text) = Letters::default().to_visitor(&told);
+            let (summary, description) = Letters::default().entry(&told);
+            let sms = Letters::default().text_message(&told);
+            for said in [&subject, &text, &summary, &description, &sms] {
+                assert!(!said.contains('⟦'), "{message:?}: {said}");
+            }
+            for said in [&text, &sms] {
+                assert!(said.contains("Tuesday 24 November 2026, 10:30 (Oslo time)"), "{message:?}: {said}");
+                assert_eq!(
+                    said.contains("https://a.example/i/x"),
+                    told.link.is_some(),
+                    "{message:?}: {said}"
+                );
+            }
+            assert_eq!(text.contains("Please have your list"), message != Message::Cancellation);
+            // A calendar is shared: it holds no link that lets in.
+            assert!(!format!("{summary}{description}").contains("/i/x"), "{message:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_message_names_nobody() {
+        for message in MESSAGES {
+            let sms = Letters::default().text_message(&told(message));
+            assert!(!sms.contains("Berg") && !sms.contains("berg") && !sms.contains("list"), "{sms}");
+            assert!(sms.chars().count() < 300, "two parts at most, with a link: {sms}");
+        }
+    }
 
     #[test]
     fn every_letter_has_its_words_and_its_link() {

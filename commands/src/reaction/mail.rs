@@ -1,6 +1,6 @@
 //! Mails one-time links, and that there is an account already. The secret and the address are opened through the door, by the actor `mail`.
 
-use super::Reaction;
+use super::{Reaction, Told};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
@@ -28,6 +28,15 @@ pub enum LetterKind {
 
 /// The words of letters, in the reader's language.
 pub trait Words: Send + Sync {
+    /// The subject and the text of a letter to a visitor.
+    fn to_visitor(&self, told: &Told<'_>) -> (String, String);
+
+    /// The summary and the description of a visitor's calendar entry: no link that lets in.
+    fn entry(&self, told: &Told<'_>) -> (String, String);
+
+    /// A text message to a visitor: no names, neither theirs nor anybody's.
+    fn text_message(&self, told: &Told<'_>) -> String;
+
     /// The subject and the text of a letter that carries a link in the name of an organisation.
     fn letter(&self, kind: LetterKind, organisation: &str, link: &str) -> (String, String);
 }
@@ -108,6 +117,7 @@ impl Reaction for Mail {
             subject,
             text,
             html: None,
+            calendar: None,
         };
         match deps.mailer.send(&letter).await {
             Ok(()) => Ok(()),
@@ -144,7 +154,7 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
 }
 
 /// An organisation's name: in the first event of its stream.
-async fn profile(
+pub(super) async fn profile(
     deps: &Deps,
     organisation: OrganisationId,
 ) -> Result<Option<Personal<Profile>>, CommandError> {

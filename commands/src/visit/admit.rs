@@ -22,7 +22,11 @@ pub async fn close(deps: &Deps, id: CommandId, staff: &Staff, visit: VisitId) ->
 }
 
 /// The member as this visit alone knows them. A visit of another organisation does not exist for them.
-async fn acting(deps: &Deps, staff: &Staff, id: VisitId) -> Result<(ForWhom, Personal<Act>), CommandError> {
+pub(super) async fn acting(
+    deps: &Deps,
+    staff: &Staff,
+    id: VisitId,
+) -> Result<(ForWhom, Personal<Act>), CommandError> {
     staff.role(Power::Receive)?;
     let there = visit(deps, id).await?;
     if there.core().is_none_or(|core| core.organisation != staff.organisation) {

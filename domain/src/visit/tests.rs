@@ -1,3 +1,5 @@
+mod invited;
+
 use super::*;
 use crate::class::Class;
 use crate::id::MemberId;
@@ -35,6 +37,8 @@ fn arrive(wanted: Option<ForWhom>) -> Command {
         organisation: OrganisationId::from_bytes([2; 16]),
         retention: Retention::SevenDays,
         token: TokenHash("t".into()),
+        link: None,
+        at: at(),
         wanted,
         consent: Some(Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into() }),
         form: sealed(&form),

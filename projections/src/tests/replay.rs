@@ -1,13 +1,14 @@
 //! Replaying changes nothing, deleting loses nothing, and what cannot be read stops its reader.
 
 use super::house::*;
+use super::invitations::invited;
 use domain::visit::{Event as Visit, Side, Technical};
 use domain::{Class, ErasureId};
 use std::sync::Arc;
 use std::time::Duration;
 use store::log::{Acknowledge, SqliteLog};
 
-/// Something of everything that visits, counts, bills, the access log and erasures hold.
+/// Something of everything that visits, invitations, counts, bills, the access log and erasures hold.
 async fn a_morning(house: &House) {
     for n in 1..=6 {
         house.arrive(n, None).await;
@@ -25,6 +26,9 @@ async fn a_morning(house: &House) {
     house.destroy(visit(4).subject(), Class::Visit, None).await;
     let closed = Visit::Closed { visit: visit(5), organisation: organisation(), day: today(), act: act(5) };
     house.visit(5, &closed).await;
+    house.visit(7, &invited(7)).await;
+    house.visit(8, &invited(8)).await;
+    house.arrive(8, None).await;
 }
 
 #[tokio::test]

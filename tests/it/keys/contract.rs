@@ -13,6 +13,7 @@ on_every_engine!(
     states_are_told_in_order,
     a_clock_is_set_and_runs_out,
     keys_are_found_by_house,
+    keys_are_found_by_when_their_clock_starts,
     destroyed_is_destroyed_once_and_for_ever,
     tombstones_wait_until_they_are_recorded,
     what_is_held_is_neither_due_nor_destroyed,
@@ -21,6 +22,7 @@ on_every_engine!(
     of_two_claims_one_holds,
     a_claim_runs_out_unless_it_is_confirmed,
     with_the_last_key_a_subject_is_not_found,
+    a_claim_is_taken_back,
     what_was_seen_of_the_log_stays,
     all_is_there_after_reopening,
 );
@@ -313,5 +315,39 @@ async fn all_is_there_after_reopening(engine: &Engine) -> Outcome {
     assert_eq!((keys.epochs().await?.current, keys.counts().await?), (0, (1, 1)));
     assert_eq!(keys.find("slug", vec![(0, tag(1, 0))], at(1)).await?, Some(subject(1)));
     assert!(matches!(keys.states(vec![visit(1)]).await?[..], [KeyState::Live(_)]));
+    Ok(())
+}
+
+async fn keys_are_found_by_when_their_clock_starts(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    for n in 1..=4 {
+        keys.mint(key_of(visit(n), &[0])).await?;
+    }
+    keys.mint(key_of((subject(5), Class::Account), &[0])).await?;
+    keys.set_due(visit(3), at(10), at(90)).await?;
+    keys.set_due(visit(1), at(20), at(90)).await?;
+    keys.set_due(visit(2), at(30), at(90)).await?;
+    keys.set_due((subject(5), Class::Account), at(20), at(90)).await?;
+    let starting = async |after, until| {
+        let rows = keys.starting(Class::Visit, at(after), at(until)).await?;
+        Ok::<_, KeysError>(rows.into_iter().map(|row| row.subject).collect::<Vec<_>>())
+    };
+    assert_eq!(starting(0, 90).await?, [subject(3), subject(1), subject(2)]);
+    assert_eq!(starting(10, 20).await?, [subject(1)], "after the one, and not after the other");
+    keys.destroy(vec![visit(1)], None).await?;
+    assert!(starting(10, 20).await?.is_empty());
+    Ok(())
+}
+
+async fn a_claim_is_taken_back(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    keys.claim(vec![lookup("visit", 1, subject(1), &[0])], at(0), at(9)).await?;
+    keys.claim(vec![lookup("visit", 2, subject(2), &[0])], at(0), at(9)).await?;
+    keys.release_claims(subject(1)).await?;
+    keys.release_claims(subject(7)).await?;
+    assert_eq!(keys.find("visit", vec![(0, tag(1, 0))], at(1)).await?, None);
+    assert_eq!(keys.find("visit", vec![(0, tag(2, 0))], at(1)).await?, Some(subject(2)));
+    keys.claim(vec![lookup("visit", 1, subject(3), &[0])], at(0), at(9)).await?;
+    assert_eq!(keys.find("visit", vec![(0, tag(1, 0))], at(1)).await?, Some(subject(3)));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The main job, end to end, in real browsers, on SQLite and on PostgreSQL: from a sign-up to a call, and from an arrival to an audit.
 
+mod appointment;
 mod books;
 mod erase;
 mod member;

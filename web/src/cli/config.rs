@@ -1,6 +1,7 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
 mod places;
+mod texts;
 
 pub use places::log_place;
 
@@ -8,6 +9,7 @@ use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
+use gateways::sms::ByCountry;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -60,6 +62,12 @@ pub struct Config {
     pub operator: Operator,
     /// Mail.
     pub mail: Mail,
+    /// Text messages to numbers outside the United States.
+    #[serde(default)]
+    sinch: Option<texts::SinchAt>,
+    /// Text messages to numbers of the United States.
+    #[serde(default)]
+    twilio: Option<texts::TwilioAt>,
     /// Witnesses of the log's checkpoints.
     #[serde(default)]
     pub witness: Vec<Witness>,
@@ -134,7 +142,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 21] = [
+const FROM_ENVIRONMENT: [&str; 30] = [
     "listen",
     "origin",
     "data",
@@ -156,6 +164,15 @@ const FROM_ENVIRONMENT: [&str; 21] = [
     "mail.name",
     "mail.user",
     "mail.password",
+    "sinch.plan",
+    "sinch.token_file",
+    "sinch.from",
+    "sinch.url",
+    "twilio.account",
+    "twilio.user",
+    "twilio.secret_file",
+    "twilio.from",
+    "twilio.url",
 ];
 
 impl Config {
@@ -263,6 +280,11 @@ impl Config {
         });
         let every = Duration::from_secs(self.witness_seconds.max(1));
         Ok(Watching { witnesses: witnesses.collect::<Result<_, _>>()?, every })
+    }
+
+    /// Who sends text messages, by the number's country; their secrets are read now.
+    pub fn texter(&self) -> Result<ByCountry, ConfigError> {
+        texts::texter(self.sinch.as_ref(), self.twilio.as_ref()).map_err(ConfigError::Content)
     }
 
     /// Where everything lies, with the data in this folder.
@@ -393,6 +415,21 @@ mod tests {
         assert!(behind(&[("ANTEROOM_PROXIES", "somewhere")]).is_err());
         let told = behind(&[("ANTEROOM_METRICS_TOKEN", "short")]).err().unwrap();
         assert!(told.contains("metrics_token") && !told.contains("short,"), "{told}");
+    }
+
+    #[test]
+    fn text_messages_have_a_section_for_each_service_and_the_environment_may_name_it() {
+        let none = read(|text| text, &[]).unwrap().texter().unwrap();
+        assert!(none.american.is_none() && none.others.is_none());
+        let set = [
+            ("ANTEROOM_SINCH_PLAN", "plan1"),
+            ("ANTEROOM_SINCH_TOKEN_FILE", "/nowhere/token"),
+            ("ANTEROOM_SINCH_FROM", "Clinic"),
+        ];
+        let told = read(|text| text, &set).unwrap().texter().err().map(|e| e.to_string()).unwrap();
+        assert!(told.contains("sinch.token_file: /nowhere/token"), "{told}");
+        let incomplete = read(|text| format!("{text}\n[twilio]\naccount = \"AC00\"\n"), &[]).unwrap_err();
+        assert!(incomplete.contains("secret_file"), "{incomplete}");
     }
 
     #[test]

@@ -62,6 +62,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let gate = config.gate();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
+    let texter = Arc::new(config.texter()?);
     let mail = SmtpConfig {
         user: config.mail.user,
         password: config.mail.password,
@@ -71,6 +72,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         clock,
         entropy: Arc::new(SystemEntropy),
         mailer: Arc::new(SmtpMailer::new(&mail)?),
+        texter,
         sender: Sender { name: config.mail.name, address: config.mail.from.parse().context("mail.from")? },
         origin: config.origin.clone(),
         sealing: Sealing::On,

@@ -21,7 +21,7 @@ use domain::log::Cause;
 use domain::role::Power;
 use domain::text::{Invalid, Reason};
 use domain::time::Day;
-use domain::visit::Form as VisitForm;
+use domain::visit::{Form as VisitForm, Invitation, Reach};
 use domain::{Class, ErasureId, Refusal, Retention, Timestamp, VisitId};
 use projections::VisitState;
 use serde::{Deserialize, Serialize};
@@ -126,8 +126,12 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
     for row in &rows {
         professionals.push(names.meant(&inside.deps, row.visit, row.professional.as_ref()).await?);
     }
-    let forms = rows.iter().filter_map(|row| row.form.as_ref()?.sealed()).map(|(part, _)| part.clone());
-    let mut parts: Vec<_> = forms.collect();
+    let sealed = rows.iter().filter_map(|row| match &row.form {
+        Some(form) => form.sealed(),
+        // Somebody who was invited and has not come.
+        None => row.invitation.as_ref()?.sealed(),
+    });
+    let mut parts: Vec<_> = sealed.map(|(part, _)| part.clone()).collect();
     parts.extend(names.parts(|member| professionals.contains(&Some(member))));
     let access = Access {
         searched: Reason::parse(reference).ok(),
@@ -144,21 +148,34 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
     let found = rows.into_iter().zip(professionals).zip(states).zip(held);
     let found = found.map(|(((row, professional), key), held)| {
         let form: Option<VisitForm> = row.form.as_ref().and_then(|form| opened.of(form).value());
+        let invited: Option<Invitation> =
+            row.invitation.as_ref().filter(|_| form.is_none()).and_then(|invited| opened.of(invited).value());
+        let number = invited.as_ref().and_then(|invited| match &invited.reach {
+            Reach::Phone(phone) => Some(phone.clone()),
+            Reach::Email(_) => None,
+        });
         Found {
             visit: row.visit,
             day: row.day,
             state: match row.state {
                 VisitState::Erased { cause: Cause::Commanded { erasure } } => FoundState::Erased { erasure },
                 VisitState::Erased { cause: Cause::Expired } => FoundState::Expired,
-                VisitState::Waiting
+                VisitState::Invited
+                | VisitState::Cancelled
+                | VisitState::Missed
+                | VisitState::Waiting
                 | VisitState::Away
                 | VisitState::Admitted
                 | VisitState::InCall
                 | VisitState::Ended { .. }
                 | VisitState::Closed => FoundState::Kept,
             },
-            name: form.as_ref().map(|form| form.name.as_str().to_owned()),
-            phone: form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned()),
+            name: form
+                .as_ref()
+                .map(|form| &form.name)
+                .or(invited.as_ref().map(|invited| &invited.name))
+                .map(|name| name.as_str().to_owned()),
+            phone: form.and_then(|form| form.phone).or(number).map(|phone| phone.as_str().to_owned()),
             professional: professional.and_then(|member| names.name(&opened, member)),
             retention: row.retention.min(session.organisation.retention),
             due: match key {

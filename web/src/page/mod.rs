@@ -9,6 +9,7 @@ pub mod desk;
 pub mod error;
 pub mod front;
 pub mod holds;
+pub mod invitation;
 pub mod office;
 pub mod receipt;
 pub mod visitor;
@@ -132,6 +133,8 @@ impl Nav {
 pub enum Area {
     /// The waiting list.
     Dashboard,
+    /// Who is invited.
+    Invitations,
     /// Past visits.
     History,
     /// The bill of the month.
@@ -152,8 +155,9 @@ pub enum Area {
 
 impl Area {
     /// Every area, in the order of the navigation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Dashboard,
+        Self::Invitations,
         Self::History,
         Self::Bill,
         Self::Team,
@@ -168,6 +172,7 @@ impl Area {
     pub fn path(self) -> &'static str {
         match self {
             Self::Dashboard => "dashboard",
+            Self::Invitations => "invitations",
             Self::History => "history",
             Self::Bill => "bill",
             Self::Team => "team",
@@ -183,6 +188,7 @@ impl Area {
     pub fn text(self) -> &'static str {
         match self {
             Self::Dashboard => "area-dashboard",
+            Self::Invitations => "area-invitations",
             Self::History => "area-history",
             Self::Bill => "area-bill",
             Self::Team => "area-team",
@@ -198,6 +204,7 @@ impl Area {
     pub fn icon(self) -> &'static str {
         match self {
             Self::Dashboard => "chairs",
+            Self::Invitations => "calendar",
             Self::History => "book",
             Self::Bill => "bill",
             Self::Team => "people",

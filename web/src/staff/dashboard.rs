@@ -16,6 +16,7 @@ use domain::access::Purpose;
 use domain::visit::{Device, Devices, Form};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::time::Duration;
 use store::Opened;
@@ -111,8 +112,22 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         }
     }
     view.keep(|subject| mine.iter().any(|row| row.visit.subject() == subject));
+    let mut invited = HashMap::new();
+    for row in &mine {
+        if let Some(invitation) = app.read.invitations().get(row.visit).await? {
+            invited.insert(row.visit, invitation);
+        }
+    }
     let parts = mine.iter().flat_map(|row| {
-        [row.form.sealed(), row.devices.as_ref().and_then(domain::Personal::sealed)].into_iter().flatten()
+        let invitation = invited.get(&row.visit);
+        [
+            row.form.sealed(),
+            row.devices.as_ref().and_then(domain::Personal::sealed),
+            invitation.and_then(|row| row.invitation.sealed()),
+            invitation.and_then(|row| row.appointment.as_ref()?.sealed()),
+        ]
+        .into_iter()
+        .flatten()
     });
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
@@ -124,6 +139,11 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let mut rows = Vec::with_capacity(mine.len());
     for row in mine {
         let form: store::Shown<Form> = view.of(&row.form);
+        let appointed = invited.get(&row.visit).and_then(|row| {
+            let moved = row.appointment.as_ref().and_then(|moved| view.of(moved).value());
+            moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
+        });
+        let appointed = appointed.map(|at| when::time(at, zone).text);
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
         let shown = since.map(|at| when::time(at, zone)).unwrap_or_default();
@@ -142,6 +162,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since: shown.text,
             since_datetime: shown.datetime,
             since_minutes: u32::try_from(minutes).unwrap_or(0),
+            appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
             tested: tested(devices.as_ref()).sentence(lang),
             away: row.state == WaitingState::Away,
             admit_command: forms::draw(app),

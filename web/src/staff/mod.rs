@@ -5,4 +5,6 @@ pub mod bill;
 pub mod call;
 pub mod dashboard;
 pub mod history;
+pub mod invitation;
+pub mod invitations;
 pub mod summary;

@@ -2,6 +2,8 @@
 
 pub mod arrive;
 pub mod call;
+pub mod come;
 pub mod live;
+pub mod lost;
 pub mod page;
 pub mod receipt;

@@ -123,6 +123,15 @@ impl KeyTable for PostgresKeys {
         rows::of_organisation(&mut self.begin(Lock::Read).await?, organisation, class).await
     }
 
+    async fn starting(
+        &self,
+        class: Class,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<KeyRow>, KeysError> {
+        rows::starting(&mut self.begin(Lock::Read).await?, class, after, until).await
+    }
+
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
         rows::due(&mut self.begin(Lock::Read).await?, now, limit).await
     }
@@ -180,6 +189,12 @@ impl KeyTable for PostgresKeys {
         let lasts = lookups::confirm(&mut tx, subject).await?;
         tx.commit().await?;
         Ok(lasts)
+    }
+
+    async fn release_claims(&self, subject: SubjectId) -> Result<(), KeysError> {
+        let mut tx = self.write([subject].into_iter()).await?;
+        lookups::release(&mut tx, subject).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn find(

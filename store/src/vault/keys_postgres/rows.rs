@@ -134,6 +134,22 @@ pub(super) async fn of_organisation(
     rows.iter().map(|row| key_row(row, current)).collect()
 }
 
+pub(super) async fn starting(
+    tx: &mut Transaction,
+    class: Class,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<KeyRow>, KeysError> {
+    let current = epochs::current(tx).await?;
+    let sql = format!(
+        "SELECT {} WHERE class = $1 AND starts_at > $2 AND starts_at <= $3 ORDER BY starts_at",
+        columns(current)
+    );
+    let between = query(&sql).bind(class.name()).bind(after.timestamp_micros());
+    let rows = tx.fetch_all(between.bind(until.timestamp_micros())).await?;
+    rows.iter().map(|row| key_row(row, current)).collect()
+}
+
 pub(super) async fn due(
     tx: &mut Transaction,
     now: Timestamp,

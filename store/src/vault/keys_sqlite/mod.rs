@@ -104,6 +104,15 @@ impl KeyTable for SqliteKeys {
         self.read(move |tx| rows::of_organisation(tx, organisation, class)).await
     }
 
+    async fn starting(
+        &self,
+        class: Class,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<KeyRow>, KeysError> {
+        self.read(move |tx| rows::starting(tx, class, after, until)).await
+    }
+
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
         self.read(move |tx| rows::due(tx, now, limit)).await
     }
@@ -146,6 +155,10 @@ impl KeyTable for SqliteKeys {
 
     async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError> {
         self.write(move |tx| lookups::confirm(tx, subject)).await
+    }
+
+    async fn release_claims(&self, subject: SubjectId) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::release(tx, subject)).await
     }
 
     async fn find(

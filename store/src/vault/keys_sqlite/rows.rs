@@ -139,6 +139,19 @@ pub(super) fn of_organisation(
     rows(tx, &sql, params![organisation.as_bytes(), class.name()], key_row)
 }
 
+pub(super) fn starting(
+    tx: &Transaction<'_>,
+    class: Class,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<KeyRow>, KeysError> {
+    let sql = format!(
+        "SELECT {} WHERE class = ?1 AND starts_at > ?2 AND starts_at <= ?3 ORDER BY starts_at",
+        columns(epochs::current(tx)?)
+    );
+    rows(tx, &sql, params![class.name(), after.timestamp_micros(), until.timestamp_micros()], key_row)
+}
+
 pub(super) fn due(tx: &Transaction<'_>, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
     let current = epochs::current(tx)?;
     let sql = format!(
