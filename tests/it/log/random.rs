@@ -246,7 +246,7 @@ async fn run(schedule: &Schedule, ground: &Ground) -> Outcome {
         let (writer, of) = written??;
         fates.extend(of.into_iter().enumerate().map(|(step, fate)| ((writer, step), fate)));
     }
-    let records = whole(&*nodes[0]).await?;
+    let records = all(&*nodes[0]).await?;
     done.send_replace(Some(records.len()));
     hold(schedule, &records, &fates, &before)?;
     while let Some(seen) = in_time("the readers", readers.join_next()).await? {
@@ -255,11 +255,22 @@ async fn run(schedule: &Schedule, ground: &Ground) -> Outcome {
         }
     }
     for node in &nodes {
-        if whole(&**node).await? != records {
+        if all(&**node).await? != records {
             return Err(Failure::new("two nodes have another order"));
         }
     }
     Ok(())
+}
+
+/// The whole log, asked for again where a connection had been cut.
+async fn all(log: &dyn Log) -> Outcome<Vec<Record>> {
+    for _ in 0..TRIES {
+        match whole(log).await {
+            Err(LogError::Unavailable(_)) => {}
+            answered => return Ok(answered?),
+        }
+    }
+    Err(Failure::new("the log does not answer"))
 }
 
 /// What must hold of a log after its schedule.
@@ -422,7 +433,7 @@ fn on_sqlite() -> Outcome {
 fn on_postgres() -> Outcome {
     needs!("random schedules on PostgreSQL", Program::Postgres);
     let cluster = Cluster::shared()?;
-    random(8, || {
+    random(5, || {
         let url = cluster.database()?.url();
         let port = url::Url::parse(&url)?.port().ok_or_else(|| Failure::new("no port"))?;
         let proxy = Proxy::to(port)?;
