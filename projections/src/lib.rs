@@ -86,7 +86,7 @@ struct Inner {
 }
 
 /// How long renewing waits for the models to come up.
-const CATCH_UP: Duration = Duration::from_secs(60);
+const CATCH_UP: Duration = Duration::from_mins(1);
 
 struct Readers {
     organisations: Organisations,

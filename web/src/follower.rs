@@ -230,13 +230,13 @@ impl Tree {
             let newest = newest.first().ok_or(TreeError::Missing(self.size()))?;
             mirror::same_newest(self.follower.store(), self.size(), newest)?;
         }
-        let seen = mirror::seen(deps).await?;
-        if let Some(seen) = &seen {
-            mirror::grown_from(self.follower.store(), self.size(), self.follower.root(), seen)?;
+        let mirrored = mirror::seen(deps).await?;
+        if let Some(mirrored) = &mirrored {
+            mirror::grown_from(self.follower.store(), self.size(), self.follower.root(), mirrored)?;
         }
         loop {
             // As far as was seen first, to compare there.
-            let limit = match seen.as_ref().map(|seen| seen.size.saturating_sub(self.size())) {
+            let limit = match mirrored.as_ref().map(|mirrored| mirrored.size.saturating_sub(self.size())) {
                 Some(left) if left > 0 => PAGE.min(usize::try_from(left).unwrap_or(PAGE)),
                 Some(_) | None => PAGE,
             };
@@ -255,11 +255,11 @@ impl Tree {
                 }
             }
             let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
-            let seen = seen.clone();
+            let mirrored = mirrored.clone();
             self = blocking(move || {
                 self.follower.extend(leaves)?;
-                if let Some(seen) = seen.filter(|seen| seen.size == self.size()) {
-                    mirror::is(self.follower.root(), &seen)?;
+                if let Some(mirrored) = mirrored.filter(|mirrored| mirrored.size == self.size()) {
+                    mirror::is(self.follower.root(), &mirrored)?;
                 }
                 Ok(self)
             })

@@ -7,6 +7,7 @@ use store::vault::{Epochs, HeldKey, KeyState, KeysError, NewKey, Seen};
 use tests::{Failure, Outcome};
 
 on_every_engine!(
+    looking_for_a_table_makes_none,
     a_table_belongs_to_one_log,
     a_key_is_minted_once,
     what_is_not_wrapped_for_the_open_epochs_is_answered_with_moved,
@@ -26,6 +27,15 @@ on_every_engine!(
     what_was_seen_of_the_log_stays,
     all_is_there_after_reopening,
 );
+
+async fn looking_for_a_table_makes_none(engine: &Engine) -> Outcome {
+    for _ in 0..2 {
+        assert!(!engine.is_there().await?);
+    }
+    engine.open().await?;
+    assert!(engine.is_there().await?);
+    Ok(())
+}
 
 async fn a_table_belongs_to_one_log(engine: &Engine) -> Outcome {
     let keys = engine.open().await?;

@@ -76,6 +76,17 @@ impl Engine {
         self.open_as(LOG).await
     }
 
+    /// Whether there is a table, in any of its files.
+    async fn is_there(&self) -> Result<bool, KeysError> {
+        match self {
+            Self::Sqlite { folder, copied } => {
+                let copy = copied.then(|| folder.path().join("copy.db"));
+                SqliteKeys::is_there(&folder.path().join("keys.db"), copy.as_deref())
+            }
+            Self::Postgres(database) => PostgresKeys::is_there(&database.url()).await,
+        }
+    }
+
     /// A new table with its first epoch.
     async fn begun(&self) -> Result<Arc<dyn KeyTable>, KeysError> {
         let keys = self.open().await?;

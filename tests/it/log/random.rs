@@ -246,7 +246,7 @@ async fn run(schedule: &Schedule, ground: &Ground) -> Outcome {
         let (writer, of) = written??;
         fates.extend(of.into_iter().enumerate().map(|(step, fate)| ((writer, step), fate)));
     }
-    let records = whole(&*nodes[0]).await?;
+    let records = all(&*nodes[0]).await?;
     done.send_replace(Some(records.len()));
     hold(schedule, &records, &fates, &before)?;
     while let Some(seen) = in_time("the readers", readers.join_next()).await? {
@@ -255,11 +255,22 @@ async fn run(schedule: &Schedule, ground: &Ground) -> Outcome {
         }
     }
     for node in &nodes {
-        if whole(&**node).await? != records {
+        if all(&**node).await? != records {
             return Err(Failure::new("two nodes have another order"));
         }
     }
     Ok(())
+}
+
+/// The whole log, asked for again where a connection had been cut.
+async fn all(log: &dyn Log) -> Outcome<Vec<Record>> {
+    for _ in 0..TRIES {
+        match whole(log).await {
+            Err(LogError::Unavailable(_)) => {}
+            answered => return Ok(answered?),
+        }
+    }
+    Err(Failure::new("the log does not answer"))
 }
 
 /// What must hold of a log after its schedule.
@@ -310,7 +321,7 @@ fn hold(schedule: &Schedule, records: &[Record], fates: &Fates, before: &Before)
             fates.get(append)
         )));
     }
-    for (&(writer, step), _) in &before.sent {
+    for &(writer, step) in before.sent.keys() {
         due.extend(
             (0..u64::from(schedule.writers[writer][step].events))
                 .map(|i| super::id(number(writer, step) + i)),
@@ -324,16 +335,16 @@ fn hold(schedule: &Schedule, records: &[Record], fates: &Fates, before: &Before)
 
 /// Runs the writers in a process that is killed after so many acknowledgements; what it was told until then.
 fn killed(schedule: &Schedule, place: &str, after: usize) -> Outcome<Before> {
-    let printed = Folder::new("random")?;
-    let (out, err) = (printed.path().join("out"), printed.path().join("err"));
+    let folder = Folder::new("random")?;
+    let (out, err) = (folder.path().join("out"), folder.path().join("err"));
     let mut test = Command::new(std::env::current_exe()?);
     test.args(["--exact", "log::random::to_be_killed", "--nocapture"]);
     test.env(PLACE, place).env(SCHEDULE, serde_json::to_string(schedule)?);
     test.stdout(File::create(&out)?).stderr(File::create(&err)?);
     let mut process = Running::start(&mut test, End::KillGroup, None)?;
     let told = || -> Outcome<Before> {
-        let text = fs::read_to_string(&out)?;
-        let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+        let printed = fs::read_to_string(&out)?;
+        let whole = printed.rfind('\n').map_or("", |end| &printed[..end]);
         let mut before = Before::default();
         for (_, line) in whole.lines().filter_map(|line| line.split_once("told ")) {
             match serde_json::from_str(line)? {
@@ -385,7 +396,13 @@ fn random(cases: u32, ground: impl Fn() -> Outcome<Ground>) -> Outcome {
         Ok(seed) => seed.parse()?,
         Err(_) => RandomState::new().hash_one(0),
     };
-    let config = Config { cases, max_shrink_iters: 24, failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases,
+        max_shrink_iters: 24,
+        max_shrink_time: 10_000,
+        failure_persistence: None,
+        ..Config::default()
+    };
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&u64::to_be_bytes(seed));
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
@@ -416,7 +433,7 @@ fn on_sqlite() -> Outcome {
 fn on_postgres() -> Outcome {
     needs!("random schedules on PostgreSQL", Program::Postgres);
     let cluster = Cluster::shared()?;
-    random(8, || {
+    random(5, || {
         let url = cluster.database()?.url();
         let port = url::Url::parse(&url)?.port().ok_or_else(|| Failure::new("no port"))?;
         let proxy = Proxy::to(port)?;
