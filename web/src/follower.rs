@@ -193,8 +193,8 @@ impl Tree {
         if head < self.size() {
             return Err(TreeError::Missing(head + 1));
         }
-        let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
-        shared::continues(&self.follower, &seen)?;
+        let signed = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
+        shared::continues(&self.follower, &signed)?;
         loop {
             let records = LogReader::read_all(&*deps.log, self.size(), PAGE).await?;
             let done = records.len() < PAGE;
@@ -211,11 +211,11 @@ impl Tree {
                 }
             }
             let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
-            let seen = seen.clone();
+            let signed = signed.clone();
             self = blocking(move || {
-                let (to_seen, after) = shared::up_to(&seen, self.size(), leaves);
+                let (to_seen, after) = shared::up_to(&signed, self.size(), leaves);
                 self.follower.extend(to_seen)?;
-                shared::continues(&self.follower, &seen)?;
+                shared::continues(&self.follower, &signed)?;
                 self.follower.extend(after)?;
                 Ok(self)
             })
