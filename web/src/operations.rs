@@ -91,8 +91,8 @@ async fn counts(app: &App) -> Response {
         metrics::gauge!("anteroom_nodes").set(nodes as f64);
     }
     for lease in Lease::ALL {
-        let held = f64::from(u8::from(app.deps.vault.holds(lease.name())));
-        metrics::gauge!("anteroom_lease", "name" => lease.name()).set(held);
+        let mine = f64::from(u8::from(app.deps.vault.holds(lease.name())));
+        metrics::gauge!("anteroom_lease", "name" => lease.name()).set(mine);
     }
     metrics::gauge!("anteroom_rooms").set(app.rooms.hub().rooms() as f64);
     let text = recorder().map(PrometheusHandle::render).unwrap_or_default();

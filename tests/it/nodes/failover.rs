@@ -84,8 +84,13 @@ fn a_node_that_derives_another_tree_than_was_signed_signs_nothing() -> Outcome {
 }
 
 #[test]
-fn read_models_of_several_nodes_are_rebuilt_by_one_that_is_alone() -> Outcome {
-    needs!("rebuilding beside another node", Program::Anteroom, Program::Python, Program::Postgres);
+fn what_is_for_one_node_alone_is_refused_beside_another() -> Outcome {
+    needs!(
+        "rebuilding and restoring beside another node",
+        Program::Anteroom,
+        Program::Python,
+        Program::Postgres
+    );
     let mut nodes = Nodes::start()?;
     nodes.found()?;
     let beside = nodes.command(&nodes.one, &["projections", "rebuild"])?;
@@ -93,6 +98,10 @@ fn read_models_of_several_nodes_are_rebuilt_by_one_that_is_alone() -> Outcome {
     assert!(!beside.status.success() && words.contains("other nodes read the same rows"), "{words}");
     let status = nodes.done(&nodes.one, &["keys", "status"])?;
     assert!(status.contains("nodes: 2; this one does for all: reactions, schedule, tree"), "{status}");
+    nodes.one.terminate()?;
+    let beside = nodes.command(&nodes.one, &["restore"])?;
+    assert!(String::from_utf8_lossy(&beside.stderr).contains("other nodes are running"), "{beside:?}");
+    nodes.one.start_again()?;
     nodes.other.terminate()?;
     nodes.done(&nodes.one, &["projections", "rebuild"])?;
     nodes.other.start_again()?;
