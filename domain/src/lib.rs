@@ -22,7 +22,9 @@ pub mod visit;
 pub use aggregate::{Aggregate, StreamName};
 pub use class::Class;
 pub use fact::Fact;
-pub use id::{CommandId, ErasureId, EventId, HoldId, KeyId, MemberId, OrganisationId, SessionId, SubjectId, VisitId};
+pub use id::{
+    CommandId, ErasureId, EventId, HoldId, KeyId, MemberId, OrganisationId, SessionId, SubjectId, VisitId,
+};
 pub use personal::Personal;
 pub use refusal::Refusal;
 pub use retention::Retention;

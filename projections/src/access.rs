@@ -139,7 +139,12 @@ fn opened(event: &Event) -> Option<AccessRow> {
             subjects: subjects.clone(),
             entry: entry.clone(),
         }),
-        Fact::Erasure(_) | Fact::Hold(_) | Fact::Log(_) | Fact::Member(_) | Fact::Organisation(_) | Fact::Visit(_) => None,
+        Fact::Erasure(_)
+        | Fact::Hold(_)
+        | Fact::Log(_)
+        | Fact::Member(_)
+        | Fact::Organisation(_)
+        | Fact::Visit(_) => None,
     }
 }
 

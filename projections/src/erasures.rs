@@ -302,7 +302,7 @@ impl Projection for Erasing {
                     | log::Event::SigningKeyRotated { .. },
                 )
                 | Fact::Access(_)
-            | Fact::Hold(_)
+                | Fact::Hold(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
                 | Fact::Visit(_) => {}

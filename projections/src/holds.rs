@@ -210,8 +210,7 @@ impl Folded for Model {
 
     fn read(id: Uuid, columns: &mut Columns<'_>) -> Result<HoldRow, ReadError> {
         let (organisation, subject) = (OrganisationId(columns.id()?), SubjectId(columns.id()?));
-        let classes =
-            serde_json::from_str(&columns.text()?).map_err(|_| ReadError::Unreadable("classes"))?;
+        let classes = serde_json::from_str(&columns.text()?).map_err(|_| ReadError::Unreadable("classes"))?;
         let exemption = Exemption::named(&columns.text()?).ok_or(ReadError::Unreadable("an exemption"))?;
         let (until, day, confirmed) = (columns.day()?, columns.day()?, columns.number()?);
         let state = HoldState::named(&columns.text()?).ok_or(ReadError::Unreadable("a state"))?;

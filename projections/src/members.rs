@@ -103,9 +103,12 @@ impl Folded for Model {
                 | Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
-            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Organisation(_) | Fact::Visit(_) => {
-                None
-            }
+            Fact::Log(_)
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Organisation(_)
+            | Fact::Visit(_) => None,
         }
     }
 
@@ -118,7 +121,12 @@ impl Folded for Model {
                 passkeys: row.passkeys.into_iter().map(|passkey| forget(passkey, keys)).collect(),
                 ..row
             }),
-            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Organisation(_) | Fact::Visit(_) => row,
+            Fact::Log(_)
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Organisation(_)
+            | Fact::Visit(_) => row,
         }
     }
 

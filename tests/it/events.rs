@@ -10,8 +10,8 @@ use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{self, Act, Consent, Device, Devices, ForWhom, Form, Side, Technical, TokenHash};
 use domain::{
-    Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId, SubjectId,
-    Timestamp, VisitId,
+    Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
+    SubjectId, Timestamp, VisitId,
 };
 use serde::Serialize;
 use serde_json::{Value, json};

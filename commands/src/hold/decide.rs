@@ -45,14 +45,8 @@ pub async fn propose(
     }
     something_is_there(deps, visit.subject(), &classes).await?;
     let hold = HoldId(Uuid::new_v5(&id.0, b"hold"));
-    let held = Held {
-        hold,
-        organisation: staff.organisation,
-        subject: visit.subject(),
-        classes,
-        exemption,
-        until,
-    };
+    let held =
+        Held { hold, organisation: staff.organisation, subject: visit.subject(), classes, exemption, until };
     let grounds = Grounds { by: staff.member, role, reason, basis, at: deps.now() };
     let grounds = sealed(deps, staff, &grounds).await?;
     let command = Command::Propose { held, roles: staff.roles.clone(), grounds };

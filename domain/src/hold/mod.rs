@@ -84,7 +84,16 @@ impl Aggregate for Hold {
                 }
                 let Held { hold, organisation, subject, classes, exemption, until } = held.clone();
                 let (day, act) = (today, act.clone());
-                Ok(vec![Event::Confirmed { hold, organisation, subject, classes, exemption, until, day, act }])
+                Ok(vec![Event::Confirmed {
+                    hold,
+                    organisation,
+                    subject,
+                    classes,
+                    exemption,
+                    until,
+                    day,
+                    act,
+                }])
             }
             (Hold::Proposed(held) | Hold::InEffect(held), Command::Lift { roles, lifting }) => {
                 may(roles)?;
@@ -94,7 +103,9 @@ impl Aggregate for Hold {
             (Hold::Proposed(held) | Hold::InEffect(held), Command::RunOut) if held.ends() <= now => {
                 Ok(vec![ended(held, End::RanOut, today)])
             }
-            (Hold::Proposed(held) | Hold::InEffect(held), Command::HadEnded(end)) => Ok(vec![ended(held, *end, today)]),
+            (Hold::Proposed(held) | Hold::InEffect(held), Command::HadEnded(end)) => {
+                Ok(vec![ended(held, *end, today)])
+            }
             (Hold::Absent | Hold::Proposed(_), Command::GoOn(held)) => {
                 let Held { hold, organisation, subject, classes, exemption, until } = held.clone();
                 let day = today;

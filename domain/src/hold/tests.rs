@@ -97,9 +97,13 @@ fn owners_and_compliance_officers_hold_and_nobody_else() {
 
 #[test]
 fn it_ends_within_a_year() {
-    for (until, good) in
-        [("2026-11-20", false), ("2026-11-21", false), ("2026-11-22", true), ("2027-11-21", true), ("2027-11-22", false)]
-    {
+    for (until, good) in [
+        ("2026-11-20", false),
+        ("2026-11-21", false),
+        ("2026-11-22", true),
+        ("2027-11-21", true),
+        ("2027-11-22", false),
+    ] {
         let decided = Hold::Absent.decide(&propose(until, OWNER), now());
         assert_eq!(decided.is_ok(), good, "{until}");
     }
@@ -131,7 +135,11 @@ fn either_role_lifts_it_and_what_is_over_stays_over() {
 #[test]
 fn a_repeated_command_records_nothing() {
     let hold = in_effect();
-    for command in [propose("2027-03-01", OWNER), confirm(Some(EVA), INES, OFFICER), Command::GoOn(held_until("2027-03-01"))] {
+    for command in [
+        propose("2027-03-01", OWNER),
+        confirm(Some(EVA), INES, OFFICER),
+        Command::GoOn(held_until("2027-03-01")),
+    ] {
         assert!(hold.decide(&command, now()).unwrap().is_empty());
     }
 }

@@ -98,7 +98,11 @@ impl Certificate {
         while let Some(line) = lines.next_if(|line| line.starts_with(PROOF)) {
             let mut words = line.strip_prefix(PROOF)?.split(' ');
             let (position, leaf) = (words.next()?.parse().ok()?, STANDARD.decode(words.next()?).ok()?);
-            proofs.push(Proved { position, leaf, path: words.map(Hash::from_base64).collect::<Option<_>>()? });
+            proofs.push(Proved {
+                position,
+                leaf,
+                path: words.map(Hash::from_base64).collect::<Option<_>>()?,
+            });
         }
         let mut checkpoint = String::new();
         for line in lines {

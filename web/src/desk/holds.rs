@@ -110,7 +110,9 @@ pub async fn propose(
         Err(CommandError::Refused(refusal @ (Refusal::Field { .. } | Refusal::Erased))) => {
             let refusal = match refusal {
                 // What is gone is said of the visit that was named.
-                Refusal::Erased => Refusal::Field { field: "reference", why: Invalid::Form("a visit that is there") },
+                Refusal::Erased => {
+                    Refusal::Field { field: "reference", why: Invalid::Form("a visit that is there") }
+                }
                 other => other,
             };
             page(&app, &session, &sent, &Refused { wrong: refusal.into(), of_hold: None }).await
@@ -172,11 +174,7 @@ fn to(slug: &str, position: u64) -> Response {
 }
 
 /// The visit that a reference names. Nothing of it is opened.
-async fn visit(
-    app: &App,
-    session: &May<Holds>,
-    typed: &str,
-) -> Result<Result<VisitId, Refusal>, AppError> {
+async fn visit(app: &App, session: &May<Holds>, typed: &str) -> Result<Result<VisitId, Refusal>, AppError> {
     let refused = || Refusal::Field { field: "reference", why: Invalid::Form("a reference") };
     let Some(reference) = parse_reference(typed) else { return Ok(Err(refused())) };
     let found = app.read.visits().by_reference(session.staff.organisation, &reference).await?;
@@ -212,10 +210,7 @@ async fn page(
             [("visit", lang.say("hold-scope-visit")), ("all", lang.say("hold-scope-all"))],
             &sent.scope,
         ),
-        exemptions: choices(
-            Exemption::ALL.map(|one| (one.name(), lang.say(format!("exemption-{}", one.name())))),
-            &sent.exemption,
-        ),
+        exemptions: choices(Exemption::ALL.map(|one| (one.name(), exemption(lang, one))), &sent.exemption),
         exemption_error: refused.wrong.about(lang, "exemption"),
         until: field("until", &sent.until),
         earliest: today.checked_add_days(Days::new(1)).unwrap_or(today).to_string(),
@@ -257,7 +252,10 @@ async fn opened(
     });
     let mut parts: Vec<_> = sealed.map(|(part, _)| part.clone()).collect();
     if parts.is_empty() {
-        return Ok(rows.into_iter().map(|row| shown(app, session, row, None, None, &refused.of_hold)).collect());
+        return Ok(rows
+            .into_iter()
+            .map(|row| shown(app, session, row, None, None, &refused.of_hold))
+            .collect());
     }
     parts.extend(names.candidates());
     let access = session.opening(Purpose::LegalHold)?;
@@ -347,6 +345,14 @@ pub fn held_words(lang: Lang, classes: &[Class]) -> String {
 }
 
 /// An exemption in words, with its article.
-pub fn exemption_words(lang: Lang, exemption: Exemption) -> String {
-    format!("{} ({})", lang.say(format!("exemption-{}", exemption.name())), exemption.article())
+pub fn exemption_words(lang: Lang, of: Exemption) -> String {
+    format!("{} ({})", exemption(lang, of), of.article())
+}
+
+fn exemption(lang: Lang, exemption: Exemption) -> crate::lang::Said {
+    match exemption {
+        Exemption::LegalClaims => lang.say("exemption-legal-claims"),
+        Exemption::LegalObligation => lang.say("exemption-legal-obligation"),
+        Exemption::PublicHealth => lang.say("exemption-public-health"),
+    }
 }

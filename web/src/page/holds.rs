@@ -151,7 +151,9 @@ mod tests {
         let mine = page(vec![hold(Standing::Proposed { mine: true })]);
         assert!(!mine.contains("/holds/h1/confirm") && mine.contains("/holds/h1/lift"));
         let theirs = page(vec![hold(Standing::Proposed { mine: false })]);
-        assert!(theirs.contains("action=\"/nordlys/holds/h1/confirm\"") && theirs.contains("Eva &#60;Berg&#62;"));
+        assert!(
+            theirs.contains("action=\"/nordlys/holds/h1/confirm\"") && theirs.contains("Eva &#60;Berg&#62;")
+        );
     }
 
     #[test]

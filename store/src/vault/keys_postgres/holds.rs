@@ -50,8 +50,7 @@ fn held_key(row: &PgRow) -> Result<HeldKey, KeysError> {
         class,
         hold: HoldId::from_bytes(row.try_get(2)?),
         organisation: OrganisationId::from_bytes(row.try_get(3)?),
-        exemption: Exemption::named(row.try_get(4)?)
-            .ok_or(KeysError::Broken("the exemption of a hold"))?,
+        exemption: Exemption::named(row.try_get(4)?).ok_or(KeysError::Broken("the exemption of a hold"))?,
         until: Timestamp::from_timestamp_micros(row.try_get(5)?)
             .ok_or(KeysError::Broken("the end of a hold"))?,
         over: over.transpose()?,

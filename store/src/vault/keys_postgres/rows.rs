@@ -1,7 +1,7 @@
 //! Data keys and tombstones. A write goes to every epoch's table, so that a roll misses none.
 
-use super::{epochs, holds};
 use super::transaction::Transaction;
+use super::{epochs, holds};
 use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, Tombstone, Whose};
 use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
 use sqlx::postgres::PgRow;

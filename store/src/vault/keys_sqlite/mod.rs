@@ -7,8 +7,8 @@ mod lookups;
 mod rows;
 
 use super::keys::{
-    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
-    Whose,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
+    Tombstone, Whose,
 };
 use async_trait::async_trait;
 use domain::hold::End;

@@ -70,9 +70,13 @@ pub fn check(statement: &Statement, proofs: &[Proved]) -> Vec<Finding> {
     let Statement { organisation, subject, .. } = statement;
     for it in &statement.commanded {
         let is = match facts.get(&it.position) {
-            Some(Fact::Erasure(erasure::Event::Commanded { erasure, organisation: house, subject: of, day, .. })) => {
-                (erasure, house, of, day) == (&it.erasure, organisation, subject, &it.day)
-            }
+            Some(Fact::Erasure(erasure::Event::Commanded {
+                erasure,
+                organisation: house,
+                subject: of,
+                day,
+                ..
+            })) => (erasure, house, of, day) == (&it.erasure, organisation, subject, &it.day),
             Some(_) | None => false,
         };
         if !is {
@@ -106,8 +110,18 @@ pub fn check(statement: &Statement, proofs: &[Proved]) -> Vec<Finding> {
     for it in &statement.held {
         let is = match facts.get(&it.position) {
             Some(Fact::Hold(
-                HoldEvent::Confirmed { hold, organisation: house, subject: of, classes, exemption, until, .. }
-                | HoldEvent::Restored { hold, organisation: house, subject: of, classes, exemption, until, .. },
+                HoldEvent::Confirmed {
+                    hold,
+                    organisation: house,
+                    subject: of,
+                    classes,
+                    exemption,
+                    until,
+                    ..
+                }
+                | HoldEvent::Restored {
+                    hold, organisation: house, subject: of, classes, exemption, until, ..
+                },
             )) => {
                 (hold, house, of) == (&it.hold, organisation, subject)
                     && (classes, exemption, until) == (&it.classes, &it.exemption, &it.until)
@@ -174,7 +188,8 @@ fn parts(statement: &Statement, kept: &HashMap<(u64, u32), &String>) -> Vec<Find
         }
     }
     for (position, part) in kept.keys().filter(|it| !told.contains(*it)) {
-        findings.push(found(format!("part {part} of position {position}"), "it was destroyed, and is left out"));
+        findings
+            .push(found(format!("part {part} of position {position}"), "it was destroyed, and is left out"));
     }
     findings
 }
@@ -182,9 +197,9 @@ fn parts(statement: &Statement, kept: &HashMap<(u64, u32), &String>) -> Vec<Find
 /// The day of a hold's event whose sealed half lies with the month's access entries.
 pub(super) fn sealed_day(event: &HoldEvent) -> Option<Day> {
     match event {
-        HoldEvent::Proposed { day, .. } | HoldEvent::Confirmed { day, .. } | HoldEvent::Lifted { day, .. } => {
-            Some(*day)
-        }
+        HoldEvent::Proposed { day, .. }
+        | HoldEvent::Confirmed { day, .. }
+        | HoldEvent::Lifted { day, .. } => Some(*day),
         HoldEvent::Ended { .. } | HoldEvent::Restored { .. } => None,
     }
 }
@@ -253,7 +268,9 @@ impl<'a> Records<'a> {
                 self.commanded.push(Commanded { position, day, erasure });
                 self.entries.entry(month(day)).or_default().1 += 1;
             }
-            Fact::Log(LogEvent::KeysDestroyed { subject: of, keys, cause, epoch, day, .. }) if of == subject => {
+            Fact::Log(LogEvent::KeysDestroyed { subject: of, keys, cause, epoch, day, .. })
+                if of == subject =>
+            {
                 let keys = keys.into_iter().map(|key| (key.class, key.key)).collect();
                 self.destroyed.push(Destroyed { position, day, epoch, cause, keys });
             }

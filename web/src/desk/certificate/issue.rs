@@ -60,7 +60,8 @@ async fn rotations(here: &Here, origin: &str) -> Result<Vec<Rotation>, Refused> 
     let mut rotations = Vec::new();
     for record in records(here, &log_stream(), u64::MAX).await? {
         if record.kind == "log.signing-key-rotated.v1"
-            && let LogEvent::SigningKeyRotated { statement, .. } = codec::event(&record).map_err(AppError::from)?
+            && let LogEvent::SigningKeyRotated { statement, .. } =
+                codec::event(&record).map_err(AppError::from)?
             && let Ok(rotation) = Rotation::open(&statement)
             && rotation.old.name() == origin
         {
@@ -147,7 +148,9 @@ impl Told<'_> {
         let (mut destroyed, mut kept) = (Vec::new(), HashMap::new());
         for record in records(self.here, &destructions(self.subject), self.size).await? {
             let event = codec::event(&record).map_err(AppError::from)?;
-            let LogEvent::KeysDestroyed { keys, cause, epoch, day, commitments, .. } = event else { continue };
+            let LogEvent::KeysDestroyed { keys, cause, epoch, day, commitments, .. } = event else {
+                continue;
+            };
             let keys = keys.into_iter().map(|key| (key.class, key.key)).collect();
             destroyed.push(Destroyed { position: record.position, day, epoch, cause, keys });
             kept.extend(commitments.into_iter().map(|it| ((it.position, it.part), it.commitment)));
