@@ -66,8 +66,9 @@ impl Certificate {
         let rotations =
             self.rotations.iter().map(|it| format!("{ROTATION}{}", STANDARD.encode(it.to_string())));
         let proofs = self.proofs.iter().map(|Proved { position, leaf, path }| {
-            let path: String = path.iter().map(|hash| format!(" {hash}")).collect();
-            format!("{PROOF}{position} {}{path}", STANDARD.encode(leaf))
+            let hashes = path.iter().map(ToString::to_string);
+            let words: Vec<String> = std::iter::once(STANDARD.encode(leaf)).chain(hashes).collect();
+            format!("{PROOF}{position} {}", words.join(" "))
         });
         let checkpoint = self.checkpoint.lines();
         let checkpoint =

@@ -81,13 +81,13 @@ impl Held {
 
     /// Held for so many days.
     pub(crate) fn hold(&self, server: &Server, days: u64) -> Outcome<String> {
-        let hold = self.propose(server, days)?;
-        let page = officer(server)?.send(HOLDS, &format!("{HOLDS}/{hold}/confirm"), &[])?;
+        let id = self.propose(server, days)?;
+        let page = officer(server)?.send(HOLDS, &format!("{HOLDS}/{id}/confirm"), &[])?;
         assert!(
             page.contains("In effect") && page.contains(REASON) && page.contains("Dr Ingrid Berg"),
             "{page}"
         );
-        Ok(hold)
+        Ok(id)
     }
 
     fn told(&self) -> Outcome<String> {
@@ -110,18 +110,18 @@ fn what_is_held_is_kept_from_erasure_until_it_is_lifted() -> Outcome {
     needs!("a legal hold", Program::Anteroom);
     let server = Plan::demo().start()?;
     let held = Held::arrive(&server)?;
-    let hold = held.propose(&server, 90)?;
+    let id = held.propose(&server, 90)?;
     let told = held.told()?;
     assert!(!told.contains("id=\"held\""), "a proposal holds nothing");
 
     // Whoever proposed it is one person, whatever they send.
     let page = owner(&server)?;
-    let confirm = format!("{}{HOLDS}/{hold}/confirm", server.address());
+    let confirm = format!("{}{HOLDS}/{id}/confirm", server.address());
     let command = ("command", "00000000-0000-4000-8000-000000000077");
     let alone = post_form(&confirm, &[("cookie", page.cookies()), ("accept", "text/html")], &[command])?;
     assert_eq!(alone.status, 409, "{}", alone.text());
     assert!(alone.text().contains("takes two people"));
-    let page = officer(&server)?.send(HOLDS, &format!("{HOLDS}/{hold}/confirm"), &[])?;
+    let page = officer(&server)?.send(HOLDS, &format!("{HOLDS}/{id}/confirm"), &[])?;
     assert!(page.contains("In effect") && page.contains(REASON), "{page}");
 
     let statement = held.erase(&server)?;
@@ -149,7 +149,7 @@ fn what_is_held_is_kept_from_erasure_until_it_is_lifted() -> Outcome {
     turn(&server, 30)?;
     assert!(held.is_kept()?);
     let mut owner = owner(&server)?;
-    let lift = format!("{HOLDS}/{hold}/lift");
+    let lift = format!("{HOLDS}/{id}/lift");
     owner.send(HOLDS, &lift, &[("reason", "It is settled")])?;
     wait::until("the erasure that had waited", wait::DEADLINE, || {
         let words = done(&server, &["subject", "statement", erasure])?;
@@ -234,10 +234,10 @@ async fn the_pages_that_a_hold_changes_are_looked_at() -> Outcome {
     officer.goto(&holds).await?;
     officer.look("holds-empty").await?;
     let held = Held::arrive(&server)?;
-    let hold = held.propose(&server, 90)?;
+    let id = held.propose(&server, 90)?;
     officer.goto(&holds).await?;
     officer.look("holds-proposed").await?;
-    officer.click(&format!("#confirm-{hold} button")).await?;
+    officer.click(&format!("#confirm-{id} button")).await?;
     officer.wait_text("#holds + section", "In effect").await?;
     officer.look("holds-in-effect").await?;
     let statement = held.erase(&server)?;

@@ -91,9 +91,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         findings,
     };
     if args.json {
-        print_json([&verdict])?
+        print_json([&verdict])?;
     } else {
-        print(verdict.lines())?
+        print(verdict.lines())?;
     }
     match verdict.valid {
         false => bail!("the certificate is not valid"),

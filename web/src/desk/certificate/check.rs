@@ -211,7 +211,7 @@ pub struct Records<'a> {
     up_to: u64,
     parts: Vec<Part>,
     stored: u64,
-    records: u64,
+    own: u64,
     commanded: Vec<Commanded>,
     destroyed: Vec<Destroyed>,
     ended: Vec<Ended>,
@@ -228,7 +228,7 @@ impl<'a> Records<'a> {
             up_to,
             parts: vec![],
             stored: 0,
-            records: 0,
+            own: 0,
             commanded: vec![],
             destroyed: vec![],
             ended: vec![],
@@ -260,7 +260,7 @@ impl<'a> Records<'a> {
             return;
         }
         let position = record.position;
-        self.records += u64::from(record.stream == visit::stream(domain::VisitId(subject.0)).as_str());
+        self.own += u64::from(record.stream == visit::stream(domain::VisitId(subject.0)).as_str());
         // One that this version cannot read is for the verification of the export to name.
         let Ok(fact) = codec::fact(record) else { return };
         match fact {
@@ -350,7 +350,7 @@ impl<'a> Records<'a> {
         if stated != self.entries || stated.len() != entries.len() {
             findings.push(found("entries", "the log holds other access entries about the subject"));
         }
-        if self.records != self.statement.records {
+        if self.own != self.statement.records {
             findings.push(found("stays records", "the log holds another number of them"));
         }
         findings
