@@ -27,7 +27,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::edge::Draw;
 use store::proof::{
-    Certificate, FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _, VerifierKey,
+    Certificate, FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _,
+    VerifierKey,
 };
 use store::vault::Seen;
 use store::{Expected, LogReader, LogWriter};

@@ -192,9 +192,9 @@ async fn a_restored_log_does_not_bring_a_hold_back() {
         let house = with_a_visit(&format!("hold-back-{confirmed_in_the_log}")).await;
         let deps = &house.deps;
         if confirmed_in_the_log {
-            confirmed(deps).await
+            confirmed(deps).await;
         } else {
-            proposed(deps).await
+            proposed(deps).await;
         }
         // The key table is from after the end, the log from before it.
         apply_since(deps, 0).await.unwrap();

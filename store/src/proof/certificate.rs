@@ -66,8 +66,9 @@ impl Certificate {
         let rotations =
             self.rotations.iter().map(|it| format!("{ROTATION}{}", STANDARD.encode(it.to_string())));
         let proofs = self.proofs.iter().map(|Proved { position, leaf, path }| {
-            let path: String = path.iter().map(|hash| format!(" {hash}")).collect();
-            format!("{PROOF}{position} {}{path}", STANDARD.encode(leaf))
+            let hashes = path.iter().map(ToString::to_string);
+            let words: Vec<String> = std::iter::once(STANDARD.encode(leaf)).chain(hashes).collect();
+            format!("{PROOF}{position} {}", words.join(" "))
         });
         let checkpoint = self.checkpoint.lines();
         let checkpoint =
@@ -98,7 +99,11 @@ impl Certificate {
         while let Some(line) = lines.next_if(|line| line.starts_with(PROOF)) {
             let mut words = line.strip_prefix(PROOF)?.split(' ');
             let (position, leaf) = (words.next()?.parse().ok()?, STANDARD.decode(words.next()?).ok()?);
-            proofs.push(Proved { position, leaf, path: words.map(Hash::from_base64).collect::<Option<_>>()? });
+            proofs.push(Proved {
+                position,
+                leaf,
+                path: words.map(Hash::from_base64).collect::<Option<_>>()?,
+            });
         }
         let mut checkpoint = String::new();
         for line in lines {

@@ -68,9 +68,11 @@ fn what_it_says_of_the_log_the_disk_and_the_key_is_so() -> Outcome {
     assert!(!holding(&server.data(), &survivor[0][80..112])?.is_empty());
 
     // The key that was destroyed fits, were there anybody who had kept it; another does not.
-    let kept = attack::data_key(&copies, &visit.id)?.ok_or_else(|| Failure::new("the copies open nothing"))?;
+    let kept =
+        attack::data_key(&copies, &visit.id)?.ok_or_else(|| Failure::new("the copies open nothing"))?;
     assert_refused(&certificate, &key, &["--try-key", &hex::encode(kept)], "the key fits")?;
-    let others = attack::data_key(&copies, &other.id)?.ok_or_else(|| Failure::new("the copies open nothing"))?;
+    let others =
+        attack::data_key(&copies, &other.id)?.ok_or_else(|| Failure::new("the copies open nothing"))?;
     assert_valid(&certificate, &key, &["--try-key", &hex::encode(others)])?;
     assert_refused(&certificate, &key, &["--try-key", "00ff"], "64 hexadecimal digits")
 }
@@ -145,7 +147,8 @@ fn another_verifier_agrees() -> Outcome {
     let said = run(&server)?;
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     let good = fs::read_to_string(&certificate)?;
-    for (what, with) in [("epoch=0", "epoch=1"), ("stays records=", "stays records=1"), ("cause=", "cause=0")] {
+    for (what, with) in [("epoch=0", "epoch=1"), ("stays records=", "stays records=1"), ("cause=", "cause=0")]
+    {
         fs::write(&certificate, good.replacen(what, with, 1))?;
         assert!(!run(&server)?.status.success(), "it finds {with}");
     }

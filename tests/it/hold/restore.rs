@@ -43,11 +43,11 @@ fn a_hold_that_was_lifted_is_not_brought_back() -> Outcome {
     needs!("a lifted hold and a restore", Program::Anteroom);
     let mut server = Plan::demo().start()?;
     let held = Held::arrive(&server)?;
-    let hold = held.hold(&server, 40)?;
+    let id = held.hold(&server, 40)?;
     let folder = Folder::new("hold")?;
     let backup = folder.path().join("log");
     done(&server, &["backup", "--out", text(&backup)?])?;
-    owner(&server)?.send(HOLDS, &format!("{HOLDS}/{hold}/lift"), &[("reason", "settled")])?;
+    owner(&server)?.send(HOLDS, &format!("{HOLDS}/{id}/lift"), &[("reason", "settled")])?;
     assert!(held.is_kept()?);
     restored(&mut server, &backup)?;
 

@@ -98,8 +98,8 @@ pub(crate) fn data_key(copies: &Path, visit: &str) -> Outcome<Option<Key>> {
         let Ok(root) = Key::try_from(fs::read(entry?.path())?) else { continue };
         for (epoch, wrapped) in &table.table_keys {
             let Some(table_key) = wrapped.under(&root) else { continue };
-            let of_epoch = table.data_keys.iter().filter(|(of, _)| of == epoch);
-            if let Some(key) = of_epoch.filter_map(|(_, wrapped)| wrapped.under(&table_key)).next() {
+            let mut of_epoch = table.data_keys.iter().filter(|(of, _)| of == epoch);
+            if let Some(key) = of_epoch.find_map(|(_, wrapped)| wrapped.under(&table_key)) {
                 return Ok(Some(key));
             }
         }

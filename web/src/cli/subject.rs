@@ -206,7 +206,7 @@ fn statement_words(facts: &Facts) -> Vec<String> {
             }),
         ),
         line("desk-why", order.map_or_else(erased, |order| order.reason.as_str().to_owned())),
-        line("statement-keys", statement::destroyed_words(LANG, facts.destroyed.as_ref())),
+        line("statement-keys", statement::keys_words(LANG, facts)),
     ];
     if let Some(ended) = &facts.ended {
         lines.push(line("statement-end", statement::ended_words(LANG, ended)));
@@ -215,7 +215,7 @@ fn statement_words(facts: &Facts) -> Vec<String> {
     let item = |text: String| format!("  - {text}");
     match &facts.destroyed {
         Some(gone) => lines.extend(statement::parts_words(LANG, gone).into_iter().map(item)),
-        None => lines.push(item(LANG.say("statement-erased-nothing-yet").to_string())),
+        None => lines.push(item(statement::nothing_words(LANG, facts.standing))),
     }
     lines.push(format!("{}:", LANG.say("statement-kept")));
     lines.extend(facts.kept.iter().map(|kept| {
@@ -292,8 +292,7 @@ async fn one(
     typed: &str,
     visit: Option<VisitId>,
 ) -> Result<VisitId, Refused> {
-    let found =
-        here.inside.read.visits().by_reference(session.staff.organisation, &reference(typed)?).await;
+    let found = here.inside.read.visits().by_reference(session.staff.organisation, &reference(typed)?).await;
     let ids: Vec<VisitId> = found.map_err(AppError::from)?.iter().map(|row| row.visit).collect();
     match (visit, ids.as_slice()) {
         (Some(visit), ids) if ids.contains(&visit) => Ok(visit),

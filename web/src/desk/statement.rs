@@ -2,7 +2,9 @@
 
 mod telling;
 
-pub use telling::{destroyed_words, ended_words, kept_words, month_words, parts_words, public_words};
+pub use telling::{
+    ended_words, kept_words, keys_words, month_words, nothing_words, parts_words, public_words,
+};
 
 use super::names::Names;
 use super::{Inside, words};
@@ -211,7 +213,8 @@ pub async fn show(
             .map_or(Shown::Erased, |order| order.name.clone().map_or(Shown::Erased, Shown::Value)),
         role: facts.order.as_ref().map(|order| words::role(lang, order.role)).unwrap_or_default(),
         reason: facts.order.as_ref().map_or(Shown::Erased, |order| Shown::value(order.reason.as_str())),
-        destroyed: destroyed_words(lang, facts.destroyed.as_ref()),
+        destroyed: keys_words(lang, &facts),
+        nothing: nothing_words(lang, facts.standing),
         ended: facts.ended.as_ref().map(|ended| ended_words(lang, ended)),
         erased_parts: facts.destroyed.as_ref().map(|gone| parts_words(lang, gone)).unwrap_or_default(),
         kept: facts.kept.iter().map(|kept| kept_words(lang, zone, kept)).collect(),

@@ -90,7 +90,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         statement,
         findings,
     };
-    if args.json { print_json([&verdict])? } else { print(verdict.lines())? }
+    if args.json {
+        print_json([&verdict])?;
+    } else {
+        print(verdict.lines())?;
+    }
     match verdict.valid {
         false => bail!("the certificate is not valid"),
         true if verdict.declared_loss => Err(Ended::DeclaredLoss.into()),
@@ -110,7 +114,8 @@ fn beside(at: &Checkpoint, kept: &Checkpoint) -> anyhow::Result<Option<Finding>>
         kept.size,
         at.size
     );
-    Ok(found("yours has another root at the same size: one of the two is forked").filter(|_| at.root != kept.root))
+    Ok(found("yours has another root at the same size: one of the two is forked")
+        .filter(|_| at.root != kept.root))
 }
 
 /// Tries a key against the commitments of what was destroyed.
@@ -123,7 +128,9 @@ fn tried(statement: &Statement, key: &str) -> anyhow::Result<Vec<Finding>> {
     let mut tried = 0;
     for part in &statement.parts {
         let commitment = part.commitment.as_ref().and_then(|text| STANDARD.decode(text).ok());
-        let Some(commitment) = commitment.and_then(|bytes| <[u8; 64]>::try_from(bytes).ok()) else { continue };
+        let Some(commitment) = commitment.and_then(|bytes| <[u8; 64]>::try_from(bytes).ok()) else {
+            continue;
+        };
         tried += 1;
         if store::vault::fits(key, &commitment) {
             let about = format!("part {} of position {}", part.part, part.position);
@@ -167,7 +174,10 @@ impl Export {
         let mut findings = Vec::new();
         if !verdict.proved {
             for said in &verdict.findings {
-                findings.push(Finding { about: said.clone(), why: "the export and the certificate do not belong together" });
+                findings.push(Finding {
+                    about: said.clone(),
+                    why: "the export and the certificate do not belong together",
+                });
             }
             if findings.is_empty() {
                 findings.push(Finding { about: "export".into(), why: "it is not proved" });

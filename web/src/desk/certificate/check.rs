@@ -70,9 +70,13 @@ pub fn check(statement: &Statement, proofs: &[Proved]) -> Vec<Finding> {
     let Statement { organisation, subject, .. } = statement;
     for it in &statement.commanded {
         let is = match facts.get(&it.position) {
-            Some(Fact::Erasure(erasure::Event::Commanded { erasure, organisation: house, subject: of, day, .. })) => {
-                (erasure, house, of, day) == (&it.erasure, organisation, subject, &it.day)
-            }
+            Some(Fact::Erasure(erasure::Event::Commanded {
+                erasure,
+                organisation: house,
+                subject: of,
+                day,
+                ..
+            })) => (erasure, house, of, day) == (&it.erasure, organisation, subject, &it.day),
             Some(_) | None => false,
         };
         if !is {
@@ -106,8 +110,18 @@ pub fn check(statement: &Statement, proofs: &[Proved]) -> Vec<Finding> {
     for it in &statement.held {
         let is = match facts.get(&it.position) {
             Some(Fact::Hold(
-                HoldEvent::Confirmed { hold, organisation: house, subject: of, classes, exemption, until, .. }
-                | HoldEvent::Restored { hold, organisation: house, subject: of, classes, exemption, until, .. },
+                HoldEvent::Confirmed {
+                    hold,
+                    organisation: house,
+                    subject: of,
+                    classes,
+                    exemption,
+                    until,
+                    ..
+                }
+                | HoldEvent::Restored {
+                    hold, organisation: house, subject: of, classes, exemption, until, ..
+                },
             )) => {
                 (hold, house, of) == (&it.hold, organisation, subject)
                     && (classes, exemption, until) == (&it.classes, &it.exemption, &it.until)
@@ -174,7 +188,8 @@ fn parts(statement: &Statement, kept: &HashMap<(u64, u32), &String>) -> Vec<Find
         }
     }
     for (position, part) in kept.keys().filter(|it| !told.contains(*it)) {
-        findings.push(found(format!("part {part} of position {position}"), "it was destroyed, and is left out"));
+        findings
+            .push(found(format!("part {part} of position {position}"), "it was destroyed, and is left out"));
     }
     findings
 }
@@ -182,9 +197,9 @@ fn parts(statement: &Statement, kept: &HashMap<(u64, u32), &String>) -> Vec<Find
 /// The day of a hold's event whose sealed half lies with the month's access entries.
 pub(super) fn sealed_day(event: &HoldEvent) -> Option<Day> {
     match event {
-        HoldEvent::Proposed { day, .. } | HoldEvent::Confirmed { day, .. } | HoldEvent::Lifted { day, .. } => {
-            Some(*day)
-        }
+        HoldEvent::Proposed { day, .. }
+        | HoldEvent::Confirmed { day, .. }
+        | HoldEvent::Lifted { day, .. } => Some(*day),
         HoldEvent::Ended { .. } | HoldEvent::Restored { .. } => None,
     }
 }
@@ -196,7 +211,7 @@ pub struct Records<'a> {
     up_to: u64,
     parts: Vec<Part>,
     stored: u64,
-    records: u64,
+    own: u64,
     commanded: Vec<Commanded>,
     destroyed: Vec<Destroyed>,
     ended: Vec<Ended>,
@@ -213,7 +228,7 @@ impl<'a> Records<'a> {
             up_to,
             parts: vec![],
             stored: 0,
-            records: 0,
+            own: 0,
             commanded: vec![],
             destroyed: vec![],
             ended: vec![],
@@ -244,7 +259,7 @@ impl<'a> Records<'a> {
             return;
         }
         let position = record.position;
-        self.records += u64::from(record.stream == visit::stream(domain::VisitId(subject.0)).as_str());
+        self.own += u64::from(record.stream == visit::stream(domain::VisitId(subject.0)).as_str());
         // One that this version cannot read is for the verification of the export to name.
         let Ok(fact) = codec::fact(record) else { return };
         match fact {
@@ -252,7 +267,9 @@ impl<'a> Records<'a> {
                 self.commanded.push(Commanded { position, day, erasure });
                 self.entries.entry(month(day)).or_default().1 += 1;
             }
-            Fact::Log(LogEvent::KeysDestroyed { subject: of, keys, cause, epoch, day, .. }) if of == subject => {
+            Fact::Log(LogEvent::KeysDestroyed { subject: of, keys, cause, epoch, day, .. })
+                if of == subject =>
+            {
                 let keys = keys.into_iter().map(|key| (key.class, key.key)).collect();
                 self.destroyed.push(Destroyed { position, day, epoch, cause, keys });
             }
@@ -332,7 +349,7 @@ impl<'a> Records<'a> {
         if stated != self.entries || stated.len() != entries.len() {
             findings.push(found("entries", "the log holds other access entries about the subject"));
         }
-        if self.records != self.statement.records {
+        if self.own != self.statement.records {
             findings.push(found("stays records", "the log holds another number of them"));
         }
         findings

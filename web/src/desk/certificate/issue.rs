@@ -60,7 +60,8 @@ async fn rotations(here: &Here, origin: &str) -> Result<Vec<Rotation>, Refused> 
     let mut rotations = Vec::new();
     for record in records(here, &log_stream(), u64::MAX).await? {
         if record.kind == "log.signing-key-rotated.v1"
-            && let LogEvent::SigningKeyRotated { statement, .. } = codec::event(&record).map_err(AppError::from)?
+            && let LogEvent::SigningKeyRotated { statement, .. } =
+                codec::event(&record).map_err(AppError::from)?
             && let Ok(rotation) = Rotation::open(&statement)
             && rotation.old.name() == origin
         {
@@ -124,7 +125,7 @@ impl Told<'_> {
             .collect();
         commanded.sort_by_key(|it| it.position);
         let records = records(self.here, &visit::stream(VisitId(self.subject.0)), self.size).await?;
-        let (parts, ciphertexts) = self.parts(&records, &destroyed, &commitments)?;
+        let (parts, ciphertexts) = parts(&records, &destroyed, &commitments);
         let issued = time::day(self.here.inside.deps.now());
         Ok(Statement {
             issued,
@@ -147,44 +148,14 @@ impl Told<'_> {
         let (mut destroyed, mut kept) = (Vec::new(), HashMap::new());
         for record in records(self.here, &destructions(self.subject), self.size).await? {
             let event = codec::event(&record).map_err(AppError::from)?;
-            let LogEvent::KeysDestroyed { keys, cause, epoch, day, commitments, .. } = event else { continue };
+            let LogEvent::KeysDestroyed { keys, cause, epoch, day, commitments, .. } = event else {
+                continue;
+            };
             let keys = keys.into_iter().map(|key| (key.class, key.key)).collect();
             destroyed.push(Destroyed { position: record.position, day, epoch, cause, keys });
             kept.extend(commitments.into_iter().map(|it| ((it.position, it.part), it.commitment)));
         }
         Ok((destroyed, kept))
-    }
-
-    /// Every sealed part whose key is gone, and how many of them are stored still.
-    fn parts(
-        &self,
-        records: &[Record],
-        destroyed: &[Destroyed],
-        commitments: &HashMap<(u64, u32), String>,
-    ) -> Result<(Vec<Part>, u64), Refused> {
-        let (mut parts, mut stored) = (Vec::new(), 0);
-        for record in records {
-            let fields = store::codec::fields(&record.public).unwrap_or_default();
-            for (number, seal) in (0_u32..).zip(&record.seals) {
-                let gone = destroyed.iter().flat_map(|it| &it.keys).any(|(_, key)| *key == seal.key);
-                if !gone {
-                    continue;
-                }
-                stored += u64::from(seal.ciphertext.is_some());
-                let there = seal.ciphertext.as_deref().and_then(commitment).map(|it| STANDARD.encode(it));
-                parts.push(Part {
-                    position: record.position,
-                    part: number,
-                    kind: record.kind.clone(),
-                    fields: fields.get(number as usize).cloned().unwrap_or_default(),
-                    class: seal.class,
-                    key: seal.key,
-                    sha256: hex::encode(seal.digest),
-                    commitment: commitments.get(&(record.position, number)).cloned().or(there),
-                });
-            }
-        }
-        Ok((parts, stored))
     }
 
     /// The holds in effect, as their own streams tell.
@@ -246,6 +217,37 @@ impl Told<'_> {
         });
         Ok(entries.collect())
     }
+}
+
+/// Every sealed part whose key is gone, and how many of them are stored still.
+fn parts(
+    records: &[Record],
+    destroyed: &[Destroyed],
+    commitments: &HashMap<(u64, u32), String>,
+) -> (Vec<Part>, u64) {
+    let (mut parts, mut stored) = (Vec::new(), 0);
+    for record in records {
+        let fields = store::codec::fields(&record.public).unwrap_or_default();
+        for (number, seal) in (0_u32..).zip(&record.seals) {
+            let gone = destroyed.iter().flat_map(|it| &it.keys).any(|(_, key)| *key == seal.key);
+            if !gone {
+                continue;
+            }
+            stored += u64::from(seal.ciphertext.is_some());
+            let there = seal.ciphertext.as_deref().and_then(commitment).map(|it| STANDARD.encode(it));
+            parts.push(Part {
+                position: record.position,
+                part: number,
+                kind: record.kind.clone(),
+                fields: fields.get(number as usize).cloned().unwrap_or_default(),
+                class: seal.class,
+                key: seal.key,
+                sha256: hex::encode(seal.digest),
+                commitment: commitments.get(&(record.position, number)).cloned().or(there),
+            });
+        }
+    }
+    (parts, stored)
 }
 
 /// The month of a day, in UTC.

@@ -10,6 +10,7 @@ mod tests;
 pub use check::{Finding, Records, check};
 pub use issue::issue;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::hold::Exemption;
 use domain::log::{Cause, Destruction, Nodes};
 use domain::time::Day;
@@ -161,9 +162,11 @@ impl Statement {
             format!("state {}", word(&self.state)),
         ];
         lines.extend(self.meaning().into_iter().map(|sentence| format!("# {sentence}")));
-        lines.extend(self.commanded.iter().map(|it| {
-            format!("commanded position={} day={} erasure={}", it.position, it.day, it.erasure)
-        }));
+        lines.extend(
+            self.commanded.iter().map(|it| {
+                format!("commanded position={} day={} erasure={}", it.position, it.day, it.erasure)
+            }),
+        );
         lines.extend(self.destroyed.iter().map(|it| {
             let cause = match it.cause {
                 Cause::Expired => "expired".to_owned(),
@@ -171,7 +174,10 @@ impl Statement {
             };
             let keys = it.keys.iter().map(|(class, key)| format!("{}:{key}", class.name()));
             let keys = keys.collect::<Vec<_>>().join(",");
-            format!("destroyed position={} day={} epoch={} cause={cause} keys={keys}", it.position, it.day, it.epoch)
+            format!(
+                "destroyed position={} day={} epoch={} cause={cause} keys={keys}",
+                it.position, it.day, it.epoch
+            )
         }));
         lines.extend(self.parts.iter().map(Part::line));
         lines.extend(self.ended.iter().map(|it| {
@@ -239,7 +245,11 @@ impl Statement {
             found
         };
         let commanded = all("commanded").into_iter().map(|mut of| {
-            Some(Commanded { position: of.take("position")?, day: of.take("day")?, erasure: of.take("erasure")? })
+            Some(Commanded {
+                position: of.take("position")?,
+                day: of.take("day")?,
+                erasure: of.take("erasure")?,
+            })
         });
         let commanded = commanded.collect::<Option<_>>()?;
         let destroyed = all("destroyed").into_iter().map(destroyed).collect::<Option<_>>()?;
@@ -332,8 +342,15 @@ impl Part {
             fields: of.text("fields")?,
             class: Class::named(&of.text("class")?)?,
             key: of.take("key")?,
-            sha256: of.text("sha256")?,
-            commitment: Some(of.text("commitment")?).filter(|text| text != "none"),
+            sha256: of
+                .text("sha256")
+                .filter(|text| hex::decode(text).is_ok_and(|bytes| bytes.len() == 32))?,
+            commitment: match of.text("commitment")?.as_str() {
+                "none" => None,
+                text => Some(
+                    STANDARD.decode(text).is_ok_and(|bytes| bytes.len() == 64).then(|| text.to_owned())?,
+                ),
+            },
         })
     }
 }

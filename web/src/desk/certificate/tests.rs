@@ -25,7 +25,7 @@ fn statement() -> Statement {
             class: Class::Visit,
             key,
             sha256: "00".repeat(32),
-            commitment: Some("AA==".into()),
+            commitment: Some(format!("{}==", "A".repeat(86))),
         }],
         ended: Some(Ended {
             position: 35,
@@ -79,7 +79,7 @@ fn the_form_is_what_it_was() {
             "state done",
             "commanded position=31 day=2026-11-22 erasure=06060606-0606-0606-0606-060606060606",
             "destroyed position=33 day=2026-11-22 epoch=0 cause=06060606-0606-0606-0606-060606060606 keys=visit:07070707-0707-0707-0707-070707070707",
-            "part position=12 part=0 kind=visit.arrived.v1 fields=/form class=visit key=07070707-0707-0707-0707-070707070707 sha256=0000000000000000000000000000000000000000000000000000000000000000 commitment=AA==",
+            "part position=12 part=0 kind=visit.arrived.v1 fields=/form class=visit key=07070707-0707-0707-0707-070707070707 sha256=0000000000000000000000000000000000000000000000000000000000000000 commitment=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",
             "ended position=35 day=2026-11-22 epoch=0 survivors=12 root=file nodes=alone",
             "held position=29 hold=08080808-0808-0808-0808-080808080808 classes=account,contact exemption=legal-claims until=2026-11-22",
             "entries month=2026-11 count=3 orders=1 until=over",
@@ -95,6 +95,12 @@ fn a_state_that_the_lines_do_not_bear_out_is_named() {
         let findings = check(&Statement { state, ..statement() }, &[]);
         assert!(findings.iter().any(|it| it.about == "state"), "{findings:?}");
     }
-    let later = Statement { destroyed: vec![Destroyed { epoch: 1, ..statement().destroyed[0].clone() }], ..statement() };
-    assert!(check(&later, &[]).iter().any(|it| it.about == "ended"), "the epoch that ended is an earlier one");
+    let later = Statement {
+        destroyed: vec![Destroyed { epoch: 1, ..statement().destroyed[0].clone() }],
+        ..statement()
+    };
+    assert!(
+        check(&later, &[]).iter().any(|it| it.about == "ended"),
+        "the epoch that ended is an earlier one"
+    );
 }

@@ -1,6 +1,6 @@
 //! The words of a statement, for the page and for the command line.
 
-use super::{Destroyed, EpochEnd, Kept};
+use super::{Destroyed, EpochEnd, Facts, Kept, Standing};
 use crate::desk::holds::{exemption_words, held_words};
 use crate::desk::words;
 use crate::lang::Lang;
@@ -12,12 +12,28 @@ use domain::{Class, Month};
 use std::collections::BTreeMap;
 
 /// What has been destroyed so far, in a sentence.
-pub fn destroyed_words(lang: Lang, destroyed: Option<&Destroyed>) -> String {
+fn destroyed_words(lang: Lang, destroyed: Option<&Destroyed>) -> String {
     let Some(gone) = destroyed else { return lang.say("statement-not-yet").to_string() };
     let said =
         if gone.by_this { lang.say("statement-destroyed") } else { lang.say("statement-destroyed-before") };
     let said = said.with("day", when::day(gone.day)).with("position", gone.position.to_string());
     said.with("epoch", gone.epoch.to_string()).to_string()
+}
+
+/// The same of what a legal hold may keep.
+pub fn keys_words(lang: Lang, facts: &Facts) -> String {
+    match facts.standing {
+        Standing::Held => lang.say("statement-keys-held").to_string(),
+        Standing::Pending | Standing::Done => destroyed_words(lang, facts.destroyed.as_ref()),
+    }
+}
+
+/// That nothing was erased so far, in a sentence.
+pub fn nothing_words(lang: Lang, standing: Standing) -> String {
+    match standing {
+        Standing::Held => lang.say("statement-erased-held").to_string(),
+        Standing::Pending | Standing::Done => lang.say("statement-erased-nothing-yet").to_string(),
+    }
 }
 
 /// With what it is done, in a sentence: what the destruction of the root's key is worth, and how it is known that nobody held the epoch's keys.
@@ -117,7 +133,6 @@ pub fn month_words(month: Month) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Standing;
     use super::*;
     use domain::KeyId;
     use domain::log::DestroyedKey;
@@ -170,6 +185,15 @@ mod tests {
         let (alone, answered) = (ended(Nodes::Alone), ended(Nodes::Answered));
         assert!(alone.contains("This process alone held") && !alone.contains("said that"), "{alone}");
         assert!(answered.contains("Every node said that"), "{answered}");
+    }
+
+    #[test]
+    fn what_a_hold_keeps_is_not_said_to_follow_in_a_moment() {
+        let lang = Lang::English;
+        let said =
+            [nothing_words(lang, Standing::Held), Standing::Held.meaning(lang), Standing::Held.word(lang)];
+        assert!(said.iter().all(|said| !said.contains('⟦') && !said.contains("moment")), "{said:?}");
+        assert_ne!(nothing_words(lang, Standing::Pending), said[0]);
     }
 
     #[test]
