@@ -9,6 +9,7 @@ use crate::stores::{self, Engine, House, Systems};
 use crate::work::{Seed, Told};
 use anyhow::{Context, Result, ensure};
 use domain::{Class, CommandId, OrganisationId, SubjectId, VisitId, visit};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use projections::ReadModels;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,6 +23,9 @@ use uuid::Uuid;
 
 /// How many answers are looked at where a time is told.
 const ANSWERS: usize = 50;
+
+/// How many keys are minted at once while a key table is filled.
+const MINTING: usize = 256;
 
 /// Sealing: processor time of one event, its key at hand, from the event to the record.
 pub async fn sealing(house: &House, events: u32) -> Result<Duration> {
@@ -120,9 +124,8 @@ fn key(n: u64) -> Uuid {
 async fn fill_keys(keys: u64, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
     let vault = vault(folder).await?;
-    for n in 0..keys {
-        vault.mint((SubjectId(key(n)), Class::Visit), OrganisationId(key(0)), None, None).await?;
-    }
+    let mint = |n| vault.mint((SubjectId(key(n)), Class::Visit), OrganisationId(key(0)), None, None);
+    stream::iter(0..keys).map(mint).buffer_unordered(MINTING).try_collect::<()>().await?;
     Ok(())
 }
 
