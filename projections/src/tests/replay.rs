@@ -2,10 +2,12 @@
 
 use super::house::*;
 use super::invitations::invited;
+use crate::page::Pages;
 use domain::visit::{Event as Visit, Side, Technical};
 use domain::{Class, ErasureId};
 use std::sync::Arc;
 use std::time::Duration;
+use store::LogReader;
 use store::log::{Acknowledge, SqliteLog};
 
 /// Something of everything that visits, invitations, counts, bills, the access log and erasures hold.
@@ -93,6 +95,32 @@ async fn one_event_at_a_time_gives_the_rows_that_whole_pages_give() {
         live.rebuild_all().await.unwrap();
         assert_eq!(house.dump(&live).await, one_by_one);
         live.shutdown().await;
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_was_read_ahead_is_the_one_that_is_asked_for() {
+    for house in houses("ahead").await {
+        for n in 1..=5 {
+            house.arrive(n, None).await;
+        }
+        let bad = house.nonsense().await;
+        assert_eq!(bad, 6);
+        house.arrive(7, None).await;
+        let log: Arc<dyn LogReader> = house.log.clone();
+        let mut pages = Pages::default();
+        // After 2, which is read ahead, it is asked for another one, and then for that.
+        for (after, want, broken) in
+            [(0, vec![1, 2], None), (1, vec![2, 3], None), (3, vec![4, 5], None), (5, vec![], Some(6))]
+        {
+            let page = pages.read(&log, after, 2).await.unwrap();
+            let positions: Vec<_> = page.events.iter().map(|event| event.position).collect();
+            assert_eq!((positions, page.broken.map(|(position, _)| position)), (want, broken), "{after}");
+        }
+        // The log's end, and what comes after it.
+        assert!(pages.read(&log, 7, 1).await.unwrap().events.is_empty());
+        house.arrive(8, None).await;
+        assert_eq!(pages.read(&log, 7, 1).await.unwrap().events.len(), 1);
     }
 }
 

@@ -43,7 +43,7 @@ struct Arguments {
     /// Ours alone, without a competitor.
     #[arg(long)]
     alone: bool,
-    /// One work: append, append-100, load, read-all, rebuild; or ours, for what is measured of ours alone.
+    /// One work: append, append-100, load, read-all, rebuild; ours, for what is measured of ours alone; or erase.
     #[arg(long)]
     work: Option<String>,
     /// Events in the log before anything is measured; a multiple of a thousand.
@@ -104,11 +104,12 @@ async fn run(arguments: Arguments) -> Result<()> {
     let started = Instant::now();
     println!("{}", machine());
     for engine in Engine::ALL {
-        if arguments.engine.as_deref().is_none_or(|only| only == engine.name()) {
+        let wanted = arguments.engine.as_deref().is_none_or(|only| only == engine.name());
+        if wanted && report.work.as_deref() != Some("erase") {
             compare(engine, &extent, &folder.0, &mut report).await?;
         }
     }
-    if report.wants("ours") {
+    if report.wants("ours") || report.wants("erase") {
         println!("\nOf ours alone:\n");
         extras::erased(&folder.0, arguments.quick).await?;
     }

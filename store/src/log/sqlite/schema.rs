@@ -11,7 +11,7 @@ const SCHEMA: &str = include_str!("../../../../migrations/log/sqlite/0001_log.sq
 /// How long a statement waits for another connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// FULL: a commit is on the disk when it is acknowledged. secure_delete: a purged ciphertext is overwritten. No foreign keys: ciphertexts are inserted with their
+/// FULL: a commit is on the disk when it is acknowledged. `secure_delete`: a purged ciphertext is overwritten. No foreign keys: ciphertexts are inserted with their
 /// record, records are never deleted, and the check would cost a search for each. Ids are random, so that every append touches pages all over the indexes: 32 MiB
 /// hold those of some hundred thousand events, and what is touched again within 16 MiB of the write-ahead log is carried over once.
 const SETTINGS: &str = "
