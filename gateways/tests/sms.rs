@@ -48,7 +48,8 @@ impl Server {
             for (status, header, body) in answers {
                 let (stream, _) = listener.accept().await.unwrap();
                 let mut stream = BufReader::new(stream);
-                heard.lock().unwrap().push(read(&mut stream).await);
+                let request = read(&mut stream).await;
+                heard.lock().unwrap().push(request);
                 if status == 0 {
                     silent.push(stream);
                     continue;
