@@ -15,8 +15,9 @@ const LOOKED: &str = "appointments";
 pub async fn keep_time(deps: &Deps) -> Result<(), CommandError> {
     let now = deps.now();
     let looked = i64::try_from(deps.log.cursor(LOOKED).await?).ok();
-    // Before the first look, 0, everything lies ahead.
-    let looked = looked.and_then(Timestamp::from_timestamp_micros).unwrap_or(now);
+    // Before the first look, 0, there was nothing to be reminded of.
+    let looked =
+        looked.filter(|micros| *micros > 0).and_then(Timestamp::from_timestamp_micros).unwrap_or(now);
     for reminder in Reminder::ALL {
         let before = reminder.before();
         // One that comes very late, after a night without a server, is none.
@@ -147,6 +148,14 @@ mod tests {
         assert!(told(&house, 1).await.is_empty() && told(&house, 2).await.is_empty());
         look_after(&house, 4 * 60 - 11).await;
         assert_eq!(told(&house, 2).await, ["HourBefore"]);
+    }
+
+    #[tokio::test]
+    async fn the_first_look_of_all_reminds_nobody() {
+        let house = house("appointments-first").await;
+        invited(&house, 1, 20 * 60).await;
+        look_after(&house, 1).await;
+        assert!(told(&house, 1).await.is_empty(), "they have just been invited");
     }
 
     #[tokio::test]

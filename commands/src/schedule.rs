@@ -101,6 +101,9 @@ async fn begin(deps: &Deps) {
     if let Err(error) = Job::Roll.run(deps).await {
         tracing::error!(%error, "the roll at the start stopped; it tries again at its hour");
     }
+    if let Err(error) = Job::Appointments.run(deps).await {
+        tracing::error!(%error, "appointments cannot be looked at; it tries again");
+    }
 }
 
 /// Looks at the clock every second, until the task is dropped. Without a guard the clock is believed, as one that is turned by hand has to be.

@@ -42,14 +42,14 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let heard = asked.clone();
+        let told = asked.clone();
         tokio::spawn(async move {
             let mut silent = Vec::new();
             for (status, header, body) in answers {
                 let (stream, _) = listener.accept().await.unwrap();
                 let mut stream = BufReader::new(stream);
-                let said = read(&mut stream).await;
-                heard.lock().unwrap().push(said);
+                let request = read(&mut stream).await;
+                told.lock().unwrap().push(request);
                 if status == 0 {
                     silent.push(stream);
                     continue;
@@ -135,6 +135,7 @@ fn batch() -> Value {
     })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "compared with what sending returned")]
 fn taken(id: &str) -> Result<Taken, TextError> {
     Ok(Taken { id: id.to_owned() })
 }

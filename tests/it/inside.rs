@@ -60,6 +60,11 @@ impl Inside {
         Ok(self.runtime.block_on(self.house.read.rebuild_all())?)
     }
 
+    /// Looks at the appointments, as the schedule does each minute.
+    pub(super) fn keep_time(&self) -> Outcome {
+        Ok(self.runtime.block_on(commands::appointments::keep_time(&self.house.deps))?)
+    }
+
     /// Turns the clock forward.
     pub(super) fn turn(&self, hours: i64) -> Outcome {
         Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)

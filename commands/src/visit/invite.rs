@@ -52,9 +52,10 @@ pub async fn invite(
     deps.vault
         .mint((visit.subject(), Class::Visit), staff.organisation, Some(form.at), core.retention.due(form.at))
         .await?;
-    let wanted = match form.mine {
-        true => deps.vault.for_whom(visit.subject(), staff.member).await?,
-        false => None,
+    let mine = form.mine.then_some(staff.member);
+    let wanted = match mine {
+        Some(member) => deps.vault.for_whom(visit.subject(), member).await?,
+        None => None,
     };
     let token = Token::draw(&*deps.entropy, visit.0, Link::expires(form.at));
     let secret = token.secret().ok_or(Refusal::LinkSpent)?;
@@ -63,7 +64,7 @@ pub async fn invite(
         name: form.name,
         at: form.at,
         note: form.note,
-        professional: form.mine.then_some(staff.member),
+        professional: mine,
         by: staff.member,
         made: now,
         reach: form.reach,

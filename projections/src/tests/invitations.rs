@@ -109,7 +109,8 @@ async fn an_invitation_is_open_until_its_visit_is_over() {
         let row = read.visits().get(visit).await.unwrap().unwrap();
         assert!(row.invitation.is_some() && row.appointment.is_some());
         house.arrive(1, None).await;
-        let back = Visit::LetBack { visit, organisation, token: TokenHash("other".into()), at: of(1, &now()) };
+        let back =
+            Visit::LetBack { visit, organisation, token: TokenHash("other".into()), at: of(1, &now()) };
         assert_eq!(after(&back).await.1, VisitState::Waiting);
         let row = read.visits().get(visit).await.unwrap().unwrap();
         assert_eq!((row.token.0.as_str(), row.invitation.is_some()), ("other", true));
@@ -118,7 +119,11 @@ async fn an_invitation_is_open_until_its_visit_is_over() {
         assert_eq!(after(&gone).await, (None, VisitState::Cancelled));
         assert!(read.waiting().of(organisation).await.unwrap().is_empty());
         assert_eq!(read.visits().history(organisation, None, 10).await.unwrap().len(), 1);
-        assert_eq!(read.counts().day(organisation, day).await.unwrap().arrivals, 2, "arrivals are counted, invitations not");
+        assert_eq!(
+            read.counts().day(organisation, day).await.unwrap().arrivals,
+            2,
+            "arrivals are counted, invitations not"
+        );
         read.shutdown().await;
     }
 }
