@@ -22,7 +22,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 38] = [
+pub const STORED_NAMES: [&str; 43] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "log.clock-turned.v1",
@@ -32,19 +32,24 @@ pub const STORED_NAMES: [&str; 38] = [
     "member.accepted.v1",
     "member.active.v1",
     "member.founded.v1",
+    "member.invitation-withdrawn.v1",
     "member.invited.v1",
     "member.link-issued.v1",
     "member.link-used.v1",
     "member.passkey-registered.v1",
     "member.passkey-used.v1",
     "member.reminded.v1",
+    "member.removed.v1",
     "member.roles-granted.v1",
     "member.signed-in.v1",
     "member.signed-out.v1",
     "organisation.agreement-signed.v1",
     "organisation.call-counted.v1",
     "organisation.confirmed.v1",
+    "organisation.handed-over.v1",
     "organisation.notice-published.v1",
+    "organisation.ownership-offer-ended.v1",
+    "organisation.ownership-offered.v1",
     "organisation.retention-chosen.v1",
     "organisation.signed-up.v1",
     "vault.epoch-destroyed.v1",

@@ -61,6 +61,12 @@ pub enum Refusal {
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
+    /// The invitation has been accepted.
+    #[error("This invitation has been accepted. Remove the member instead.")]
+    InvitationAccepted,
+    /// Only somebody with an account in use can become the owner.
+    #[error("Ownership is offered to a member who has accepted the invitation.")]
+    NotAMember,
 }
 
 impl Refusal {
@@ -84,6 +90,8 @@ impl Refusal {
             Refusal::WithAColleague => "with-a-colleague",
             Refusal::Erased => "erased",
             Refusal::LastOwner => "last-owner",
+            Refusal::InvitationAccepted => "invitation-accepted",
+            Refusal::NotAMember => "not-a-member",
         }
     }
 
@@ -106,7 +114,9 @@ impl Refusal {
             | Refusal::ForSomebodyElse
             | Refusal::WithAColleague
             | Refusal::Erased
-            | Refusal::LastOwner => None,
+            | Refusal::LastOwner
+            | Refusal::InvitationAccepted
+            | Refusal::NotAMember => None,
         }
     }
 }

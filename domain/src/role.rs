@@ -35,6 +35,8 @@ pub enum Power {
     Erase,
     /// Read the access log.
     Audit,
+    /// Hand over the organisation.
+    HandOver,
 }
 
 impl Role {
@@ -60,9 +62,13 @@ impl Role {
 
     /// Whether this role has that power.
     pub fn may(self, power: Power) -> bool {
-        use Power::{Audit, Erase, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements};
+        use Power::{
+            Audit, Erase, HandOver, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+        };
         match self {
-            Role::Owner => matches!(power, ManageMembers | ManageSettings | SignAgreements | SeeBill),
+            Role::Owner => {
+                matches!(power, ManageMembers | ManageSettings | SignAgreements | SeeBill | HandOver)
+            }
             Role::Administrator => matches!(power, ManageMembers | ManageSettings | SeeBill),
             Role::Member => matches!(power, Receive),
             Role::ComplianceOfficer => matches!(power, Erase),

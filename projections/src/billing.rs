@@ -61,6 +61,8 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::Invited { .. }
             | Member::Accepted { .. }
             | Member::RolesGranted { .. }
+            | Member::Removed { .. }
+            | Member::InvitationWithdrawn { .. }
             | Member::LinkIssued { .. }
             | Member::LinkUsed { .. }
             | Member::PasskeyRegistered { .. }

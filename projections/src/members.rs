@@ -20,8 +20,10 @@ pub struct MemberRow {
     pub organisation: OrganisationId,
     /// As what.
     pub roles: Vec<Role>,
-    /// Whether the account is in use: founded, or the invitation accepted.
+    /// Whether the account is in use: founded, or the invitation accepted, and not removed since.
     pub accepted: bool,
+    /// Whether the member was removed, or the invitation withdrawn: what is left is a name for what they did, until its key is destroyed.
+    pub gone: bool,
     /// The name, once given.
     pub account: Option<Personal<Account>>,
     /// How to reach them.
@@ -50,7 +52,7 @@ impl Members {
         fold::row::<Model>(&self.reader, member.0).await
     }
 
-    /// An organisation's members, the owner first, then as they were invited.
+    /// An organisation's members, the one who founded it first, then as they were invited; with those who are gone.
     pub async fn of(&self, organisation: OrganisationId) -> Result<Vec<MemberRow>, ReadError> {
         fold::rows::<Model>(
             &self.reader,
@@ -61,12 +63,21 @@ impl Members {
     }
 }
 
+impl Members {
+    /// Who has left an organisation.
+    pub async fn gone(&self, organisation: OrganisationId) -> Result<Vec<MemberId>, ReadError> {
+        let sql = "SELECT id FROM members_{g} WHERE organisation = $1 AND gone = 1";
+        let rows = self.reader.fetch(sql, vec![organisation.0.into()]).await?;
+        rows.iter().map(|row| Columns::of(row).id().map(MemberId)).collect()
+    }
+}
+
 /// The read model.
 pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "members";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     const TABLE: Table = Table {
         name: "members",
         columns: &[
@@ -76,6 +87,7 @@ impl Folded for Model {
             ("place", "BIGINT NOT NULL"),
             ("roles", "TEXT NOT NULL"),
             ("accepted", "BIGINT NOT NULL"),
+            ("gone", "BIGINT NOT NULL"),
             ("since", "BIGINT NOT NULL"),
             ("account", "BYTEA"),
             ("contact", "BYTEA NOT NULL"),
@@ -93,6 +105,8 @@ impl Folded for Model {
                 | Event::Invited { member, .. }
                 | Event::Accepted { member, .. }
                 | Event::RolesGranted { member, .. }
+                | Event::Removed { member, .. }
+                | Event::InvitationWithdrawn { member, .. }
                 | Event::PasskeyRegistered { member, .. }
                 | Event::PasskeyUsed { member, .. } => Some(member.0),
                 Event::LinkIssued { .. }
@@ -130,6 +144,7 @@ impl Folded for Model {
             row.order.into(),
             roles.join(" ").as_str().into(),
             row.accepted.into(),
+            row.gone.into(),
             row.since.into(),
             Cell::maybe_sealed(row.account.as_ref())?,
             Cell::sealed(&row.contact)?,
@@ -144,6 +159,7 @@ impl Folded for Model {
             order: columns.number()?,
             roles: roles(&columns.text()?)?,
             accepted: columns.yes()?,
+            gone: columns.yes()?,
             since: columns.day()?,
             account: columns.maybe_sealed()?,
             contact: columns.sealed()?,
@@ -166,6 +182,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             organisation: *organisation,
             roles: roles.clone(),
             accepted: true,
+            gone: false,
             account: Some(account.clone()),
             contact: contact.clone(),
             passkeys: Vec::new(),
@@ -177,6 +194,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             organisation: *organisation,
             roles: roles.clone(),
             accepted: false,
+            gone: false,
             account: None,
             contact: contact.clone(),
             passkeys: Vec::new(),
@@ -187,6 +205,13 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             row.map(|row| MemberRow { accepted: true, account: Some(account.clone()), ..row })
         }
         Event::RolesGranted { roles, .. } => row.map(|row| MemberRow { roles: roles.clone(), ..row }),
+        Event::Removed { .. } | Event::InvitationWithdrawn { .. } => row.map(|row| MemberRow {
+            accepted: false,
+            gone: true,
+            roles: Vec::new(),
+            passkeys: Vec::new(),
+            ..row
+        }),
         Event::PasskeyRegistered { passkey, .. } => row.map(|mut row| {
             row.passkeys.push(passkey.clone());
             row

@@ -89,6 +89,8 @@ impl Folded for Model {
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
                 | Event::RolesGranted { .. }
+                | Event::Removed { .. }
+                | Event::InvitationWithdrawn { .. }
                 | Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }
@@ -122,6 +124,8 @@ impl Folded for Model {
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
                 | Event::RolesGranted { .. }
+                | Event::Removed { .. }
+                | Event::InvitationWithdrawn { .. }
                 | Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }

@@ -108,7 +108,9 @@ fn members() -> Vec<member::Event> {
             by: by.clone(),
         },
         Accepted { member, organisation, day: day(), account },
-        RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by },
+        RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by: by.clone() },
+        Removed { member, organisation, day: day(), by: by.clone() },
+        InvitationWithdrawn { member, organisation, day: day(), by: by.clone() },
         LinkIssued {
             member,
             organisation,
@@ -170,6 +172,9 @@ fn organisations() -> Vec<organisation::Event> {
         },
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
+        OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
+        OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
+        HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         organisation::count_call(organisation, day(), 61),
     ]
 }

@@ -64,6 +64,18 @@ impl Inside {
         Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)
     }
 
+    /// Destroys every key that is due by this house's clock.
+    pub(super) fn expire(&self) -> Outcome {
+        Ok(self.runtime.block_on(commands::schedule::expire(&self.house.deps))?)
+    }
+
+    /// Whether what was sealed of this subject in this class is gone.
+    pub(super) fn destroyed(&self, subject: domain::SubjectId, class: domain::Class) -> Outcome<bool> {
+        let keys = self.house.deps.vault.keys();
+        let state = self.runtime.block_on(keys.states(vec![(subject, class)]))?.pop();
+        Ok(matches!(state, Some(store::vault::KeyState::Destroyed(_))))
+    }
+
     /// Closes it, so that the folder can be opened again.
     pub(super) fn close(self) {
         self.runtime.block_on(self.house.read.shutdown());

@@ -12,6 +12,7 @@ mod inside;
 mod keys;
 mod kill;
 mod log;
+mod members;
 mod passkey;
 mod proof;
 mod rebuild;

@@ -156,6 +156,7 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
                 Power::Erase | Power::Audit => ("the owner", &owner),
                 Power::Receive
                 | Power::ManageMembers
+                | Power::HandOver
                 | Power::ManageSettings
                 | Power::SignAgreements
                 | Power::SeeBill => ("the compliance officer", &officer),

@@ -94,7 +94,9 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NoticeMissing
         | Refusal::NotWaiting
         | Refusal::WithAColleague
-        | Refusal::LastOwner => StatusCode::CONFLICT,
+        | Refusal::LastOwner
+        | Refusal::InvitationAccepted
+        | Refusal::NotAMember => StatusCode::CONFLICT,
     }
 }
 

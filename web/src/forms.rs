@@ -85,7 +85,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 28] = [
+    const REFUSED: [&str; 30] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -103,6 +103,8 @@ mod tests {
         "refused-with-a-colleague",
         "refused-erased",
         "refused-last-owner",
+        "refused-invitation-accepted",
+        "refused-not-a-member",
         "refused-not-signed-in",
         "refused-malformed",
         "refused-wrong-method",
@@ -138,6 +140,8 @@ mod tests {
             Refusal::WithAColleague,
             Refusal::Erased,
             Refusal::LastOwner,
+            Refusal::InvitationAccepted,
+            Refusal::NotAMember,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }

@@ -228,7 +228,12 @@ mod tests {
 
     /// The places of a text that code fills, in alphabetical order.
     fn places(value: &str) -> BTreeSet<String> {
-        value.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next()).map(str::to_owned).collect()
+        value
+            .split("{ $")
+            .skip(1)
+            .filter_map(|rest| rest.split([' ', '}']).next())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Every key of a language with its whole value.
@@ -258,7 +263,10 @@ mod tests {
             let theirs = texts(lang);
             let missing: Vec<_> = english.keys().filter(|key| !theirs.contains_key(*key)).collect();
             let extra: Vec<_> = theirs.keys().filter(|key| !english.contains_key(*key)).collect();
-            assert!(missing.is_empty() && extra.is_empty(), "{lang:?} lacks {missing:?} and has {extra:?} besides");
+            assert!(
+                missing.is_empty() && extra.is_empty(),
+                "{lang:?} lacks {missing:?} and has {extra:?} besides"
+            );
             for (key, value) in &theirs {
                 assert_eq!(places(value), places(&english[key]), "{lang:?} {key}");
                 let said = lang.say(key).to_string();
@@ -273,7 +281,8 @@ mod tests {
         for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::English) {
             let theirs = texts(lang);
             // Names, commands and the like are the same everywhere; a sentence is not.
-            let same = |key: &&String| english[*key] == theirs[*key] && english[*key].split_whitespace().count() > 4;
+            let same =
+                |key: &&String| english[*key] == theirs[*key] && english[*key].split_whitespace().count() > 4;
             let left: Vec<_> = english.keys().filter(same).collect();
             assert!(left.is_empty(), "{lang:?} says {left:?} in English");
         }

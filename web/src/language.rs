@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn a_choice_leads_back_to_the_page_and_never_to_another_host() {
-        let chosen = |uri: &'static str| chosen(&Uri::from_static(uri)).map(|(lang, page)| (lang.code(), page));
+        let chosen =
+            |uri: &'static str| chosen(&Uri::from_static(uri)).map(|(lang, page)| (lang.code(), page));
         assert_eq!(chosen("/nordlys?language=de"), Some(("de", "/nordlys".to_owned())));
         assert_eq!(chosen("/nordlys?at=7&language=fr&x=1"), Some(("fr", "/nordlys?at=7&x=1".to_owned())));
         assert_eq!(chosen("/nordlys?language=xx"), None);

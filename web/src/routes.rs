@@ -60,7 +60,7 @@ macro_rules! routes {
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
-        Audit, Erase, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+        Audit, Erase, HandOver, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
     };
     routes![
         GET "/" Anybody => door::front::show,
@@ -109,6 +109,14 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/team" May(ManageMembers) => office::team::show,
         POST "/{slug}/team" May(ManageMembers) => office::team::invite,
         POST "/{slug}/team/{member}/roles" May(ManageMembers) => office::team::grant_roles,
+        GET "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::ask,
+        POST "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::remove,
+        POST "/{slug}/team/{member}/withdraw" May(ManageMembers) => office::leaving::withdraw,
+        GET "/{slug}/team/{member}/owner" May(HandOver) => office::ownership::ask,
+        POST "/{slug}/team/{member}/owner" May(HandOver) => office::ownership::offer,
+        GET "/{slug}/ownership" Member => office::ownership::show,
+        POST "/{slug}/ownership/accept" Member => office::ownership::accept,
+        POST "/{slug}/ownership/end" Member => office::ownership::end,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,

@@ -214,7 +214,9 @@ grants! {
     /// Erases.
     Erases = Erase,
     /// Audits.
-    Audits = Audit
+    Audits = Audit,
+    /// Hands over the organisation.
+    HandsOver = HandOver
 }
 
 /// A signed-in member who may do this.

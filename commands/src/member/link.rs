@@ -7,6 +7,7 @@ use crate::token::Token;
 use domain::member::{self, Command, Core, LinkPurpose, Member};
 use domain::text::Email;
 use domain::{Class, CommandId, MemberId, Personal, Refusal, SubjectId};
+use store::vault::Whose;
 
 /// How long a link holds.
 pub(crate) fn holds(purpose: LinkPurpose) -> chrono::TimeDelta {
@@ -40,7 +41,7 @@ pub async fn request_link(deps: &Deps, id: CommandId, email: &Email) -> Result<(
     let member = MemberId(subject.0);
     // Somebody who has not accepted yet gets the invitation once more.
     let purpose = match super::member(deps, member).await? {
-        Member::Absent => return Ok(()),
+        Member::Absent | Member::Gone(_) => return Ok(()),
         Member::Invited(_) => LinkPurpose::Invitation,
         Member::Active(core) => {
             match super::super::organisation::organisation(deps, core.organisation).await? {
@@ -73,6 +74,17 @@ pub(crate) async fn keep_claims(deps: &Deps, subjects: &[SubjectId]) -> Result<(
         if !deps.vault.keys().confirm(*subject).await? {
             return Err(Refusal::LinkSpent.into());
         }
+    }
+    Ok(())
+}
+
+/// How long what was written is kept after the link that would have made it last has run out: long enough that neither overtakes the other.
+pub(crate) const LINGERS: chrono::TimeDelta = chrono::TimeDelta::days(1);
+
+/// Stops the clock of what ran out with a link, now that the link is used.
+pub(crate) async fn keep_data(deps: &Deps, whose: &[Whose]) -> Result<(), CommandError> {
+    for whose in whose {
+        deps.vault.keys().stop_clock(*whose).await?;
     }
     Ok(())
 }

@@ -5,24 +5,46 @@ mod grant_roles;
 mod invite;
 mod link;
 mod register_passkey;
+mod remove;
 mod session;
 mod use_passkey;
 
 pub use accept::accept;
 pub use grant_roles::grant_roles;
 pub use invite::{Invited, invite};
-pub(crate) use link::{holds, keep_claims};
+pub(crate) use link::{LINGERS, holds, keep_claims, keep_data};
 pub use link::{issue_link, request_link, use_link};
 pub use register_passkey::register_passkey;
+pub(crate) use remove::{clock, left, never_came};
+pub use remove::{remove, withdraw_invitation};
 pub use session::{SESSION, sign_in, sign_out};
 pub use use_passkey::use_passkey;
 
 use crate::deps::Deps;
 use crate::error::CommandError;
-use domain::MemberId;
 use domain::member::{Member, stream};
+use domain::{MemberId, OrganisationId, Refusal};
 
 /// A member as they stand in the log.
 pub async fn member(deps: &Deps, member: MemberId) -> Result<Member, CommandError> {
     Ok(crate::execute::load(deps, &stream(member)).await?.0)
+}
+
+/// Somebody who belongs to this organisation, or did. Anybody else does not exist for it.
+async fn of_organisation(
+    deps: &Deps,
+    id: MemberId,
+    organisation: OrganisationId,
+) -> Result<Member, CommandError> {
+    let there = member(deps, id).await?;
+    match &there {
+        Member::Invited(core) | Member::Active(core) | Member::Gone(core)
+            if core.organisation == organisation =>
+        {
+            Ok(there)
+        }
+        Member::Absent | Member::Invited(_) | Member::Active(_) | Member::Gone(_) => {
+            Err(Refusal::NotFound.into())
+        }
+    }
 }

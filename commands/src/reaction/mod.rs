@@ -2,6 +2,7 @@
 
 mod after_visit;
 mod erasing;
+mod leaving;
 mod mail;
 mod rolling;
 mod shorten;
@@ -37,6 +38,7 @@ pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
         Box::new(mail::Mail { words }),
         Box::new(erasing::Erasing),
         Box::new(rolling::Rolling),
+        Box::new(leaving::Leaving),
         Box::new(shorten::Shorten),
         Box::new(after_visit::AfterVisit),
     ]

@@ -70,6 +70,30 @@ pub enum Event {
         /// By whom.
         by: Personal<MemberId>,
     },
+    /// The member was removed: nothing lets them in any more, and their name is kept for its period alone.
+    #[serde(rename = "member.removed.v1")]
+    Removed {
+        /// Who.
+        member: MemberId,
+        /// From which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<MemberId>,
+    },
+    /// An invitation that nobody had accepted was withdrawn.
+    #[serde(rename = "member.invitation-withdrawn.v1")]
+    InvitationWithdrawn {
+        /// Whose.
+        member: MemberId,
+        /// To which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<MemberId>,
+    },
     /// A one-time link was made, to be mailed. It replaces the one before.
     #[serde(rename = "member.link-issued.v1")]
     LinkIssued {
@@ -265,6 +289,30 @@ pub enum Command {
         by: Personal<MemberId>,
         /// The granter's roles.
         by_roles: Vec<Role>,
+    },
+    /// Remove the member.
+    Remove {
+        /// The remover.
+        by: Personal<MemberId>,
+        /// The remover's roles.
+        by_roles: Vec<Role>,
+    },
+    /// Withdraw the invitation.
+    WithdrawInvitation {
+        /// The withdrawer.
+        by: Personal<MemberId>,
+        /// The withdrawer's roles.
+        by_roles: Vec<Role>,
+    },
+    /// Become the owner: the organisation tells that it was handed over.
+    TakeSeat {
+        /// The owner until now.
+        by: Personal<MemberId>,
+    },
+    /// Be the owner no longer, but an administrator.
+    YieldSeat {
+        /// The same, since the owner handed over.
+        by: Personal<MemberId>,
     },
     /// Make a one-time link.
     IssueLink {

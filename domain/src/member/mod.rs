@@ -8,6 +8,7 @@ pub use event::{Account, Command, Contact, Event, LinkPurpose, Method, SignIn};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{MemberId, OrganisationId, SessionId};
+use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::role::{Power, Role};
 use crate::time::{Month, Timestamp, day};
@@ -24,6 +25,8 @@ pub enum Member {
     Invited(Core),
     /// In use.
     Active(Core),
+    /// Removed, or the invitation withdrawn. What is left counts months that were held before.
+    Gone(Core),
 }
 
 /// What an account is.
@@ -51,10 +54,10 @@ pub fn stream(member: MemberId) -> StreamName {
 }
 
 impl Member {
-    /// What it is, once there.
+    /// What it is, once there and while it is.
     pub fn core(&self) -> Option<&Core> {
         match self {
-            Member::Absent => None,
+            Member::Absent | Member::Gone(_) => None,
             Member::Invited(core) | Member::Active(core) => Some(core),
         }
     }
@@ -65,7 +68,7 @@ impl Member {
 
     fn active(&self) -> Result<&Core, Refusal> {
         match self {
-            Member::Absent | Member::Invited(_) => Err(Refusal::NotFound),
+            Member::Absent | Member::Invited(_) | Member::Gone(_) => Err(Refusal::NotFound),
             Member::Active(core) => Ok(core),
         }
     }
@@ -73,9 +76,54 @@ impl Member {
     fn with(mut self, change: impl FnOnce(&mut Core)) -> Self {
         match &mut self {
             Member::Absent => {}
-            Member::Invited(core) | Member::Active(core) => change(core),
+            Member::Invited(core) | Member::Active(core) | Member::Gone(core) => change(core),
         }
         self
+    }
+
+    /// It is over: of what lets in nothing is left.
+    fn gone(self) -> Self {
+        match self {
+            Member::Absent => Member::Absent,
+            Member::Invited(core) | Member::Active(core) | Member::Gone(core) => Member::Gone(Core {
+                roles: Vec::new(),
+                links: BTreeMap::new(),
+                sessions: BTreeSet::new(),
+                passkeys: 0,
+                ..core
+            }),
+        }
+    }
+
+    /// What removes somebody: their sessions end with it. Who is gone stays so.
+    fn removed(&self, by: &Personal<MemberId>, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+        let core = match self {
+            Member::Absent | Member::Invited(_) => return Err(Refusal::NotFound),
+            Member::Gone(_) => return Ok(vec![]),
+            Member::Active(core) => core,
+        };
+        if core.roles.contains(&Role::Owner) {
+            return Err(Refusal::LastOwner);
+        }
+        let (member, organisation) = (core.member, core.organisation);
+        let ended =
+            core.sessions.iter().map(|session| Event::SignedOut { member, organisation, session: *session });
+        let removed = Event::Removed { member, organisation, day: day(now), by: by.clone() };
+        Ok(ended.chain([removed]).collect())
+    }
+
+    fn withdrawn(&self, by: &Personal<MemberId>, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+        match self {
+            Member::Absent => Err(Refusal::NotFound),
+            Member::Active(_) => Err(Refusal::InvitationAccepted),
+            Member::Gone(_) => Ok(vec![]),
+            Member::Invited(core) => Ok(vec![Event::InvitationWithdrawn {
+                member: core.member,
+                organisation: core.organisation,
+                day: day(now),
+                by: by.clone(),
+            }]),
+        }
     }
 }
 
@@ -90,6 +138,15 @@ impl Core {
             passkeys: 0,
             active: BTreeSet::new(),
         }
+    }
+
+    /// The event that sets these roles, unless they are held.
+    fn granted(&self, roles: Vec<Role>, by: &Personal<MemberId>, now: Timestamp) -> Vec<Event> {
+        if self.roles == roles {
+            return vec![];
+        }
+        let (member, organisation) = (self.member, self.organisation);
+        vec![Event::RolesGranted { member, organisation, roles, day: day(now), by: by.clone() }]
     }
 
     /// The link holds: it is the newest of its purpose, unused, and not too old.
@@ -123,7 +180,7 @@ impl Aggregate for Member {
                     account: account.clone(),
                     contact: contact.clone(),
                 }]),
-                Member::Invited(_) | Member::Active(_) => Ok(vec![]),
+                Member::Invited(_) | Member::Active(_) | Member::Gone(_) => Ok(vec![]),
             },
             Command::Invite { member, organisation, roles, contact, by, by_roles } => {
                 Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
@@ -139,11 +196,11 @@ impl Aggregate for Member {
                         contact: contact.clone(),
                         by: by.clone(),
                     }]),
-                    Member::Invited(_) | Member::Active(_) => Ok(vec![]),
+                    Member::Invited(_) | Member::Active(_) | Member::Gone(_) => Ok(vec![]),
                 }
             }
             Command::Accept { account, link, expires } => match self {
-                Member::Absent => Err(Refusal::NotFound),
+                Member::Absent | Member::Gone(_) => Err(Refusal::NotFound),
                 Member::Active(_) => Err(Refusal::LinkSpent),
                 Member::Invited(core) => {
                     core.link(LinkPurpose::Invitation, link, *expires, now)?;
@@ -164,16 +221,29 @@ impl Aggregate for Member {
                 if !owner && roles.contains(&Role::Owner) {
                     return Err(Refusal::NotAllowed);
                 }
-                if core.roles == *roles {
+                Ok(core.granted(roles.clone(), by, now))
+            }
+            Command::Remove { by, by_roles } => {
+                Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
+                self.removed(by, now)
+            }
+            Command::WithdrawInvitation { by, by_roles } => {
+                Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
+                self.withdrawn(by, now)
+            }
+            Command::TakeSeat { by } => {
+                let core = self.active()?;
+                let others = core.roles.iter().copied().filter(|role| *role != Role::Owner);
+                Ok(core.granted(std::iter::once(Role::Owner).chain(others).collect(), by, now))
+            }
+            Command::YieldSeat { by } => {
+                let core = self.active()?;
+                if !core.roles.contains(&Role::Owner) {
                     return Ok(vec![]);
                 }
-                Ok(vec![Event::RolesGranted {
-                    member: core.member,
-                    organisation: core.organisation,
-                    roles: roles.clone(),
-                    day: day(now),
-                    by: by.clone(),
-                }])
+                let others = core.roles.iter().copied();
+                let others = others.filter(|role| !matches!(role, Role::Owner | Role::Administrator));
+                Ok(core.granted(std::iter::once(Role::Administrator).chain(others).collect(), by, now))
             }
             Command::IssueLink { purpose, link, secret } => {
                 let core = self.present()?;
@@ -251,7 +321,11 @@ impl Aggregate for Member {
                 }])
             }
             Command::CountActive { month } => {
-                let core = self.present()?;
+                // The call may have ended after the member was removed: it was held.
+                let core = match self {
+                    Member::Absent => return Err(Refusal::NotFound),
+                    Member::Invited(core) | Member::Active(core) | Member::Gone(core) => core,
+                };
                 if core.active.contains(month) {
                     return Ok(vec![]);
                 }
@@ -274,8 +348,9 @@ impl Aggregate for Member {
             }
             Event::Accepted { .. } => match self {
                 Member::Invited(core) => Member::Active(core),
-                Member::Absent | Member::Active(_) => self,
+                Member::Absent | Member::Active(_) | Member::Gone(_) => self,
             },
+            Event::Removed { .. } | Event::InvitationWithdrawn { .. } => self.gone(),
             Event::RolesGranted { roles, .. } => self.with(|core| core.roles.clone_from(roles)),
             Event::LinkIssued { purpose, link, .. } => self.with(|core| {
                 core.links.insert(*purpose, link.clone());

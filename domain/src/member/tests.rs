@@ -127,3 +127,97 @@ fn a_month_of_activity_counts_once() {
     commands.push(count.clone());
     assert!(after(&commands).decide(&count, now()).unwrap().is_empty());
 }
+
+fn found() -> Command {
+    Command::Found {
+        member: id(),
+        organisation: OrganisationId::from_bytes([2; 16]),
+        account: account(),
+        contact: sealed(&Contact { email: Email::parse("eva@example.com").unwrap() }),
+    }
+}
+
+fn sign_in(session: u8) -> Command {
+    Command::SignIn {
+        session: SessionId::from_bytes([session; 16]),
+        token: TokenHash("00".into()),
+        entry: sealed(&SignIn { by: Method::Link, at: now() }),
+    }
+}
+
+fn remove(by: Role) -> Command {
+    Command::Remove { by: sealed(&MemberId::from_bytes([4; 16])), by_roles: vec![by] }
+}
+
+fn withdraw(by: Role) -> Command {
+    Command::WithdrawInvitation { by: sealed(&MemberId::from_bytes([4; 16])), by_roles: vec![by] }
+}
+
+#[test]
+fn nothing_lets_in_who_was_removed_and_their_sessions_end_with_it() {
+    let mut commands = invited();
+    commands.extend([accept("one"), sign_in(7), sign_in(8), issue(LinkPurpose::SignIn, "a")]);
+    commands.push(Command::RegisterPasskey { passkey: sealed(&serde_json::json!({ "key": 1 })) });
+    let there = after(&commands);
+    let events = there.decide(&remove(Role::Administrator), now()).unwrap();
+    let ended = |event: &&Event| matches!(event, Event::SignedOut { .. });
+    assert_eq!((events.len(), events.iter().filter(ended).count()), (3, 2));
+
+    commands.push(remove(Role::Administrator));
+    let gone = after(&commands);
+    assert!(gone.core().is_none());
+    for command in [
+        sign_in(9),
+        accept("one"),
+        issue(LinkPurpose::SignIn, "b"),
+        Command::UseLink { purpose: LinkPurpose::SignIn, link: TokenHash("a".into()), expires: later() },
+        Command::UsePasskey { number: 0, passkey: sealed(&serde_json::json!({ "key": 2 })) },
+        Command::GrantRoles { roles: vec![Role::Member], by: sealed(&id()), by_roles: vec![Role::Owner] },
+        Command::TakeSeat { by: sealed(&id()) },
+    ] {
+        assert_eq!(gone.decide(&command, now()).unwrap_err(), Refusal::NotFound, "{command:?}");
+    }
+    assert!(gone.decide(&remove(Role::Owner), now()).unwrap().is_empty(), "once is enough");
+    let count = Command::CountActive { month: "2026-11".parse().unwrap() };
+    assert_eq!(gone.decide(&count, now()).unwrap().len(), 1, "a call that was held is billed");
+}
+
+#[test]
+fn the_owner_is_never_removed_and_a_member_removes_nobody() {
+    assert_eq!(after(&[found()]).decide(&remove(Role::Owner), now()).unwrap_err(), Refusal::LastOwner);
+    let mut commands = invited();
+    assert_eq!(after(&commands).decide(&remove(Role::Owner), now()).unwrap_err(), Refusal::NotFound);
+    commands.push(accept("one"));
+    for role in [Role::Member, Role::ComplianceOfficer, Role::Auditor] {
+        assert_eq!(after(&commands).decide(&remove(role), now()).unwrap_err(), Refusal::NotAllowed);
+        assert_eq!(after(&commands).decide(&withdraw(role), now()).unwrap_err(), Refusal::NotAllowed);
+    }
+}
+
+#[test]
+fn an_open_invitation_is_withdrawn_and_an_accepted_one_is_not() {
+    let mut commands = invited();
+    assert_eq!(after(&commands).decide(&withdraw(Role::Owner), now()).unwrap().len(), 1);
+    commands.push(withdraw(Role::Owner));
+    let gone = after(&commands);
+    assert_eq!(gone.decide(&accept("one"), now()).unwrap_err(), Refusal::NotFound);
+    assert!(gone.decide(&withdraw(Role::Owner), now()).unwrap().is_empty());
+
+    let mut commands = invited();
+    commands.push(accept("one"));
+    let refused = after(&commands).decide(&withdraw(Role::Owner), now()).unwrap_err();
+    assert_eq!(refused, Refusal::InvitationAccepted);
+}
+
+#[test]
+fn the_seat_moves_and_leaves_an_administrator_behind() {
+    let by = || sealed(&id());
+    let mut commands = invited();
+    commands.extend([accept("one"), Command::TakeSeat { by: by() }]);
+    assert_eq!(after(&commands).core().unwrap().roles, [Role::Owner, Role::Member]);
+    let again = after(&commands).decide(&Command::TakeSeat { by: by() }, now()).unwrap();
+    assert!(again.is_empty(), "taken once");
+    let owner = after(&[found(), Command::YieldSeat { by: by() }]);
+    assert_eq!(owner.core().unwrap().roles, [Role::Administrator, Role::Member]);
+    assert!(owner.decide(&Command::YieldSeat { by: by() }, now()).unwrap().is_empty(), "yielded once");
+}

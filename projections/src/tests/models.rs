@@ -226,6 +226,20 @@ async fn an_organisation_with_its_agreement_and_notice() {
         );
         assert_eq!(read.organisations().all().await.unwrap(), [organisation]);
 
+        for (from, to, day) in [(1, 2, today()), (2, 3, today().succ_opt().unwrap())] {
+            let (from, to) = (member(from), member(to));
+            house.record(&stream, &Organisation::OwnershipOffered { organisation, from, to, day }).await;
+            house.reach(&read).await;
+            let row = read.organisations().get(organisation).await.unwrap().unwrap();
+            assert_eq!((row.owner, row.offered_to), (from, Some(to)));
+            house.record(&stream, &Organisation::HandedOver { organisation, from, to, day }).await;
+        }
+        house.reach(&read).await;
+        let row = read.organisations().get(organisation).await.unwrap().unwrap();
+        let (before, after) = (today().pred_opt().unwrap(), today().succ_opt().unwrap());
+        let owners = [before, today(), after].map(|day| row.owner_on(day));
+        assert_eq!((owners, row.offered_to), ([member(1), member(2), member(3)], None));
+
         house.destroy(organisation.subject(), Class::Account, None).await;
         house.reach(&read).await;
         let row = read.organisations().get(organisation).await.unwrap().unwrap();
@@ -324,6 +338,12 @@ async fn members_with_their_roles_passkeys_and_sessions() {
         let newest: Vec<_> =
             read.sessions().of(member(2)).await.unwrap().iter().map(|row| row.session).collect();
         assert_eq!(newest, [session(53), session(52)]);
+
+        record(2, Member::Removed { member: member(2), organisation, day, by: by() }).await;
+        house.reach(&read).await;
+        let gone = read.members().get(member(2)).await.unwrap().unwrap();
+        assert_eq!((gone.accepted, gone.gone, gone.roles.len(), gone.passkeys.len()), (false, true, 0, 0));
+        assert!(gone.account.is_some(), "the name is there for what they did");
         read.shutdown().await;
     }
 }

@@ -23,6 +23,42 @@ team-invite = Invite somebody
 team-invite-hint = They get a link that works once.
 team-invite-button = Send the invitation
 
+team-remove = Remove
+team-hand-over = Hand over the ownership
+team-withdraw = Withdraw the invitation
+team-offered = You have offered the ownership to
+team-offered-until = You stay the owner until they accept.
+team-offer-withdraw = Withdraw the offer
+
+removal-title = Remove a member
+removal-question = Remove
+removal-own-title = Leave this organisation
+removal-sessions = Every session ends at once, and so does a call that is running. Links and passkeys open nothing any more.
+removal-address = The e-mail address is free: it can be invited again, here or elsewhere.
+removal-visitors = Visitors who asked for this member and wait at this moment can be let in by the others.
+removal-kept = Past visits and the access log show the name until { $name }. The e-mail address is kept until { $contact }. Then both are erased by destroying their key.
+removal-bill = The month is billed if a call was held in it.
+removal-button = Remove
+removal-own-button = Leave this organisation
+removal-keep = Change nothing
+
+offer-title = Hand over the ownership
+offer-question = Hand over the ownership to
+offer-owner = The owner holds the contract with the operator, signs agreements, and is billed every month. The address of the organisation stays with it.
+offer-letter = They get a letter and accept on their own page. Until then you can withdraw the offer.
+offer-until = Until they accept, you are the owner, and nothing changes.
+offer-after = After that you are an administrator, with the other roles you have now. Only the new owner can hand it back.
+offer-button = Offer the ownership to
+offer-keep = Change nothing
+
+ownership-title = The ownership is offered to you
+ownership-from = It is offered by
+ownership-contract = You would hold the contract of { $organisation } with the operator, and sign its agreements.
+ownership-bill = The owner is billed every month, whether or not calls are held.
+ownership-roles = You keep the roles you have. The owner until now becomes an administrator.
+ownership-accept = Accept the ownership
+ownership-decline = Decline
+
 settings-retention = Retention
 settings-notice = Privacy notice
 settings-agreement = Agreement
@@ -57,6 +93,9 @@ agreement-sign = Sign
 agreement-name-hint = First and last name. It stands as your signature.
 agreement-consent = I sign this agreement for { $organisation } and am entitled to do so.
 agreement-button = Sign the agreement
+
+account-offered = The ownership of this organisation is offered to you.
+account-offered-see = Read and decide
 
 account-passkeys = Passkeys
 account-passkeys-what = A passkey signs you in with your fingerprint, your face or the code of your device. It cannot be guessed or given away by mistake.

@@ -106,6 +106,8 @@ async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId
         Event::Founded { .. }
         | Event::Accepted { .. }
         | Event::RolesGranted { .. }
+        | Event::Removed { .. }
+        | Event::InvitationWithdrawn { .. }
         | Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::PasskeyRegistered { .. }

@@ -24,6 +24,8 @@ pub async fn show(
     session: SignedIn,
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
+    let organisation = app.read.organisations().get(session.staff.organisation).await?;
+    let offered = organisation.is_some_and(|row| row.offered_to == Some(session.staff.member));
     let frame = app.inside(&session, Some(Area::Account)).await?;
     let row = app.read.members().get(session.staff.member).await?.ok_or(Refusal::NotFound)?;
     let mut parts: Vec<_> =
@@ -40,11 +42,12 @@ pub async fn show(
     let page = Account {
         lang: session.lang,
         frame,
-        done: None,
+        done: super::done(session.lang, query.as_deref()),
         name: name.map_or(Shown::NotGiven, shown),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
         roles: row.roles.iter().map(|role| words::role(session.lang, *role)).collect(),
         passkeys: row.passkeys.iter().map(|passkey| line(opened.of(passkey), zone)).collect(),
+        offer: offered.then(|| format!("/{}/ownership", session.slug)),
     };
     Ok(Html(page.render()?).into_response())
 }

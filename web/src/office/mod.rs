@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod agreement;
+pub mod leaving;
 pub mod notice;
+pub mod ownership;
 pub mod retention;
 pub mod team;
 
@@ -16,6 +18,12 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "removed" => lang.say("done-removed"),
+        "withdrawn" => lang.say("done-withdrawn"),
+        "offered" => lang.say("done-offered"),
+        "offer-withdrawn" => lang.say("done-offer-withdrawn"),
+        "declined" => lang.say("done-declined"),
+        "accepted" => lang.say("done-accepted"),
         _ => return None,
     };
     Some(said.to_string())
@@ -27,7 +35,18 @@ mod tests {
 
     #[test]
     fn only_our_own_words_are_said() {
-        for what in ["invited", "roles", "retention", "notice"] {
+        for what in [
+            "invited",
+            "roles",
+            "retention",
+            "notice",
+            "removed",
+            "withdrawn",
+            "offered",
+            "offer-withdrawn",
+            "declined",
+            "accepted",
+        ] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");
         }

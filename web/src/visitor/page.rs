@@ -102,7 +102,9 @@ pub(super) async fn name_of(
     member: Option<MemberId>,
 ) -> Result<Option<String>, AppError> {
     let Some(member) = member else { return Ok(None) };
-    let Some(row) = app.read.members().get(member).await? else { return Ok(None) };
+    // Somebody who has left is asked for no more: whoever is free lets the visitor in.
+    let row = app.read.members().get(member).await?.filter(|row| !row.gone);
+    let Some(row) = row else { return Ok(None) };
     let Some(account) = row.account else { return Ok(None) };
     let access = store::Access { viewer: domain::access::Viewer::Public, ..visiting.access() };
     let names = app.public_names(access, &[(member, account)]).await?;

@@ -102,6 +102,12 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError> {
+        let mut tx = self.write([whose.0].into_iter()).await?;
+        rows::stop_clock(&mut tx, whose).await?;
+        Ok(tx.commit().await?)
+    }
+
     async fn of_organisation(
         &self,
         organisation: OrganisationId,
@@ -147,6 +153,12 @@ impl KeyTable for PostgresKeys {
         let lasts = lookups::confirm(&mut tx, subject).await?;
         tx.commit().await?;
         Ok(lasts)
+    }
+
+    async fn release(&self, subject: SubjectId) -> Result<(), KeysError> {
+        let mut tx = self.write([subject].into_iter()).await?;
+        lookups::release(&mut tx, subject).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn find(

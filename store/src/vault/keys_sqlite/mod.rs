@@ -89,6 +89,10 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| rows::set_due(tx, whose, starts_at, due_at)).await
     }
 
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError> {
+        self.write(move |tx| rows::stop_clock(tx, whose)).await
+    }
+
     async fn of_organisation(
         &self,
         organisation: OrganisationId,
@@ -123,6 +127,10 @@ impl KeyTable for SqliteKeys {
 
     async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError> {
         self.write(move |tx| lookups::confirm(tx, subject)).await
+    }
+
+    async fn release(&self, subject: SubjectId) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::release(tx, subject)).await
     }
 
     async fn find(
