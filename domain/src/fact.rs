@@ -22,7 +22,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 43] = [
+pub const STORED_NAMES: [&str; 50] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "log.clock-turned.v1",
@@ -31,16 +31,23 @@ pub const STORED_NAMES: [&str; 43] = [
     "log.signing-key-rotated.v1",
     "member.accepted.v1",
     "member.active.v1",
+    "member.device-met.v1",
     "member.founded.v1",
     "member.invitation-withdrawn.v1",
     "member.invited.v1",
     "member.link-issued.v1",
     "member.link-used.v1",
     "member.passkey-registered.v1",
+    "member.passkey-removed.v1",
     "member.passkey-used.v1",
+    "member.recovery-requested.v1",
+    "member.recovery-stopped.v1",
     "member.reminded.v1",
     "member.removed.v1",
     "member.roles-granted.v1",
+    "member.second-factor-removed.v1",
+    "member.second-factor-set.v1",
+    "member.second-factor-used.v1",
     "member.signed-in.v1",
     "member.signed-out.v1",
     "organisation.agreement-signed.v1",

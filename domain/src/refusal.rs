@@ -64,6 +64,12 @@ pub enum Refusal {
     /// The invitation has been accepted.
     #[error("This invitation has been accepted. Remove the member instead.")]
     InvitationAccepted,
+    /// The code of the second factor is missing, wrong, or was used.
+    #[error("This code is not right, or it was used before.")]
+    CodeWrong,
+    /// The time in which a recovery can be stopped is not over.
+    #[error("This can still be stopped. Please come back when the time is over.")]
+    RecoveryWaits,
     /// Only somebody with an account in use can become the owner.
     #[error("Ownership is offered to a member who has accepted the invitation.")]
     NotAMember,
@@ -92,6 +98,8 @@ impl Refusal {
             Refusal::LastOwner => "last-owner",
             Refusal::InvitationAccepted => "invitation-accepted",
             Refusal::NotAMember => "not-a-member",
+            Refusal::CodeWrong => "code-wrong",
+            Refusal::RecoveryWaits => "recovery-waits",
         }
     }
 
@@ -102,6 +110,7 @@ impl Refusal {
             Refusal::SlugTaken => Some("slug"),
             Refusal::EmailTaken => Some("email"),
             Refusal::ConsentMissing => Some("consent"),
+            Refusal::CodeWrong => Some("code"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -116,7 +125,8 @@ impl Refusal {
             | Refusal::Erased
             | Refusal::LastOwner
             | Refusal::InvitationAccepted
-            | Refusal::NotAMember => None,
+            | Refusal::NotAMember
+            | Refusal::RecoveryWaits => None,
         }
     }
 }

@@ -67,6 +67,13 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::LinkUsed { .. }
             | Member::PasskeyRegistered { .. }
             | Member::PasskeyUsed { .. }
+            | Member::PasskeyRemoved { .. }
+            | Member::SecondFactorSet { .. }
+            | Member::SecondFactorUsed { .. }
+            | Member::SecondFactorRemoved { .. }
+            | Member::RecoveryRequested { .. }
+            | Member::RecoveryStopped { .. }
+            | Member::DeviceMet { .. }
             | Member::Reminded { .. }
             | Member::SignedIn { .. }
             | Member::SignedOut { .. },

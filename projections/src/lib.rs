@@ -29,7 +29,7 @@ pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
-pub use members::{MemberRow, Members};
+pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
 pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};

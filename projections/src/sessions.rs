@@ -95,6 +95,13 @@ impl Folded for Model {
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }
                 | Event::PasskeyUsed { .. }
+                | Event::PasskeyRemoved { .. }
+                | Event::SecondFactorSet { .. }
+                | Event::SecondFactorUsed { .. }
+                | Event::SecondFactorRemoved { .. }
+                | Event::RecoveryRequested { .. }
+                | Event::RecoveryStopped { .. }
+                | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
             )
@@ -130,6 +137,13 @@ impl Folded for Model {
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }
                 | Event::PasskeyUsed { .. }
+                | Event::PasskeyRemoved { .. }
+                | Event::SecondFactorSet { .. }
+                | Event::SecondFactorUsed { .. }
+                | Event::SecondFactorRemoved { .. }
+                | Event::RecoveryRequested { .. }
+                | Event::RecoveryStopped { .. }
+                | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
             )

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::enum_glob_use, reason = "a scenario says by failing what is wrong")]
 
+mod account;
 mod canary;
 mod clock;
 mod door;

@@ -26,7 +26,7 @@ fn owner(inside: &Inside) -> Outcome<Person> {
 }
 
 /// What a page answers somebody with these cookies.
-fn status(inside: &Inside, cookies: &str, path: &str) -> Outcome<u16> {
+pub(super) fn status(inside: &Inside, cookies: &str, path: &str) -> Outcome<u16> {
     let headers = [("cookie", cookies), ("accept", "application/json")];
     Ok(get(&format!("{}{path}", inside.address), &headers)?.status)
 }
@@ -95,7 +95,7 @@ fn arrive_for(inside: &Inside, member: domain::MemberId) -> Outcome<String> {
 }
 
 /// Waits for a letter to this address that holds these words.
-fn newest_that(inside: &Inside, email: &str, words: &str) -> Outcome<String> {
+pub(super) fn newest_that(inside: &Inside, email: &str, words: &str) -> Outcome<String> {
     wait::until("the letter", wait::DEADLINE, || {
         let mailbox = get(&format!("{}/demo/mailbox", inside.address), &[])?.text();
         let mut letters = mailbox.split("sheet letter\"").skip(1);
@@ -210,7 +210,7 @@ fn who_never_confirmed_or_accepted_is_not_kept() -> Outcome {
 }
 
 /// What stands between two texts, nearest to the second.
-fn between(text: &str, before: &str, after: &str) -> Outcome<String> {
+pub(super) fn between(text: &str, before: &str, after: &str) -> Outcome<String> {
     let found = text.split_once(after).and_then(|(start, _)| start.rsplit_once(before));
     found
         .map(|(_, found)| found.to_owned())

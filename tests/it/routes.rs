@@ -75,6 +75,8 @@ fn path(route: &Route, slug: &str, visit: &str, member: &str) -> String {
         .replace("{visit}", visit)
         .replace("{member}", member)
         .replace("{erasure}", "00000000-0000-4000-8000-000000000000")
+        .replace("{number}", "0")
+        .replace("{session}", "00000000-0000-4000-8000-000000000000")
         .replace("{token}", &"A".repeat(64))
         .replace("{file}", "tokens.css")
 }

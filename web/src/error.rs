@@ -83,7 +83,9 @@ impl AppError {
 /// The status of a refusal.
 pub fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::Field { .. } | Refusal::ConsentMissing => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Field { .. } | Refusal::ConsentMissing | Refusal::CodeWrong => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::NotAllowed | Refusal::ForSomebodyElse | Refusal::NotAdmitted => StatusCode::FORBIDDEN,
         Refusal::LinkSpent | Refusal::Erased | Refusal::VisitOver => StatusCode::GONE,
@@ -96,7 +98,8 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::WithAColleague
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
-        | Refusal::NotAMember => StatusCode::CONFLICT,
+        | Refusal::NotAMember
+        | Refusal::RecoveryWaits => StatusCode::CONFLICT,
     }
 }
 

@@ -85,7 +85,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 30] = [
+    const REFUSED: [&str; 32] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -105,6 +105,8 @@ mod tests {
         "refused-last-owner",
         "refused-invitation-accepted",
         "refused-not-a-member",
+        "refused-code-wrong",
+        "refused-recovery-waits",
         "refused-not-signed-in",
         "refused-malformed",
         "refused-wrong-method",
@@ -142,6 +144,8 @@ mod tests {
             Refusal::LastOwner,
             Refusal::InvitationAccepted,
             Refusal::NotAMember,
+            Refusal::CodeWrong,
+            Refusal::RecoveryWaits,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }

@@ -27,6 +27,7 @@ pub mod restoring;
 pub mod room;
 pub mod rooms;
 pub mod routes;
+pub mod second_factor;
 mod sent;
 pub mod server;
 pub mod session;

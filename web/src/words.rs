@@ -19,6 +19,12 @@ impl Words for Letters {
             LetterKind::Removed => ("letter-removed-subject", "letter-removed"),
             LetterKind::OwnershipOffered => ("letter-ownership-offered-subject", "letter-ownership-offered"),
             LetterKind::HandedOver => ("letter-handed-over-subject", "letter-handed-over"),
+            LetterKind::NewDevice => ("letter-new-device-subject", "letter-new-device"),
+            LetterKind::PasskeyAdded => ("letter-passkey-added-subject", "letter-passkey-added"),
+            LetterKind::PasskeyRemoved => ("letter-passkey-removed-subject", "letter-passkey-removed"),
+            LetterKind::FactorSet => ("letter-factor-set-subject", "letter-factor-set"),
+            LetterKind::FactorRemoved => ("letter-factor-removed-subject", "letter-factor-removed"),
+            LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
         };
         let subject = self.lang.say(subject).with("organisation", organisation).to_string();
         let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
@@ -52,6 +58,12 @@ mod tests {
             LetterKind::Removed,
             LetterKind::OwnershipOffered,
             LetterKind::HandedOver,
+            LetterKind::NewDevice,
+            LetterKind::PasskeyAdded,
+            LetterKind::PasskeyRemoved,
+            LetterKind::FactorSet,
+            LetterKind::FactorRemoved,
+            LetterKind::RecoveryRequested,
         ] {
             let (subject, text) = Letters::default().letter(kind, "Nordlys", "https://a.example/enter/x");
             assert!(!subject.contains('⟦') && !text.contains('⟦'), "{kind:?}");

@@ -6,6 +6,7 @@ use crate::execute::{Done, execute};
 use crate::token::Token;
 use domain::member::{self, Command, Core, LinkPurpose, Member};
 use domain::text::Email;
+use domain::visit::TokenHash;
 use domain::{Class, CommandId, MemberId, Personal, Refusal, SubjectId};
 use store::vault::Whose;
 
@@ -54,15 +55,16 @@ pub async fn request_link(deps: &Deps, id: CommandId, email: &Email) -> Result<(
     issue_link(deps, id, member, purpose).await.map(|_| ())
 }
 
-/// Uses up a link. Returns whose it was.
+/// Uses up a link; one that signs in needs the code of a second factor beside it, where there is one. Returns whose it was.
 pub async fn use_link(
     deps: &Deps,
     id: CommandId,
     token: &Token,
     purpose: LinkPurpose,
+    code: Option<TokenHash>,
 ) -> Result<Core, CommandError> {
     let member = MemberId(token.id());
-    let command = Command::UseLink { purpose, link: token.hash(), expires: token.expires() };
+    let command = Command::UseLink { purpose, link: token.hash(), expires: token.expires(), code };
     let done = execute::<Member>(deps, &member::stream(member), id, &command).await;
     done.map_err(spent)?;
     super::member(deps, member).await?.core().cloned().ok_or_else(|| Refusal::LinkSpent.into())

@@ -6,6 +6,8 @@ mod invite;
 mod link;
 mod register_passkey;
 mod remove;
+mod remove_passkey;
+mod second_factor;
 mod session;
 mod use_passkey;
 
@@ -17,13 +19,17 @@ pub use link::{issue_link, request_link, use_link};
 pub use register_passkey::register_passkey;
 pub(crate) use remove::{clock, left, never_came};
 pub use remove::{remove, withdraw_invitation};
-pub use session::{SESSION, sign_in, sign_out};
+pub use remove_passkey::remove_passkey;
+pub use second_factor::{recover, remove_second_factor, set_second_factor, stop_recovery};
+pub use session::{Browser, SESSION, end_session, sign_in, sign_out, sign_out_everywhere};
 pub use use_passkey::use_passkey;
 
 use crate::deps::Deps;
 use crate::error::CommandError;
 use domain::member::{Member, stream};
-use domain::{MemberId, OrganisationId, Refusal};
+use domain::role::Power;
+use domain::{Class, MemberId, OrganisationId, Refusal, Role};
+use std::collections::BTreeSet;
 
 /// A member as they stand in the log.
 pub async fn member(deps: &Deps, member: MemberId) -> Result<Member, CommandError> {
@@ -47,4 +53,21 @@ async fn of_organisation(
             Err(Refusal::NotFound.into())
         }
     }
+}
+
+/// Who may manage the members of an organisation. The keys of what is sealed with its members say who they are, and the log what each may do.
+pub(crate) async fn administrators(
+    deps: &Deps,
+    organisation: OrganisationId,
+) -> Result<BTreeSet<MemberId>, CommandError> {
+    let mut found = BTreeSet::new();
+    for key in deps.vault.keys().of_organisation(organisation, Class::Contact).await? {
+        let id = MemberId(key.subject.0);
+        if let Member::Active(core) = member(deps, id).await?
+            && Role::with(&core.roles, Power::ManageMembers).is_some()
+        {
+            found.insert(id);
+        }
+    }
+    Ok(found)
 }

@@ -147,7 +147,7 @@ pub async fn confirm(
     id: CommandId,
     token: &Token,
 ) -> Result<(MemberId, OrganisationId), CommandError> {
-    let core = use_link(deps, id, token, LinkPurpose::Confirmation).await?;
+    let core = use_link(deps, id, token, LinkPurpose::Confirmation, None).await?;
     let (organisation, owner) = (core.organisation.subject(), core.member.subject());
     keep_claims(deps, &[organisation, owner]).await?;
     let kept = [(organisation, Class::Account), (owner, Class::Account), (owner, Class::Contact)];

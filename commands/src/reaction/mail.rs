@@ -1,4 +1,5 @@
-//! Mails one-time links, and what members must hear of: that there is an account already, that they were removed, that the ownership is offered to them or was accepted. The secret and the address are opened through the door, by the actor `mail`.
+//! Mails one-time links, and what members must hear of: that there is an account already, that they were removed, that the ownership is offered to them or was accepted, what
+//! changed about how they sign in. The secret and the address are opened through the door, by the actor `mail`.
 
 use super::Reaction;
 use crate::deps::Deps;
@@ -31,6 +32,18 @@ pub enum LetterKind {
     OwnershipOffered,
     /// The member has handed over the ownership.
     HandedOver,
+    /// The member signed in with a browser that was not known.
+    NewDevice,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// A second factor was set.
+    FactorSet,
+    /// The second factor was removed.
+    FactorRemoved,
+    /// A member of the organisation has lost the second factor.
+    RecoveryRequested,
 }
 
 /// The words of letters, in the reader's language.
@@ -54,7 +67,30 @@ impl Reaction for Mail {
     }
 
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
-        let Some(Errand { kind, member, organisation, carried }) = errand(fact) else { return Ok(()) };
+        let Some(errand) = errand(fact) else { return Ok(()) };
+        if errand.kind != LetterKind::RecoveryRequested {
+            return self.write(deps, record, errand, b"letter").await;
+        }
+        // Everybody who can stop it hears of it, and the member themselves.
+        let mut told = crate::member::administrators(deps, errand.organisation).await?;
+        told.insert(errand.member);
+        for member in told {
+            self.write(deps, record, Errand { member, ..errand }, member.as_bytes()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Mail {
+    /// Writes a letter and sends it. `name` tells it from others about the same event.
+    async fn write(
+        &self,
+        deps: &Deps,
+        record: &Record,
+        errand: Errand<'_>,
+        name: &[u8],
+    ) -> Result<(), CommandError> {
+        let Errand { kind, member, organisation, carried } = errand;
         let (Some(contact), Some(profile)) =
             (contact(deps, member).await?, profile(deps, organisation).await?)
         else {
@@ -90,7 +126,7 @@ impl Reaction for Mail {
             return Ok(());
         };
         let letter = Letter {
-            id: Uuid::new_v5(&record.id.0, b"letter"),
+            id: Uuid::new_v5(&record.id.0, name),
             at: deps.now(),
             from: deps.sender.clone(),
             to,
@@ -113,6 +149,7 @@ impl Reaction for Mail {
 }
 
 /// A letter to be written.
+#[derive(Clone, Copy)]
 struct Errand<'a> {
     kind: LetterKind,
     member: MemberId,
@@ -136,6 +173,24 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
         }
         Fact::Member(Event::Removed { member, organisation, .. }) => {
             (LetterKind::Removed, member, organisation, None)
+        }
+        Fact::Member(Event::DeviceMet { member, organisation, first: false, .. }) => {
+            (LetterKind::NewDevice, member, organisation, None)
+        }
+        Fact::Member(Event::PasskeyRegistered { member, organisation, .. }) => {
+            (LetterKind::PasskeyAdded, member, organisation, None)
+        }
+        Fact::Member(Event::PasskeyRemoved { member, organisation, .. }) => {
+            (LetterKind::PasskeyRemoved, member, organisation, None)
+        }
+        Fact::Member(Event::SecondFactorSet { member, organisation, .. }) => {
+            (LetterKind::FactorSet, member, organisation, None)
+        }
+        Fact::Member(Event::SecondFactorRemoved { member, organisation, .. }) => {
+            (LetterKind::FactorRemoved, member, organisation, None)
+        }
+        Fact::Member(Event::RecoveryRequested { member, organisation, .. }) => {
+            (LetterKind::RecoveryRequested, member, organisation, None)
         }
         Fact::Organisation(organisation::Event::OwnershipOffered { organisation, to, .. }) => {
             (LetterKind::OwnershipOffered, to, organisation, None)
@@ -161,7 +216,14 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
         LetterKind::Reminder => "sign-in".to_owned(),
         LetterKind::Removed => slug.to_owned(),
         LetterKind::OwnershipOffered => format!("{slug}/ownership"),
-        LetterKind::HandedOver => format!("{slug}/account"),
+        LetterKind::HandedOver
+        | LetterKind::NewDevice
+        | LetterKind::PasskeyAdded
+        | LetterKind::PasskeyRemoved
+        | LetterKind::FactorSet
+        | LetterKind::FactorRemoved => format!("{slug}/account"),
+        // Administrators find there who it is; for the others it leads to their own account.
+        LetterKind::RecoveryRequested => format!("{slug}/recoveries"),
     }
 }
 
@@ -180,6 +242,13 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
         | Event::LinkUsed { .. }
         | Event::PasskeyRegistered { .. }
         | Event::PasskeyUsed { .. }
+        | Event::PasskeyRemoved { .. }
+        | Event::SecondFactorSet { .. }
+        | Event::SecondFactorUsed { .. }
+        | Event::SecondFactorRemoved { .. }
+        | Event::RecoveryRequested { .. }
+        | Event::RecoveryStopped { .. }
+        | Event::DeviceMet { .. }
         | Event::Reminded { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }

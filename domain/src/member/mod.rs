@@ -1,17 +1,22 @@
-//! A member's account: personal, one person a login (A2), with roles, links, passkeys and sessions.
+//! A member's account: personal, one person a login (A2), with roles, links, passkeys, a second factor and sessions.
 
+mod command;
 mod event;
+mod factor;
+mod leaving;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Account, Command, Contact, Event, LinkPurpose, Method, SignIn};
+pub use command::Command;
+pub use event::{Account, Contact, Event, LinkPurpose, Method, SignIn};
+pub use factor::{Factor, recoverable_on};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{MemberId, OrganisationId, SessionId};
 use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::role::{Power, Role};
-use crate::time::{Month, Timestamp, day};
+use crate::time::{Day, Month, Timestamp, day};
 use crate::visit::TokenHash;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,8 +47,16 @@ pub struct Core {
     pub links: BTreeMap<LinkPurpose, TokenHash>,
     /// Open sessions.
     pub sessions: BTreeSet<SessionId>,
-    /// How many passkeys.
+    /// How many passkeys were ever registered.
     pub passkeys: u32,
+    /// Those that were removed.
+    pub removed: BTreeSet<u32>,
+    /// The second factor.
+    pub second: Option<Factor>,
+    /// Since when the second factor counts as lost.
+    pub lost: Option<Day>,
+    /// Browsers that are known.
+    pub devices: BTreeSet<TokenHash>,
     /// The months of activity.
     pub active: BTreeSet<Month>,
 }
@@ -80,51 +93,6 @@ impl Member {
         }
         self
     }
-
-    /// It is over: of what lets in nothing is left.
-    fn gone(self) -> Self {
-        match self {
-            Member::Absent => Member::Absent,
-            Member::Invited(core) | Member::Active(core) | Member::Gone(core) => Member::Gone(Core {
-                roles: Vec::new(),
-                links: BTreeMap::new(),
-                sessions: BTreeSet::new(),
-                passkeys: 0,
-                ..core
-            }),
-        }
-    }
-
-    /// What removes somebody: their sessions end with it. Who is gone stays so.
-    fn removed(&self, by: &Personal<MemberId>, now: Timestamp) -> Result<Vec<Event>, Refusal> {
-        let core = match self {
-            Member::Absent | Member::Invited(_) => return Err(Refusal::NotFound),
-            Member::Gone(_) => return Ok(vec![]),
-            Member::Active(core) => core,
-        };
-        if core.roles.contains(&Role::Owner) {
-            return Err(Refusal::LastOwner);
-        }
-        let (member, organisation) = (core.member, core.organisation);
-        let ended =
-            core.sessions.iter().map(|session| Event::SignedOut { member, organisation, session: *session });
-        let removed = Event::Removed { member, organisation, day: day(now), by: by.clone() };
-        Ok(ended.chain([removed]).collect())
-    }
-
-    fn withdrawn(&self, by: &Personal<MemberId>, now: Timestamp) -> Result<Vec<Event>, Refusal> {
-        match self {
-            Member::Absent => Err(Refusal::NotFound),
-            Member::Active(_) => Err(Refusal::InvitationAccepted),
-            Member::Gone(_) => Ok(vec![]),
-            Member::Invited(core) => Ok(vec![Event::InvitationWithdrawn {
-                member: core.member,
-                organisation: core.organisation,
-                day: day(now),
-                by: by.clone(),
-            }]),
-        }
-    }
 }
 
 impl Core {
@@ -136,8 +104,23 @@ impl Core {
             links: BTreeMap::new(),
             sessions: BTreeSet::new(),
             passkeys: 0,
+            removed: BTreeSet::new(),
+            second: None,
+            lost: None,
+            devices: BTreeSet::new(),
             active: BTreeSet::new(),
         }
+    }
+
+    /// The ends of all sessions.
+    fn signed_out(&self) -> impl Iterator<Item = Event> {
+        let (member, organisation) = (self.member, self.organisation);
+        self.sessions.iter().map(move |session| Event::SignedOut { member, organisation, session: *session })
+    }
+
+    /// Whether this passkey is there, by its number in the order of registration.
+    fn has_passkey(&self, number: u32) -> bool {
+        number < self.passkeys && !self.removed.contains(&number)
     }
 
     /// The event that sets these roles, unless they are held.
@@ -256,15 +239,47 @@ impl Aggregate for Member {
                     secret: secret.clone(),
                 }])
             }
-            Command::UseLink { purpose, link, expires } => {
+            Command::UseLink { purpose, link, expires, code } => {
                 let core = self.active()?;
                 core.link(*purpose, link, *expires, now)?;
-                Ok(vec![Event::LinkUsed {
+                let (member, organisation) = (core.member, core.organisation);
+                let used = Event::LinkUsed { member, organisation, link: link.clone() };
+                match purpose {
+                    LinkPurpose::SignIn => {
+                        Ok(core.given(code.as_ref(), now)?.into_iter().chain([used]).collect())
+                    }
+                    LinkPurpose::Confirmation | LinkPurpose::Invitation => Ok(vec![used]),
+                }
+            }
+            Command::Recover { link, expires } => {
+                let core = self.active()?;
+                core.link(LinkPurpose::SignIn, link, *expires, now)?;
+                core.recovered(link, now)
+            }
+            Command::StopRecovery { by, by_roles, sealed } => {
+                let core = self.active()?;
+                if *by != core.member {
+                    Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
+                }
+                Ok(core.recovery_stopped(sealed, now))
+            }
+            Command::SetSecondFactor { recovery, secret, code } => {
+                Ok(self.active()?.factor_set(recovery, secret, code, now))
+            }
+            Command::RemoveSecondFactor => Ok(self.active()?.factor_removed(false, now)),
+            Command::RemovePasskey { number } => {
+                let core = self.active()?;
+                if !core.has_passkey(*number) {
+                    return if *number < core.passkeys { Ok(vec![]) } else { Err(Refusal::NotFound) };
+                }
+                Ok(vec![Event::PasskeyRemoved {
                     member: core.member,
                     organisation: core.organisation,
-                    link: link.clone(),
+                    day: day(now),
+                    number: *number,
                 }])
             }
+            Command::SignOutEverywhere => Ok(self.present()?.signed_out().collect()),
             Command::RegisterPasskey { passkey } => {
                 let core = self.active()?;
                 Ok(vec![Event::PasskeyRegistered {
@@ -276,7 +291,7 @@ impl Aggregate for Member {
             }
             Command::UsePasskey { number, passkey } => {
                 let core = self.active()?;
-                if *number >= core.passkeys {
+                if !core.has_passkey(*number) {
                     return Err(Refusal::NotFound);
                 }
                 Ok(vec![Event::PasskeyUsed {
@@ -295,19 +310,30 @@ impl Aggregate for Member {
                     day: day(now),
                 }])
             }
-            Command::SignIn { session, token, entry } => {
+            Command::SignIn { session, token, entry, device } => {
                 let core = self.active()?;
                 if core.sessions.contains(session) {
                     return Ok(vec![]);
                 }
-                Ok(vec![Event::SignedIn {
-                    member: core.member,
-                    organisation: core.organisation,
+                let (member, organisation, day) = (core.member, core.organisation, day(now));
+                let met = device.as_ref().filter(|device| !core.devices.contains(*device));
+                let met = met.map(|device| Event::DeviceMet {
+                    member,
+                    organisation,
+                    device: device.clone(),
+                    first: core.devices.is_empty(),
+                    day,
+                    seen: entry.clone(),
+                });
+                let signed_in = Event::SignedIn {
+                    member,
+                    organisation,
                     session: *session,
                     token: token.clone(),
-                    day: day(now),
+                    day,
                     entry: entry.clone(),
-                }])
+                };
+                Ok(met.into_iter().chain([signed_in]).collect())
             }
             Command::SignOut { session } => {
                 let core = self.present()?;
@@ -357,7 +383,31 @@ impl Aggregate for Member {
             }),
             Event::LinkUsed { link, .. } => self.with(|core| core.links.retain(|_, held| held != link)),
             Event::PasskeyRegistered { .. } => self.with(|core| core.passkeys += 1),
-            Event::PasskeyUsed { .. } | Event::Reminded { .. } => self,
+            Event::PasskeyRemoved { number, .. } => self.with(|core| {
+                core.removed.insert(*number);
+            }),
+            Event::SecondFactorSet { recovery, .. } => self.with(|core| {
+                core.second = Some(Factor::new(recovery));
+                core.lost = None;
+            }),
+            Event::SecondFactorUsed { code, .. } => self.with(|core| {
+                core.lost = None;
+                if let Some(second) = &mut core.second {
+                    second.used(code);
+                }
+            }),
+            Event::SecondFactorRemoved { .. } => self.with(|core| {
+                core.second = None;
+                core.lost = None;
+            }),
+            Event::RecoveryRequested { day, .. } => self.with(|core| core.lost = Some(*day)),
+            Event::RecoveryStopped { .. } => self.with(|core| core.lost = None),
+            Event::DeviceMet { device, .. } => self.with(|core| {
+                core.devices.insert(device.clone());
+            }),
+            // Whoever has a passkey has not lost everything.
+            Event::PasskeyUsed { .. } => self.with(|core| core.lost = None),
+            Event::Reminded { .. } => self,
             Event::SignedIn { session, .. } => self.with(|core| {
                 core.sessions.insert(*session);
             }),

@@ -103,4 +103,52 @@ account-passkeys-none = You have no passkey yet. Until you add one you sign in w
 account-passkey-since = Added
 account-passkey-label = A name for it, such as “Phone”
 account-passkey-add = Add a passkey
+account-passkey-used = Last used on { $day }.
+account-passkey-unused = Not used yet.
+account-passkey-unnamed = A passkey without a name
+account-passkey-remove = Remove
 account-sign-out = Sign out
+account-factor = Second factor
+account-factor-what = Where you have no passkey at hand, you sign in by a link. With a second factor the link alone is not enough: it asks for a code from your telephone, so that somebody who reads your mail does not get in.
+account-factor-set = Set a second factor
+account-factor-is-set = It is set. { $left ->
+    [0] No recovery code is left: set it anew to get some.
+    [one] 1 recovery code is left.
+   *[other] { $left } recovery codes are left.
+  }
+account-factor-replace = Set it anew
+account-factor-remove = Do without it
+account-sessions = Where you are signed in
+account-sessions-what = A session ends by itself after twelve hours. If you do not know one of these, end it, and look whether your passkeys are your own.
+account-sign-out-everywhere = Sign out everywhere
+account-recovery = Somebody who reads your mail has said that your second factor is lost. From { $from } on a link alone would sign them in. If it was not you, stop it.
+account-recovery-stop = Stop it
+session-here = this one
+session-end = End this session
+session-browser-unknown = A browser that did not say its name
+session-by-passkey = Signed in with a passkey on { $at }
+session-by-link = Signed in by a link on { $at }
+session-by-demo = Signed in by the demo on { $at }
+
+passkey-removal-title = Remove a passkey
+passkey-removal-what = It signs nobody in any more, here. On your device it may still be listed: delete it there too.
+passkey-removal-last = You have no other passkey. From then on you sign in by a link that is sent to
+passkey-removal-button = Remove this passkey
+
+factor-title = Set a second factor
+factor-what = You need an app that makes codes, on your telephone or in your password manager.
+factor-replaces = The second factor you have now ends with it, and so do its recovery codes.
+factor-scan = Read this picture with the app.
+factor-picture = A picture that the app reads. The key below says the same.
+factor-key = Or type this key:
+factor-open = Open the app on this device
+factor-code = The code that the app shows
+factor-button = Set the second factor
+
+codes-title = Your recovery codes
+codes-what = The second factor is set. If you lose your telephone, each of these lets you in once, in place of a code.
+codes-once = They are shown this once. Print them, or keep them in your password manager, apart from your mail.
+codes-kept = I have kept them
+
+team-recovery = Somebody who reads this member’s mail has said that the second factor is lost. From { $from } on a link by mail alone signs them in. Ask the member, not by mail, whether it was them. If it was not, stop it.
+team-recovery-stop = Stop it

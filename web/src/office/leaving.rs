@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
 use crate::page::Area;
-use crate::page::office::Removal;
+use crate::page::team::Removal;
 use crate::sent::{Form, Path};
 use crate::session::{ManagesMembers, May, SignedIn};
 use crate::shown::shown;

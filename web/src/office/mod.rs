@@ -6,6 +6,8 @@ pub mod leaving;
 pub mod notice;
 pub mod ownership;
 pub mod retention;
+pub mod second_factor;
+pub mod security;
 pub mod team;
 
 use crate::lang::Lang;
@@ -24,6 +26,10 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "offer-withdrawn" => lang.say("done-offer-withdrawn"),
         "declined" => lang.say("done-declined"),
         "accepted" => lang.say("done-accepted"),
+        "passkey-removed" => lang.say("done-passkey-removed"),
+        "session-ended" => lang.say("done-session-ended"),
+        "factor-removed" => lang.say("done-factor-removed"),
+        "recovery-stopped" => lang.say("done-recovery-stopped"),
         _ => return None,
     };
     Some(said.to_string())
@@ -46,6 +52,10 @@ mod tests {
             "offer-withdrawn",
             "declined",
             "accepted",
+            "passkey-removed",
+            "session-ended",
+            "factor-removed",
+            "recovery-stopped",
         ] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
 use crate::page::Area;
-use crate::page::office::{Offer, Ownership};
+use crate::page::team::{Offer, Ownership};
 use crate::sent::{Form, Path};
 use crate::session::{HandsOver, May, SignedIn, position};
 use askama::Template as _;

@@ -5,7 +5,7 @@ use crate::desk::words;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
-use crate::page::office::{MemberRow as Line, Offered, Parting, Team};
+use crate::page::team::{MemberRow as Line, Offered, Parting, Recovery, Team};
 use crate::page::{Area, Choice, Shown};
 use crate::sent::{Form, Path};
 use crate::session::{ManagesMembers, May, SignedIn, position};
@@ -16,9 +16,11 @@ use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::CommandError;
 use domain::access::Purpose;
+use domain::member::recoverable_on;
 use domain::refusal::InField;
 use domain::role::Power;
 use domain::text::{Email, Invalid};
+use domain::time::Day;
 use domain::{MemberId, Personal, Refusal, Role};
 use projections::MemberRow;
 use store::Opened;
@@ -168,8 +170,15 @@ fn line(app: &App, session: &SignedIn, row: &MemberRow, opened: &Opened) -> Line
             (false, true) => Parting::Removed,
             (false, false) => Parting::Withdrawn { command: forms::draw(app) },
         },
+        recovery: row.lost.map(|lost| recovery(app, lost)),
         may_own: !owner && row.accepted && session.may(Power::HandOver),
     }
+}
+
+/// A recovery as it can be stopped.
+pub(super) fn recovery(app: &App, lost: Day) -> Recovery {
+    let from = recoverable_on(lost).map(when::day).unwrap_or_default();
+    Recovery { from, command: forms::draw(app) }
 }
 
 fn standing(lang: Lang, row: &MemberRow) -> String {

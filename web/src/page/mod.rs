@@ -1,6 +1,7 @@
 //! Owns what every page is made of: its frame, its navigation and the values it shows. Contexts are plain strings, already opened
 //! and already formatted; nothing here reads a store, a clock or a domain type.
 
+pub mod account;
 pub mod audit;
 pub mod call;
 pub mod dashboard;
@@ -10,6 +11,7 @@ pub mod error;
 pub mod front;
 pub mod office;
 pub mod receipt;
+pub mod team;
 pub mod visitor;
 
 /// A value that was sealed, as a page may show it.
