@@ -132,7 +132,7 @@ fn web_session(cookies: &str) -> Outcome<String> {
 #[test]
 fn a_browser_that_is_not_known_is_told_by_mail_and_a_known_one_is_not() -> Outcome {
     let (_folder, inside) = house("account-devices")?;
-    let told = "a browser that we did not know";
+    let told = "browser that we did not know";
     let first = came_in(&enter(&inside, &link(&inside, 1)?, "", "")?)?;
     let known = device(&first);
     assert!(!known.is_empty(), "{first}");

@@ -3,6 +3,7 @@
 mod books;
 mod erase;
 mod member;
+mod office;
 mod organisation;
 mod visit;
 
