@@ -3,6 +3,7 @@
 pub mod app;
 pub mod assets;
 pub mod cli;
+pub mod cookies;
 pub mod demo;
 pub mod desk;
 pub mod door;

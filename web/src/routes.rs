@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::{assets, demo, desk, door, failure, office, operations, staff, visitor};
+use crate::{assets, cookies, demo, desk, door, failure, office, operations, staff, visitor};
 use axum::Router;
 use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, Method, Uri};
@@ -68,6 +68,8 @@ pub fn table() -> Vec<Route> {
         GET "/readyz" Anybody => operations::readyz,
         GET "/metrics" Anybody => operations::metrics,
         GET "/assets/{file}" Anybody => assets::file,
+        GET "/cookies" Anybody => cookies::show,
+        POST "/cookies/forget" Anybody => cookies::forget,
 
         GET "/sign-up" Anybody => door::sign_up::show,
         POST "/sign-up" Anybody => door::sign_up::sign_up,

@@ -29,7 +29,7 @@ done-recovery-stopped = It is stopped. The second factor is as it was.
 done-accepted = You are the owner now.
 
 team-invited-on = Invited on { $day }, not accepted yet
-team-owner-since = Owner since { $day }
+team-owner-since = Owner, here since { $day }
 team-member-since = Here since { $day }
 
 retention-kept = { $count ->

@@ -26,33 +26,31 @@ team-invite-button = Send the invitation
 team-remove = Remove
 team-hand-over = Hand over the ownership
 team-withdraw = Withdraw the invitation
-team-offered = You have offered the ownership to
-team-offered-until = You stay the owner until they accept.
+team-offered = You have offered the ownership to { $name }. You stay the owner until they accept.
 team-offer-withdraw = Withdraw the offer
 
 removal-title = Remove a member
-removal-question = Remove
+removal-question = Remove { $name }
 removal-own-title = Leave this organisation
 removal-sessions = Every session ends at once, and so does a call that is running. Links and passkeys open nothing any more.
 removal-address = The e-mail address is free: it can be invited again, here or elsewhere.
 removal-visitors = Visitors who asked for this member and wait at this moment can be let in by the others.
 removal-kept = Past visits and the access log show the name until { $name }. The e-mail address is kept until { $contact }. Then both are erased by destroying their key.
 removal-bill = The month is billed if a call was held in it.
-removal-button = Remove
 removal-own-button = Leave this organisation
 removal-keep = Change nothing
 
 offer-title = Hand over the ownership
-offer-question = Hand over the ownership to
+offer-question = Hand over the ownership to { $name }
 offer-owner = The owner holds the contract with the operator, signs agreements, and is billed every month. The address of the organisation stays with it.
 offer-letter = They get a letter and accept on their own page. Until then you can withdraw the offer.
 offer-until = Until they accept, you are the owner, and nothing changes.
 offer-after = After that you are an administrator, with the other roles you have now. Only the new owner can hand it back.
-offer-button = Offer the ownership to
+offer-button = Offer the ownership to { $name }
 offer-keep = Change nothing
 
 ownership-title = The ownership is offered to you
-ownership-from = It is offered by
+ownership-from = It is offered by { $owner }.
 ownership-contract = You would hold the contract of { $organisation } with the operator, and sign its agreements.
 ownership-bill = The owner is billed every month, whether or not calls are held.
 ownership-roles = You keep the roles you have. The owner until now becomes an administrator.
@@ -69,6 +67,14 @@ retention-question = Keep the details of a visit for
 retention-shorter = A shorter period applies at once, to past visits too.
 retention-longer = A longer one applies only to new visits, because earlier visitors agreed to the shorter one.
 retention-button = Save retention
+retention-ending = { $count ->
+    [one] If you keep visits for { $retention } only, 1 past visit ends at once: its details are erased by destroying their key, and nobody can bring them back.
+   *[other] If you keep visits for { $retention } only, { $count } past visits end at once: their details are erased by destroying their keys, and nobody can bring them back.
+  }
+retention-end = { $count ->
+    [one] Erase 1 visit and save
+   *[other] Erase { $count } visits and save
+  }
 
 notice-settings-what = Visitors see this notice where they give their consent. What is asked for, why, and how long it is kept is already written; these are the parts that only you know.
 notice-field-controller = Who is responsible
@@ -132,7 +138,7 @@ session-by-demo = Signed in by the demo on { $at }
 
 passkey-removal-title = Remove a passkey
 passkey-removal-what = It signs nobody in any more, here. On your device it may still be listed: delete it there too.
-passkey-removal-last = You have no other passkey. From then on you sign in by a link that is sent to
+passkey-removal-last = You have no other passkey. From then on you sign in by a link that is sent to { $email }.
 passkey-removal-button = Remove this passkey
 
 factor-title = Set a second factor

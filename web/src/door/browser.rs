@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use store::edge::Draw;
 
 /// The cookie of a browser from which somebody signed in: by it a sign-in from anywhere else is told.
-const COOKIE: &str = "device";
+pub(crate) const COOKIE: &str = "device";
 
 /// How long it is kept, in seconds: as long as browsers keep any.
 const KEPT: i64 = 400 * 24 * 60 * 60;

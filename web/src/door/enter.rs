@@ -76,7 +76,7 @@ async fn give_up(app: &App, link: &Link) -> Result<Response, AppError> {
 }
 
 /// The second factor that is asked for beside a link of this member.
-fn asked_for(app: &App, core: &Core, code: Field) -> Option<FactorAsked> {
+fn asked_for(app: &App, core: &Core, field: Field) -> Option<FactorAsked> {
     core.second.as_ref()?;
     let from = core.lost.map(recoverable_on);
     let lost = match from {
@@ -84,7 +84,7 @@ fn asked_for(app: &App, core: &Core, code: Field) -> Option<FactorAsked> {
         Some(Some(from)) if from <= time::day(app.now()) => Lost::Over,
         Some(from) => Lost::Waits(from.map(when::day).unwrap_or_default()),
     };
-    Some(FactorAsked { code, lost })
+    Some(FactorAsked { code: field, lost })
 }
 
 /// What stands for the code that was given, if it is right. What codes are made of is opened for somebody who proves who they are.
@@ -129,14 +129,14 @@ async fn sign_in(
         let page = link.one_button(app, core, Errand::Enter, "enter", asked_for(app, core, field)).await?;
         Ok(Err((wrong.status(), page).into_response()))
     };
-    let code = match core.second {
+    let given = match core.second {
         None => None,
         Some(_) => match code(app, link, core, &sent.code).await? {
             Ok(hash) => Some(hash),
             Err(refusal) => return again(refusal).await,
         },
     };
-    match use_link(&app.deps, app.deps.command(), secret, LinkPurpose::SignIn, code).await {
+    match use_link(&app.deps, app.deps.command(), secret, LinkPurpose::SignIn, given).await {
         Ok(core) => Ok(Ok(core)),
         Err(CommandError::Refused(Refusal::CodeWrong)) => again(Refusal::CodeWrong).await,
         Err(error) => Err(error.into()),

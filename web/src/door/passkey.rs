@@ -27,7 +27,7 @@ use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential, WebauthnError};
 
 /// The cookie of a ceremony.
-const COOKIE: &str = "ceremony";
+pub(crate) const COOKIE: &str = "ceremony";
 /// Where it is sent.
 const PATH: &str = "/passkey";
 /// The longest name of a passkey, in characters.

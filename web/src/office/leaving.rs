@@ -7,13 +7,12 @@ use crate::page::Area;
 use crate::page::team::Removal;
 use crate::sent::{Form, Path};
 use crate::session::{ManagesMembers, May, SignedIn};
-use crate::shown::shown;
 use crate::when;
 use askama::Template as _;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
-use domain::{Class, MemberId, Personal, Refusal, Role};
+use domain::{Class, MemberId, Refusal, Role};
 use projections::MemberRow;
 use serde::Deserialize;
 use store::Access;
@@ -44,7 +43,7 @@ pub async fn ask(
         lang: session.lang,
         frame: app.inside(&session, Some(Area::Team)).await?,
         slug: session.slug.clone(),
-        name: name_of(&app, session.opening(Purpose::Team)?, &row).await?,
+        name: name_of(&app, &session, session.opening(Purpose::Team)?, &row).await?,
         member: member.clone(),
         own: row.member == session.staff.member,
         name_until: until(Class::Account),
@@ -94,14 +93,16 @@ pub(super) async fn in_use(app: &App, session: &SignedIn, member: &str) -> Resul
     Ok(row.ok_or(Refusal::NotFound)?)
 }
 
-/// A member's name, opened for this access.
+/// A member's name, opened for this access: a word within a sentence, so that every language puts it where it belongs.
 pub(super) async fn name_of(
     app: &App,
+    session: &SignedIn,
     access: Access,
     row: &MemberRow,
-) -> Result<crate::page::Shown, AppError> {
-    let Some(account) = &row.account else { return Ok(crate::page::Shown::NotGiven) };
-    let parts = Personal::sealed(account).map(|(part, _)| part.clone()).into_iter().collect();
+) -> Result<String, AppError> {
+    let account = row.account.as_ref().ok_or(Refusal::NotFound)?;
+    let parts = account.sealed().map(|(part, _)| part.clone()).into_iter().collect();
     let opened = app.deps.vault.disclose(access, parts).await?;
-    Ok(shown(opened.of(account).map(|account| account.name.as_str().to_owned())))
+    let name = opened.of(account).value().map(|account| account.name.as_str().to_owned());
+    Ok(name.unwrap_or_else(|| session.lang.say("shown-erased").to_string()))
 }

@@ -30,7 +30,7 @@ pub async fn ask(
         lang: session.lang,
         frame: app.inside(&session, Some(Area::Team)).await?,
         slug: session.slug.clone(),
-        name: name_of(&app, session.opening(Purpose::Team)?, &row).await?,
+        name: name_of(&app, &session, session.opening(Purpose::Team)?, &row).await?,
         member,
         command: forms::draw(&app),
     };
@@ -69,7 +69,7 @@ pub async fn show(
         lang: session.lang,
         frame: app.inside(&session, Some(Area::Account)).await?,
         slug: session.slug.clone(),
-        owner: name_of(&app, session.access_as(role, Purpose::Team), &owner).await?,
+        owner: name_of(&app, &session, session.access_as(role, Purpose::Team), &owner).await?,
         accept: forms::draw(&app),
         decline: forms::draw(&app),
     };

@@ -9,7 +9,7 @@ use crate::page::account::PasskeyRemoval;
 use crate::passkeys::Stored;
 use crate::sent::{Form, Path};
 use crate::session::{ManagesMembers, May, SESSION_COOKIE, SignedIn, cookie};
-use crate::shown::{shown, shown_if_given};
+use crate::shown::shown_if_given;
 use askama::Template as _;
 use axum::extract::State;
 use axum::http::header;
@@ -31,6 +31,7 @@ pub async fn ask(
     let role = session.staff.roles.first().copied().unwrap_or(Role::Member);
     let opened = app.deps.vault.disclose(session.access_as(role, Purpose::OwnAccount), parts).await?;
     let label = opened.of(&passkey.key).map(|key| Stored::read(key).and_then(|stored| stored.label));
+    let contact = opened.of(&row.contact).value().ok_or(Refusal::Erased)?;
     let page = PasskeyRemoval {
         lang: session.lang,
         frame: app.inside(&session, Some(Area::Account)).await?,
@@ -38,7 +39,7 @@ pub async fn ask(
         number,
         label: shown_if_given(label.map(|label| label.map(|label| label.as_str().to_owned()))),
         last: row.passkeys.len() == 1,
-        email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
+        email: contact.email.as_str().to_owned(),
         command: forms::draw(&app),
     };
     Ok(Html(page.render()?).into_response())

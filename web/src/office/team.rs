@@ -137,7 +137,10 @@ async fn page(
         frame,
         slug: session.slug.clone(),
         done,
-        offered: offered.map(|row| Offered { to: name(row, &opened), command: forms::draw(app) }),
+        offered: offered.map(|row| Offered {
+            to: name(row, &opened).text().unwrap_or_default().to_owned(),
+            command: forms::draw(app),
+        }),
         members: members.iter().map(|row| line(app, session, row, &opened)).collect(),
         email: wrong.field(lang, "email", &sent.email),
         grantable: choices(lang, &sent.roles),

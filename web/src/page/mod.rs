@@ -4,6 +4,7 @@
 pub mod account;
 pub mod audit;
 pub mod call;
+pub mod cookies;
 pub mod dashboard;
 pub mod demo;
 pub mod desk;

@@ -79,12 +79,23 @@ pub struct Retention {
     pub done: Option<String>,
     /// The periods one can choose.
     pub choices: Vec<Choice>,
+    /// What the choice would end, which is not made yet.
+    pub ending: Option<Ending>,
     /// How many visits are kept at the moment.
     pub kept: u32,
     /// Why the choice was refused.
     pub error: Option<String>,
     /// The id that makes saving twice save once.
     pub command: String,
+}
+
+/// Visits that a choice would end at once.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    /// How many.
+    pub visits: u32,
+    /// The period that was chosen, in words.
+    pub retention: String,
 }
 
 /// The privacy notice's particulars.
@@ -211,16 +222,22 @@ mod tests {
 
     #[test]
     fn settings_keep_what_was_written() {
-        let html = render(&Retention {
+        let page = |ending| Retention {
             lang: LANG,
             frame: inside(Area::Settings),
             slug: "nordlys".into(),
             done: None,
             choices: vec![choice("14d", true), choice("3m", false)],
+            ending,
             kept: 2,
             error: Some("Choose a period.".into()),
             command: "c1".into(),
-        });
+        };
+        let ending = Ending { visits: 3, retention: "1 day".into() };
+        let html = render(&page(Some(ending)));
+        assert!(html.contains("name=\"ends\" value=\"3\"") && html.contains("3 visits"));
+        let html = render(&page(None));
+        assert!(!html.contains("name=\"ends\""));
         assert!(html.contains("value=\"14d\" required checked") && html.contains("id=\"retention-wrong\""));
         let html = render(&NoticeSettings {
             lang: LANG,

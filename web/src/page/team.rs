@@ -83,7 +83,7 @@ pub enum Parting {
 #[derive(Clone, Debug)]
 pub struct Offered {
     /// To whom.
-    pub to: Shown,
+    pub to: String,
     /// The id of the command that withdraws it.
     pub command: String,
 }
@@ -99,7 +99,7 @@ pub struct Removal {
     /// The organisation's address.
     pub slug: String,
     /// Whom.
-    pub name: Shown,
+    pub name: String,
     /// The member's id in addresses.
     pub member: String,
     /// Whether it is the reader themselves.
@@ -123,7 +123,7 @@ pub struct Offer {
     /// The organisation's address.
     pub slug: String,
     /// To whom.
-    pub name: Shown,
+    pub name: String,
     /// The member's id in addresses.
     pub member: String,
     /// The id that makes offering twice offer once.
@@ -141,7 +141,7 @@ pub struct Ownership {
     /// The organisation's address.
     pub slug: String,
     /// Who offers it.
-    pub owner: Shown,
+    pub owner: String,
     /// The id of accepting.
     pub accept: String,
     /// The id of declining.
@@ -183,7 +183,7 @@ mod tests {
             slug: "nordlys".into(),
             done: Some("Invited <x>".into()),
             members: vec![row("m1", false), row("m2", true), invited, lost],
-            offered: Some(Offered { to: Shown::value("<Kari>"), command: "c4".into() }),
+            offered: Some(Offered { to: "<Kari>".into(), command: "c4".into() }),
             email: Field::refused("x", "This is not an e-mail address."),
             grantable: vec![choice("member", true)],
             role_error: Some("Choose a role.".into()),
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_parts_or_hands_over_says_whom_it_concerns() {
-        let (frame, name) = (|| inside(Area::Team), || Shown::value("Ola <Nordmann>"));
+        let (frame, name) = (|| inside(Area::Team), || "Ola <Nordmann>".to_owned());
         let removal = |own| Removal {
             lang: LANG,
             frame: frame(),
