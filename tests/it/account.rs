@@ -233,3 +233,34 @@ fn who_has_lost_everything_waits_three_full_days_in_which_it_can_be_stopped() ->
     newest_that(&inside, EMAIL, "no second factor any more")?;
     Ok(())
 }
+
+#[test]
+fn every_cookie_is_named_and_what_was_chosen_is_forgotten() -> Outcome {
+    let (_folder, inside) = house("account-cookies")?;
+    let at = |path: &str| format!("{}{path}", inside.address);
+    let page = get(&at("/cookies"), &[HTML])?.text();
+    assert!(page.contains("id=\"nothing-remembered\""), "{page}");
+    let signed_in = enter(&inside, &link(&inside, 1)?, "", "")?;
+    let started = tests::http::request("POST", &at("/passkey/sign-in/start"), &[], b"{}")?;
+    let chosen = get(&at("/cookies?language=de"), &[HTML])?;
+    let form = get(&at("/nordlys"), &[HTML])?.text();
+    let fields = [("name", "Somebody"), ("consent", "yes"), ("command", &command(&form)?)];
+    let arrived = post_form(&at("/nordlys/arrive"), &[HTML], &fields)?;
+    let mut named = 0;
+    for reply in [&signed_in, &started, &chosen, &arrived] {
+        for cookie in reply.cookies().split("; ") {
+            let name = cookie.split('=').next().unwrap_or_default();
+            assert!(page.contains(&format!("id=\"cookie-{name}\"")), "{name} is not named");
+            named += 1;
+        }
+    }
+    assert_eq!(named, 5, "session, device, ceremony, language, visit");
+
+    let german = chosen.cookies();
+    let with = [HTML, ("cookie", german.as_str())];
+    assert!(get(&at("/cookies"), &with)?.text().contains("/cookies/forget"));
+    let forgotten = post_form(&at("/cookies/forget"), &with, &[])?;
+    let cleared = forgotten.header("set-cookie").unwrap_or_default();
+    assert!(cleared.starts_with("language=;") && cleared.contains("Max-Age=0"), "{cleared}");
+    Ok(())
+}

@@ -76,6 +76,15 @@ impl Inside {
         Ok(matches!(state, Some(store::vault::KeyState::Destroyed(_))))
     }
 
+    /// When what was sealed of this subject in this class is to be destroyed.
+    pub(super) fn due(&self, subject: domain::SubjectId, class: domain::Class) -> Outcome<Option<Timestamp>> {
+        let keys = self.house.deps.vault.keys();
+        match self.runtime.block_on(keys.states(vec![(subject, class)]))?.pop() {
+            Some(store::vault::KeyState::Live(key)) => Ok(key.due_at),
+            Some(_) | None => Ok(None),
+        }
+    }
+
     /// Turns the clock forward by minutes.
     pub(super) fn turn_minutes(&self, minutes: i64) -> Outcome {
         Ok(self.clock.turn(chrono::TimeDelta::minutes(minutes))?)

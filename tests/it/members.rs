@@ -216,3 +216,36 @@ pub(super) fn between(text: &str, before: &str, after: &str) -> Outcome<String> 
         .map(|(_, found)| found.to_owned())
         .ok_or_else(|| Failure::new(format!("no {before}…{after} in {text}")))
 }
+
+#[test]
+fn a_shorter_retention_says_what_it_ends_and_a_longer_one_touches_nothing() -> Outcome {
+    let (_folder, inside) = house("members-retention")?;
+    let mut owner = owner(&inside)?;
+    let visitor = arrive_for(&inside, inside.seeded.owner)?;
+    owner.send("/nordlys/dashboard", &format!("/nordlys/visits/{visitor}/close"), &[])?;
+    let visit: domain::VisitId = visitor.parse()?;
+    wait::until("the period to start", wait::DEADLINE, || {
+        Ok(inside.due(visit.subject(), Class::Visit)?.map(|_| ()))
+    })?;
+    let due = inside.due(visit.subject(), Class::Visit)?;
+    inside.turn(24 * 3)?;
+
+    let settings = "/nordlys/settings/retention";
+    let asked = owner.send(settings, settings, &[("retention", "1 day")])?;
+    assert!(asked.contains("1 past visit ends at once") && asked.contains("Erase 1 visit"), "{asked}");
+    assert_eq!(inside.due(visit.subject(), Class::Visit)?, due, "nothing was done");
+    // Whoever was told of another number is told anew.
+    let again = owner.submit(&asked, settings, &[("retention", "1 day"), ("ends", "7")])?;
+    assert!(again.contains("1 past visit ends at once"), "{again}");
+    // A longer period is for new visits.
+    let longer = owner.send(settings, settings, &[("retention", "3 months")])?;
+    assert!(longer.contains("Saved") && !longer.contains("id=\"ending\""), "{longer}");
+    assert_eq!(inside.due(visit.subject(), Class::Visit)?, due);
+
+    owner.submit(&again, settings, &[("retention", "1 day"), ("ends", "1")])?;
+    wait::until("the visit to end", wait::DEADLINE, || {
+        inside.expire()?;
+        Ok(inside.destroyed(visit.subject(), Class::Visit)?.then_some(()))
+    })?;
+    Ok(())
+}

@@ -21,7 +21,8 @@ async fn the_office_hands_over_removes_and_guards_accounts() -> Outcome {
 
     guard(&server, &driver, &colleague).await?;
     hand_over(&server, &owner, &colleague).await?;
-    part(&colleague).await
+    part(&colleague).await?;
+    cookies(&server, &owner).await
 }
 
 /// A passkey and a second factor; the sign-in that asks for its code, and what is said when it is lost.
@@ -102,6 +103,13 @@ async fn part(owner: &Browser) -> Outcome {
     owner.look("removal").await?;
     owner.click("#remove-button").await?;
     owner.wait_text("#done", "Nothing lets them in").await
+}
+
+/// The page of cookies, for everybody.
+async fn cookies(server: &Server, person: &Browser) -> Outcome {
+    person.goto(&format!("{}/cookies", server.localhost())).await?;
+    person.wait_for("#cookie-language").await?;
+    person.look("cookies").await
 }
 
 /// The demo's clock, before anybody turns it.

@@ -19,6 +19,13 @@ pub struct Cookies {
     pub settings: Vec<Cookie>,
 }
 
+impl Cookies {
+    /// Whether this browser has something to forget.
+    fn remembers(&self) -> bool {
+        self.settings.iter().any(|cookie| cookie.here)
+    }
+}
+
 /// One cookie.
 #[derive(Clone, Debug)]
 pub struct Cookie {
