@@ -6,6 +6,7 @@ pub mod deps;
 pub mod erasure;
 pub mod error;
 pub mod execute;
+pub mod hold;
 pub mod member;
 pub mod organisation;
 pub mod reaction;

@@ -63,9 +63,11 @@ impl Job {
     }
 }
 
-/// Destroys every key that is due.
+/// Ends the legal holds that have run out, then destroys what they had postponed and every key that is due.
 pub async fn expire(deps: &Deps) -> Result<(), CommandError> {
     crate::erasure::record_unrecorded(deps).await?;
+    crate::hold::run_out(deps).await?;
+    crate::hold::carry_out(deps).await?;
     loop {
         let due = deps.vault.keys().due(deps.now(), BATCH).await?;
         if due.is_empty() {

@@ -123,6 +123,8 @@ pub enum Purpose {
     ErasureSearch,
     /// The statement of an erasure.
     Statement,
+    /// Deciding on legal holds.
+    LegalHold,
     /// Reading the access log.
     Audit,
 }
@@ -146,6 +148,7 @@ impl Purpose {
             Purpose::Mail => "mail",
             Purpose::ErasureSearch => "erasure-search",
             Purpose::Statement => "statement",
+            Purpose::LegalHold => "legal-hold",
             Purpose::Audit => "audit",
         }
     }

@@ -1,8 +1,9 @@
 //! Any event of the log, by its stored name: what projections and reactions read.
 
-use crate::{access, erasure, log, member, organisation, visit};
+use crate::{access, erasure, hold, log, member, organisation, visit};
+use serde::Deserialize as _;
+use serde::Deserializer;
 use serde::de::Error as _;
-use serde_json::Value;
 
 /// Any event.
 #[derive(Clone, Debug)]
@@ -11,6 +12,8 @@ pub enum Fact {
     Access(access::Event),
     /// Of an erasure.
     Erasure(erasure::Event),
+    /// Of a legal hold.
+    Hold(hold::Event),
     /// Of the log and the vault.
     Log(log::Event),
     /// Of a member.
@@ -22,9 +25,14 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 50] = [
+pub const STORED_NAMES: [&str; 55] = [
     "access.opened.v1",
     "erasure.commanded.v1",
+    "hold.confirmed.v1",
+    "hold.ended.v1",
+    "hold.lifted.v1",
+    "hold.proposed.v1",
+    "hold.restored.v1",
     "log.clock-turned.v1",
     "log.created.v1",
     "log.restored.v1",
@@ -76,17 +84,18 @@ pub const STORED_NAMES: [&str; 50] = [
 ];
 
 impl Fact {
-    /// Reads `{"type": …, "data": …}`; inside [`crate::personal::attach`], where it holds sealed values. An unknown name is an error: its reader stops.
-    pub fn read(tagged: Value) -> Result<Fact, serde_json::Error> {
-        let name = tagged.get("type").and_then(Value::as_str).unwrap_or_default();
+    /// Reads the event of this stored name from `{"type": …, "data": …}`; inside [`crate::personal::attach`], where it holds sealed values. An unknown name is an error:
+    /// its reader stops.
+    pub fn read<'de, D: Deserializer<'de>>(name: &str, tagged: D) -> Result<Fact, D::Error> {
         match name.split_once('.').map_or("", |(category, _)| category) {
-            "access" => serde_json::from_value(tagged).map(Fact::Access),
-            "erasure" => serde_json::from_value(tagged).map(Fact::Erasure),
-            "log" | "vault" => serde_json::from_value(tagged).map(Fact::Log),
-            "member" => serde_json::from_value(tagged).map(Fact::Member),
-            "organisation" => serde_json::from_value(tagged).map(Fact::Organisation),
-            "visit" => serde_json::from_value(tagged).map(Fact::Visit),
-            other => Err(serde_json::Error::custom(format!("no event is stored in the category {other:?}"))),
+            "access" => access::Event::deserialize(tagged).map(Fact::Access),
+            "erasure" => erasure::Event::deserialize(tagged).map(Fact::Erasure),
+            "hold" => hold::Event::deserialize(tagged).map(Fact::Hold),
+            "log" | "vault" => log::Event::deserialize(tagged).map(Fact::Log),
+            "member" => member::Event::deserialize(tagged).map(Fact::Member),
+            "organisation" => organisation::Event::deserialize(tagged).map(Fact::Organisation),
+            "visit" => visit::Event::deserialize(tagged).map(Fact::Visit),
+            other => Err(D::Error::custom(format!("no event is stored in the category {other:?}"))),
         }
     }
 }

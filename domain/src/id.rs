@@ -79,6 +79,10 @@ id!(
     ErasureId
 );
 id!(
+    /// One legal hold.
+    HoldId
+);
+id!(
     /// One signed-in session of a member.
     SessionId
 );

@@ -6,6 +6,7 @@ pub mod billing;
 pub mod class;
 pub mod erasure;
 pub mod fact;
+pub mod hold;
 pub mod id;
 pub mod log;
 pub mod member;
@@ -21,7 +22,9 @@ pub mod visit;
 pub use aggregate::{Aggregate, StreamName};
 pub use class::Class;
 pub use fact::Fact;
-pub use id::{CommandId, ErasureId, EventId, KeyId, MemberId, OrganisationId, SessionId, SubjectId, VisitId};
+pub use id::{
+    CommandId, ErasureId, EventId, HoldId, KeyId, MemberId, OrganisationId, SessionId, SubjectId, VisitId,
+};
 pub use personal::Personal;
 pub use refusal::Refusal;
 pub use retention::Retention;

@@ -71,6 +71,9 @@ pub enum Event {
         epoch: u64,
         /// When.
         day: Day,
+        /// What was sealed under them had committed to its key so: whoever presents a key that fits shows that it was not destroyed. Kept of a visit, up to a number.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        commitments: Vec<Commitment>,
     },
     /// A roll is done: the survivors' keys are wrapped anew, and no copy of the key table up to this epoch opens anything any more.
     #[serde(rename = "vault.epoch-destroyed.v1")]
@@ -129,6 +132,17 @@ pub struct DestroyedKey {
     pub class: Class,
     /// Which it was.
     pub key: KeyId,
+}
+
+/// How a sealed part commits to its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commitment {
+    /// The position of its record.
+    pub position: u64,
+    /// Its number among the record's sealed parts.
+    pub part: u32,
+    /// Salt and commitment, 32 bytes each, in base64: both are of no use without the key.
+    pub commitment: String,
 }
 
 /// Why keys were destroyed.

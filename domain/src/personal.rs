@@ -5,9 +5,11 @@
 
 use crate::class::Class;
 use crate::id::{EventId, KeyId, SubjectId};
-use serde::de::Error as _;
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
@@ -31,7 +33,7 @@ enum State {
 }
 
 /// A value that has not been sealed yet. Debug is redacted; it is not `PartialEq`, so that nothing compares plaintext by accident.
-struct Concealed(serde_json::Value);
+struct Concealed(Box<RawValue>);
 
 /// The sealed values of one (subject, class) in one event: the ciphertext with all that its associated data binds it to.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +65,7 @@ impl fmt::Debug for SealedPart {
 impl<T: Serialize> Personal<T> {
     /// Takes a value under a subject and a class. A value that is not JSON (a map with keys that are no strings) is an error of its type, reported by the codec.
     pub fn new(subject: SubjectId, class: Class, value: &T) -> Self {
-        let value = serde_json::to_value(value).unwrap_or(serde_json::Value::Null);
+        let value = to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned());
         Self { subject, class, state: State::Fresh(Arc::new(Concealed(value))), of: PhantomData }
     }
 }
@@ -111,13 +113,13 @@ pub struct FreshPart {
     pub subject: SubjectId,
     /// Kept for what.
     pub class: Class,
-    values: Vec<serde_json::Value>,
+    values: Vec<Arc<Concealed>>,
 }
 
 impl FreshPart {
     /// The plaintext for the codec to seal: a JSON array of the values, in the order of their fields.
     pub fn plaintext(&self) -> Result<Vec<u8>, serde_json::Error> {
-        serde_json::to_vec(&self.values)
+        serde_json::to_vec(&self.values.iter().map(|value| &value.0).collect::<Vec<_>>())
     }
 }
 
@@ -156,51 +158,153 @@ struct Placeholder {
 }
 
 /// The pointers of the values in each sealed part of a public part, in order: `[["/form", "/note"], …]`.
-pub fn fields(public: &serde_json::Value) -> Vec<String> {
-    fn walk(value: &serde_json::Value, path: &mut String, out: &mut Vec<Vec<(u64, String)>>) {
-        let length = path.len();
-        match value {
-            serde_json::Value::Object(map) => {
-                if let (1, Some(serde_json::Value::Array(at))) = (map.len(), map.get("$sealed")) {
-                    if let (Some(part), Some(index)) = (
-                        at.first().and_then(serde_json::Value::as_u64),
-                        at.get(1).and_then(serde_json::Value::as_u64),
-                    ) && part < 1024
-                    {
-                        out.resize_with(out.len().max(part as usize + 1), Vec::new);
-                        out[part as usize].push((index, path.clone()));
-                    }
-                    return;
-                }
-                for (key, value) in map {
-                    path.push('/');
-                    path.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                    walk(value, path, out);
-                    path.truncate(length);
-                }
+pub fn fields<'de, D: Deserializer<'de>>(public: D) -> Result<Vec<String>, D::Error> {
+    let mut found = Vec::new();
+    Walk { path: &mut String::new(), found: &mut found }.deserialize(public)?;
+    let mut fields = Vec::with_capacity(found.len());
+    for mut part in found {
+        // One value a part is the rule.
+        fields.push(match part.len() {
+            1 => part.remove(0).1,
+            _ => {
+                part.sort_unstable();
+                part.into_iter().map(|(_, path)| path).collect::<Vec<_>>().join(",")
             }
-            serde_json::Value::Array(values) => {
-                for (i, value) in values.iter().enumerate() {
-                    path.push('/');
-                    path.push_str(&i.to_string());
-                    walk(value, path, out);
-                    path.truncate(length);
-                }
-            }
-            serde_json::Value::Null
-            | serde_json::Value::Bool(_)
-            | serde_json::Value::Number(_)
-            | serde_json::Value::String(_) => {}
+        });
+    }
+    Ok(fields)
+}
+
+/// Walks through a public part without keeping it, and notes where placeholders stand: for each part the index and the pointer of its values.
+struct Walk<'w> {
+    path: &'w mut String,
+    found: &'w mut Vec<Vec<(u64, String)>>,
+}
+
+impl Walk<'_> {
+    fn below(&mut self) -> Walk<'_> {
+        Walk { path: self.path, found: self.found }
+    }
+
+    fn note(&mut self, at: &[Value]) {
+        let number = |place: usize| at.get(place).and_then(Value::as_u64);
+        if let (Some(part), Some(index)) = (number(0), number(1))
+            && part < 1024
+        {
+            self.found.resize_with(self.found.len().max(part as usize + 1), Vec::new);
+            self.found[part as usize].push((index, self.path.clone()));
         }
     }
-    let mut out = Vec::new();
-    walk(public, &mut String::new(), &mut out);
-    out.into_iter()
-        .map(|mut part| {
-            part.sort_unstable();
-            part.into_iter().map(|(_, path)| path).collect::<Vec<_>>().join(",")
-        })
-        .collect()
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+/// A member's name, put behind the path; whether it is that of a placeholder.
+struct Name<'w>(&'w mut String);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, name: D) -> Result<bool, D::Error> {
+        name.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
+        self.0.push('/');
+        if name.contains(['~', '/']) {
+            self.0.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        } else {
+            self.0.push_str(name);
+        }
+        Ok(name == "$sealed")
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let length = self.path.len();
+        let mut next = map.next_key_seed(Name(self.path))?;
+        if next == Some(true) {
+            // A placeholder, if it is the only member and a list.
+            let at: Value = map.next_value()?;
+            let path = self.path.split_off(length);
+            next = map.next_key_seed(Name(self.path))?;
+            match &at {
+                Value::Array(at) if next.is_none() => self.note(at),
+                other => {
+                    let name = self.path.split_off(length);
+                    self.path.push_str(&path);
+                    self.below().deserialize(other).map_err(A::Error::custom)?;
+                    self.path.truncate(length);
+                    self.path.push_str(&name);
+                }
+            }
+        }
+        while next.is_some() {
+            map.next_value_seed(self.below())?;
+            self.path.truncate(length);
+            next = map.next_key_seed(Name(self.path))?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+        let length = self.path.len();
+        for i in 0_u64.. {
+            self.path.push('/');
+            self.path.push_str(&i.to_string());
+            let more = list.next_element_seed(self.below())?;
+            self.path.truncate(length);
+            if more.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
 }
 
 impl<T> Serialize for Personal<T> {
@@ -218,7 +322,7 @@ impl<T> Serialize for Personal<T> {
                     parts.push(FreshPart { subject: self.subject, class: self.class, values: Vec::new() });
                     parts.len() - 1
                 });
-            parts[part].values.push(value.0.clone());
+            parts[part].values.push(value.clone());
             Some((part as u32, parts[part].values.len() as u32 - 1))
         });
         let at =
@@ -288,7 +392,10 @@ mod tests {
         let plain: Vec<_> =
             parts.iter().map(|p| String::from_utf8(p.plaintext().unwrap()).unwrap()).collect();
         assert_eq!(plain, [r#"["Kari","Per","Pål"]"#, r#"["Ola","Espen"]"#]);
-        assert_eq!(fields(&json), ["/one,/many/0,/many/1", "/maybe,/by_name/k~11"]);
+        let want = ["/one,/many/0,/many/1", "/maybe,/by_name/k~11"];
+        assert_eq!(fields(&json).unwrap(), want);
+        // The same read from the text, as it is stored.
+        assert_eq!(fields(&mut serde_json::Deserializer::from_str(&json.to_string())).unwrap(), want);
 
         let sealed = |n: u8| {
             Arc::new(SealedPart {
@@ -305,6 +412,23 @@ mod tests {
         let back: Nested = attach(vec![sealed(1), sealed(2)], || serde_json::from_value(json).unwrap());
         assert_eq!(back.many[1].sealed().map(|(part, i)| (part.subject, i)), Some((subject(1), 2)));
         assert_eq!(back.by_name["k/1"].sealed().map(|(_, i)| i), Some(1));
+    }
+
+    #[test]
+    fn a_placeholder_is_a_list_alone_in_its_object() {
+        let fields = |json: &str| fields(&mut serde_json::Deserializer::from_str(json)).unwrap();
+        assert_eq!(fields(r#"{"$sealed":[0,0]}"#), [""]);
+        assert_eq!(fields(r#"{"a":{"$sealed":[1,1]},"b":[1,{"$sealed":[1,0]}]}"#), ["", "/b/1,/a"]);
+        // What only looks like one is walked through like anything else.
+        assert_eq!(fields(r#"{"a":{"$sealed":[0,0],"b":{"$sealed":[0,1]}}}"#), ["/a/b"]);
+        assert_eq!(fields(r#"{"a":{"b":{"$sealed":[0,1]},"$sealed":[0,0]}}"#), ["/a/b"]);
+        assert_eq!(
+            fields(r#"{"$sealed":{"a/~":{"$sealed":[0,0]}},"b":{"$sealed":[0,1]}}"#),
+            ["/$sealed/a~1~0,/b"]
+        );
+        assert_eq!(fields(r#"{"$sealed":[]}"#), [""; 0]);
+        assert_eq!(fields(r#"{"$sealed":[5000,0]}"#), [""; 0]);
+        assert_eq!(fields(r#"[null,true,1,-1,1.5,"x",[],{}]"#), [""; 0]);
     }
 
     #[test]

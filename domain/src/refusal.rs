@@ -58,6 +58,15 @@ pub enum Refusal {
     /// What was sealed has been erased.
     #[error("The data this is about has been erased.")]
     Erased,
+    /// A legal hold takes two people, whatever their roles.
+    #[error("Somebody else has to confirm this: a legal hold takes two people.")]
+    SecondPerson,
+    /// The legal hold is over, or there is none.
+    #[error("This legal hold is over.")]
+    HoldOver,
+    /// There is nothing to certify.
+    #[error("Nothing of this has been erased yet.")]
+    NothingErased,
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
@@ -95,6 +104,9 @@ impl Refusal {
             Refusal::ForSomebodyElse => "for-somebody-else",
             Refusal::WithAColleague => "with-a-colleague",
             Refusal::Erased => "erased",
+            Refusal::SecondPerson => "second-person",
+            Refusal::HoldOver => "hold-over",
+            Refusal::NothingErased => "nothing-erased",
             Refusal::LastOwner => "last-owner",
             Refusal::InvitationAccepted => "invitation-accepted",
             Refusal::NotAMember => "not-a-member",
@@ -123,6 +135,9 @@ impl Refusal {
             | Refusal::ForSomebodyElse
             | Refusal::WithAColleague
             | Refusal::Erased
+            | Refusal::SecondPerson
+            | Refusal::HoldOver
+            | Refusal::NothingErased
             | Refusal::LastOwner
             | Refusal::InvitationAccepted
             | Refusal::NotAMember

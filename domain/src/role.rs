@@ -33,6 +33,8 @@ pub enum Power {
     SeeBill,
     /// Find and erase visits.
     Erase,
+    /// Propose, confirm and lift legal holds.
+    Hold,
     /// Read the access log.
     Audit,
     /// Hand over the organisation.
@@ -63,15 +65,15 @@ impl Role {
     /// Whether this role has that power.
     pub fn may(self, power: Power) -> bool {
         use Power::{
-            Audit, Erase, HandOver, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+            Audit, Erase, HandOver, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
         };
         match self {
             Role::Owner => {
-                matches!(power, ManageMembers | ManageSettings | SignAgreements | SeeBill | HandOver)
+                matches!(power, ManageMembers | ManageSettings | SignAgreements | SeeBill | HandOver | Hold)
             }
             Role::Administrator => matches!(power, ManageMembers | ManageSettings | SeeBill),
             Role::Member => matches!(power, Receive),
-            Role::ComplianceOfficer => matches!(power, Erase),
+            Role::ComplianceOfficer => matches!(power, Erase | Hold),
             Role::Auditor => matches!(power, Audit),
         }
     }

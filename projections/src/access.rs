@@ -123,6 +123,7 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         Fact::Log(_)
         | Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::Hold(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
         | Fact::Visit(_) => None,
@@ -138,7 +139,12 @@ fn opened(event: &Event) -> Option<AccessRow> {
             subjects: subjects.clone(),
             entry: entry.clone(),
         }),
-        Fact::Erasure(_) | Fact::Log(_) | Fact::Member(_) | Fact::Organisation(_) | Fact::Visit(_) => None,
+        Fact::Erasure(_)
+        | Fact::Hold(_)
+        | Fact::Log(_)
+        | Fact::Member(_)
+        | Fact::Organisation(_)
+        | Fact::Visit(_) => None,
     }
 }
 

@@ -80,6 +80,7 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
         )
         | Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Organisation(_)
         | Fact::Visit(_) => None,

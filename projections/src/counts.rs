@@ -107,6 +107,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
         )
         | Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Member(_) => None,
     }

@@ -151,9 +151,12 @@ impl Folded for Model {
                 | Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
-            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Organisation(_) | Fact::Visit(_) => {
-                None
-            }
+            Fact::Log(_)
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Organisation(_)
+            | Fact::Visit(_) => None,
         }
     }
 
@@ -171,7 +174,12 @@ impl Folded for Model {
                 second: row.second.map(|second| forget(second, keys)),
                 ..row
             }),
-            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Organisation(_) | Fact::Visit(_) => row,
+            Fact::Log(_)
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Organisation(_)
+            | Fact::Visit(_) => row,
         }
     }
 

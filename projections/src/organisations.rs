@@ -127,7 +127,12 @@ impl Folded for Model {
                 Event::CallCounted { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
-            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Visit(_) => None,
+            Fact::Log(_)
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Member(_)
+            | Fact::Visit(_) => None,
         }
     }
 
@@ -143,7 +148,12 @@ impl Folded for Model {
                 profile: forget(row.profile, keys),
                 ..row
             }),
-            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Visit(_) => row,
+            Fact::Log(_)
+            | Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Member(_)
+            | Fact::Visit(_) => row,
         }
     }
 

@@ -107,6 +107,7 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => None,
@@ -149,6 +150,7 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => row,

@@ -130,7 +130,9 @@ impl Folded for Model {
                 | Event::TechnicalRecorded { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Organisation(_) => None,
+            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
+                None
+            }
         }
     }
 
@@ -144,7 +146,9 @@ impl Folded for Model {
                     row
                 }
             }
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Member(_) | Fact::Organisation(_) => row,
+            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
+                row
+            }
         }
     }
 

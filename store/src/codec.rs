@@ -2,20 +2,23 @@
 //!
 //! Together with the vault this is the only code that may call [`domain::personal::collect`] and [`domain::personal::attach`].
 
+mod tagged;
+
 use crate::log::{LogError, Record};
 use domain::Fact;
 use domain::personal::{self, FreshPart, SealedPart};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::sync::Arc;
+use tagged::Tagged;
 
 /// An event taken apart: what is public, and what the vault has to seal.
 pub struct Split {
     /// Its stored name.
     pub kind: String,
-    /// Its public part.
-    pub public: Value,
+    /// Its public part, JSON.
+    pub public: Vec<u8>,
     /// What is to be sealed, with the pointers of its fields.
     pub parts: Vec<(FreshPart, String)>,
 }
@@ -25,25 +28,41 @@ pub struct Split {
 #[error("an event cannot be written: {0}")]
 pub struct Unwritable(pub String);
 
+/// An event as it serialises.
+#[derive(Deserialize)]
+struct Written<'a> {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(borrow, rename = "data")]
+    public: &'a RawValue,
+}
+
 /// Takes an event apart.
 pub fn split<E: Serialize>(event: &E) -> Result<Split, Unwritable> {
-    let (tagged, fresh) = personal::collect(|| serde_json::to_value(event));
-    let tagged = tagged.map_err(|e| Unwritable(e.to_string()))?;
-    let Value::Object(mut map) = tagged else { return Err(Unwritable("it has no stored name".into())) };
-    let (Some(Value::String(kind)), Some(public)) = (map.remove("type"), map.remove("data")) else {
-        return Err(Unwritable("it has no stored name".into()));
-    };
-    let fields = personal::fields(&public);
+    let (written, fresh) = personal::collect(|| serde_json::to_vec(event));
+    let written = written.map_err(|e| Unwritable(e.to_string()))?;
+    let Written { kind, public } =
+        serde_json::from_slice(&written).map_err(|_| Unwritable("it has no stored name".into()))?;
+    let public = public.get().as_bytes();
+    let fields = fields(public).map_err(|e| Unwritable(e.to_string()))?;
     if fields.len() != fresh.len() {
         return Err(Unwritable(format!("{kind}: fields and sealed parts do not agree")));
     }
-    Ok(Split { kind, public, parts: fresh.into_iter().zip(fields).collect() })
+    Ok(Split { kind, public: public.to_vec(), parts: fresh.into_iter().zip(fields).collect() })
+}
+
+/// The paths of the fields that sealed parts stand for in this public part, in the order of the parts.
+pub fn fields(public: &[u8]) -> serde_json::Result<Vec<String>> {
+    personal::fields(&mut serde_json::Deserializer::from_slice(public))
 }
 
 /// The sealed parts of a record, with all that their associated data binds them to.
-pub fn parts(record: &Record, public: &Value) -> Vec<Arc<SealedPart>> {
-    let fields = personal::fields(public);
-    let parts = record.seals.iter().enumerate().map(|(i, seal)| {
+fn parts(record: &Record) -> serde_json::Result<Vec<Arc<SealedPart>>> {
+    if record.seals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut fields = fields(&record.public)?.into_iter();
+    let parts = record.seals.iter().map(|seal| {
         Arc::new(SealedPart {
             subject: seal.subject,
             class: seal.class,
@@ -51,29 +70,28 @@ pub fn parts(record: &Record, public: &Value) -> Vec<Arc<SealedPart>> {
             stream: record.stream.clone(),
             event: record.id,
             kind: record.kind.clone(),
-            fields: fields.get(i).cloned().unwrap_or_default(),
+            fields: fields.next().unwrap_or_default(),
             ciphertext: seal.ciphertext.clone(),
         })
     });
-    parts.collect()
+    Ok(parts.collect())
 }
 
 /// The event of a record.
 pub fn event<E: DeserializeOwned>(record: &Record) -> Result<E, LogError> {
-    join(record, |tagged| serde_json::from_value(tagged))
+    join(record, |tagged| E::deserialize(tagged))
 }
 
 /// The event of a record, whatever it is.
 pub fn fact(record: &Record) -> Result<Fact, LogError> {
-    join(record, Fact::read)
+    join(record, |tagged| Fact::read(&record.kind, tagged))
 }
 
-fn join<T>(record: &Record, read: impl FnOnce(Value) -> Result<T, serde_json::Error>) -> Result<T, LogError> {
-    let broken = |what: String| LogError::Broken { position: record.position, what };
-    let public: Value = serde_json::from_slice(&record.public).map_err(|e| broken(e.to_string()))?;
-    let parts = parts(record, &public);
-    let mut tagged = serde_json::Map::new();
-    tagged.insert("type".into(), Value::String(record.kind.clone()));
-    tagged.insert("data".into(), public);
-    personal::attach(parts, || read(Value::Object(tagged))).map_err(|e| broken(e.to_string()))
+fn join<'r, T>(
+    record: &'r Record,
+    read: impl FnOnce(Tagged<'r>) -> serde_json::Result<T>,
+) -> Result<T, LogError> {
+    parts(record)
+        .and_then(|parts| personal::attach(parts, || read(Tagged::of(record))))
+        .map_err(|error| LogError::Broken { position: record.position, what: error.to_string() })
 }

@@ -241,7 +241,7 @@ fn cluster() -> Outcome<(Cluster, String, [PathBuf; 2])> {
 #[test]
 fn nothing_typed_in_is_found_on_sqlite() -> Outcome {
     needs!("the canary on SQLite", Program::Anteroom);
-    sealed(Plan::demo().env("ANTEROOM_LOG", "trace").start()?, || Ok(()), &[])
+    sealed(Plan::demo().env("ANTEROOM_TRACES", "trace").start()?, || Ok(()), &[])
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn nothing_typed_in_is_found_on_postgresql() -> Outcome {
     needs!("the canary on PostgreSQL", Program::Anteroom, Program::Postgres);
     let (cluster, url, places) = cluster()?;
     let log = format!("--log={url}");
-    sealed(Plan::demo().arg(log).env("ANTEROOM_LOG", "trace").start()?, || cluster.flush(), &places)
+    sealed(Plan::demo().arg(log).env("ANTEROOM_TRACES", "trace").start()?, || cluster.flush(), &places)
 }
 
 #[test]

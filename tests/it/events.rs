@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 use domain::access::{self, Entry, Opened, Purpose, Viewer};
 use domain::erasure::{self, Order};
-use domain::log::{self, Cause, DestroyedKey, Destruction, Nodes};
+use domain::hold::{self, Exemption, Grounds, Lifting};
+use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{self, Act, Consent, Device, Devices, ForWhom, Form, Side, Technical, TokenHash};
 use domain::{
-    Class, ErasureId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId, SubjectId,
-    Timestamp, VisitId,
+    Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
+    SubjectId, Timestamp, VisitId,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -41,7 +42,8 @@ fn shape<E: Serialize>(event: &E) -> (String, Value) {
         json!({ "class": part.class.name(), "fields": fields, "values": values })
     });
     let parts: Vec<_> = parts.collect();
-    (split.kind, json!({ "public": split.public, "sealed": parts }))
+    let public: Value = serde_json::from_slice(&split.public).unwrap();
+    (split.kind, json!({ "public": public, "sealed": parts }))
 }
 
 fn visits() -> Vec<visit::Event> {
@@ -248,6 +250,7 @@ fn others() -> Vec<(String, Value)> {
             cause: Cause::Commanded { erasure },
             epoch: 0,
             day: day(),
+            commitments: vec![],
         }),
         shape(&log::Event::EpochDestroyed {
             epoch: 0,
@@ -267,9 +270,57 @@ fn every_way_to_know_that_no_node_held_the_keys_has_its_stored_name() -> Outcome
     Ok(())
 }
 
+fn holds() -> Vec<hold::Event> {
+    use hold::Event::*;
+    let (hold, organisation) = (HoldId::from_bytes([8; 16]), OrganisationId::from_bytes([2; 16]));
+    let (subject, classes) = (SubjectId::from_bytes([5; 16]), vec![Class::Visit]);
+    let (exemption, until) = (Exemption::LegalClaims, "2027-11-21".parse().unwrap());
+    let (by, role, reason) =
+        (MemberId::from_bytes([3; 16]), Role::ComplianceOfficer, Reason::parse("a claim").unwrap());
+    let basis = Line::parse("Tvisteloven kap. 28").unwrap();
+    let grounds = Grounds { by, role: Role::Owner, reason: reason.clone(), basis, at: at() };
+    let grounds = sealed(Class::Audit, &grounds);
+    let act = sealed(Class::Audit, &hold::Act { by, role, at: at() });
+    let lifting = sealed(Class::Audit, &Lifting { by, role, reason, at: at() });
+    let (classes, day) = (|| classes.clone(), day());
+    vec![
+        Proposed { hold, organisation, subject, classes: classes(), exemption, until, day, grounds },
+        Confirmed { hold, organisation, subject, classes: classes(), exemption, until, day, act },
+        Lifted { hold, organisation, subject, day, lifting },
+        Ended { hold, organisation, subject, end: hold::End::RanOut, day },
+        Restored { hold, organisation, subject, classes: classes(), exemption, until, day },
+    ]
+}
+
+/// What a destruction has learnt to tell since stands in no older record, and reads as nothing there.
+#[test]
+fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
+    let told = |commitments| log::Event::KeysDestroyed {
+        subject: SubjectId::from_bytes([5; 16]),
+        organisation: OrganisationId::from_bytes([2; 16]),
+        keys: vec![],
+        cause: Cause::Expired,
+        epoch: 0,
+        day: day(),
+        commitments,
+    };
+    let one = Commitment { position: 7, part: 0, commitment: "AA==".into() };
+    let (_, with) = shape(&told(vec![one]));
+    assert_eq!(with["public"]["commitments"].to_string(), r#"[{"position":7,"part":0,"commitment":"AA=="}]"#);
+    let (_, without) = shape(&told(vec![]));
+    assert!(without["public"].get("commitments").is_none());
+    let tagged = json!({ "type": "vault.keys-destroyed.v1", "data": without["public"] });
+    let log::Event::KeysDestroyed { commitments, .. } = serde_json::from_value(tagged)? else {
+        return Err(tests::Failure::new("another event"));
+    };
+    assert!(commitments.is_empty());
+    Ok(())
+}
+
 #[test]
 fn every_stored_event_has_its_golden_file() -> Outcome {
     let mut shapes = others();
+    shapes.extend(holds().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
     shapes.extend(members().iter().map(shape));
     shapes.extend(organisations().iter().map(shape));

@@ -4,18 +4,22 @@
 
 mod account;
 mod canary;
+mod certificate;
 mod clock;
 mod door;
 mod events;
 mod golden;
 mod harness;
+mod hold;
 mod inside;
 mod keys;
 mod kill;
 mod log;
 mod members;
+mod nodes;
 mod passkey;
 mod proof;
+mod purge;
 mod rebuild;
 mod restore;
 mod retention;

@@ -74,6 +74,7 @@ fn path(route: &Route, slug: &str, visit: &str, member: &str) -> String {
         .replace("{slug}", slug)
         .replace("{visit}", visit)
         .replace("{member}", member)
+        .replace("{hold}", "00000000-0000-4000-8000-000000000000")
         .replace("{erasure}", "00000000-0000-4000-8000-000000000000")
         .replace("{number}", "0")
         .replace("{session}", "00000000-0000-4000-8000-000000000000")
@@ -102,6 +103,7 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
     let server = Plan::demo().start()?;
     let owner = session(&server.link("  dashboard ")?)?;
     let officer = session(&server.link("compliance desk")?)?;
+    let colleague = session(&server.link("colleague's dashboard")?)?;
     let stranger = other_organisation(&server)?;
     let (visit, _) = visitor(&server, "nordlys")?;
     let member = "12705eef-a312-5460-8f0c-8859504f8c9c";
@@ -156,6 +158,7 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
         if let Who::May(power) = route.who {
             let (who, cookie) = match power {
                 Power::Erase | Power::Audit => ("the owner", &owner),
+                Power::Hold => ("a colleague", &colleague),
                 Power::Receive
                 | Power::ManageMembers
                 | Power::HandOver

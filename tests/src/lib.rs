@@ -12,6 +12,7 @@ pub mod postgres;
 pub mod process;
 pub mod program;
 pub mod proxy;
+pub mod residue;
 pub mod server;
 pub mod smtp;
 pub mod softhsm;

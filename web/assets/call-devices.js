@@ -1,4 +1,4 @@
-// Camera and microphone of the call: asked for, shown, switched off and on. Who else is in the call is not known here.
+// Camera and microphone of the call: asked for, shown, switched off and on, changed for others. Who else is in the call is not known here.
 
 import { at, sentence } from "./call-page.js";
 import { did, permissions } from "./call-report.js";
@@ -12,15 +12,87 @@ const WISHES = {
   video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 }, facingMode: "user" },
 };
 
-/** What goes out at the moment. */
-export const tracks = /** @type {Record<Kind, MediaStreamTrack | null>} */ ({ audio: null, video: null });
+/** What camera and microphone give at the moment. */
+const tracks = /** @type {Record<Kind, MediaStreamTrack | null>} */ ({ audio: null, video: null });
 let muted = false;
 let cameraOff = false;
+/** Goes out in the camera's place. */
+/** @type {MediaStreamTrack | null} */ let screen = null;
+/** The devices somebody chose, by their ids. */
+const wanted = /** @type {Record<Kind, string>} */ ({ audio: "", video: "" });
 
 /** @typedef {{track: (kind: Kind, track: MediaStreamTrack | null) => void, sending: () => void}} Listener */
 /** @type {Listener} */ let listener = { track: () => undefined, sending: () => undefined };
 
-export const sending = () => ({ audio: tracks.audio !== null && !muted, video: tracks.video !== null });
+export const sending = () => ({ audio: tracks.audio !== null && !muted, video: (screen ?? tracks.video) !== null, screen: screen !== null });
+
+/** @param {Kind} kind */
+export const outgoing = (kind) => (kind === "video" ? (screen ?? tracks.video) : tracks.audio);
+
+/**
+ * Shows a screen instead of the camera, or the camera again.
+ * @param {MediaStreamTrack | null} track
+ */
+export function showScreen(track) {
+  screen = track;
+  listener.track("video", outgoing("video"));
+  listener.sending();
+}
+
+/** @param {Kind} kind */
+export const chosen = (kind) => tracks[kind]?.getSettings().deviceId ?? wanted[kind];
+
+/**
+ * Takes another device; the one in use stays where the other cannot be had.
+ * @param {Kind} kind @param {string} id
+ */
+export async function choose(kind, id) {
+  const [before, old] = [wanted[kind], tracks[kind]];
+  wanted[kind] = id;
+  // With the camera off, it is the one to take when it is turned on.
+  if (kind === "video" && !old) return true;
+  let track = await one(kind);
+  if (!track) {
+    // Some cannot be open beside another: ours may be what keeps it from opening.
+    old?.stop();
+    track = await one(kind);
+  }
+  const taken = track !== null;
+  if (!track) {
+    wanted[kind] = before;
+    track = await one(kind);
+  }
+  old?.stop();
+  use(kind, track);
+  show();
+  return taken;
+}
+
+/** A device was pulled out: another one takes its place. */
+export async function replaceLost() {
+  for (const kind of /** @type {const} */ (["audio", "video"])) {
+    if (tracks[kind] !== null || (kind === "video" && cameraOff) || permissions[kind === "audio" ? "microphone" : "camera"] !== "granted") continue;
+    wanted[kind] = "";
+    use(kind, await one(kind));
+  }
+  show();
+}
+
+/** Whether the browser itself can blur what is behind the person. */
+export const canBlur = () => Boolean(/** @type {any} */ (tracks.video?.getCapabilities?.())?.backgroundBlur?.includes(true));
+
+/**
+ * @param {boolean} on
+ * @returns {Promise<boolean>} how it stands now
+ */
+export async function blur(on) {
+  try {
+    await tracks.video?.applyConstraints(/** @type {any} */ ({ ...WISHES.video, backgroundBlur: on }));
+    return on;
+  } catch {
+    return !on;
+  }
+}
 
 /** @param {unknown} error */
 function permission(error) {
@@ -34,7 +106,8 @@ function permission(error) {
 async function one(kind) {
   const device = kind === "audio" ? "microphone" : "camera";
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: WISHES[kind] });
+    const exactly = wanted[kind] ? { deviceId: { exact: wanted[kind] }, facingMode: undefined } : {};
+    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: { ...WISHES[kind], ...exactly } });
     permissions[device] = "granted";
     return stream.getTracks()[0] ?? null;
   } catch (error) {
@@ -66,6 +139,7 @@ export async function start(told) {
 export function stop() {
   tracks.audio?.stop();
   tracks.video?.stop();
+  screen?.stop();
   self.srcObject = null;
 }
 
@@ -78,7 +152,7 @@ function use(kind, track) {
   if (track && kind === "audio") track.enabled = !muted;
   if (kind === "video") self.srcObject = track && new MediaStream([track]);
   track?.addEventListener("ended", () => tracks[kind] === track && (use(kind, null), show()));
-  listener.track(kind, track);
+  listener.track(kind, outgoing(kind));
   listener.sending();
 }
 

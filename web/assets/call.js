@@ -2,15 +2,19 @@
 
 import { showCode } from "./call-code.js";
 import * as devices from "./call-devices.js";
+import * as messages from "./call-messages.js";
+import "./call-more.js";
+import * as network from "./call-network.js";
 import { at, main, sentence } from "./call-page.js";
 import * as report from "./call-report.js";
+import * as share from "./call-share.js";
 import { Peer } from "./peer.js";
 import { Room } from "./room.js";
 import "./self-view.js";
 
 /**
  * @typedef {import("./room.js").Other} Other
- * @typedef {{other: Other, peer: Peer, away: boolean, relayed: boolean | null, gone: number}} Partner
+ * @typedef {{other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, away: boolean, relayed: boolean | null, gone: number}} Partner
  */
 
 const remote = /** @type {HTMLVideoElement} */ (at("remote"));
@@ -63,12 +67,20 @@ function describe() {
   at("placeholder").hidden = connected && main.dataset["picture"] === "on";
 }
 
-/** @param {{audio: boolean, video: boolean}} sending */
-function showTheirs(sending) {
-  main.dataset["picture"] = sending.video ? "on" : "off";
-  at("their-mute").hidden = sending.audio;
-  at("their-camera").hidden = sending.video;
+/** @param {import("./talk.js").Sending} theirs */
+function showTheirs({ audio, video, screen, saving }) {
+  main.dataset["picture"] = video && !saving ? "on" : "off";
+  main.dataset["shows"] = screen ? "screen" : "camera";
+  at("their-mute").hidden = audio;
+  at("their-camera").hidden = video || saving;
+  at("their-saving").hidden = !saving;
+  at("their-screen").hidden = !screen;
   describe();
+}
+
+/** @param {Partner} partner */
+function tellSending({ peer, ladder }) {
+  peer.setSending({ ...devices.sending(), saving: devices.sending().video && ladder.rung === 0 });
 }
 
 /** The time the call has run; kept over a reload, and only in this tab. */
@@ -131,11 +143,22 @@ function meet(other) {
     },
     code: showCode,
     theirs: showTheirs,
+    heard: messages.heard,
+    delivered: (number) => messages.delivered(channel, number),
+    file: (transfer) => messages.file(channel, transfer),
   });
-  partners.set(instance, { other, peer, away: other.away, relayed: null, gone: 0 });
-  peer.setTrack("audio", devices.tracks.audio);
-  peer.setTrack("video", devices.tracks.video);
-  peer.setSending(devices.sending());
+  /** @type {messages.Channel} */
+  const channel = {
+    say: (text) => peer.chat.say(text),
+    offer: (file) => peer.files.offer(file),
+    take: (transfer) => peer.files.take(transfer),
+    stop: (transfer) => peer.files.stop(transfer),
+  };
+  const partner = { other, peer, channel, ladder: new network.Ladder(), away: other.away, relayed: null, gone: 0 };
+  partners.set(instance, partner);
+  peer.setTrack("audio", devices.outgoing("audio"));
+  peer.setTrack("video", devices.outgoing("video"));
+  tellSending(partner);
 }
 
 /** @param {number} client */
@@ -207,15 +230,17 @@ function join() {
   });
 }
 
+messages.start(() => [...partners.values()][0]?.channel ?? null);
+
 /** @type {any} */
-const network = /** @type {any} */ (navigator).connection;
+const wire = /** @type {any} */ (navigator).connection;
 const networkChanged = () => partners.forEach(({ peer }) => peer.networkChanged());
 addEventListener("online", networkChanged);
 // It also tells of every new guess at the speed; only another kind of network is another way.
-let networkKind = network?.type;
-network?.addEventListener?.("change", () => {
-  if (network.type !== networkKind) networkChanged();
-  networkKind = network.type;
+let wireKind = wire?.type;
+wire?.addEventListener?.("change", () => {
+  if (wire.type !== wireKind) networkChanged();
+  wireKind = wire.type;
 });
 
 async function keepAwake() {
@@ -244,7 +269,12 @@ setInterval(async () => {
     report.goes(figures.relayed);
     describe();
   }
-  if (partner.peer.state === "connected") report.sample(figures);
+  if (partner.peer.state !== "connected") return;
+  report.sample(figures);
+  if (network.look(partner.ladder, figures, devices.sending().video)) {
+    partner.peer.setRung(partner.ladder.rung);
+    tellSending(partner);
+  }
 }, 1000);
 
 // ---- Over ----
@@ -256,12 +286,20 @@ function finish(why) {
   report.send();
   room?.close();
   for (const partner of [...partners.values()]) part(partner);
+  share.stop();
   devices.stop();
+  messages.close();
   at("device-note").hidden = at("sound").hidden = true;
   for (const button of at("controls").querySelectorAll("button")) button.disabled = true;
   describe();
   if (why === "ended" || why === "hung-up") {
     sessionStorage.removeItem(began.key);
+    if (messages.unsaved()) {
+      over = "unsaved";
+      messages.keepOpen();
+      describe();
+      return;
+    }
     // Long enough to read why.
     setTimeout(() => location.replace(after), why === "ended" ? 1500 : 0);
   } else {
@@ -309,7 +347,7 @@ describe();
 certificate = await RTCPeerConnection.generateCertificate(/** @type {any} */ ({ name: "ECDSA", namedCurve: "P-256" }));
 const asked = devices.start({
   track: (kind, track) => partners.forEach(({ peer }) => peer.setTrack(kind, track)),
-  sending: () => partners.forEach(({ peer }) => peer.setSending(devices.sending())),
+  sending: () => partners.forEach(tellSending),
 });
 // With the devices first the addresses are known at once; but a question left open holds nobody up.
 await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, WAIT_FOR_DEVICES))]);

@@ -15,6 +15,8 @@
  * @property {number | null} height
  * @property {number | null} frames      a second
  * @property {boolean | null} relayed
+ * @property {number | null} missed      of what we sent, 0 to 1
+ * @property {number | null} room        what could be sent, bit/s
  */
 
 /**
@@ -25,7 +27,7 @@ export async function figures(pc) {
   /** @type {Figures} */
   const seen = {
     framesDecoded: 0, audioEnergy: 0, audioPackets: 0, packets: 0, lost: 0, bytesIn: 0, bytesOut: 0,
-    roundTrip: null, jitter: null, width: null, height: null, frames: null, relayed: null,
+    roundTrip: null, jitter: null, width: null, height: null, frames: null, relayed: null, missed: null, room: null,
   };
   const report = await pc.getStats();
   report.forEach((/** @type {any} */ one) => {
@@ -44,9 +46,11 @@ export async function figures(pc) {
         seen.frames = one.framesPerSecond ?? null;
       }
     } else if (one.type === "outbound-rtp") seen.bytesOut += one.bytesSent ?? 0;
+    else if (one.type === "remote-inbound-rtp") seen.missed = Math.max(seen.missed ?? 0, one.fractionLost ?? 0);
     else if (one.type === "transport" && one.selectedCandidatePairId) {
       /** @type {any} */ const pair = report.get(one.selectedCandidatePairId);
       seen.roundTrip = pair?.currentRoundTripTime ?? null;
+      seen.room = pair?.availableOutgoingBitrate ?? null;
       const ends = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => id && report.get(id));
       if (ends[0] && ends[1]) seen.relayed = ends.some((end) => end.candidateType === "relay");
     }

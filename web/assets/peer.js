@@ -2,6 +2,7 @@
 
 import { fingerprints } from "./code.js";
 import { figures } from "./figures.js";
+import { TOP, rungAt } from "./ladder.js";
 import { Talk } from "./talk.js";
 
 /**
@@ -20,6 +21,9 @@ import { Talk } from "./talk.js";
  * @property {(stream: MediaStream) => void} stream
  * @property {(code: Code) => void} code
  * @property {(sending: Sending) => void} theirs      what the other one has switched on
+ * @property {(text: string) => void} heard
+ * @property {(number: number) => void} delivered
+ * @property {(transfer: import("./files.js").Transfer) => void} file
  */
 
 const DISCONNECTED = 2500;
@@ -27,9 +31,6 @@ const ATTEMPT = 10000;
 const ATTEMPTS = 3;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15000;
-/** For two people; a mesh of three or four sends less to each. */
-const VIDEO_BITS = 1_200_000;
-
 export class Peer {
   #settings;
   #generation = 0;
@@ -37,6 +38,8 @@ export class Peer {
   #talk;
   /** @type {Record<"audio" | "video", MediaStreamTrack | null>} */ #tracks = { audio: null, video: null };
   /** @type {Connection} */ #state = "connecting";
+  #rung = TOP;
+  #screen = false;
   #mayOffer = false;
   #makingOffer = false;
   #ignoreOffer = false;
@@ -57,6 +60,9 @@ export class Peer {
       inTurn: (step) => this.#inTurn(step),
       code: settings.code,
       theirs: settings.theirs,
+      heard: settings.heard,
+      delivered: settings.delivered,
+      file: settings.file,
       agreed: () => (this.#pause = FIRST_PAUSE),
       lost: () => this.#setState("disconnected"),
     });
@@ -79,6 +85,25 @@ export class Peer {
   /** @param {Sending} sending */
   setSending(sending) {
     this.#talk.setSending(sending);
+    this.#screen = sending.screen;
+    void this.#shape();
+  }
+
+  get chat() {
+    return this.#talk.chat;
+  }
+
+  get files() {
+    return this.#talk.files;
+  }
+
+  /**
+   * How much picture is sent: one of the rungs of ladder.js.
+   * @param {number} rung
+   */
+  setRung(rung) {
+    this.#rung = rung;
+    void this.#shape();
   }
 
   close() {
@@ -154,7 +179,7 @@ export class Peer {
   #add(pc, kind) {
     const { sender } = pc.addTransceiver(kind, {
       direction: "sendrecv",
-      sendEncodings: kind === "video" ? [{ maxBitrate: VIDEO_BITS }] : [],
+      sendEncodings: kind === "video" ? [{ maxBitrate: rungAt(TOP).bits }] : [],
     });
     void sender.replaceTrack(this.#tracks[kind]);
   }
@@ -235,16 +260,23 @@ export class Peer {
     }
     await pc.setLocalDescription();
     if (pc.localDescription) this.#send({ description: pc.localDescription });
-    void this.#cap();
+    void this.#shape();
   }
 
-  /** The answering side states its cap after the fact. */
-  async #cap() {
+  /** Tells the sender how much picture to send. The answering side has no other way to state its cap. */
+  async #shape() {
     const sender = this.#transceiver("video")?.sender;
     const parameters = sender?.getParameters();
-    const first = parameters?.encodings[0];
-    if (!sender || !parameters || !first || first.maxBitrate) return;
-    first.maxBitrate = VIDEO_BITS;
+    const first = parameters?.encodings?.[0];
+    if (!sender || !parameters || !first) return;
+    const rung = rungAt(this.#rung);
+    first.active = rung.bits > 0;
+    if (first.active) {
+      first.maxBitrate = rung.bits;
+      // A screen has to stay legible: it gives up frames instead of sharpness.
+      first.scaleResolutionDownBy = this.#screen ? 1 : rung.smaller;
+      first.maxFramerate = this.#screen ? Math.min(15, rung.frames) : rung.frames;
+    }
     await sender.setParameters(parameters).catch(() => undefined);
   }
 

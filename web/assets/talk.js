@@ -1,10 +1,12 @@
-// The data channel between two browsers: what each has switched on, and the agreement on the short code (see room/PROTOCOL.md). It outlives connections: what was
-// agreed holds as long as the certificates do.
+// The data channel between two browsers: what each has switched on, messages and files, and the agreement on the short code (see room/PROTOCOL.md). It outlives
+// connections: what was agreed holds as long as the certificates do.
 
+import { Chat } from "./chat.js";
 import { Agreement, bind } from "./code.js";
+import { Files } from "./files.js";
 
 /**
- * @typedef {{audio: boolean, video: boolean}} Sending
+ * @typedef {{audio: boolean, video: boolean, screen: boolean, saving: boolean}} Sending   `saving`: the picture pauses because the way is narrow
  * @typedef {number[] | "pending" | "failed"} Code   five numbers below 64, or none yet, or none to be had
  * @typedef {object} Ends
  * @property {boolean} initiator                        the older of the two
@@ -12,6 +14,9 @@ import { Agreement, bind } from "./code.js";
  * @property {(code: Code) => void} code
  * @property {(sending: Sending) => void} theirs        what the other one has switched on
  * @property {() => void} agreed
+ * @property {(text: string) => void} heard              a message
+ * @property {(number: number) => void} delivered       our message with this number
+ * @property {(transfer: import("./files.js").Transfer) => void} file
  * @property {() => void} lost                          their page went away: known seconds before ICE notices
  */
 
@@ -23,12 +28,15 @@ export class Talk {
   /** @type {RTCPeerConnection | null} */ #pc = null;
   /** @type {RTCDataChannel | null} */ #channel = null;
   /** @type {Agreement | null} */ #agreement = null;
-  /** @type {Sending} */ #sending = { audio: false, video: false };
+  /** @type {Sending} */ #sending = { audio: false, video: false, screen: false, saving: false };
   #timer = 0;
 
   /** @param {Ends} ends */
   constructor(ends) {
     this.#ends = ends;
+    const tell = (/** @type {unknown} */ message) => this.#tell(message);
+    this.chat = new Chat({ tell, heard: ends.heard, delivered: ends.delivered });
+    this.files = new Files({ tell, changed: ends.file });
     ends.code("pending");
   }
 
@@ -51,10 +59,12 @@ export class Talk {
     channel.onopen = () => this.#ends.inTurn(() => void (mine() && this.#opened()));
     channel.onmessage = ({ data }) => this.#ends.inTurn(() => void (mine() && this.#said(data)));
     channel.onclose = () => mine() && this.#ends.lost();
+    this.files.over(pc.createDataChannel("files", { negotiated: true, id: 1 }));
   }
 
   close() {
     this.#channel = this.#pc = null;
+    this.files.close();
     clearTimeout(this.#timer);
   }
 
@@ -83,6 +93,7 @@ export class Talk {
 
   #opened() {
     this.#tell({ sending: this.#sending });
+    this.chat.opened();
     const { initiator, code } = this.#ends;
     const binding = this.#binding();
     if (binding === null) {
@@ -114,7 +125,12 @@ export class Talk {
     if (typeof data !== "string" || data.length > 4096) return;
     const message = JSON.parse(data);
     if (message.code) this.#agreement?.hear(message);
-    else if (message.sending) this.#ends.theirs({ audio: !!message.sending.audio, video: !!message.sending.video });
+    else if (message.chat) this.chat.hear(message.chat);
+    else if (message.file) this.files.hear(message.file);
+    else if (message.sending) {
+      const { audio, video, screen, saving } = message.sending;
+      this.#ends.theirs({ audio: !!audio, video: !!video, screen: !!screen, saving: !!saving });
+    }
   }
 
   /** @param {unknown} message */

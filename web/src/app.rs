@@ -16,6 +16,7 @@ use gateways::mail::mailbox::Mailbox;
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use store::{Access, Opened};
@@ -45,6 +46,7 @@ pub struct Inner {
     /// The demo's own things; `None` in `serve`.
     pub demo: Option<Demo>,
     following: OnceLock<Following>,
+    data: OnceLock<PathBuf>,
     names: Mutex<HashMap<SessionId, String>>,
     fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
     views: Mutex<HashMap<SessionId, Opened>>,
@@ -131,6 +133,7 @@ impl App {
             operator,
             demo,
             following: OnceLock::new(),
+            data: OnceLock::new(),
             names: Mutex::default(),
             fronts: Mutex::default(),
             views: Mutex::default(),
@@ -141,6 +144,16 @@ impl App {
     /// Takes note of the tasks without which this app should not serve.
     pub fn follow(&self, following: Following) {
         self.following.get_or_init(|| following);
+    }
+
+    /// Takes note of the data folder, where the tree and its signing key lie.
+    pub fn lies_in(&self, data: PathBuf) {
+        self.data.get_or_init(|| data);
+    }
+
+    /// The data folder, where it is known.
+    pub fn data(&self) -> Option<&Path> {
+        self.data.get().map(PathBuf::as_path)
     }
 
     /// The name of a task that has ended though it should run.

@@ -96,6 +96,9 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NoticeMissing
         | Refusal::NotWaiting
         | Refusal::WithAColleague
+        | Refusal::SecondPerson
+        | Refusal::HoldOver
+        | Refusal::NothingErased
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember

@@ -26,6 +26,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "retention" => lang.say("invalid-retention"),
             "role" => lang.say("invalid-role"),
             "reference" => lang.say("invalid-reference"),
+            "until" => lang.say("invalid-until"),
+            "exemption" => lang.say("invalid-exemption"),
             // Other fields take any text that can be shown.
             _ => lang.say("invalid-form"),
         },
@@ -85,7 +87,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 32] = [
+    const REFUSED: [&str; 35] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -102,6 +104,9 @@ mod tests {
         "refused-for-somebody-else",
         "refused-with-a-colleague",
         "refused-erased",
+        "refused-second-person",
+        "refused-hold-over",
+        "refused-nothing-erased",
         "refused-last-owner",
         "refused-invitation-accepted",
         "refused-not-a-member",
@@ -141,6 +146,9 @@ mod tests {
             Refusal::ForSomebodyElse,
             Refusal::WithAColleague,
             Refusal::Erased,
+            Refusal::SecondPerson,
+            Refusal::HoldOver,
+            Refusal::NothingErased,
             Refusal::LastOwner,
             Refusal::InvitationAccepted,
             Refusal::NotAMember,

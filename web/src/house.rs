@@ -3,7 +3,8 @@
 use crate::edge::TurnedClock;
 use crate::following::Following;
 use crate::held::Held;
-pub use crate::place::{KeysPlace, LogPlace, Place, RootPlace};
+use crate::nodes::{self, Lease};
+pub use crate::place::{KeysPlace, LogPlace, Place, ReadPlace, RootPlace};
 use crate::words::Letters;
 use commands::clock::Guard;
 use commands::{Deps, reaction, schedule};
@@ -15,10 +16,9 @@ use std::fs::{File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::edge::Draw;
-use store::log::{Acknowledge, SqliteLog};
+use store::log::Acknowledge;
 use store::vault::{Parts, Sealing, Standing, Vault};
-use store::{Clock, Entropy, Expected, Log, LogWriter};
+use store::{Clock, Entropy, Expected, LogWriter};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -47,25 +47,25 @@ pub enum OpenError {
     #[error("the data folder {0} is in use by another process")]
     InUse(PathBuf),
     /// The folder cannot be used.
-    #[error("the data folder {0}: {1}")]
-    Folder(PathBuf, std::io::Error),
+    #[error("the data folder {0}")]
+    Folder(PathBuf, #[source] std::io::Error),
     /// The log.
-    #[error("the log: {0}")]
+    #[error("the log")]
     Log(#[from] store::LogError),
     /// The key table.
-    #[error("the key table: {0}")]
+    #[error("the key table")]
     Keys(#[from] store::vault::KeysError),
     /// The vault.
-    #[error("the vault: {0}")]
+    #[error("the vault")]
     Vault(#[from] store::vault::VaultError),
     /// The root.
-    #[error("the root: {0}")]
+    #[error("the root")]
     Root(#[from] store::vault::RootError),
     /// The read models.
-    #[error("the read models: {0}")]
+    #[error("the read models")]
     Read(#[from] projections::ReadError),
     /// The log and the key table could not be compared.
-    #[error("comparing the key table with the log: {0}")]
+    #[error("comparing the key table with the log")]
     Standing(#[from] store::vault::StandingError),
     /// The log is an old copy.
     #[error(
@@ -87,8 +87,22 @@ pub enum OpenError {
         /// The first event that says so.
         position: u64,
     },
+    /// The log is another one than the key table has seen, or its tree cannot be read.
+    #[error("comparing the log with the key table")]
+    Mirror(#[from] crate::follower::TreeError),
+    /// There is a log, and no key table.
+    #[error(
+        "there is no key table in {place}, and the log holds {head} events. None was made: it would know none of the log's keys. Put the current key table back, or \
+         its second copy; without one of them nothing that is sealed in this log ever opens again"
+    )]
+    KeysMissing {
+        /// Where it should be.
+        place: String,
+        /// How many events there are.
+        head: u64,
+    },
     /// A command at the start.
-    #[error("starting: {0}")]
+    #[error("starting")]
     Command(#[from] commands::CommandError),
 }
 
@@ -108,6 +122,8 @@ pub struct House {
 pub struct Ground {
     /// What commands are given.
     pub deps: Deps,
+    /// This process among the nodes.
+    tasks: JoinSet<()>,
     lock: File,
 }
 
@@ -116,12 +132,11 @@ impl Ground {
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let lock = lock(place)?;
         let entropy = outside.entropy.clone();
-        let log: Arc<dyn Log> = match &place.log {
-            LogPlace::Sqlite => {
-                Arc::new(SqliteLog::open(&place.data.join("log.db"), entropy.bytes(), outside.acknowledge)?)
-            }
-            LogPlace::Postgres(url) => Arc::new(store::log::PostgresLog::open(url, entropy.bytes()).await?),
-        };
+        let log = place.open_log(&*entropy, outside.acknowledge).await?;
+        let head = log.head().await?;
+        if head > 0 && !place.has_keys().await? {
+            return Err(OpenError::KeysMissing { place: place.keys.words(&place.data), head });
+        }
         let vault = Vault::open(Parts {
             keys: place.open_keys(log.id()).await?,
             root: place.open_root(log.id(), entropy.clone())?,
@@ -139,12 +154,27 @@ impl Ground {
             sender: outside.sender,
             origin: outside.origin,
         };
-        Ok(Self { deps, lock })
+        nodes::replace(&deps.vault, &place.data).await?;
+        let (vault, mut tasks) = (deps.vault.clone(), JoinSet::new());
+        tasks.spawn(async move { vault.attend().await });
+        Ok(Self { deps, tasks, lock })
     }
 
-    /// Refuses a log and a key table of which one is an old copy.
-    pub async fn stand_together(&self) -> Result<(), OpenError> {
-        match self.deps.vault.standing().await? {
+    /// Closes it: the other nodes need not wait for what this one held.
+    pub async fn close(mut self) {
+        self.tasks.shutdown().await;
+        nodes::leave(&self.deps.vault).await;
+    }
+
+    /// Refuses a log and a key table of which one is an old copy, and a log that is another than the key table has seen.
+    pub async fn stand_together(&self, data: &Path) -> Result<(), OpenError> {
+        let standing = self.deps.vault.standing().await?;
+        if let Standing::LogBehind { seen, head } = standing {
+            return Err(OpenError::LogBehind { seen, head });
+        }
+        // Before the keys are asked for: those of a log that has grown out of an old copy are unknown too.
+        crate::follower::at_start(&self.deps, data).await?;
+        match standing {
             Standing::Together => Ok(()),
             Standing::LogBehind { seen, head } => Err(OpenError::LogBehind { seen, head }),
             Standing::KeysBehind { position } => Err(OpenError::KeysBehind { position }),
@@ -156,45 +186,62 @@ impl House {
     /// Opens it, and starts what follows the log. Destructions that a crash cut short are finished first.
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let ground = Ground::open(place, outside).await?;
-        ground.stand_together().await?;
-        Self::on(ground, place).await
+        let vault = ground.deps.vault.clone();
+        let opened = async {
+            ground.stand_together(&place.data).await?;
+            Self::on(ground, place).await
+        };
+        let opened = opened.await;
+        if opened.is_err() {
+            nodes::leave(&vault).await;
+        }
+        opened
     }
 
     /// Opens it for an auditor, who looks at a log whatever has become of it: where log and key table do not stand together nothing follows the log, and nothing is finished.
     pub async fn open_to_audit(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let ground = Ground::open(place, outside).await?;
-        let Err(error) = ground.stand_together().await else { return Self::on(ground, place).await };
-        tracing::warn!(%error, "looking on");
-        let Ground { deps, lock } = ground;
-        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
-        Ok(Self { deps, read, following: Following::default(), tasks: JoinSet::new(), _lock: lock })
+        let Err(error) = ground.stand_together(&place.data).await else {
+            return Self::on(ground, place).await;
+        };
+        tracing::warn!(error = &error as &dyn std::error::Error, "looking on");
+        let Ground { deps, tasks, lock } = ground;
+        let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
+        Ok(Self { deps, read, following: Following::default(), tasks, _lock: lock })
     }
 
     async fn on(ground: Ground, place: &Place) -> Result<Self, OpenError> {
-        let Ground { deps, lock } = ground;
+        let Ground { deps, tasks, lock } = ground;
         begin(&deps).await?;
+        // A copy of the key table from before a hold would destroy what is held.
+        commands::hold::apply_since(&deps, deps.vault.keys().seen().await?.size).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
-        let read = ReadModels::open(&read_url(place), deps.log.clone()).await?;
+        let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
 
         keep_private(&place.data).map_err(|e| OpenError::Folder(place.data.clone(), e))?;
-        let (following, tasks) = (Following::default(), JoinSet::new());
-        let mut house = Self { deps, read, following, tasks, _lock: lock };
+        let mut house = Self { deps, read, following: Following::default(), tasks, _lock: lock };
         for reaction in reaction::all(Arc::new(Letters::default())) {
-            let held = Held::of(&place.data);
-            let (outward, deps) = (reaction.reaches_out(), house.deps.clone());
-            house.spawn_needed(reaction.name(), async move {
-                if outward {
-                    held.released().await;
+            let (held, deps) = (Held::of(&place.data), house.deps.clone());
+            house.spawn_leased(reaction.name(), Lease::Reactions, move || {
+                let (held, deps, reaction) = (held.clone(), deps.clone(), reaction.clone());
+                async move {
+                    if reaction.reaches_out() {
+                        held.released().await;
+                    }
+                    reaction::follow(deps, reaction).await;
                 }
-                reaction::follow(deps, reaction).await;
             });
         }
-        let vault = house.deps.vault.clone();
-        house.spawn_needed("epochs", async move { vault.renew().await });
-        // A clock that is turned by hand leaps on purpose.
-        let guard = (!TurnedClock::mark(&place.data).exists()).then(Guard::default);
-        house.spawn_needed("schedule", schedule::run(house.deps.clone(), guard));
+        let (deps, turned) = (house.deps.clone(), TurnedClock::mark(&place.data).exists());
+        house.spawn_leased("schedule", Lease::Schedule, move || {
+            // A clock that is turned by hand leaps on purpose.
+            schedule::run(deps.clone(), (!turned).then(Guard::default))
+        });
+        let (deps, read) = (house.deps.clone(), house.read.clone());
+        house.spawn_leased("cleaning", Lease::Schedule, move || {
+            crate::cleaning::run(deps.clone(), read.clone())
+        });
         Ok(house)
     }
 
@@ -207,13 +254,22 @@ impl House {
     pub fn spawn_needed(&mut self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(self.following.watch(name, task));
     }
-}
 
-/// Where the read models of a place lie.
-fn read_url(place: &Place) -> String {
-    match &place.log {
-        LogPlace::Sqlite => format!("sqlite:{}?mode=rwc", place.data.join("read.db").display()),
-        LogPlace::Postgres(url) => url.clone(),
+    /// The same for one that a single node runs at a time: here while this node holds the lease, each time from its beginning.
+    pub fn spawn_leased<F: Future<Output = ()> + Send>(
+        &mut self,
+        name: &'static str,
+        lease: Lease,
+        task: impl Fn() -> F + Send + Sync + 'static,
+    ) {
+        let vault = self.deps.vault.clone();
+        self.spawn_needed(name, async move { vault.while_held(lease.name(), task).await });
+    }
+
+    /// Ends what it runs, and tells the other nodes that this one holds nothing any more.
+    pub async fn close(mut self) {
+        self.tasks.shutdown().await;
+        nodes::leave(&self.deps.vault).await;
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod cleaning;
 pub mod cli;
 pub mod cookies;
 pub mod demo;
@@ -17,6 +18,7 @@ pub mod held;
 pub mod house;
 pub mod lang;
 pub mod language;
+pub mod nodes;
 pub mod office;
 pub mod opening;
 pub mod operations;

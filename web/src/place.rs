@@ -3,17 +3,19 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::Entropy;
+use store::edge::Draw as _;
+use store::log::{Acknowledge, PostgresLog, SqliteLog};
 use store::vault::{
     FileRoot, KeyTable, KeysError, Pkcs11Root, PostgresKeys, Root, RootError, SqliteKeys, Token,
 };
+use store::{Entropy, Log, LogError};
 
 /// Where everything lies.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The data folder: tree, lock, and on SQLite the log, the read models and the key table.
     pub data: PathBuf,
-    /// Where the log is: `sqlite` in the data folder, or `postgres://…`. Read models lie beside it.
+    /// Where the log is: `sqlite` in the data folder, `postgres://…` or `esdb://…`. Read models lie beside it, or where it says.
     pub log: LogPlace,
     /// Where the key table is.
     pub keys: KeysPlace,
@@ -27,6 +29,22 @@ pub enum LogPlace {
     /// In the data folder.
     Sqlite,
     /// On a PostgreSQL server.
+    Postgres(String),
+    /// On an EventStoreDB or `KurrentDB` server, with its index in the data folder.
+    EventStore {
+        /// `esdb://…`.
+        url: String,
+        /// Where the read models are, which that server cannot hold.
+        read: ReadPlace,
+    },
+}
+
+/// Where the read models are, apart from their log.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ReadPlace {
+    /// In the data folder.
+    Sqlite,
+    /// In a PostgreSQL database.
     Postgres(String),
 }
 
@@ -57,6 +75,7 @@ impl fmt::Debug for LogPlace {
         f.write_str(match self {
             Self::Sqlite => "sqlite",
             Self::Postgres(_) => "postgres",
+            Self::EventStore { .. } => "eventstore",
         })
     }
 }
@@ -71,6 +90,18 @@ impl fmt::Debug for KeysPlace {
     }
 }
 
+impl KeysPlace {
+    /// Where it lies, for people; a url may hold a password.
+    pub fn words(&self, data: &Path) -> String {
+        let file = data.join("keys.db");
+        match self {
+            Self::Sqlite { copy: None } => file.display().to_string(),
+            Self::Sqlite { copy: Some(copy) } => format!("{} or {}", file.display(), copy.display()),
+            Self::Postgres(_) => "the PostgreSQL database of `keys`".into(),
+        }
+    }
+}
+
 impl Place {
     /// A demo's: one copy of the key table, and the root beside the data, for trying alone. `serve` refuses both.
     pub fn demo(data: &Path, log: LogPlace) -> Self {
@@ -81,6 +112,51 @@ impl Place {
     /// Whether the folder is an installation's: its key table lies there or, where that is elsewhere, a process has owned it before.
     pub fn is_one(data: &Path) -> bool {
         data.join("keys.db").exists() || data.join("lock").exists()
+    }
+
+    /// Whether there is a key table, or a copy of one.
+    pub async fn has_keys(&self) -> Result<bool, KeysError> {
+        match &self.keys {
+            KeysPlace::Sqlite { copy } => SqliteKeys::is_there(&self.data.join("keys.db"), copy.as_deref()),
+            KeysPlace::Postgres(url) => PostgresKeys::is_there(url).await,
+        }
+    }
+
+    /// Opens the log; a new one gets an id from `entropy`.
+    pub async fn open_log(
+        &self,
+        entropy: &dyn Entropy,
+        acknowledge: Acknowledge,
+    ) -> Result<Arc<dyn Log>, LogError> {
+        Ok(match &self.log {
+            LogPlace::Sqlite => {
+                Arc::new(SqliteLog::open(&self.data.join("log.db"), entropy.bytes(), acknowledge)?)
+            }
+            LogPlace::Postgres(url) => Arc::new(PostgresLog::open(url, entropy.bytes()).await?),
+            #[cfg(feature = "eventstore")]
+            LogPlace::EventStore { url, .. } => {
+                let index = self.data.join("index.db");
+                Arc::new(store::log::EventStoreLog::open(url, &index, entropy.bytes()).await?)
+            }
+            #[cfg(not(feature = "eventstore"))]
+            LogPlace::EventStore { .. } => {
+                return Err(LogError::Unavailable(
+                    "this binary was built without the feature eventstore".into(),
+                ));
+            }
+        })
+    }
+
+    /// Where the read models are.
+    pub fn read_url(&self) -> String {
+        match &self.log {
+            LogPlace::Sqlite | LogPlace::EventStore { read: ReadPlace::Sqlite, .. } => {
+                format!("sqlite:{}?mode=rwc", self.data.join("read.db").display())
+            }
+            LogPlace::Postgres(url) | LogPlace::EventStore { read: ReadPlace::Postgres(url), .. } => {
+                url.clone()
+            }
+        }
     }
 
     /// Opens the key table of this log.

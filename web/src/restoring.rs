@@ -30,7 +30,7 @@ pub enum RestoreError {
     NoBackup(PathBuf),
     /// A log on a server is copied with the server's own tools.
     #[error(
-        "the log is on PostgreSQL: copy it with pg_basebackup or pg_dump, and the folders tree* of the data folder beside it; restore it likewise, and run this without --from"
+        "the log is on a server: copy it with that server's own tools (pg_basebackup or pg_dump on PostgreSQL), and the folders tree* of the data folder beside it; restore it likewise, and run this without --from"
     )]
     OnServer,
     /// Something is there already.
@@ -142,6 +142,7 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     }
     let destructions = commands::erasure::record_all(deps).await?;
     commands::erasure::record_all_ended(deps).await?;
+    commands::hold::after_restore(deps).await?;
     commands::erasure::finish_roll(deps).await?;
     if lost {
         // Nobody is to be written to twice: what was sent after the copy was made is not in it.
@@ -153,6 +154,7 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     let now = Seen { size, root: root.0.to_vec() };
     deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
     forget_read_models(place)?;
+    ground.close().await;
     Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved })
 }
 

@@ -60,7 +60,7 @@ macro_rules! routes {
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
-        Audit, Erase, HandOver, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+        Audit, Erase, HandOver, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
     };
     routes![
         GET "/" Anybody => door::front::show,
@@ -96,6 +96,7 @@ pub fn table() -> Vec<Route> {
         GET "/v/{visit}/room" Visitor => visitor::call::room,
         POST "/v/{visit}/technical" Visitor => visitor::call::technical,
         GET "/v/{visit}/receipt" Visitor => visitor::receipt::show,
+        GET "/v/{visit}/certificate" Visitor => desk::certificate::serve::of_visit,
 
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
         GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
@@ -143,6 +144,11 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/desk/find" May(Erase) => desk::find::find,
         POST "/{slug}/desk/erase" May(Erase) => desk::erase::erase,
         GET "/{slug}/desk/statements/{erasure}" May(Erase) => desk::statement::show,
+        GET "/{slug}/desk/statements/{erasure}/certificate" May(Erase) => desk::certificate::serve::of_erasure,
+        GET "/{slug}/holds" May(Hold) => desk::holds::show,
+        POST "/{slug}/holds" May(Hold) => desk::holds::propose,
+        POST "/{slug}/holds/{hold}/confirm" May(Hold) => desk::holds::confirm,
+        POST "/{slug}/holds/{hold}/lift" May(Hold) => desk::holds::lift,
         GET "/{slug}/audit" May(Audit) => desk::audit::show,
 
         GET "/demo/mailbox" Demo => demo::mailbox,

@@ -110,6 +110,7 @@ impl SignedIn {
             Area::Team => Some(Power::ManageMembers),
             Area::Settings => Some(Power::ManageSettings),
             Area::Desk => Some(Power::Erase),
+            Area::Holds => Some(Power::Hold),
             Area::Audit => Some(Power::Audit),
             Area::Account => None,
         };
@@ -213,6 +214,8 @@ grants! {
     SeesBill = SeeBill,
     /// Erases.
     Erases = Erase,
+    /// Decides on legal holds.
+    Holds = Hold,
     /// Audits.
     Audits = Audit,
     /// Hands over the organisation.

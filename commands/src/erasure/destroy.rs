@@ -2,10 +2,11 @@
 
 use crate::deps::Deps;
 use crate::error::CommandError;
-use domain::log::{Cause, DestroyedKey, Event, destructions};
-use domain::{Class, CommandId, ErasureId, SubjectId, time};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use domain::log::{Cause, Commitment, DestroyedKey, Event, destructions};
+use domain::{Class, CommandId, ErasureId, SubjectId, VisitId, time, visit};
 use std::collections::BTreeMap;
-use store::vault::{Tombstone, Whose};
+use store::vault::{Tombstone, Whose, commitment};
 use store::{Expected, LogWriter};
 use uuid::Uuid;
 
@@ -58,6 +59,7 @@ async fn record(deps: &Deps, gone: Vec<Tombstone>) -> Result<(), CommandError> {
             cause: cause.map_or(Cause::Expired, |erasure| Cause::Commanded { erasure }),
             epoch: first.epoch,
             day: time::day(deps.now()),
+            commitments: commitments(deps, subject, &tombstones).await?,
         };
         let stream = destructions(subject);
         // Named after the keys: recording the same destruction twice is recording it once.
@@ -71,4 +73,39 @@ async fn record(deps: &Deps, gone: Vec<Tombstone>) -> Result<(), CommandError> {
         deps.vault.keys().recorded(whose).await?;
     }
     Ok(())
+}
+
+/// The most commitments that are kept of one destruction: a record's public part is bounded.
+const COMMITMENTS: usize = 200;
+
+/// How what is about to be deleted commits to its keys: all that a visit's keys seal lies in the visit's own stream.
+async fn commitments(
+    deps: &Deps,
+    subject: SubjectId,
+    tombstones: &[Tombstone],
+) -> Result<Vec<Commitment>, CommandError> {
+    let mut commitments = Vec::new();
+    if tombstones.iter().all(|tombstone| tombstone.class != Class::Visit) {
+        return Ok(commitments);
+    }
+    let (stream, mut after) = (visit::stream(VisitId(subject.0)), 0);
+    loop {
+        let records = deps.log.read_stream(&stream, after, BATCH).await?;
+        for record in &records {
+            for (part, seal) in (0..).zip(&record.seals) {
+                let of_these = tombstones.iter().any(|tombstone| tombstone.key == seal.key);
+                let commitment = seal.ciphertext.as_deref().filter(|_| of_these).and_then(commitment);
+                if let Some(commitment) = commitment
+                    && commitments.len() < COMMITMENTS
+                {
+                    let commitment = STANDARD.encode(commitment);
+                    commitments.push(Commitment { position: record.position, part, commitment });
+                }
+            }
+        }
+        match records.last() {
+            Some(last) if records.len() == BATCH => after = last.version,
+            Some(_) | None => return Ok(commitments),
+        }
+    }
 }

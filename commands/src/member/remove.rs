@@ -43,7 +43,7 @@ pub async fn withdraw_invitation(
 /// so doing it twice does it once.
 pub(crate) async fn left(deps: &Deps, member: MemberId) -> Result<(), CommandError> {
     let now = deps.now();
-    deps.vault.keys().release(member.subject()).await?;
+    deps.vault.keys().disclaim(member.subject()).await?;
     for class in [Class::Account, Class::Contact] {
         let whose = (member.subject(), class);
         let runs = match deps.vault.keys().states(vec![whose]).await?.pop() {
@@ -59,7 +59,7 @@ pub(crate) async fn left(deps: &Deps, member: MemberId) -> Result<(), CommandErr
 
 /// What follows from a withdrawn invitation: whoever never came is not kept at all.
 pub(crate) async fn never_came(deps: &Deps, member: MemberId) -> Result<(), CommandError> {
-    deps.vault.keys().release(member.subject()).await?;
+    deps.vault.keys().disclaim(member.subject()).await?;
     clock(deps, member, deps.now()).await
 }
 

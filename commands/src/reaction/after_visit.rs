@@ -56,6 +56,7 @@ impl Reaction for AfterVisit {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_) => Ok(()),

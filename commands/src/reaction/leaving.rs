@@ -26,6 +26,7 @@ impl Reaction for Leaving {
             }
             Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)

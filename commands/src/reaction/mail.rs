@@ -200,6 +200,7 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
         }
         Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)

@@ -2,6 +2,7 @@
 
 mod after_visit;
 mod erasing;
+mod holding;
 mod leaving;
 mod mail;
 mod rolling;
@@ -33,14 +34,15 @@ pub trait Reaction: Send + Sync {
 }
 
 /// All reactions, with the words of the letters they send.
-pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
+pub fn all(words: Arc<dyn Words>) -> Vec<Arc<dyn Reaction>> {
     vec![
-        Box::new(mail::Mail { words }),
-        Box::new(erasing::Erasing),
-        Box::new(rolling::Rolling),
-        Box::new(leaving::Leaving),
-        Box::new(shorten::Shorten),
-        Box::new(after_visit::AfterVisit),
+        Arc::new(mail::Mail { words }),
+        Arc::new(holding::Holding),
+        Arc::new(erasing::Erasing),
+        Arc::new(rolling::Rolling),
+        Arc::new(leaving::Leaving),
+        Arc::new(shorten::Shorten),
+        Arc::new(after_visit::AfterVisit),
     ]
 }
 
@@ -48,7 +50,7 @@ pub fn all(words: Arc<dyn Words>) -> Vec<Box<dyn Reaction>> {
 const PAGE: usize = 200;
 
 /// Follows the log until the task is dropped.
-pub async fn follow(deps: Deps, reaction: Box<dyn Reaction>) {
+pub async fn follow(deps: Deps, reaction: Arc<dyn Reaction>) {
     loop {
         if let Err(error) = catch_up(&deps, &*reaction).await {
             tracing::error!(reaction = reaction.name(), %error, "a reaction stopped; it tries again");

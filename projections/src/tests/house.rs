@@ -241,6 +241,7 @@ impl House {
             cause,
             epoch: 0,
             day: today(),
+            commitments: vec![],
         };
         self.record(&log::destructions(subject), &event).await
     }

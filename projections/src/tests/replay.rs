@@ -152,7 +152,7 @@ async fn a_version_that_does_not_fit_is_filled_anew_and_an_unknown_name_is_dropp
         assert_eq!(house.dump(&read).await, before);
         let generations: Vec<_> =
             read.status().await.unwrap().iter().map(|status| status.generation).collect();
-        assert_eq!(generations, [1, 1, 1, 1, 2, 2, 1, 1, 1]);
+        assert_eq!(generations, [1, 1, 1, 1, 2, 2, 1, 1, 1, 1]);
         read.shutdown().await;
     }
 }

@@ -13,7 +13,7 @@ pub use record::{NewRecord, NewSeal, PUBLIC_LIMIT, Record, Seal};
 pub use sqlite::{Acknowledge, SqliteLog, copy_sqlite};
 
 use async_trait::async_trait;
-use domain::{EventId, StreamName};
+use domain::{EventId, StreamName, Timestamp};
 
 /// Which version a stream must have for an append to hold. Versions count its events: an empty stream is at 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,11 @@ pub trait LogReader: Send + Sync {
     /// All events after a position, in order, at most `limit`. Never passes an append that is not committed.
     async fn read_all(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError>;
 
+    /// The same for the tree, which covers digests alone: the ciphertexts may be left out.
+    async fn read_bare(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        self.read_all(after, limit).await
+    }
+
     /// The event of this id.
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError>;
 
@@ -115,6 +120,25 @@ pub trait Cursors: Send + Sync {
 pub trait Purge: Send + Sync {
     /// Deletes the ciphertexts of these keys; their digests stay in the records. Returns how many were deleted.
     async fn purge(&self, keys: &[domain::KeyId]) -> Result<u64, LogError>;
+
+    /// What deletions have left on the disk.
+    async fn residue(&self) -> Result<Residue, LogError>;
+
+    /// Writes anew whatever still holds deleted parts, while appends and reads go on.
+    async fn renew(&self, now: Timestamp) -> Result<(), LogError>;
+}
+
+/// What deletions of sealed parts have left on the disk: ciphertext whose key is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Residue {
+    /// How many deleted parts may still be in the engine's own files.
+    pub parts: u64,
+    /// When these were last written anew, in microseconds since 1970; 0 for never.
+    pub renewed: i64,
+    /// How many bytes writing them anew means.
+    pub bytes: u64,
+    /// Where else deleted parts may be, which the operator alone can see to.
+    pub beyond: Vec<&'static str>,
 }
 
 /// A whole engine.

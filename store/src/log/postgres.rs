@@ -5,20 +5,20 @@ mod fault;
 mod follow;
 mod group;
 mod read;
+mod renew;
 mod schema;
 mod write;
 
-use super::record::encode_seals;
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
-    check,
+    Residue, check,
 };
 use async_trait::async_trait;
-use domain::{EventId, KeyId, StreamName};
+use domain::{EventId, KeyId, StreamName, Timestamp};
 use fault::{closed, unavailable};
-use group::{Append, Job, Sealed};
+use group::{Append, Job};
 use sqlx::PgPool;
-use sqlx::postgres::PgPoolOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -37,6 +37,7 @@ pub struct PostgresLog {
     jobs: mpsc::Sender<Job>,
     head: watch::Receiver<u64>,
     pool: PgPool,
+    options: PgConnectOptions,
     _follower: follow::Follower,
 }
 
@@ -57,10 +58,10 @@ impl PostgresLog {
         let follower = follow::Follower::start(&pool, announce);
         let (jobs, queue) = mpsc::channel(QUEUE);
         tokio::spawn(commit::run(
-            commit::Committer::new(options, connection, follower.bell()),
+            commit::Committer::new(options.clone(), connection, follower.bell()),
             group::Queue::new(queue),
         ));
-        Ok(Self { id, jobs, head, pool, _follower: follower })
+        Ok(Self { id, jobs, head, pool, options, _follower: follower })
     }
 
     async fn ask<T>(&self, job: impl FnOnce(group::Answer<T>) -> Job) -> Result<T, LogError> {
@@ -87,6 +88,10 @@ impl LogReader for PostgresLog {
 
     async fn read_all(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
         read::again(&self.pool, || read::all(&self.pool, after, limit)).await
+    }
+
+    async fn read_bare(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        read::again(&self.pool, || read::bare(&self.pool, after, limit)).await
     }
 
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError> {
@@ -118,9 +123,7 @@ impl LogWriter for PostgresLog {
         events: Vec<NewRecord>,
     ) -> Result<Appended, LogError> {
         check(&events)?;
-        // Hashed here, by whoever asks, so that the committer is free for the database.
-        let seal = |event: NewRecord| Sealed { seals: encode_seals(&event.seals), event };
-        let events = events.into_iter().map(seal).collect();
+        let events = events.into_iter().map(Into::into).collect();
         let stream = stream.as_str().to_owned();
         self.ask(|answer| Job::Append(Append { stream, expected, events, answer })).await
     }
@@ -139,8 +142,17 @@ impl Cursors for PostgresLog {
 
 #[async_trait]
 impl Purge for PostgresLog {
-    /// The rows are deleted. What is left of them in the database's files until it reuses the space is ciphertext whose key is gone.
     async fn purge(&self, keys: &[KeyId]) -> Result<u64, LogError> {
         write::purge(&self.pool, keys).await.map_err(|error| unavailable(&error))
+    }
+
+    async fn residue(&self) -> Result<Residue, LogError> {
+        read::again(&self.pool, || async { Ok(renew::residue(&mut *self.pool.acquire().await?).await?) })
+            .await
+    }
+
+    /// What was deleted before stays in the write-ahead log for a while, which no client can see to: [`Residue::beyond`].
+    async fn renew(&self, now: Timestamp) -> Result<(), LogError> {
+        renew::renew(&self.options, now).await
     }
 }

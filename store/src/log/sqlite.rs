@@ -6,12 +6,13 @@ mod write;
 
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
-    check,
+    Residue, check,
 };
 use async_trait::async_trait;
-use domain::{EventId, KeyId, StreamName};
+use domain::{EventId, KeyId, StreamName, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -39,6 +40,8 @@ pub struct SqliteLog {
     head: watch::Receiver<u64>,
     readers: Arc<Mutex<Vec<Connection>>>,
     permits: Arc<tokio::sync::Semaphore>,
+    /// Parts deleted since the write-ahead log was last emptied.
+    residue: Arc<AtomicU64>,
 }
 
 impl From<rusqlite::Error> for LogError {
@@ -55,6 +58,8 @@ impl SqliteLog {
         let head: i64 =
             connection
                 .query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
+        // What an earlier process had deleted is not known: one part is assumed where the write-ahead log cannot be emptied.
+        let residue = u64::from(!write::empty_wal(&connection)?);
         let (announce, heads) = watch::channel(head as u64);
         let (writer, jobs) = mpsc::channel(QUEUE);
         std::thread::Builder::new()
@@ -68,6 +73,7 @@ impl SqliteLog {
             head: heads,
             readers: Arc::default(),
             permits: Arc::new(tokio::sync::Semaphore::new(READERS)),
+            residue: Arc::new(AtomicU64::new(residue)),
         })
     }
 
@@ -135,6 +141,10 @@ impl LogReader for SqliteLog {
         self.read(move |c| read::all(c, after, limit)).await
     }
 
+    async fn read_bare(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        self.read(move |c| read::bare(c, after, limit)).await
+    }
+
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError> {
         self.read(move |c| read::event(c, id)).await
     }
@@ -163,6 +173,7 @@ impl LogWriter for SqliteLog {
         events: Vec<NewRecord>,
     ) -> Result<Appended, LogError> {
         check(&events)?;
+        let events = events.into_iter().map(Into::into).collect();
         let stream = stream.as_str().to_owned();
         self.ask(|answer| write::Job::Append(write::Append { stream, expected, events, answer })).await
     }
@@ -206,7 +217,30 @@ impl Cursors for SqliteLog {
 #[async_trait]
 impl Purge for SqliteLog {
     async fn purge(&self, keys: &[KeyId]) -> Result<u64, LogError> {
-        let keys = keys.to_vec();
-        self.ask(|answer| write::Job::Run(Box::new(move |c| write::purge(c, &keys)), answer)).await
+        let (keys, residue) = (keys.to_vec(), self.residue.clone());
+        let work = move |connection: &Connection| {
+            let deleted = write::purge(connection, &keys)?;
+            residue.fetch_add(deleted, Ordering::SeqCst);
+            if write::empty_wal(connection)? {
+                residue.store(0, Ordering::SeqCst);
+            }
+            Ok(deleted)
+        };
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await
+    }
+
+    async fn residue(&self) -> Result<Residue, LogError> {
+        Ok(Residue { parts: self.residue.load(Ordering::SeqCst), ..Residue::default() })
+    }
+
+    async fn renew(&self, _: Timestamp) -> Result<(), LogError> {
+        let residue = self.residue.clone();
+        let work = move |connection: &Connection| {
+            if write::empty_wal(connection)? {
+                residue.store(0, Ordering::SeqCst);
+            }
+            Ok(0)
+        };
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
     }
 }

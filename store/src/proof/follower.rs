@@ -1,5 +1,5 @@
 //! The follower: turns leaves into tiles and signs checkpoints. A state machine without time or threads, for one caller;
-//! it resumes from its own checkpoint, and never replaces a full tile by a different one.
+//! it resumes from its own checkpoint, and never replaces by another one a tile that the checkpoint covers.
 
 use thiserror::Error;
 
@@ -115,7 +115,7 @@ impl<S: TileStore> Follower<S> {
         &self.store
     }
 
-    /// Appends leaves in the order of the log and writes every tile that they fill. Gives the new root.
+    /// Appends leaves in the order of the log and lays every tile that they fill; durable are they with the next checkpoint. Gives the new root.
     pub fn extend<L: AsRef<[u8]>>(
         &mut self,
         leaves: impl IntoIterator<Item = L>,
@@ -130,8 +130,8 @@ impl<S: TileStore> Follower<S> {
         Ok(self.root())
     }
 
-    /// Writes the unfinished tiles, then signs and stores a checkpoint for the present size. While nothing was appended,
-    /// the stored one, with all its signatures, is the answer.
+    /// Lays the unfinished tiles and makes all tiles durable, then signs and stores a checkpoint for the present size. While
+    /// nothing was appended, the stored one, with all its signatures, is the answer.
     pub fn checkpoint(&mut self, signer: &SignerKey) -> Result<SignedCheckpoint, FollowerError> {
         self.checkpoint_by(&[signer])
     }
@@ -142,7 +142,7 @@ impl<S: TileStore> Follower<S> {
         if self.broken {
             return Err(FollowerError::Broken);
         }
-        let reached = self.stored.as_ref().map_or(0, |stored| stored.checkpoint().size);
+        let reached = self.reached();
         if size < reached {
             return Err(FollowerError::Behind { size, signed: reached });
         }
@@ -159,17 +159,21 @@ impl<S: TileStore> Follower<S> {
         for signer in others {
             checkpoint.add_signature(signer)?;
         }
+        // Left set by a failure: a sync that failed once may say that all is well when it is asked again.
+        self.broken = true;
         for (tile, hashes) in self.edge.partial() {
             if tile.level == 0 {
-                put(&self.store, &tile.entries_path(), &self.bundle)?;
+                put(&self.store, reached, tile, &tile.entries_path(), &self.bundle)?;
             }
-            put(&self.store, &tile.path(), &tile_bytes(hashes))?;
+            put(&self.store, reached, tile, &tile.path(), &tile_bytes(hashes))?;
         }
-        let path = CHECKPOINT.to_owned();
+        // Whatever the checkpoint covers lies on the disk before it.
+        self.store.sync().map_err(|source| TileError::Io { path: "tile".to_owned(), source })?;
         let written = self.store.write(CHECKPOINT, checkpoint.note().to_string().as_bytes());
-        written.map_err(|source| TileError::Io { path, source })?;
+        written.map_err(|source| TileError::Io { path: CHECKPOINT.to_owned(), source })?;
         self.stored = Some(checkpoint.clone());
         self.remove_partial(reached)?;
+        self.broken = false;
         Ok(checkpoint)
     }
 
@@ -184,17 +188,23 @@ impl<S: TileStore> Follower<S> {
         Ok(())
     }
 
+    /// How many leaves the checkpoint on disk covers.
+    fn reached(&self) -> u64 {
+        self.stored.as_ref().map_or(0, |stored| stored.checkpoint().size)
+    }
+
     fn append(&mut self, leaf: &[u8]) -> Result<(), FollowerError> {
         let length = u16::try_from(leaf.len()).map_err(|_| FollowerError::Leaf(self.edge.size() + 1))?;
         self.bundle.extend_from_slice(&length.to_be_bytes());
         self.bundle.extend_from_slice(leaf);
+        let reached = self.reached();
         let Self { store, edge, bundle, .. } = self;
         edge.push(Hash::of_leaf(leaf), |tile, hashes| {
             if tile.level == 0 {
-                put(store, &tile.entries_path(), bundle)?;
+                put(store, reached, tile, &tile.entries_path(), bundle)?;
                 bundle.clear();
             }
-            put(store, &tile.path(), &tile_bytes(hashes))
+            put(store, reached, tile, &tile.path(), &tile_bytes(hashes))
         })?;
         match &self.stored {
             Some(stored)
@@ -261,14 +271,23 @@ fn read(store: &impl TileStore, path: &str) -> Result<Option<Vec<u8>>, TileError
     store.read(path).map_err(|source| TileError::Io { path: path.to_owned(), source })
 }
 
-/// Writes a tile or bundle, unless it is there already; another one in its place is a fork.
-fn put(store: &impl TileStore, path: &str, bytes: &[u8]) -> Result<(), FollowerError> {
-    match read(store, path)? {
-        Some(stored) if stored == bytes => Ok(()),
-        Some(_) => Err(FollowerError::Forked(path.to_owned())),
-        None => {
-            let written = store.write(path, bytes);
-            Ok(written.map_err(|source| TileError::Io { path: path.to_owned(), source })?)
+/// Writes a tile or its bundle. One that the checkpoint on disk covers is there already, unless it was lost, and another one in its place is a fork. What
+/// lies beyond the checkpoint was left by a crash, perhaps torn: it says nothing and is written anew, so that the next sync has it.
+fn put(
+    store: &impl TileStore,
+    reached: u64,
+    tile: Tile,
+    path: &str,
+    bytes: &[u8],
+) -> Result<(), FollowerError> {
+    let written = if tile.leaves() > reached {
+        store.lay(path, bytes)
+    } else {
+        match read(store, path)? {
+            Some(stored) if stored == bytes => Ok(()),
+            Some(_) => return Err(FollowerError::Forked(path.to_owned())),
+            None => store.write(path, bytes),
         }
-    }
+    };
+    Ok(written.map_err(|source| TileError::Io { path: path.to_owned(), source })?)
 }

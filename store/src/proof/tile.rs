@@ -30,6 +30,14 @@ pub trait TileStore {
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
     /// Puts these bytes at this path, all or nothing, and durably before it returns.
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Puts these bytes at this path, durable only once [`TileStore::sync`] has returned: until then a loss of power may leave the file torn, empty or missing.
+    fn lay(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.write(path, bytes)
+    }
+    /// Makes all that was laid durable. After an error nothing is known of it, and asking again would not tell.
+    fn sync(&self) -> io::Result<()> {
+        Ok(())
+    }
     /// Removes the partial versions (`{path}.p/…`) of a tile or bundle that is full by now. That there are none is no error.
     fn remove_partial(&self, path: &str) -> io::Result<()>;
 }
@@ -75,6 +83,11 @@ impl Tile {
     /// Whether it is full, and so final.
     pub fn is_full(&self) -> bool {
         self.width == WIDTH
+    }
+
+    /// How many leaves a tree must have for this tile to be one of its.
+    pub(super) fn leaves(&self) -> u64 {
+        ((self.index << 8) + u64::from(self.width)) << (8 * self.level)
     }
 
     /// The partial tiles of a tree of this size, lowest level first.

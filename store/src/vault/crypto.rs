@@ -117,6 +117,19 @@ pub(super) fn seal(
     Ok(out)
 }
 
+/// A sealed part's salt and commitment; `None` where it has none, as the control's plaintext.
+pub fn commitment(ciphertext: &[u8]) -> Option<[u8; SALT + COMMITMENT]> {
+    let (suite, rest) = ciphertext.split_first()?;
+    rest.first_chunk().filter(|_| *suite == SUITE).copied()
+}
+
+/// Whether this is the data key that a sealed part commits to, by its salt and commitment. It opens nothing.
+pub fn fits(key: [u8; 32], commitment: &[u8; SALT + COMMITMENT]) -> bool {
+    let (salt, committed) = commitment.split_at(SALT);
+    derive(&Key::new(key), salt)
+        .is_ok_and(|(_, derived)| verify_slices_are_equal(committed, &derived).is_ok())
+}
+
 /// The keyed hash of an address's hash.
 pub(super) fn lookup_tag(table_key: &Key, hash: &[u8; 32]) -> [u8; 32] {
     tag(table_key, b"anteroom lookup v1", hash)

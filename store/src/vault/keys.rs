@@ -1,9 +1,10 @@
 //! The key table's port. Rows are wrapped: the table itself opens nothing.
 
+use super::nodes::NodeTable;
 use async_trait::async_trait;
+use domain::hold::{End, Exemption};
 use domain::log::{Destruction, Nodes};
-use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
-use std::time::Duration;
+use domain::{Class, ErasureId, HoldId, KeyId, OrganisationId, SubjectId, Timestamp};
 
 /// What can go wrong with the key table.
 #[derive(Debug, thiserror::Error)]
@@ -146,6 +147,25 @@ pub struct Tombstone {
     pub cause: Option<ErasureId>,
 }
 
+/// A legal hold on one class of a subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldKey {
+    /// Which hold.
+    pub hold: HoldId,
+    /// Whose.
+    pub subject: SubjectId,
+    /// Which class.
+    pub class: Class,
+    /// In whose house.
+    pub organisation: OrganisationId,
+    /// On which exemption from the right to erasure.
+    pub exemption: Exemption,
+    /// From when on it holds no more. Nothing ends by this alone: the schedule does it, if the clock can be believed.
+    pub until: Timestamp,
+    /// How it ended; `None` while it is in effect.
+    pub over: Option<End>,
+}
+
 /// The log as a key table has last seen it: the one mirrors the other, so that an old copy of either is noticed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
@@ -191,8 +211,8 @@ pub struct LookupRow {
 /// Where data keys and lookups lie.
 #[async_trait]
 pub trait KeyTable: Send + Sync {
-    /// How long another node may hold keys after it was last heard of; `None` where one process alone has the table.
-    fn lease(&self) -> Option<Duration>;
+    /// The nodes that share the table; `None` where one process alone has it.
+    fn nodes(&self) -> Option<&dyn NodeTable>;
 
     /// The epochs; none in a new table.
     async fn epochs(&self) -> Result<Epochs, KeysError>;
@@ -216,13 +236,26 @@ pub trait KeyTable: Send + Sync {
         class: Class,
     ) -> Result<Vec<KeyRow>, KeysError>;
 
-    /// Rows that are due, oldest first.
+    /// Rows that are due and not held, oldest first.
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError>;
 
     /// Deletes keys and writes their tombstones, in one transaction; with a subject's last key its lookups go too. What is gone already stays as it is.
-    /// A tombstone names the newest epoch that may have held the key. Returns the tombstones of all that were live.
+    /// A tombstone names the newest epoch that may have held the key. Returns the tombstones of all that were live and not held. What is held stays; with a cause, it is
+    /// postponed until no hold is in effect.
     async fn destroy(&self, whose: Vec<Whose>, cause: Option<ErasureId>)
     -> Result<Vec<Tombstone>, KeysError>;
+
+    /// Keeps a hold, whose rows name different classes. One that is known stays as it is, over or not.
+    async fn hold(&self, held: Vec<HeldKey>) -> Result<(), KeysError>;
+
+    /// Ends a hold, if it is in effect.
+    async fn release(&self, hold: HoldId, over: End) -> Result<(), KeysError>;
+
+    /// The holds on a subject, or all there are, those that are over too.
+    async fn holds(&self, subject: Option<SubjectId>) -> Result<Vec<HeldKey>, KeysError>;
+
+    /// Erasures that met a hold, of keys that are held no more.
+    async fn postponed(&self) -> Result<Vec<(Whose, ErasureId)>, KeysError>;
 
     /// Tombstones that the log does not tell of yet.
     async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError>;
@@ -237,7 +270,7 @@ pub trait KeyTable: Send + Sync {
     async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError>;
 
     /// Gives up a subject's claims: the addresses are free for somebody else.
-    async fn release(&self, subject: SubjectId) -> Result<(), KeysError>;
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError>;
 
     /// Whose address this is, confirmed or not; not one that ran out. The tags are those of all open epochs.
     async fn find(

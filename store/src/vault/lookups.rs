@@ -15,7 +15,7 @@ impl Vault {
         expires: Timestamp,
     ) -> Result<(), KeysError> {
         loop {
-            let held = self.held.read().await;
+            let held = self.held().await?;
             let lookup = |(kind, address, subject): &(&'static str, &str, SubjectId)| {
                 let hash = hash(kind, address);
                 let tagged: Result<Vec<_>, _> =
@@ -36,7 +36,7 @@ impl Vault {
     pub async fn find(&self, kind: &'static str, address: &str) -> Result<Option<SubjectId>, KeysError> {
         let hash = hash(kind, address);
         loop {
-            let held = self.held.read().await;
+            let held = self.held().await?;
             let tags = held.open().map(|(epoch, table_key)| (epoch, crypto::lookup_tag(table_key, &hash)));
             let found = self.keys.find(kind, tags.collect(), self.clock.now()).await;
             drop(held);

@@ -7,23 +7,26 @@ mod keys;
 mod keys_postgres;
 mod keys_sqlite;
 mod lookups;
+mod nodes;
 mod roll;
 mod root;
 mod root_pkcs11;
 mod sealing;
 mod standing;
+mod term;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use crypto::DoesNotOpen;
+pub use crypto::{DoesNotOpen, commitment, fits};
 pub use door::{Access, DoorError, Opened, Shown};
 pub use keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
-    Whose, Wraps,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
+    Tombstone, Whose, Wraps,
 };
 pub use keys_postgres::PostgresKeys;
 pub use keys_sqlite::SqliteKeys;
+pub use nodes::{Attendance, Node, NodeId, NodeTable};
 pub use roll::{Rolled, Step};
 pub use root::{FileRoot, Root, RootError};
 pub use root_pkcs11::{Pin, Pkcs11Root, Token, Which};
@@ -38,6 +41,7 @@ use epochs::Held;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
+use term::Term;
 use tokio::sync::RwLock;
 
 /// Whether values are sealed. Off is the control of the canary test: it must find everything then.
@@ -76,6 +80,7 @@ pub struct Vault {
     root: Arc<dyn Root>,
     held: RwLock<Held>,
     rolling: tokio::sync::Mutex<()>,
+    term: Term,
     together: AtomicBool,
     cache: Mutex<Cache>,
 }
@@ -133,10 +138,11 @@ impl Vault {
                 begun => begun?,
             }
         }
-        let held = RwLock::new(Held::read(&*keys, &*root).await?);
-        let (rolling, together, cache) =
-            (tokio::sync::Mutex::default(), AtomicBool::new(false), Mutex::default());
-        Ok(Self { keys, log, clock, entropy, sealing, root, held, rolling, together, cache })
+        let (held, rolling, term) = (RwLock::default(), tokio::sync::Mutex::default(), Term::default());
+        let (together, cache) = (AtomicBool::new(false), Mutex::default());
+        let vault = Self { keys, log, clock, entropy, sealing, root, held, rolling, term, together, cache };
+        vault.read_epochs().await?;
+        Ok(vault)
     }
 
     /// The epoch of the key table.
@@ -161,7 +167,7 @@ impl Vault {
         let key = KeyId(self.entropy.uuid());
         let secret = Key::new(self.entropy.bytes());
         loop {
-            let held = self.held.read().await;
+            let held = self.held().await?;
             let wraps = held
                 .open()
                 .map(|(epoch, table_key)| {
@@ -217,6 +223,8 @@ impl Vault {
         let mut out: Vec<Option<(KeyId, Key)>> = Vec::with_capacity(whose.len());
         let mut missing = Vec::new();
         let destructions = {
+            // Not what this node may hold no longer.
+            let _held = self.held().await?;
             let cache = self.cache.lock().map_err(|_| KeysError::Broken("the key cache"))?;
             for (i, whose) in whose.iter().enumerate() {
                 let held = cache.keys.get(whose).filter(|(_, _, until)| now < *until);

@@ -4,8 +4,6 @@
 use super::keys::{KeyRow, KeysError, LookupRow, Whose};
 use super::{DoesNotOpen, Vault, VaultError, bound_to, crypto};
 use crate::edge::Draw;
-use domain::log::Nodes;
-use std::time::Duration;
 
 /// A step that has been taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +28,6 @@ pub struct Rolled {
     /// The epoch that is open now.
     pub current: u64,
 }
-
-/// How often a node on a shared key table reads the epochs again.
-const RENEWED: Duration = Duration::from_secs(10);
 
 /// Rows carried at once: a write in between waits no longer than for these.
 const BATCH: usize = 2_000;
@@ -81,21 +76,6 @@ impl Vault {
         self.try_every_wrap(epoch).await
     }
 
-    /// On a shared key table, reads the epochs again and again until the task is dropped, so that this node holds no key of an epoch that another has rolled away for longer
-    /// than a lease. Where it cannot read them, it forgets what it holds.
-    pub async fn renew(&self) {
-        if self.keys.lease().is_none() {
-            return std::future::pending().await;
-        }
-        loop {
-            tokio::time::sleep(RENEWED).await;
-            if let Err(error) = self.follow_epochs().await {
-                tracing::error!(%error, "the epochs of the key table cannot be read: this node forgets its keys until they can");
-                self.forget().await;
-            }
-        }
-    }
-
     /// Finishes a roll that a crash cut short, if there is one.
     pub async fn finish_roll(&self) -> Result<Option<Rolled>, VaultError> {
         let epochs = self.keys.epochs().await?;
@@ -113,14 +93,11 @@ impl Vault {
             if self.root.holds(old)? {
                 // Following the epochs waits for those who still open something under the old one.
                 self.follow_epochs().await?;
-                if let Some(lease) = self.keys.lease() {
-                    // Other nodes are not asked: what they hold runs out.
-                    tokio::time::sleep(lease).await;
-                }
+                self.others_answer(epochs.current).await?;
                 self.root.destroy(old)?;
                 return Ok(Step::RootDestroyed);
             }
-            let nodes = if self.keys.lease().is_some() { Nodes::LeaseRanOut } else { Nodes::Alone };
+            let nodes = self.how_known(epochs.current).await?;
             self.keys.end_epoch(old, self.root.destruction(), nodes).await?;
             return Ok(Step::Ended);
         }
@@ -150,7 +127,7 @@ impl Vault {
             let rows = self.keys.batch(after, BATCH).await?;
             let Some(last) = rows.last() else { return Ok(()) };
             after = Some((last.subject, last.class));
-            let held = self.held.read().await;
+            let held = self.held().await?;
             let table_key = held.table_key(next).ok_or(KeysError::Moved)?;
             let wrap = |row: &KeyRow| {
                 let secret = held.unwrap(row)?;
@@ -171,7 +148,7 @@ impl Vault {
             let rows = self.keys.lookup_batch(after, BATCH).await?;
             let Some(last) = rows.last() else { return Ok(()) };
             after = Some(last.tag);
-            let held = self.held.read().await;
+            let held = self.held().await?;
             let current = held.table_key(held.current()).ok_or(KeysError::Moved)?;
             let carry = |row: &LookupRow| {
                 // The hash alone is unwrapped: nobody's address is opened.
@@ -192,7 +169,7 @@ impl Vault {
             let Some(last) = rows.last() else { return Ok(tried) };
             tried += rows.len() as u64;
             after = Some((last.subject, last.class));
-            let held = self.held.read().await;
+            let held = self.held().await?;
             if rows.iter().any(|row| held.unwrap(row).is_err()) {
                 return Err(KeysError::Broken("a carried data key does not unwrap"));
             }

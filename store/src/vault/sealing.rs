@@ -57,7 +57,6 @@ impl Vault {
             };
             seals.push(NewSeal { subject, class, key: key_id, ciphertext });
         }
-        let public = serde_json::to_vec(&split.public).map_err(|e| Unwritable(e.to_string()))?;
-        Ok(NewRecord { id, kind: split.kind, public, seals })
+        Ok(NewRecord { id, kind: split.kind, public: split.public, seals })
     }
 }

@@ -1,8 +1,9 @@
 //! What one caller at a time may rely on.
 
 use super::{Engine, LOG, at, house, key_of, lookup, on_every_engine, refused, subject, tag, visit, wrap};
-use domain::{Class, ErasureId, OrganisationId};
-use store::vault::{Epochs, KeyState, KeysError, NewKey, Seen};
+use domain::hold::{End, Exemption};
+use domain::{Class, ErasureId, HoldId, OrganisationId};
+use store::vault::{Epochs, HeldKey, KeyState, KeysError, NewKey, Seen};
 use tests::{Failure, Outcome};
 
 on_every_engine!(
@@ -14,6 +15,9 @@ on_every_engine!(
     keys_are_found_by_house,
     destroyed_is_destroyed_once_and_for_ever,
     tombstones_wait_until_they_are_recorded,
+    what_is_held_is_neither_due_nor_destroyed,
+    an_erasure_that_met_a_hold_waits_for_the_last_one,
+    a_hold_that_is_over_stays_over,
     of_two_claims_one_holds,
     a_claim_runs_out_unless_it_is_confirmed,
     a_claim_that_is_given_up_is_free,
@@ -160,6 +164,88 @@ async fn tombstones_wait_until_they_are_recorded(engine: &Engine) -> Outcome {
     Ok(())
 }
 
+fn held(n: u8, of: u8) -> HeldKey {
+    HeldKey {
+        hold: HoldId::from_bytes([n; 16]),
+        subject: subject(of),
+        class: Class::Visit,
+        organisation: house(),
+        exemption: Exemption::LegalClaims,
+        until: at(60),
+        over: None,
+    }
+}
+
+async fn what_is_held_is_neither_due_nor_destroyed(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    for n in 1..=2 {
+        keys.mint(NewKey { starts_at: Some(at(0)), due_at: Some(at(5)), ..key_of(visit(n), &[0]) }).await?;
+    }
+    keys.mint(key_of((subject(1), Class::Account), &[0])).await?;
+    keys.hold(vec![held(7, 1)]).await?;
+    let due = async |minutes| {
+        let rows = keys.due(at(minutes), 10).await?;
+        Ok::<_, KeysError>(rows.into_iter().map(|row| row.subject).collect::<Vec<_>>())
+    };
+    assert_eq!(due(6).await?, [subject(2)]);
+    assert_eq!(due(600).await?, [subject(2)], "the clock alone ends no hold");
+    assert!(keys.destroy(vec![visit(1)], None).await?.is_empty());
+    assert!(keys.postponed().await?.is_empty(), "what falls due needs no command");
+    let other = keys.destroy(vec![(subject(1), Class::Account)], None).await?;
+    assert_eq!(other.len(), 1, "another class is not held");
+    assert_eq!(keys.holds(Some(subject(1))).await?, [held(7, 1)]);
+    assert!(keys.holds(Some(subject(2))).await?.is_empty());
+
+    // A roll carries the key on, and the hold with it.
+    keys.begin_epoch(1, b"table key 1".to_vec()).await?;
+    let carried = [1, 2].map(|n| (visit(n), wrap(visit(n), 1)));
+    keys.carry(1, carried.to_vec()).await?;
+    keys.switch(1).await?;
+    assert_eq!(due(6).await?, [subject(2)]);
+    assert!(keys.destroy(vec![visit(1)], None).await?.is_empty());
+
+    keys.release(held(7, 1).hold, End::RanOut).await?;
+    assert_eq!(due(6).await?.len(), 2);
+    assert_eq!(keys.destroy(vec![visit(1)], None).await?.len(), 1);
+    Ok(())
+}
+
+async fn an_erasure_that_met_a_hold_waits_for_the_last_one(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    for n in 1..=2 {
+        keys.mint(key_of(visit(n), &[0])).await?;
+    }
+    keys.hold(vec![held(7, 1)]).await?;
+    keys.hold(vec![held(8, 1)]).await?;
+    let (first, second) = (ErasureId::from_bytes([1; 16]), ErasureId::from_bytes([2; 16]));
+    let gone = keys.destroy(vec![visit(1), visit(2)], Some(first)).await?;
+    assert_eq!(gone.iter().map(|gone| gone.subject).collect::<Vec<_>>(), [subject(2)]);
+    assert!(keys.destroy(vec![visit(1)], Some(second)).await?.is_empty());
+    assert!(matches!(keys.states(vec![visit(1)]).await?[..], [KeyState::Live(_)]));
+    keys.release(held(7, 1).hold, End::Lifted).await?;
+    assert!(keys.postponed().await?.is_empty(), "another hold is in effect");
+    keys.release(held(8, 1).hold, End::Lifted).await?;
+    assert_eq!(keys.postponed().await?, [(visit(1), first)]);
+    let gone = keys.destroy(vec![visit(1)], Some(first)).await?;
+    assert_eq!((gone.len(), gone[0].cause), (1, Some(first)));
+    assert!(keys.postponed().await?.is_empty());
+    Ok(())
+}
+
+async fn a_hold_that_is_over_stays_over(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    keys.mint(key_of(visit(1), &[0])).await?;
+    keys.hold(vec![held(7, 1)]).await?;
+    keys.release(held(7, 1).hold, End::Lifted).await?;
+    keys.release(held(7, 1).hold, End::RanOut).await?;
+    keys.hold(vec![held(7, 1)]).await?;
+    assert_eq!(keys.holds(None).await?, [HeldKey { over: Some(End::Lifted), ..held(7, 1) }]);
+    assert_eq!(keys.destroy(vec![visit(1)], None).await?.len(), 1);
+    drop(keys);
+    assert_eq!(engine.open_as(LOG).await?.holds(None).await?.len(), 1);
+    Ok(())
+}
+
 async fn of_two_claims_one_holds(engine: &Engine) -> Outcome {
     let keys = engine.begun().await?;
     let (a, b) = (subject(1), subject(2));
@@ -197,9 +283,9 @@ async fn a_claim_that_is_given_up_is_free(engine: &Engine) -> Outcome {
     let (a, b) = (subject(1), subject(2));
     keys.claim(vec![lookup("email", 1, a, &[0])], at(0), at(15)).await?;
     assert!(keys.confirm(a).await?);
-    keys.release(b).await?;
+    keys.disclaim(b).await?;
     refused!(keys.claim(vec![lookup("email", 1, b, &[0])], at(1), at(15)).await, KeysError::Taken("email"));
-    keys.release(a).await?;
+    keys.disclaim(a).await?;
     assert_eq!(keys.find("email", vec![(0, tag(1, 0))], at(1)).await?, None);
     keys.claim(vec![lookup("email", 1, b, &[0])], at(1), at(15)).await?;
     assert_eq!(keys.find("email", vec![(0, tag(1, 0))], at(1)).await?, Some(b));

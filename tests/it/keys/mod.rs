@@ -4,6 +4,7 @@ mod contract;
 mod nodes;
 mod pkcs11;
 mod steps;
+mod vaults;
 
 use chrono::TimeDelta;
 use domain::log::{Destruction, Nodes};

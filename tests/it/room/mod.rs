@@ -3,6 +3,7 @@
 mod enter;
 mod outage;
 mod reload;
+mod talk;
 
 use tests::Outcome;
 use tests::browser::{Browser, Driver, Window};

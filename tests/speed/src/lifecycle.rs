@@ -116,5 +116,5 @@ fn record(visit: Uuid, id: domain::EventId, event: &Event) -> Result<NewRecord> 
         let ciphertext = vec![7; padded + SEALED];
         seals.push(NewSeal { subject: part.subject, class: part.class, key: KeyId(visit), ciphertext });
     }
-    Ok(NewRecord { id, kind: split.kind, public: serde_json::to_vec(&split.public)?, seals })
+    Ok(NewRecord { id, kind: split.kind, public: split.public, seals })
 }

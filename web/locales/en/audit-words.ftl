@@ -30,6 +30,7 @@ purpose-counting = Counting a call for the bill and the day’s figures
 purpose-mail = Sending a message
 purpose-erasure-search = Finding a visit to erase
 purpose-statement = The statement of an erasure
+purpose-legal-hold = Deciding on a legal hold
 purpose-audit = Reading the access log
 
 why-searched = { $why }: searched for { $term }

@@ -13,6 +13,7 @@ area-bill = Bill
 area-team = Team
 area-settings = Settings
 area-desk = Compliance desk
+area-holds = Legal holds
 area-audit = Access log
 area-account = My account
 

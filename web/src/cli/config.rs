@@ -33,8 +33,11 @@ pub struct Config {
     /// The PIN of that token, where the environment gave it.
     #[serde(skip)]
     pin: Option<Pin>,
-    /// `sqlite`, or `postgres://…`.
+    /// `sqlite`, `postgres://…` or `esdb://…`.
     pub log: String,
+    /// `sqlite`, or `postgres://…`: where the read models are, for a log on EventStoreDB.
+    #[serde(default)]
+    read_models: Option<String>,
     /// `sqlite`, or `postgres://…`.
     #[serde(default = "sqlite")]
     keys: String,
@@ -131,12 +134,13 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 20] = [
+const FROM_ENVIRONMENT: [&str; 21] = [
     "listen",
     "origin",
     "data",
     "root",
     "log",
+    "read_models",
     "keys",
     "keys_copy",
     "single_copy",
@@ -264,7 +268,8 @@ impl Config {
     /// Where everything lies, with the data in this folder.
     pub fn place(&self, data: &Path) -> Result<Place, ConfigError> {
         let wrong = |text: &str| ConfigError::Content(text.to_owned());
-        let log = log_place(&self.log).ok_or_else(|| wrong("log: write sqlite, or postgres://…"))?;
+        let log =
+            places::whole_log_place(&self.log, self.read_models.as_deref()).map_err(ConfigError::Content)?;
         let keys = places::keys_place(&self.keys, self.keys_copy.as_deref(), self.single_copy, data)
             .map_err(ConfigError::Content)?;
         if log == LogPlace::Postgres(self.keys.clone()) {
@@ -352,6 +357,29 @@ mod tests {
     }
 
     #[test]
+    fn a_log_on_eventstoredb_takes_a_second_url_for_the_read_models() {
+        let read = |log: &str, models: Option<&str>| {
+            let set = [("ANTEROOM_LOG", log), ("ANTEROOM_READ_MODELS", models.unwrap_or_default())];
+            read(|text| text, &set[..1 + usize::from(models.is_some())])
+        };
+        let url = "esdb://u:hunter2@h:2113";
+        let config = read(url, Some("postgres://u:hunter2@h/read")).unwrap();
+        let place = config.place(&config.data).unwrap();
+        assert_eq!(place.read_url(), "postgres://u:hunter2@h/read");
+        assert!(!format!("{place:?}").contains("hunter2"));
+        let in_files = read(url, Some("sqlite")).unwrap();
+        assert!(in_files.place(&in_files.data).unwrap().read_url().starts_with("sqlite:"));
+        for (refusal, words) in [
+            (read(url, None), "read_models: EventStoreDB holds the log alone"),
+            (read(url, Some("esdb://h")), "read_models: write sqlite, or postgres://…"),
+            (read("sqlite", Some("sqlite")), "read_models: for a log on EventStoreDB alone"),
+        ] {
+            let refusal = refusal.unwrap_err();
+            assert!(refusal.contains(words) && !refusal.contains("hunter2"), "{refusal}");
+        }
+    }
+
+    #[test]
     fn only_behind_a_proxy_is_one_believed() {
         let alone = read(|text| text, &[]).unwrap();
         assert!(alone.gate().proxies.is_empty() && alone.gate().metrics_token.is_none());
@@ -371,7 +399,7 @@ mod tests {
     fn what_cannot_be_meant_stops_the_start_and_names_the_key() {
         let wrong = |from: &str, to: &str| read(|text| text.replace(from, to), &[]).unwrap_err();
         assert!(wrong("listen = \"127.0.0.1:8080\"", "listen = \"nowhere\"").contains("listen"));
-        assert!(wrong("log = \"sqlite\"", "log = \"oracle\"").contains("log"));
+        assert!(wrong("log = \"sqlite\"", "log = \"oracle\"").contains("log: write sqlite"));
         assert!(wrong("name = \"Example Operator AS\"", "name = \" \"").contains("operator.name"));
         assert!(
             wrong("root = \"/var/lib/anteroom-root\"", "root = \"/var/lib/anteroom/root\"").contains("root")

@@ -4,7 +4,8 @@ use super::config::{Config, DEFAULT};
 use crate::app::App;
 use crate::edge::{SystemEntropy, TurnedClock};
 use crate::follower::Watching;
-use crate::house::{House, Outside};
+use crate::house::{House, LogPlace, Outside};
+use crate::nodes::Lease;
 use anyhow::Context as _;
 use commands::member::sign_in;
 use domain::MemberId;
@@ -76,8 +77,17 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         acknowledge: Acknowledge::AfterCommit,
     };
     let house = House::open(&place, outside).await?;
+    if let Err(error) = crate::follower::has_key(&house.deps, &place.data).await {
+        house.close().await;
+        return Err(error.into());
+    }
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
+    if matches!(place.log, LogPlace::EventStore { .. }) {
+        tracing::warn!(
+            "the log lies on EventStoreDB, which stamps every event with the time at which it came: whoever runs that server sees when each visit happened; it was tried against a stand-in alone"
+        );
+    }
     if config.origin.starts_with("http://") {
         tracing::warn!(
             "no certificate and no proxy: browsers on other machines get neither camera nor passkeys"
@@ -97,9 +107,13 @@ pub async fn until_stopped(
 ) -> anyhow::Result<()> {
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
-    house.spawn_needed("proof", crate::follower::run(house.deps.clone(), data.to_owned(), watching));
+    let (deps, folder) = (house.deps.clone(), data.to_owned());
+    house.spawn_leased("proof", Lease::Tree, move || {
+        crate::follower::run(deps.clone(), folder.clone(), watching.clone())
+    });
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     app.follow(house.following.clone());
+    app.lies_in(data.to_owned());
     let stop = stopped()?;
     let (stopping, late) = tokio::sync::oneshot::channel();
     let serving = crate::server::serve(listener, app, async move {
@@ -117,7 +131,7 @@ pub async fn until_stopped(
         result = serving => result?,
         () = late => {}
     }
-    drop(house);
+    house.close().await;
     Ok(())
 }
 

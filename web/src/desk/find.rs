@@ -97,6 +97,9 @@ pub struct Found {
     pub retention: Retention,
     /// When it expires by itself; `None` while it is not over.
     pub due: Option<Timestamp>,
+    /// The last day of the legal hold that keeps it, where one does.
+    #[serde(default)]
+    pub held: Option<Day>,
 }
 
 /// Whether a visit's details are there.
@@ -134,7 +137,12 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
 
     let whose = rows.iter().map(|row| (row.visit.subject(), Class::Visit)).collect();
     let states = inside.deps.vault.keys().states(whose).await?;
-    let found = rows.into_iter().zip(professionals).zip(states).map(|((row, professional), key)| {
+    let mut held = Vec::with_capacity(rows.len());
+    for row in &rows {
+        held.push(inside.read.holds().on(row.visit.subject()).await?.pop().map(|hold| hold.until));
+    }
+    let found = rows.into_iter().zip(professionals).zip(states).zip(held);
+    let found = found.map(|(((row, professional), key), held)| {
         let form: Option<VisitForm> = row.form.as_ref().and_then(|form| opened.of(form).value());
         Found {
             visit: row.visit,
@@ -159,6 +167,7 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
                 KeyState::Live(_) | KeyState::Destroyed(_) | KeyState::Unknown => None,
             },
             reference: row.reference,
+            held,
         }
     });
     Ok(found.collect())
@@ -206,6 +215,9 @@ pub(super) fn finding(
 
 fn due(app: &App, session: &SignedIn, found: &Found) -> String {
     let lang = session.lang;
+    if let (FoundState::Kept, Some(until)) = (found.state, found.held) {
+        return lang.say("desk-held").with("until", when::day(until)).to_string();
+    }
     match (found.state, found.due) {
         (FoundState::Erased { .. } | FoundState::Expired, _) => lang.say("desk-due-gone").to_string(),
         (FoundState::Kept, None) => {
@@ -232,7 +244,11 @@ pub(super) async fn desk(
     let opened = app.deps.vault.disclose(session.opening(Purpose::Statement)?, parts).await?;
     let zone = session.organisation.zone;
     let over = app.read.erasures().newest_end().await?.map(|ended| ended.epoch);
-    let statements = rows.into_iter().map(|row| {
+    let mut held = Vec::with_capacity(rows.len());
+    for row in &rows {
+        held.push(row.destroyed.is_none() && !app.read.holds().on(row.subject).await?.is_empty());
+    }
+    let statements = rows.into_iter().zip(held).map(|(row, held)| {
         let order = opened.of(&row.order);
         let at = order.clone().value().map(|order| when::moment(order.at, zone));
         let (when, when_datetime) =
@@ -241,7 +257,7 @@ pub(super) async fn desk(
             id: row.erasure.to_string(),
             reference: VisitId(row.subject.0).reference(),
             reason: crate::shown::shown(order.map(|order| order.reason.as_str().to_owned())),
-            standing: Standing::of(row.destroyed.map(|destroyed| destroyed.epoch), over),
+            standing: Standing::of_held(row.destroyed.map(|destroyed| destroyed.epoch), over, held),
             when,
             when_datetime,
         }

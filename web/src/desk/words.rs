@@ -36,6 +36,7 @@ pub fn purpose(lang: Lang, purpose: Purpose) -> String {
         Purpose::Mail => lang.say("purpose-mail"),
         Purpose::ErasureSearch => lang.say("purpose-erasure-search"),
         Purpose::Statement => lang.say("purpose-statement"),
+        Purpose::LegalHold => lang.say("purpose-legal-hold"),
         Purpose::Audit => lang.say("purpose-audit"),
     };
     said.to_string()

@@ -1,7 +1,7 @@
 //! What keeps the tree from growing, and what of it is final.
 
 use store::LogError;
-use store::proof::{CheckpointError, FollowerError, KeyError, LeafError};
+use store::proof::{CertificateError, CheckpointError, FollowerError, KeyError, LeafError};
 
 /// Why the tree does not grow.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +15,12 @@ pub enum TreeError {
     /// Records are missing that were signed for, or between others.
     #[error("position {0} is missing: it was signed for, or later ones are there")]
     Missing(u64),
+    /// The log is not the one that the key table has seen.
+    #[error(
+        "the log is not the one that the key table has seen: its first {0} events have another root, so it was rewritten, or has grown out of an old copy. \
+         `anteroom audit verify` says where. Put the log back that belongs to the key table or, if it is lost, run `anteroom restore`, which declares the loss"
+    )]
+    Forked(u64),
     /// The follower.
     #[error(transparent)]
     Follower(#[from] FollowerError),
@@ -24,6 +30,14 @@ pub enum TreeError {
     /// There is a tree, and no key that signed it: a new key would not be believed, and would hide the loss.
     #[error("the tree's signing key is missing, but a checkpoint was signed with it: restore tree-key")]
     KeyMissing,
+    /// The key table tells that another node has signed, and this one has no key.
+    #[error(
+        "this node has no tree-key, and another has signed the log's tree: copy tree-key from that node's data folder into this one's"
+    )]
+    KeyElsewhere,
+    /// Another node signs.
+    #[error("another node signs the tree now: ask that one")]
+    Elsewhere,
     /// The key file belongs to another log.
     #[error("the tree's signing key is for {0}, another log")]
     Foreign(String),
@@ -36,6 +50,9 @@ pub enum TreeError {
     /// A checkpoint is refused.
     #[error("the checkpoint: {0}")]
     Checkpoint(#[from] CheckpointError),
+    /// A certificate cannot be signed.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// A key cannot take over.
     #[error("rotating the tree's signing key: {0}")]
     Rotation(String),
@@ -59,16 +76,20 @@ impl TreeError {
             )
             | TreeError::Leaf(..)
             | TreeError::Missing(_)
+            | TreeError::Forked(_)
             | TreeError::Key(_)
             | TreeError::KeyMissing
+            | TreeError::KeyElsewhere
             | TreeError::Foreign(_)
             | TreeError::Checkpoint(_) => true,
             TreeError::Follower(FollowerError::Tile(_) | FollowerError::Broken)
             | TreeError::Log(_)
+            | TreeError::Certificate(_)
             | TreeError::Rotation(_)
             | TreeError::Command(_)
             | TreeError::File(..)
             | TreeError::Unsigned
+            | TreeError::Elsewhere
             | TreeError::Ended => false,
         }
     }

@@ -8,9 +8,9 @@ use std::path::Path;
 use store::proof::{KeyKind, Rotation, RotationError, SignerKey, VerifierKey};
 use zeroize::Zeroizing;
 
-const FILE: &str = "tree-key";
+pub(super) const FILE: &str = "tree-key";
 /// The key that takes over, while it does.
-const NEXT: &str = "tree-key-next";
+pub(super) const NEXT: &str = "tree-key-next";
 
 /// The log's signing key and, during a rotation, the one that takes over from it.
 pub(super) struct Signers {

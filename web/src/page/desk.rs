@@ -142,6 +142,8 @@ pub struct Statement {
     pub kept: Vec<Kept>,
     /// What stays readable in the log for ever, each in words.
     pub public_parts: Vec<String>,
+    /// Where its certificate is; `None` while nothing has come of the command.
+    pub certificate: Option<String>,
 }
 
 /// Something an erasure leaves, and why.
@@ -208,6 +210,7 @@ mod tests {
             erased_parts: vec!["Name and phone".into()],
             kept,
             public_parts: vec!["Opaque ids".into()],
+            certificate: Some("/nordlys/desk/statements/e1/certificate".into()),
         }
     }
 

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod desk;
 pub mod error;
 pub mod front;
+pub mod holds;
 pub mod office;
 pub mod receipt;
 pub mod team;
@@ -144,6 +145,8 @@ pub enum Area {
     Settings,
     /// The compliance desk.
     Desk,
+    /// Legal holds.
+    Holds,
     /// The access log.
     Audit,
     /// The person's own passkeys.
@@ -152,13 +155,14 @@ pub enum Area {
 
 impl Area {
     /// Every area, in the order of the navigation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Dashboard,
         Self::History,
         Self::Bill,
         Self::Team,
         Self::Settings,
         Self::Desk,
+        Self::Holds,
         Self::Audit,
         Self::Account,
     ];
@@ -172,6 +176,7 @@ impl Area {
             Self::Team => "team",
             Self::Settings => "settings/retention",
             Self::Desk => "desk",
+            Self::Holds => "holds",
             Self::Audit => "audit",
             Self::Account => "account",
         }
@@ -186,6 +191,7 @@ impl Area {
             Self::Team => "area-team",
             Self::Settings => "area-settings",
             Self::Desk => "area-desk",
+            Self::Holds => "area-holds",
             Self::Audit => "area-audit",
             Self::Account => "area-account",
         }
@@ -200,6 +206,7 @@ impl Area {
             Self::Team => "people",
             Self::Settings => "settings",
             Self::Desk => "scales",
+            Self::Holds => "shield",
             Self::Audit => "eye",
             Self::Account => "key",
         }

@@ -1,6 +1,7 @@
 //! `GET /v/{visit}/receipt`: what is kept of a visit and until when, and who opened it. It works after an erasure, and opens nothing of what is gone.
 
 use crate::app::App;
+use crate::desk::holds::exemption_words;
 use crate::desk::ledger;
 use crate::desk::names::Names;
 use crate::desk::statement::Standing;
@@ -76,13 +77,18 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let phone = form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned());
     let duration = connected.zip(ended).map(|(act, ended)| when::length(act.at, ended));
     let contact = front.notice.as_ref().map(|notice| notice.email.as_str());
+    let fate = fate(&app, &visiting).await?;
     let page = Receipt {
         lang,
+        certificate: match &fate {
+            Fate::Erased { .. } | Fate::Held { .. } => Some(format!("/v/{}/certificate", visit.visit)),
+            Fate::Kept { .. } | Fate::Open { .. } => None,
+        },
         frame: app.outside(front.profile.name.as_str(), &format!("/v/{}/receipt", visit.visit)),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         reference: visit.reference.clone(),
-        fate: fate(&app, &visiting).await?,
+        fate,
         day: when::day(visit.day),
         day_datetime: visit.day.to_string(),
         name: gone(name, Shown::Erased),
@@ -130,6 +136,14 @@ async fn fate(app: &App, visiting: &Visiting) -> Result<Fate, AppError> {
     let whose = (visit.visit.subject(), Class::Visit);
     match app.deps.vault.keys().states(vec![whose]).await?.pop() {
         Some(KeyState::Live(key)) => {
+            if let Some(hold) = app.read.holds().on(whose.0).await?.pop() {
+                return Ok(Fate::Held {
+                    until: when::day(hold.until),
+                    until_datetime: hold.until.to_string(),
+                    ground: exemption_words(visiting.lang, hold.exemption),
+                    commanded: !app.read.erasures().of_subject(whose.0).await?.is_empty(),
+                });
+            }
             let retention = words::retention(visiting.lang, visit.retention.min(organisation.retention));
             // Before its end a visit has a last day too, but it is not the one it is kept until.
             Ok(match key.due_at.filter(|_| visit.state.is_over()) {

@@ -7,7 +7,10 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 1] = [(1, include_str!("../../../../migrations/log/postgres/0001_log.sql"))];
+const MIGRATIONS: [(i64, &str); 2] = [
+    (1, include_str!("../../../../migrations/log/postgres/0001_log.sql")),
+    (2, include_str!("../../../../migrations/log/postgres/0002_purges.sql")),
+];
 
 /// Two nodes that start at once take turns: "anteroom" in letters of eight bits.
 const MIGRATION_LOCK: i64 = 0x616e_7465_726f_6f6d;

@@ -3,6 +3,7 @@
 use super::super::{Appended, Expected, LogError};
 use super::group::Append;
 use super::read::Fault;
+use super::renew::PURGES;
 use domain::KeyId;
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{Connection, Executor, PgPool, Row};
@@ -166,11 +167,17 @@ pub(super) async fn set_cursor(pool: &PgPool, follower: &str, position: u64) -> 
     Ok(())
 }
 
+/// Deletes the ciphertexts of these keys, and counts them: their bytes are in the table's file until it is written anew.
 pub(super) async fn purge(pool: &PgPool, keys: &[KeyId]) -> sqlx::Result<u64> {
     let keys: Vec<&[u8]> = keys.iter().map(|key| &key.as_bytes()[..]).collect();
-    let deleted = sqlx::query("DELETE FROM anteroom_log.log_sealed WHERE key = ANY($1)")
-        .bind(keys)
-        .execute(pool)
-        .await?;
-    Ok(deleted.rows_affected())
+    let mut tx = pool.begin().await?;
+    tx.execute(PURGES).await?;
+    let gone = sqlx::query("DELETE FROM anteroom_log.log_sealed WHERE key = ANY($1)").bind(keys);
+    let deleted = tx.execute(gone).await?.rows_affected();
+    if deleted > 0 {
+        let count = sqlx::query("UPDATE anteroom_log.log_purges SET deleted = deleted + $1");
+        tx.execute(count.bind(deleted as i64)).await?;
+    }
+    tx.commit().await?;
+    Ok(deleted)
 }

@@ -35,9 +35,14 @@ pub(super) fn all(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record
     result
 }
 
-fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+/// The records alone, without their ciphertexts.
+pub(super) fn bare(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
     let sql = format!("SELECT {COLUMNS} FROM log_events WHERE position > ?1 ORDER BY position LIMIT ?2");
-    let mut records = records(c, &sql, params![after as i64, limit as i64])?;
+    records(c, &sql, params![after as i64, limit as i64])
+}
+
+fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+    let mut records = bare(c, after, limit)?;
     let (Some(first), Some(last)) = (records.first(), records.last()) else { return Ok(records) };
     let (first, last) = (first.position, last.position);
     let mut statement = c.prepare_cached(

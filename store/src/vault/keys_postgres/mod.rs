@@ -1,18 +1,22 @@
 //! The key table in a PostgreSQL database apart from the log's, for several nodes. What is left of old rows on its disks is wrapped under epochs that are over.
 
 mod epochs;
+mod holds;
 mod lookups;
+mod nodes;
 mod rows;
 mod schema;
 mod transaction;
 
 use super::keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
-    Whose,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
+    Tombstone, Whose,
 };
+use super::nodes::NodeTable;
 use async_trait::async_trait;
-use domain::log::{Destruction, Nodes};
-use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use domain::hold::End;
+use domain::log::{Destruction, Nodes as Dropped};
+use domain::{Class, ErasureId, HoldId, OrganisationId, SubjectId, Timestamp};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use std::time::Duration;
@@ -27,11 +31,11 @@ const ACQUIRE: Duration = Duration::from_secs(5);
 /// A key table in a PostgreSQL database, in the schema `anteroom_keys`. Several nodes may use one at the same time.
 pub struct PostgresKeys {
     pool: PgPool,
-    lease: Duration,
+    nodes: nodes::Nodes,
 }
 
-/// A node reads the epochs again every ten seconds, and forgets data keys after thirty: in forty-five nothing of an old epoch is left on one that is up.
-const LEASE: Duration = Duration::from_secs(45);
+/// How long a node may hold keys and leases after its last sign of life. A roll waits no longer for one that is silent, and what it did is taken over.
+const LEASE: Duration = Duration::from_secs(10);
 
 impl From<sqlx::Error> for KeysError {
     fn from(error: sqlx::Error) -> Self {
@@ -49,19 +53,28 @@ impl PostgresKeys {
         let options = schema::options(url)?;
         schema::create(&options, log).await?;
         // No ping before each call: a transaction that cannot begin is begun on another connection.
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(ACQUIRE)
-            .test_before_acquire(false)
-            .after_connect(|connection, _| Box::pin(schema::prepare(connection)))
-            .connect_lazy_with(options);
-        Ok(Self { pool, lease: LEASE })
+        let pool = |connections| {
+            PgPoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(ACQUIRE)
+                .test_before_acquire(false)
+                .after_connect(|connection, _| Box::pin(schema::prepare(connection)))
+                .connect_lazy_with(options.clone())
+        };
+        let nodes = nodes::Nodes { pool: pool(nodes::CONNECTIONS), lease: LEASE };
+        Ok(Self { pool: pool(CONNECTIONS), nodes })
     }
 
-    /// With another lease than forty-five seconds.
+    /// Whether there is a table in this database; none is made.
+    pub async fn is_there(url: &str) -> Result<bool, KeysError> {
+        schema::is_there(&schema::options(url)?).await
+    }
+
+    /// With another lease than ten seconds.
     #[must_use]
-    pub fn leased(self, lease: Duration) -> Self {
-        Self { lease, ..self }
+    pub fn leased(mut self, lease: Duration) -> Self {
+        self.nodes.lease = lease;
+        self
     }
 
     async fn begin(&self, lock: Lock) -> Result<Transaction, KeysError> {
@@ -78,8 +91,8 @@ impl PostgresKeys {
 
 #[async_trait]
 impl KeyTable for PostgresKeys {
-    fn lease(&self) -> Option<Duration> {
-        Some(self.lease)
+    fn nodes(&self) -> Option<&dyn NodeTable> {
+        Some(&self.nodes)
     }
 
     async fn epochs(&self) -> Result<Epochs, KeysError> {
@@ -131,6 +144,26 @@ impl KeyTable for PostgresKeys {
         Ok(gone)
     }
 
+    async fn hold(&self, held: Vec<HeldKey>) -> Result<(), KeysError> {
+        let mut tx = self.write(held.iter().map(|row| row.subject)).await?;
+        holds::hold(&mut tx, &held).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn release(&self, hold: HoldId, over: End) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        holds::release(&mut tx, hold, over).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn holds(&self, subject: Option<SubjectId>) -> Result<Vec<HeldKey>, KeysError> {
+        holds::holds(&mut self.begin(Lock::Read).await?, subject).await
+    }
+
+    async fn postponed(&self) -> Result<Vec<(Whose, ErasureId)>, KeysError> {
+        holds::postponed(&mut self.begin(Lock::Read).await?).await
+    }
+
     async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError> {
         rows::unrecorded(&mut self.begin(Lock::Read).await?).await
     }
@@ -155,9 +188,9 @@ impl KeyTable for PostgresKeys {
         Ok(lasts)
     }
 
-    async fn release(&self, subject: SubjectId) -> Result<(), KeysError> {
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError> {
         let mut tx = self.write([subject].into_iter()).await?;
-        lookups::release(&mut tx, subject).await?;
+        lookups::disclaim(&mut tx, subject).await?;
         Ok(tx.commit().await?)
     }
 
@@ -228,9 +261,10 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
-    async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError> {
+    async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Dropped) -> Result<(), KeysError> {
         let mut tx = self.begin(Lock::Epochs).await?;
         epochs::end(&mut tx, epoch, destruction, nodes).await?;
+        nodes::forget(&mut tx, epoch).await?;
         Ok(tx.commit().await?)
     }
 

@@ -1,7 +1,7 @@
 //! Data keys and tombstones. A write goes to every epoch's table, so that a roll misses none.
 
-use super::epochs;
 use super::transaction::Transaction;
+use super::{epochs, holds};
 use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, Tombstone, Whose};
 use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
 use sqlx::postgres::PgRow;
@@ -22,7 +22,7 @@ fn time(micros: Option<i64>) -> Option<Timestamp> {
     micros.and_then(Timestamp::from_timestamp_micros)
 }
 
-fn whose(row: &PgRow) -> Result<Whose, KeysError> {
+pub(super) fn whose(row: &PgRow) -> Result<Whose, KeysError> {
     let class = Class::named(row.try_get(1)?).ok_or(KeysError::Broken("a class without a policy"))?;
     Ok((SubjectId::from_bytes(row.try_get(0)?), class))
 }
@@ -150,7 +150,11 @@ pub(super) async fn due(
     limit: usize,
 ) -> Result<Vec<KeyRow>, KeysError> {
     let current = epochs::current(tx).await?;
-    let sql = format!("SELECT {} WHERE due_at <= $1 ORDER BY due_at LIMIT $2", columns(current));
+    let sql = format!(
+        "SELECT {} AS key WHERE due_at <= $1 AND NOT EXISTS (SELECT 1 FROM holds
+         WHERE over IS NULL AND holds.subject = key.subject AND holds.class = key.class) ORDER BY due_at LIMIT $2",
+        columns(current)
+    );
     let rows = tx.fetch_all(query(&sql).bind(now.timestamp_micros()).bind(limit as i64)).await?;
     rows.iter().map(|row| key_row(row, current)).collect()
 }
@@ -168,6 +172,8 @@ pub(super) async fn destroy(
         "WITH gone AS (
              DELETE FROM data_keys_{current} USING unnest($1::bytea[], $2::text[]) AS wanted (subject, class)
              WHERE data_keys_{current}.subject = wanted.subject AND data_keys_{current}.class = wanted.class
+             AND NOT EXISTS (SELECT 1 FROM holds WHERE over IS NULL
+                 AND holds.subject = wanted.subject AND holds.class = wanted.class)
              RETURNING data_keys_{current}.subject, data_keys_{current}.class, key, organisation)
          INSERT INTO tombstones (subject, class, key, organisation, epoch, cause, recorded)
          SELECT subject, class, key, organisation, $3, $4, false FROM gone
@@ -176,8 +182,10 @@ pub(super) async fn destroy(
     let destroy = query(&sql).bind(&subjects).bind(&classes).bind(newest.cast_signed());
     let gone = tx.fetch_all(destroy.bind(cause.as_ref().map(|cause| cause.as_bytes().to_vec()))).await?;
     let mut gone = gone.iter().map(tombstone).collect::<Result<Vec<_>, _>>()?;
+    holds::postpone(tx, current, wanted, cause).await?;
     let of = gone.iter().map(|gone| (gone.subject, gone.class)).collect::<Vec<_>>();
     let (subjects, classes) = columns_of(&of);
+    holds::carried_out(tx, &of).await?;
     for epoch in all.iter().filter(|epoch| **epoch != current) {
         let sql = format!(
             "DELETE FROM data_keys_{epoch} USING unnest($1::bytea[], $2::text[]) AS gone (subject, class)

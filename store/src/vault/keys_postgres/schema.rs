@@ -8,8 +8,11 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 1] =
-    [(1, include_str!("../../../../migrations/keys/postgres/0001_keys.sql"))];
+const MIGRATIONS: [(i64, &str); 3] = [
+    (1, include_str!("../../../../migrations/keys/postgres/0001_keys.sql")),
+    (2, include_str!("../../../../migrations/keys/postgres/0002_nodes.sql")),
+    (3, include_str!("../../../../migrations/keys/postgres/0003_holds.sql")),
+];
 
 /// Two nodes that start at once take turns: "roomkeys" in letters of eight bits.
 const MIGRATION_LOCK: i64 = 0x726f_6f6d_6b65_7973;
@@ -59,6 +62,22 @@ pub(super) async fn create(options: &PgConnectOptions, log: [u8; 16]) -> Result<
     if of == log { Ok(()) } else { Err(KeysError::Foreign) }
 }
 
+const THERE: &str = "SELECT to_regclass('anteroom_keys.key_migrations') IS NOT NULL";
+
+/// Whether the tables have been made.
+pub(super) async fn is_there(options: &PgConnectOptions) -> Result<bool, KeysError> {
+    let asked = async {
+        let mut connection = PgConnection::connect_with(options).await?;
+        let there = connection.fetch_one(THERE).await?.try_get(0)?;
+        connection.close().await?;
+        Ok(there)
+    };
+    tokio::time::timeout(CONNECT, asked)
+        .await
+        .unwrap_or_else(|_| Err(late()))
+        .map_err(|error| unavailable(&error))
+}
+
 /// Whose table it is, and whether a log lies beside it.
 async fn migrate(connection: &mut PgConnection, log: [u8; 16]) -> sqlx::Result<(Vec<u8>, bool)> {
     let mut tx = connection.begin().await?;
@@ -68,8 +87,7 @@ async fn migrate(connection: &mut PgConnection, log: [u8; 16]) -> sqlx::Result<(
     if beside {
         return Ok((vec![], true));
     }
-    let there: bool =
-        tx.fetch_one("SELECT to_regclass('anteroom_keys.key_migrations') IS NOT NULL").await?.try_get(0)?;
+    let there: bool = tx.fetch_one(THERE).await?.try_get(0)?;
     let mut done = 0;
     if there {
         done = tx.fetch_one("SELECT coalesce(max(number), 0) FROM key_migrations").await?.try_get(0)?;

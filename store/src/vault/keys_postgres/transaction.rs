@@ -38,6 +38,9 @@ impl Lock {
     }
 }
 
+/// Takes turns with whoever takes a lease: 3.
+pub(super) const LEASES: &str = "BEGIN; SELECT pg_advisory_xact_lock(1801812339, 3)";
+
 /// Begins; on a connection that turns out to be dead, once more on another, since nothing has happened yet.
 pub(super) async fn begin(pool: &PgPool, lock: Lock) -> Result<Transaction, KeysError> {
     let mut dead = 0;

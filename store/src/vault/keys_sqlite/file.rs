@@ -97,9 +97,10 @@ fn connect(path: &Path, log: [u8; 16]) -> Result<Connection, KeysError> {
     Ok(connection)
 }
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../../migrations/keys/sqlite/0001_keys.sql"),
     include_str!("../../../../migrations/keys/sqlite/0002_epochs.sql"),
+    include_str!("../../../../migrations/keys/sqlite/0003_holds.sql"),
 ];
 
 /// Makes the older or missing one of two files a copy of the other.
@@ -119,7 +120,7 @@ fn reconcile(path: &Path, copy: &Path) -> Result<(), KeysError> {
 }
 
 /// How many writes a file has seen; `None` where there is no table.
-fn changes(path: &Path) -> Result<Option<i64>, KeysError> {
+pub(super) fn changes(path: &Path) -> Result<Option<i64>, KeysError> {
     if !path.exists() {
         return Ok(None);
     }

@@ -2,21 +2,23 @@
 
 mod epochs;
 mod file;
+mod holds;
 mod lookups;
 mod rows;
 
 use super::keys::{
-    Ended, Epochs, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged, Tombstone,
-    Whose,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
+    Tombstone, Whose,
 };
+use super::nodes::NodeTable;
 use async_trait::async_trait;
+use domain::hold::End;
 use domain::log::{Destruction, Nodes};
-use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use domain::{Class, ErasureId, HoldId, OrganisationId, SubjectId, Timestamp};
 use file::Files;
 use rusqlite::Transaction;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// A key table in a file, or in two.
 pub struct SqliteKeys {
@@ -34,6 +36,11 @@ impl SqliteKeys {
     /// missing, or older than the other, is made anew from the other.
     pub fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Self, KeysError> {
         Ok(Self { files: Arc::new(Mutex::new(Files::open(path, copy, log)?)) })
+    }
+
+    /// Whether there is a table in one of these files; none is made.
+    pub fn is_there(path: &Path, copy: Option<&Path>) -> Result<bool, KeysError> {
+        Ok(file::changes(path)?.is_some() || copy.map(file::changes).transpose()?.flatten().is_some())
     }
 
     /// Reads, off the runtime's threads.
@@ -69,7 +76,7 @@ fn closed() -> KeysError {
 
 #[async_trait]
 impl KeyTable for SqliteKeys {
-    fn lease(&self) -> Option<Duration> {
+    fn nodes(&self) -> Option<&dyn NodeTable> {
         None
     }
 
@@ -113,6 +120,22 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| rows::destroy(tx, &whose, cause)).await
     }
 
+    async fn hold(&self, held: Vec<HeldKey>) -> Result<(), KeysError> {
+        self.write(move |tx| holds::hold(tx, &held)).await
+    }
+
+    async fn release(&self, hold: HoldId, over: End) -> Result<(), KeysError> {
+        self.write(move |tx| holds::release(tx, hold, over)).await
+    }
+
+    async fn holds(&self, subject: Option<SubjectId>) -> Result<Vec<HeldKey>, KeysError> {
+        self.read(move |tx| holds::holds(tx, subject)).await
+    }
+
+    async fn postponed(&self) -> Result<Vec<(Whose, ErasureId)>, KeysError> {
+        self.read(holds::postponed).await
+    }
+
     async fn unrecorded(&self) -> Result<Vec<Tombstone>, KeysError> {
         self.read(rows::unrecorded).await
     }
@@ -129,8 +152,8 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| lookups::confirm(tx, subject)).await
     }
 
-    async fn release(&self, subject: SubjectId) -> Result<(), KeysError> {
-        self.write(move |tx| lookups::release(tx, subject)).await
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::disclaim(tx, subject)).await
     }
 
     async fn find(

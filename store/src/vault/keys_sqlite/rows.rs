@@ -1,6 +1,6 @@
 //! Data keys and tombstones. A write goes to every epoch's table, so that a roll misses none.
 
-use super::epochs;
+use super::{epochs, holds};
 use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, Tombstone, Whose};
 use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
@@ -150,7 +150,13 @@ pub(super) fn of_organisation(
 }
 
 pub(super) fn due(tx: &Transaction<'_>, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
-    let sql = format!("SELECT {} WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2", columns(epochs::current(tx)?));
+    let current = epochs::current(tx)?;
+    let sql = format!(
+        "SELECT {} WHERE due_at <= ?1 AND NOT EXISTS (SELECT 1 FROM holds WHERE over IS NULL
+         AND holds.subject = data_keys_{current}.subject AND holds.class = data_keys_{current}.class)
+         ORDER BY due_at LIMIT ?2",
+        columns(current)
+    );
     rows(tx, &sql, params![now.timestamp_micros(), limit.cast_signed() as i64], key_row)
 }
 
@@ -165,6 +171,11 @@ pub(super) fn destroy(
     let mut gone = Vec::new();
     for (subject, class) in whose {
         let Some(row) = live(tx, current, (*subject, *class))? else { continue };
+        if holds::is_held(tx, (*subject, *class))? {
+            holds::postpone(tx, (*subject, *class), cause)?;
+            continue;
+        }
+        holds::carried_out(tx, (*subject, *class))?;
         tx.prepare_cached(
             "INSERT INTO tombstones (subject, class, key, organisation, epoch, cause, recorded)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)",

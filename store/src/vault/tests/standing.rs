@@ -17,6 +17,7 @@ async fn record(house: &House, n: u8) {
         cause: domain::log::Cause::Expired,
         epoch: 0,
         day: domain::time::day(Fixed.now()),
+        commitments: vec![],
     };
     let stream = domain::log::destructions(gone[0].subject);
     let sealed =

@@ -1,6 +1,6 @@
 //! What the configuration says of where log, key table and root lie.
 
-use crate::place::{KeysPlace, LogPlace, RootPlace};
+use crate::place::{KeysPlace, LogPlace, ReadPlace, RootPlace};
 use std::path::Path;
 use store::vault::{Pin, Token, Which};
 
@@ -14,6 +14,34 @@ pub fn log_place(text: &str) -> Option<LogPlace> {
         url if is_postgres(url) => Some(LogPlace::Postgres(url.to_owned())),
         _ => None,
     }
+}
+
+/// Reads where the log is and, for one on EventStoreDB, where its read models are, since that server holds none.
+pub(super) fn whole_log_place(log: &str, read_models: Option<&str>) -> Result<LogPlace, String> {
+    match (log_place(log), read_models) {
+        (Some(place), None) => Ok(place),
+        (Some(_), Some(_)) => {
+            Err("read_models: for a log on EventStoreDB alone; with this one they lie beside it".into())
+        }
+        (None, read) if is_eventstore(log) => {
+            let read = match read {
+                Some("sqlite") => ReadPlace::Sqlite,
+                Some(url) if is_postgres(url) => ReadPlace::Postgres(url.to_owned()),
+                Some(_) => return Err("read_models: write sqlite, or postgres://…".into()),
+                None => {
+                    return Err("read_models: EventStoreDB holds the log alone; say where the read models are: sqlite, or postgres://…".into());
+                }
+            };
+            Ok(LogPlace::EventStore { url: log.to_owned(), read })
+        }
+        (None, _) => Err("log: write sqlite, postgres://… or esdb://…".into()),
+    }
+}
+
+fn is_eventstore(url: &str) -> bool {
+    ["esdb://", "esdb+discover://", "kurrentdb://", "kurrentdb+discover://"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
 }
 
 fn is_postgres(url: &str) -> bool {

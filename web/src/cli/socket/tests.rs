@@ -7,6 +7,7 @@ use crate::demo::Seeded;
 use crate::house::{House, LogPlace};
 use commands::Token;
 use commands::visit::{ArrivalForm, arrive};
+use domain::VisitId;
 use domain::member::Method;
 use domain::text::PersonName;
 use domain::{MemberId, Timestamp};

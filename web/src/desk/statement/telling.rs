@@ -1,6 +1,7 @@
 //! The words of a statement, for the page and for the command line.
 
 use super::{Destroyed, EpochEnd, Kept};
+use crate::desk::holds::{exemption_words, held_words};
 use crate::desk::words;
 use crate::lang::Lang;
 use crate::page::desk::Kept as KeptRow;
@@ -67,6 +68,11 @@ fn short(id: &str) -> String {
 /// Something kept, in words.
 pub fn kept_words(lang: Lang, zone: Tz, kept: &Kept) -> KeptRow {
     match kept {
+        Kept::Held { classes, exemption, until, .. } => KeptRow {
+            what: lang.say("kept-held").with("what", held_words(lang, classes)).to_string(),
+            law: exemption_words(lang, *exemption),
+            until: when::day(*until),
+        },
         Kept::AccessEntries { month, entries, order, law, until } => {
             let said = if *order { lang.say("kept-entries-and-order") } else { lang.say("kept-entries") };
             KeptRow {

@@ -1,0 +1,24 @@
+// How the connection is, in words and bars, and how much picture it can bear.
+
+import { at, main, sentence } from "./call-page.js";
+import { Ladder, quality } from "./ladder.js";
+
+export { Ladder };
+
+/**
+ * Takes one look, shows it, and tells whether more or less picture is to be sent.
+ * @param {Ladder} ladder
+ * @param {import("./figures.js").Figures} figures
+ * @param {boolean} picture   whether one is sent at all: without one nothing is known of the room for it
+ */
+export function look(ladder, figures, picture) {
+  const changed = ladder.look({ loss: figures.missed, room: picture ? figures.room : null });
+  const word = quality({ loss: figures.missed, roundTrip: figures.roundTrip }, ladder.rung);
+  if (main.dataset["quality"] !== word) {
+    main.dataset["quality"] = word;
+    at("quality-words").textContent = sentence(`quality-${word}`);
+    at("quality").hidden = false;
+  }
+  at("own-saving").hidden = !picture || ladder.rung > 0;
+  return changed;
+}

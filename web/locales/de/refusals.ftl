@@ -1,0 +1,42 @@
+# Why something was not done, worded for the person who reads it. None repeats what was written.
+
+refused-field = Bitte prüfen Sie Ihre Eingaben.
+refused-not-found = Hier ist nichts, oder es ist für Sie nicht zugänglich.
+refused-not-allowed = Ihre Rolle umfasst das nicht. Wenn Sie es brauchen, fragen Sie die Leitung Ihrer Organisation.
+refused-slug-taken = Diese Adresse ist vergeben. Bitte wählen Sie eine andere.
+refused-email-taken = Zu dieser E-Mail-Adresse gibt es schon ein Konto. Bitte melden Sie sich stattdessen an.
+refused-link-spent = Dieser Link wurde schon benutzt, durch einen neueren ersetzt oder ist zu alt. Bitte fordern Sie einen neuen an.
+refused-not-open = Diese Organisation empfängt noch niemanden.
+refused-not-confirmed = Bitte bestätigen Sie zuerst Ihre E-Mail-Adresse: Der Link ist in Ihrem Postfach.
+refused-consent-missing = Wir brauchen Ihre Einwilligung, um Sie hereinzulassen.
+refused-notice-missing = Bitte veröffentlichen Sie zuerst Ihre Datenschutzerklärung: Wer zu Ihnen kommt, muss sie lesen können.
+refused-visit-over = Dieser Besuch ist beendet.
+refused-not-waiting = Diese Person wartet nicht mehr.
+refused-not-admitted = Sie wurden noch nicht hereingebeten.
+refused-for-somebody-else = Diese Person möchte zu jemand anderem.
+refused-with-a-colleague = Diese Person ist schon bei jemandem aus Ihrem Team.
+refused-erased = Worum es hier geht, wurde gelöscht.
+refused-last-owner = Eine Person muss in der Leitung der Organisation bleiben.
+refused-not-signed-in = Bitte melden Sie sich zuerst an.
+refused-malformed = Das war nicht zu verstehen. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
+refused-wrong-method = Diese Adresse lässt sich so nicht verwenden.
+refused-foreign-site = Das kam von einer anderen Website, deshalb wurde es nicht ausgeführt.
+refused-too-many = Das war zu viel auf einmal. Bitte warten Sie eine Minute und versuchen Sie es noch einmal.
+refused-too-large = Das war zu umfangreich. Gehen Sie zurück und schreiben Sie weniger.
+refused-wrong-kind = Das war nicht zu verstehen: Es kam in einer anderen Form, als diese Seite sie sendet.
+refused-crowded = In diesem Moment kommen sehr viele Menschen, deshalb stehen Sie noch nicht in der Reihe. Bitte warten Sie einige Minuten, gehen Sie zurück und versuchen Sie es noch einmal. Wenn Sie nicht warten können, rufen Sie bitte an.
+refused-unavailable = Bei uns antwortet etwas nicht. Es lag nicht an Ihnen; bitte versuchen Sie es gleich noch einmal.
+refused-passkeys-need-a-name = Passkeys funktionieren an dieser Adresse nicht. Bitte nutzen Sie einen Link per E-Mail.
+refused-passkey-unknown = Mit diesem Passkey können Sie sich hier nicht anmelden. Bitte nutzen Sie einen Link per E-Mail.
+
+invalid-empty = Bitte füllen Sie dieses Feld aus.
+invalid-too-long = Bitte schreiben Sie höchstens { $limit } Zeichen.
+invalid-unprintable = Darin sind Zeichen, die sich nicht anzeigen lassen. Bitte schreiben Sie es neu.
+invalid-form = Bitte prüfen Sie diese Angabe.
+invalid-signatory = Bitte schreiben Sie Ihren vollen Vor- und Nachnamen, so wie er unter dem Vertrag stehen soll.
+invalid-phone = Eine Telefonnummer hat 5 bis 15 Ziffern und kann mit einem Pluszeichen beginnen.
+invalid-email = Bitte geben Sie eine E-Mail-Adresse an, zum Beispiel name@example.com.
+invalid-slug = Eine Adresse hat 3 bis 40 Kleinbuchstaben von a bis z, Ziffern und dazwischen Bindestriche; einige Wörter belegt Anteroom selbst.
+invalid-country = Bitte wählen Sie ein Land aus der Liste.
+invalid-retention = Bitte wählen Sie eine dieser Fristen.
+invalid-role = Bitte wählen Sie mindestens eine Rolle.

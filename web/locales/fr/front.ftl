@@ -1,0 +1,74 @@
+# Before anybody is signed in, and what went wrong.
+
+sign-in = Se connecter
+
+front-title = Une salle d’attente pour des conversations qui restent privées
+front-lead = Vos visiteurs entrent avec un seul lien. Vous voyez qui attend, vous les faites entrer et vous parlez face à face. Pas de compte pour eux, rien à installer.
+front-sign-up = Ouvrir votre salle d’attente
+front-link-title = Un seul lien suffit
+front-link = Mettez-le dans une lettre, un SMS ou sur votre site. Il fonctionne dans le navigateur de tout téléphone ou ordinateur.
+front-private-title = Personne entre vous
+front-private = Les appels sont chiffrés de bout en bout, vont de personne à personne et ne sont jamais enregistrés. Ce qu’un visiteur vous confie est scellé, puis effacé le jour que vous choisissez.
+front-open-title = Chacun peut vérifier
+front-open = Chaque consultation des données d’une personne est consignée avec son motif : pour le visiteur, pour votre délégué à la protection des données, pour un auditeur.
+
+sign-up-title = Ouvrir votre salle d’attente
+sign-up-how = Cela prend deux minutes. Ensuite, vous confirmez votre adresse e-mail et vous signez l’accord de sous-traitance des données.
+sign-up-organisation = Nom de votre cabinet ou organisation
+sign-up-slug = Votre adresse
+sign-up-slug-hint = Lettres minuscules, chiffres et traits d’union. C’est le lien que vos visiteurs utilisent.
+sign-up-country = Pays
+sign-up-country-hint = Il détermine le numéro d’urgence et l’autorité que voient vos visiteurs.
+sign-up-email-hint = Nous vous envoyons un lien pour la confirmer.
+sign-up-button = S’inscrire
+sign-up-have = Vous avez déjà un compte ?
+
+mail-title = Regardez vos e-mails
+mail-confirmation = Nous avons envoyé un lien à { $email }. Ouvrez-le pour confirmer votre adresse.
+mail-sign-in = Si { $email } a un compte ici, un lien est en route.
+mail-once-confirmation = Le lien fonctionne une seule fois, pendant deux jours.
+mail-once-sign-in = Le lien fonctionne une seule fois ; l’e-mail indique pendant combien de temps.
+mail-advice = Si rien n’arrive dans les prochaines minutes, regardez parmi les messages indésirables ou réessayez.
+mail-demo = Ouvrir la boîte de la démo
+
+confirm-title = Confirmez votre adresse
+confirm-how = Encore une étape, et la salle d’attente de { $organisation } est à vous.
+confirm-button = Confirmer et continuer
+enter-title = Entrez
+enter-how = Ceci vous connecte à { $organisation }.
+enter-button = Se connecter
+enter-once = Ce lien fonctionne une seule fois.
+
+invitation-title = Invitation à rejoindre { $organisation }
+invitation-by = { $owner } vous invite.
+invitation-roles = Vous aurez pour rôle :
+invitation-name-hint = Les visiteurs et vos collègues le voient.
+invitation-button = Accepter et entrer
+
+sign-in-passkey = Utiliser une clé d’accès
+sign-in-link = Recevoir un lien
+sign-in-advice = Première fois ici, ou nouvel appareil ? Utilisez le lien. Vous pourrez ensuite ajouter une clé d’accès, plus rapide et plus sûre.
+sign-in-new = Vous n’avez pas encore de compte ?
+
+passkey-cancelled = Rien n’a changé : la demande a été fermée avant la fin. Vous pouvez réessayer.
+passkey-already = Cet appareil a déjà une clé d’accès pour votre compte.
+passkey-unsupported = Les clés d’accès ne fonctionnent pas dans ce navigateur ou à cette adresse. Utilisez plutôt un lien par e-mail.
+passkey-failed = Cela n’a pas fonctionné. Réessayez, ou utilisez un lien par e-mail.
+
+error-not-yours = Cette page ne vous est pas ouverte
+error-not-here = Il n’y a rien ici
+error-meanwhile = Quelque chose a changé entre-temps
+error-spent = Ce lien ne fonctionne plus
+error-too-much = Un instant, s’il vous plaît
+error-not-understood = Cela n’a pas pu être compris
+error-ours = Un problème est survenu de notre côté
+error-trace = Si vous demandez de l’aide, donnez ce numéro :
+error-sentence-sign-in = Veuillez d’abord vous connecter.
+error-sentence-not-yours = Votre rôle ne le prévoit pas. Si vous en avez besoin, demandez au propriétaire de votre organisation.
+error-sentence-visit = Une visite ne s’ouvre que dans le navigateur où elle a commencé. Si c’en était un autre, veuillez y retourner. Sinon, entrez de nouveau avec le lien de l’organisation que vous voulez voir.
+error-sentence-not-here = L’adresse contient peut-être une faute de frappe, ou ce qui était ici n’y est plus.
+error-sentence-meanwhile = Quelqu’un d’autre vous a devancé. Revenez en arrière, regardez de nouveau et recommencez ce que vous vouliez faire.
+error-sentence-spent = Il a déjà servi, ou sa durée est écoulée. Demandez-en un nouveau.
+error-sentence-too-much = Cela faisait trop à la fois. Attendez une minute et réessayez.
+error-sentence-not-understood = Revenez en arrière et vérifiez ce que vous avez saisi.
+error-sentence-ours = Vous n’y êtes pour rien. Veuillez réessayer dans un instant.

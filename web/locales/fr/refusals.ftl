@@ -1,0 +1,42 @@
+# Why something was not done, worded for the person who reads it. None repeats what was written.
+
+refused-field = Veuillez vérifier ce que vous avez écrit.
+refused-not-found = Il n’y a rien ici, ou cela ne vous est pas ouvert.
+refused-not-allowed = Votre rôle ne le prévoit pas. Si vous en avez besoin, demandez au propriétaire de votre organisation.
+refused-slug-taken = Cette adresse est déjà prise. Veuillez en choisir une autre.
+refused-email-taken = Cette adresse e-mail a déjà un compte. Veuillez plutôt vous connecter.
+refused-link-spent = Ce lien a déjà servi, a été remplacé par un plus récent ou est trop ancien. Veuillez en demander un nouveau.
+refused-not-open = Cette organisation ne reçoit pas encore de visiteurs.
+refused-not-confirmed = Veuillez d’abord confirmer votre adresse e-mail : le lien est dans vos e-mails.
+refused-consent-missing = Nous avons besoin de votre consentement pour vous faire entrer.
+refused-notice-missing = Veuillez d’abord publier votre politique de confidentialité : les visiteurs doivent pouvoir la lire.
+refused-visit-over = Cette visite est terminée.
+refused-not-waiting = Ce visiteur n’attend plus.
+refused-not-admitted = On ne vous a pas encore fait entrer.
+refused-for-somebody-else = Ce visiteur a demandé quelqu’un d’autre.
+refused-with-a-colleague = Un collègue est déjà avec ce visiteur.
+refused-erased = Ce dont il s’agit a été effacé.
+refused-last-owner = Une organisation garde toujours un propriétaire.
+refused-not-signed-in = Veuillez d’abord vous connecter.
+refused-malformed = Cela n’a pas pu être compris. Revenez en arrière, rechargez la page et réessayez.
+refused-wrong-method = Cette adresse ne peut pas être utilisée de cette façon.
+refused-foreign-site = Cela venait d’un autre site et n’a donc pas été fait.
+refused-too-many = Cela faisait trop à la fois. Veuillez attendre une minute et réessayer.
+refused-too-large = C’était trop volumineux pour être accepté. Revenez en arrière et écrivez moins.
+refused-wrong-kind = Cela n’a pas pu être compris : c’est arrivé sous une autre forme que celle que cette page envoie.
+refused-crowded = De très nombreuses personnes entrent en ce moment, et vous n’êtes donc pas encore dans la file. Veuillez attendre quelques minutes, revenir en arrière et réessayer. Si vous ne pouvez pas attendre, téléphonez.
+refused-unavailable = Quelque chose de notre côté ne répond pas. Vous n’y êtes pour rien ; veuillez réessayer dans un instant.
+refused-passkeys-need-a-name = Les clés d’accès ne fonctionnent pas à cette adresse. Veuillez utiliser un lien par e-mail.
+refused-passkey-unknown = Cette clé d’accès ne permet pas de se connecter ici. Veuillez utiliser un lien par e-mail.
+
+invalid-empty = Veuillez remplir ce champ.
+invalid-too-long = Veuillez ne pas dépasser { $limit } caractères.
+invalid-unprintable = Ce texte contient des caractères qui ne peuvent pas être affichés. Veuillez l’écrire de nouveau.
+invalid-form = Veuillez vérifier ceci.
+invalid-signatory = Veuillez écrire votre nom complet, prénom et nom, tel qu’il doit figurer au bas de l’accord.
+invalid-phone = Un numéro de téléphone compte de 5 à 15 chiffres et peut commencer par le signe plus.
+invalid-email = Veuillez écrire une adresse e-mail, comme name@example.com.
+invalid-slug = Une adresse compte de 3 à 40 lettres minuscules, chiffres et traits d’union entre eux ; quelques mots sont réservés à Anteroom.
+invalid-country = Veuillez choisir un pays dans la liste.
+invalid-retention = Veuillez choisir l’une de ces durées.
+invalid-role = Veuillez choisir au moins un rôle.

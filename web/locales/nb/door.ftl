@@ -1,0 +1,33 @@
+# What the door and the office say beside their pages: countries, what was done, a way on.
+
+country-no = Norge
+country-de = Tyskland
+country-nl = Nederland
+country-fr = Frankrike
+country-gb = Storbritannia
+
+way-to-sign-in = Be om en ny lenke
+way-to-dashboard = Gå til ventelisten
+way-to-front = Gå til startsiden
+way-to-page = Gå til siden til { $organisation }
+way-back = Tilbake til siden
+way-again = Prøv igjen
+
+done-invited = Invitasjonen er på vei.
+done-roles = Rollene er lagret.
+done-retention = Lagret. Nye besøk oppbevares så lenge.
+done-notice = Personvernerklæringen din er publisert.
+
+team-invited-on = Invitert { $day }, ikke godtatt ennå
+team-owner-since = Eier siden { $day }
+team-member-since = Her siden { $day }
+
+retention-kept = { $count ->
+    [0] Ingen besøk er oppbevart for øyeblikket.
+    [one] Opplysningene om 1 besøk er oppbevart for øyeblikket.
+   *[other] Opplysningene om { $count } besøk er oppbevart for øyeblikket.
+  }
+
+agreement-controller = Behandlingsansvarlig er { $name }.
+agreement-processor = Databehandler er { $name }, { $address } ({ $email }).
+agreement-consent-missing = Bekreft at du har rett til å signere.

@@ -1,0 +1,42 @@
+# Why something was not done, worded for the person who reads it. None repeats what was written.
+
+refused-field = Kontroller det du skrev.
+refused-not-found = Det er ingenting her, eller det er ikke åpent for deg.
+refused-not-allowed = Rollen din omfatter ikke dette. Hvis du trenger det, kan du spørre eieren av virksomheten.
+refused-slug-taken = Denne adressen er opptatt. Velg en annen.
+refused-email-taken = Denne e-postadressen har allerede en konto. Logg inn i stedet.
+refused-link-spent = Denne lenken er brukt, erstattet av en nyere eller for gammel. Be om en ny.
+refused-not-open = Denne virksomheten tar ikke imot besøkende ennå.
+refused-not-confirmed = Bekreft e-postadressen din først: Lenken ligger i e-posten din.
+refused-consent-missing = Vi trenger samtykket ditt for å slippe deg inn.
+refused-notice-missing = Publiser personvernerklæringen din først: Besøkende må kunne lese den.
+refused-visit-over = Dette besøket er avsluttet.
+refused-not-waiting = Denne besøkende venter ikke lenger.
+refused-not-admitted = Du er ikke sluppet inn ennå.
+refused-for-somebody-else = Denne besøkende skal til noen andre.
+refused-with-a-colleague = En kollega er allerede sammen med denne besøkende.
+refused-erased = Det dette gjelder, er slettet.
+refused-last-owner = En virksomhet må beholde én eier.
+refused-not-signed-in = Logg inn først.
+refused-malformed = Det var ikke til å forstå. Gå tilbake, last inn siden på nytt og prøv igjen.
+refused-wrong-method = Denne adressen kan ikke brukes på denne måten.
+refused-foreign-site = Dette kom fra et annet nettsted, så det ble ikke gjort.
+refused-too-many = Det ble for mye på en gang. Vent et minutt og prøv igjen.
+refused-too-large = Det var for stort til å bli tatt imot. Gå tilbake og skriv mindre.
+refused-wrong-kind = Det var ikke til å forstå: Det kom i en annen form enn denne siden sender.
+refused-crowded = Svært mange kommer inn akkurat nå, så du står ikke i køen ennå. Vent noen minutter, gå tilbake og prøv igjen. Hvis du ikke kan vente, kan du ringe.
+refused-unavailable = Noe hos oss svarer ikke. Det var ikke noe du gjorde; prøv igjen om et øyeblikk.
+refused-passkeys-need-a-name = Passnøkler virker ikke på denne adressen. Bruk en lenke på e-post.
+refused-passkey-unknown = Denne passnøkkelen kan ikke brukes til å logge inn her. Bruk en lenke på e-post.
+
+invalid-empty = Fyll ut dette feltet.
+invalid-too-long = Skriv høyst { $limit } tegn.
+invalid-unprintable = Her er det tegn som ikke kan vises. Skriv det på nytt.
+invalid-form = Kontroller dette.
+invalid-signatory = Skriv ditt fulle navn, fornavn og etternavn, slik det skal stå under avtalen.
+invalid-phone = Et telefonnummer har 5 til 15 sifre og kan begynne med et plusstegn.
+invalid-email = Skriv en e-postadresse, for eksempel name@example.com.
+invalid-slug = En adresse har 3 til 40 små bokstaver fra a til z, tall og bindestreker mellom dem; noen få ord bruker Anteroom selv.
+invalid-country = Velg et land fra listen.
+invalid-retention = Velg en av disse fristene.
+invalid-role = Velg minst én rolle.

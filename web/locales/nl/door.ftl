@@ -1,0 +1,33 @@
+# What the door and the office say beside their pages: countries, what was done, a way on.
+
+country-no = Noorwegen
+country-de = Duitsland
+country-nl = Nederland
+country-fr = Frankrijk
+country-gb = Verenigd Koninkrijk
+
+way-to-sign-in = Nieuwe link aanvragen
+way-to-dashboard = Naar de wachtkamer
+way-to-front = Naar de startpagina
+way-to-page = Naar de pagina van { $organisation }
+way-back = Terug naar de pagina
+way-again = Opnieuw proberen
+
+done-invited = De uitnodiging is onderweg.
+done-roles = De rollen zijn opgeslagen.
+done-retention = Opgeslagen. Nieuwe bezoeken worden zo lang bewaard.
+done-notice = Uw privacyverklaring is gepubliceerd.
+
+team-invited-on = Uitgenodigd op { $day }, nog niet aangenomen
+team-owner-since = Eigenaar sinds { $day }
+team-member-since = Hier sinds { $day }
+
+retention-kept = { $count ->
+    [0] Op dit moment wordt er geen bezoek bewaard.
+    [one] Op dit moment worden de gegevens van 1 bezoek bewaard.
+   *[other] Op dit moment worden de gegevens van { $count } bezoeken bewaard.
+  }
+
+agreement-controller = De verwerkingsverantwoordelijke is { $name }.
+agreement-processor = De verwerker is { $name }, { $address } ({ $email }).
+agreement-consent-missing = Bevestig alstublieft dat u bevoegd bent om te ondertekenen.

@@ -1,0 +1,51 @@
+# What stands around every page.
+
+skip-to-content = Naar de inhoud
+menu = Menu
+languages = Taal
+foot-end-to-end = Gesprekken zijn end-to-end versleuteld en worden nooit opgenomen.
+optional = niet verplicht
+reference = Kenmerk
+
+area-dashboard = Wachtkamer
+area-history = Geschiedenis
+area-bill = Factuur
+area-team = Team
+area-settings = Instellingen
+area-desk = Compliancedesk
+area-audit = Inzagelogboek
+area-account = Mijn account
+
+before-title = Voordat er bezoekers kunnen komen
+before-agreement = Onderteken de verwerkersovereenkomst
+before-notice = Publiceer uw privacyverklaring
+before-passkey = Voeg een toegangssleutel toe, zodat u inlogt zonder op een e-mail te wachten
+before-done = Gedaan
+before-open = Nog niet gedaan
+before-owner = Nog niet gedaan; dit doet de eigenaar van uw organisatie
+next-agreement = Nu: de overeenkomst ondertekenen
+next-notice = Nu: uw privacyverklaring publiceren
+next-page = Uw pagina bekijken zoals bezoekers
+
+shown-erased = gewist
+shown-not-given = niet opgegeven
+shown-nobody = niemand
+shown-no-call = geen gesprek
+
+field-name = Uw naam
+field-phone = Telefoon
+field-email = E-mail
+
+demo-bar-name = Demo
+demo-bar-date = Dit is een demo. De datum is
+demo-bar-mailbox = Mailbox
+demo-bar-person = U bent hier { $person } en blijft ingelogd als u de klok vooruitzet.
+demo-bar-turn = Klok vooruitzetten:
+demo-bar-days = { $count ->
+    [one] 1 dag
+   *[other] { $count } dagen
+  }
+demo-bar-months = { $count ->
+    [one] 1 maand
+   *[other] { $count } maanden
+  }

@@ -1,0 +1,42 @@
+# Why something was not done, worded for the person who reads it. None repeats what was written.
+
+refused-field = Controleer alstublieft wat u hebt ingevuld.
+refused-not-found = Hier is niets, of het is niet voor u toegankelijk.
+refused-not-allowed = Dit hoort niet bij uw rol. Hebt u het nodig, vraag het dan aan de eigenaar van uw organisatie.
+refused-slug-taken = Dit adres is al bezet. Kies alstublieft een ander.
+refused-email-taken = Dit e-mailadres heeft al een account. Log daarmee in.
+refused-link-spent = Deze link is gebruikt, vervangen door een nieuwere, of te oud. Vraag alstublieft een nieuwe aan.
+refused-not-open = Deze organisatie ontvangt nog geen bezoekers.
+refused-not-confirmed = Bevestig alstublieft eerst uw e-mailadres: de link staat in uw mail.
+refused-consent-missing = We hebben uw toestemming nodig om u binnen te laten.
+refused-notice-missing = Publiceer alstublieft eerst uw privacyverklaring: bezoekers moeten die kunnen lezen.
+refused-visit-over = Dit bezoek is afgelopen.
+refused-not-waiting = Deze bezoeker wacht niet meer.
+refused-not-admitted = U bent nog niet binnengelaten.
+refused-for-somebody-else = Deze bezoeker heeft naar iemand anders gevraagd.
+refused-with-a-colleague = Een collega is al bij deze bezoeker.
+refused-erased = Waar dit over gaat, is gewist.
+refused-last-owner = Een organisatie houdt altijd één eigenaar.
+refused-not-signed-in = Log alstublieft eerst in.
+refused-malformed = Dat was niet te begrijpen. Ga terug, laad de pagina opnieuw en probeer het nog een keer.
+refused-wrong-method = Dit adres kan niet op deze manier worden gebruikt.
+refused-foreign-site = Dit kwam van een andere website en is daarom niet uitgevoerd.
+refused-too-many = Dat was te veel ineens. Wacht alstublieft een minuut en probeer het opnieuw.
+refused-too-large = Dat was te groot om aan te nemen. Ga terug en schrijf minder.
+refused-wrong-kind = Dat was niet te begrijpen: het kwam in een andere vorm dan deze pagina verstuurt.
+refused-crowded = Er komen op dit moment heel veel mensen binnen, dus u staat nog niet in de rij. Wacht alstublieft een paar minuten, ga terug en probeer het opnieuw. Kunt u niet wachten, bel dan.
+refused-unavailable = Iets bij ons geeft geen antwoord. Het lag niet aan u; probeer het over een ogenblik opnieuw.
+refused-passkeys-need-a-name = Toegangssleutels werken niet op dit adres. Gebruik alstublieft een link per e-mail.
+refused-passkey-unknown = Met deze toegangssleutel kunt u hier niet inloggen. Gebruik alstublieft een link per e-mail.
+
+invalid-empty = Vul dit alstublieft in.
+invalid-too-long = Gebruik hier alstublieft hoogstens { $limit } tekens.
+invalid-unprintable = Hier staan tekens in die niet kunnen worden getoond. Schrijf het alstublieft opnieuw.
+invalid-form = Controleer dit alstublieft.
+invalid-signatory = Vul alstublieft uw volledige voor- en achternaam in, zoals die onder de overeenkomst moet staan.
+invalid-phone = Een telefoonnummer heeft 5 tot 15 cijfers en mag met een plusteken beginnen.
+invalid-email = Vul alstublieft een e-mailadres in, zoals name@example.com.
+invalid-slug = Een adres heeft 3 tot 40 kleine letters, cijfers en koppeltekens daartussen; een paar woorden gebruikt Anteroom zelf.
+invalid-country = Kies alstublieft een land uit de lijst.
+invalid-retention = Kies alstublieft een van deze termijnen.
+invalid-role = Kies alstublieft ten minste één rol.
