@@ -76,6 +76,18 @@ pub enum Refusal {
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
+    /// The invitation has been accepted.
+    #[error("This invitation has been accepted. Remove the member instead.")]
+    InvitationAccepted,
+    /// The code of the second factor is missing, wrong, or was used.
+    #[error("This code is not right, or it was used before.")]
+    CodeWrong,
+    /// The time in which a recovery can be stopped is not over.
+    #[error("This can still be stopped. Please come back when the time is over.")]
+    RecoveryWaits,
+    /// Only somebody with an account in use can become the owner.
+    #[error("Ownership is offered to a member who has accepted the invitation.")]
+    NotAMember,
 }
 
 impl Refusal {
@@ -104,6 +116,10 @@ impl Refusal {
             Refusal::TooEarly => "too-early",
             Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
+            Refusal::InvitationAccepted => "invitation-accepted",
+            Refusal::NotAMember => "not-a-member",
+            Refusal::CodeWrong => "code-wrong",
+            Refusal::RecoveryWaits => "recovery-waits",
         }
     }
 
@@ -115,6 +131,7 @@ impl Refusal {
             Refusal::EmailTaken => Some("email"),
             Refusal::ConsentMissing => Some("consent"),
             Refusal::NoSuchWay => Some("reach"),
+            Refusal::CodeWrong => Some("code"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -131,7 +148,10 @@ impl Refusal {
             | Refusal::HoldOver
             | Refusal::NothingErased
             | Refusal::TooEarly
-            | Refusal::LastOwner => None,
+            | Refusal::LastOwner
+            | Refusal::InvitationAccepted
+            | Refusal::NotAMember
+            | Refusal::RecoveryWaits => None,
         }
     }
 }

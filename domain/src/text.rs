@@ -188,10 +188,10 @@ fn email(text: &str) -> Result<String, Invalid> {
 }
 
 /// Words that are pages of Anteroom itself.
-const RESERVED: [&str; 24] = [
-    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "demo", "desk", "docs", "enter",
-    "healthz", "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out", "sign-up",
-    "static", "support", "www",
+const RESERVED: [&str; 25] = [
+    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "cookies", "demo", "desk", "docs",
+    "enter", "healthz", "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out",
+    "sign-up", "static", "support", "www",
 ];
 
 fn slug(text: &str) -> Result<String, Invalid> {

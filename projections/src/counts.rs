@@ -109,7 +109,10 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::Confirmed { .. }
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::NoticePublished { .. }
-            | organisation::Event::RetentionChosen { .. },
+            | organisation::Event::RetentionChosen { .. }
+            | organisation::Event::OwnershipOffered { .. }
+            | organisation::Event::OwnershipOfferEnded { .. }
+            | organisation::Event::HandedOver { .. },
         )
         | Fact::Access(_)
         | Fact::Erasure(_)

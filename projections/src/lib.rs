@@ -33,7 +33,7 @@ pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
 pub use invitations::{InvitationRow, Invitations, MessageState};
-pub use members::{MemberRow, Members};
+pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
 pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};

@@ -146,7 +146,9 @@ fn members() -> Vec<member::Event> {
     let account = sealed(Class::Account, &Account { name: PersonName::parse("Eva Berg").unwrap(), at: at() });
     let contact = sealed(Class::Contact, &Contact { email: Email::parse("eva@example.com").unwrap() });
     let by = sealed(Class::Account, &member);
-    let entry = sealed(Class::Account, &SignIn { by: Method::Passkey, at: at() });
+    let entry = sealed(Class::Account, &SignIn { by: Method::Passkey, at: at(), browser: None });
+    let browser = Some(Line::parse("Firefox, Windows").unwrap());
+    let seen = sealed(Class::Account, &SignIn { by: Method::Link, at: at(), browser });
     vec![
         Founded {
             member,
@@ -165,7 +167,9 @@ fn members() -> Vec<member::Event> {
             by: by.clone(),
         },
         Accepted { member, organisation, day: day(), account },
-        RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by },
+        RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by: by.clone() },
+        Removed { member, organisation, day: day(), by: by.clone() },
+        InvitationWithdrawn { member, organisation, day: day(), by: by.clone() },
         LinkIssued {
             member,
             organisation,
@@ -188,6 +192,19 @@ fn members() -> Vec<member::Event> {
             number: 0,
             passkey: sealed(Class::Account, &json!({ "key": 2 })),
         },
+        PasskeyRemoved { member, organisation, day: day(), number: 0 },
+        SecondFactorSet {
+            member,
+            organisation,
+            day: day(),
+            recovery: vec![link.clone()],
+            secret: sealed(Class::Account, &Secret::parse("secret").unwrap()),
+        },
+        SecondFactorUsed { member, organisation, code: link.clone(), day: day() },
+        SecondFactorRemoved { member, organisation, recovered: true, day: day() },
+        RecoveryRequested { member, organisation, day: day() },
+        RecoveryStopped { member, organisation, day: day(), by },
+        DeviceMet { member, organisation, device: link.clone(), first: false, day: day(), seen },
         Reminded { member, organisation, day: day() },
         SignedIn { member, organisation, session, token: link, day: day(), entry },
         SignedOut { member, organisation, session },
@@ -227,6 +244,9 @@ fn organisations() -> Vec<organisation::Event> {
         },
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
+        OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
+        OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
+        HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         organisation::count_call(organisation, day(), 61),
     ]
 }

@@ -70,6 +70,37 @@ impl Inside {
         Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)
     }
 
+    /// Destroys every key that is due by this house's clock.
+    pub(super) fn expire(&self) -> Outcome {
+        Ok(self.runtime.block_on(commands::schedule::expire(&self.house.deps))?)
+    }
+
+    /// Whether what was sealed of this subject in this class is gone.
+    pub(super) fn destroyed(&self, subject: domain::SubjectId, class: domain::Class) -> Outcome<bool> {
+        let keys = self.house.deps.vault.keys();
+        let state = self.runtime.block_on(keys.states(vec![(subject, class)]))?.pop();
+        Ok(matches!(state, Some(store::vault::KeyState::Destroyed(_))))
+    }
+
+    /// When what was sealed of this subject in this class is to be destroyed.
+    pub(super) fn due(&self, subject: domain::SubjectId, class: domain::Class) -> Outcome<Option<Timestamp>> {
+        let keys = self.house.deps.vault.keys();
+        match self.runtime.block_on(keys.states(vec![(subject, class)]))?.pop() {
+            Some(store::vault::KeyState::Live(key)) => Ok(key.due_at),
+            Some(_) | None => Ok(None),
+        }
+    }
+
+    /// Turns the clock forward by minutes.
+    pub(super) fn turn_minutes(&self, minutes: i64) -> Outcome {
+        Ok(self.clock.turn(chrono::TimeDelta::minutes(minutes))?)
+    }
+
+    /// What time it is there.
+    pub(super) fn now(&self) -> Timestamp {
+        self.house.deps.now()
+    }
+
     /// Closes it, so that the folder can be opened again.
     pub(super) fn close(self) {
         self.runtime.block_on(self.house.read.shutdown());
@@ -135,6 +166,11 @@ impl Person {
         Self { address: address.to_owned(), cookies: String::new(), place: None, page: String::new() }
     }
 
+    /// Somebody who holds these cookies.
+    pub(super) fn holding(address: &str, cookies: &str) -> Self {
+        Self { cookies: cookies.to_owned(), ..Self::at(address) }
+    }
+
     /// The same, behind a proxy that names their IP address.
     pub(super) fn from(mut self, place: &'static str) -> Self {
         self.place = Some(place);
@@ -179,6 +215,21 @@ impl Person {
             }
             _ => Err(refused(action, &reply)),
         }
+    }
+
+    /// A form that is shown already and is answered with this status; the page that comes.
+    pub(super) fn refused(
+        &mut self,
+        form: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+        status: u16,
+    ) -> Outcome<String> {
+        let command = command(form, action)?;
+        let mut all = vec![("command", command.as_str())];
+        all.extend_from_slice(fields);
+        let reply = http::post_form(&format!("{}{action}", self.address), &self.headers(), &all)?;
+        if reply.status == status { Ok(reply.text()) } else { Err(refused(action, &reply)) }
     }
 
     fn headers(&self) -> Vec<(&str, &str)> {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::enum_glob_use, reason = "a scenario says by failing what is wrong")]
 
+mod account;
 mod canary;
 mod certificate;
 mod clock;
@@ -15,6 +16,7 @@ mod invitation;
 mod keys;
 mod kill;
 mod log;
+mod members;
 mod nodes;
 mod passkey;
 mod proof;

@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::Token;
-use commands::member::{SESSION, sign_in as sign_in_command};
+use commands::member::{Browser, SESSION, sign_in as sign_in_command};
 use domain::member::Method;
 use domain::{MemberId, Refusal};
 use serde::Deserialize;
@@ -106,7 +106,7 @@ pub async fn sign_in(State(app): State<App>, mut request: Request, next: Next) -
         Ok(None) => return next.run(request).await,
         Err(error) => return error.into_response(),
     };
-    let (token, done) = match sign_in_command(&app.deps, who, Method::Demo).await {
+    let (token, done) = match sign_in_command(&app.deps, who, Method::Demo, Browser::default()).await {
         Ok(signed_in) => signed_in,
         Err(error) => return AppError::from(error).into_response(),
     };
@@ -185,7 +185,8 @@ mod tests {
         let (app, seeded, house) =
             crate::cli::demo::open(&data, LogPlace::Sqlite, 1, Arc::new(Noon)).await.unwrap();
         let demo = app.demo.as_ref().unwrap();
-        let (token, done) = sign_in_command(&app.deps, seeded.owner, Method::Demo).await.unwrap();
+        let (token, done) =
+            sign_in_command(&app.deps, seeded.owner, Method::Demo, Browser::default()).await.unwrap();
         app.caught_up(done.position).await;
         let mut browser = HeaderMap::new();
         let pair = format!("theme=dark; {SESSION_COOKIE}={}", token.reveal());

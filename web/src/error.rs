@@ -83,7 +83,7 @@ impl AppError {
 /// The status of a refusal.
 pub fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::Field { .. } | Refusal::ConsentMissing | Refusal::NoSuchWay => {
+        Refusal::Field { .. } | Refusal::ConsentMissing | Refusal::NoSuchWay | Refusal::CodeWrong => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -100,7 +100,10 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::HoldOver
         | Refusal::NothingErased
         | Refusal::TooEarly
-        | Refusal::LastOwner => StatusCode::CONFLICT,
+        | Refusal::LastOwner
+        | Refusal::InvitationAccepted
+        | Refusal::NotAMember
+        | Refusal::RecoveryWaits => StatusCode::CONFLICT,
     }
 }
 

@@ -12,8 +12,8 @@ pub use error::TreeError;
 pub use history::History;
 pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
-pub use shared::{has_key, signs_here};
 pub use mirror::at_start;
+pub use shared::{has_key, signs_here};
 pub use witnesses::{Tiles, Watching, WitnessAt};
 
 pub(crate) use history::write;

@@ -89,7 +89,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 33] = [
+    const REFUSED: [&str; 37] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -112,6 +112,10 @@ mod tests {
         "refused-too-early",
         "refused-no-such-way",
         "refused-last-owner",
+        "refused-invitation-accepted",
+        "refused-not-a-member",
+        "refused-code-wrong",
+        "refused-recovery-waits",
         "refused-not-signed-in",
         "refused-malformed",
         "refused-wrong-method",
@@ -152,6 +156,10 @@ mod tests {
             Refusal::TooEarly,
             Refusal::NoSuchWay,
             Refusal::LastOwner,
+            Refusal::InvitationAccepted,
+            Refusal::NotAMember,
+            Refusal::CodeWrong,
+            Refusal::RecoveryWaits,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }

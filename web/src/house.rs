@@ -243,7 +243,9 @@ impl House {
             schedule::run(deps.clone(), (!turned).then(Guard::default))
         });
         let (deps, read) = (house.deps.clone(), house.read.clone());
-        house.spawn_leased("cleaning", Lease::Schedule, move || crate::cleaning::run(deps.clone(), read.clone()));
+        house.spawn_leased("cleaning", Lease::Schedule, move || {
+            crate::cleaning::run(deps.clone(), read.clone())
+        });
         Ok(house)
     }
 

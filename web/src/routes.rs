@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::{assets, demo, desk, door, failure, office, operations, staff, visitor};
+use crate::{assets, cookies, demo, desk, door, failure, office, operations, staff, visitor};
 use axum::Router;
 use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, Method, Uri};
@@ -60,7 +60,7 @@ macro_rules! routes {
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
-        Audit, Erase, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+        Audit, Erase, HandOver, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
     };
     routes![
         GET "/" Anybody => door::front::show,
@@ -68,6 +68,8 @@ pub fn table() -> Vec<Route> {
         GET "/readyz" Anybody => operations::readyz,
         GET "/metrics" Anybody => operations::metrics,
         GET "/assets/{file}" Anybody => assets::file,
+        GET "/cookies" Anybody => cookies::show,
+        POST "/cookies/forget" Anybody => cookies::forget,
 
         GET "/sign-up" Anybody => door::sign_up::show,
         POST "/sign-up" Anybody => door::sign_up::sign_up,
@@ -77,6 +79,7 @@ pub fn table() -> Vec<Route> {
         POST "/sign-in" Anybody => door::sign_in::request_link,
         GET "/enter/{token}" LinkHolder => door::enter::show,
         POST "/enter/{token}" LinkHolder => door::enter::enter,
+        POST "/enter/{token}/lost" LinkHolder => door::enter::lost,
         POST "/sign-out" Anybody => door::sign_in::sign_out,
         POST "/passkey/sign-in/start" Anybody => door::passkey::sign_in_start,
         POST "/passkey/sign-in/finish" Anybody => door::passkey::sign_in_finish,
@@ -120,6 +123,14 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/team" May(ManageMembers) => office::team::show,
         POST "/{slug}/team" May(ManageMembers) => office::team::invite,
         POST "/{slug}/team/{member}/roles" May(ManageMembers) => office::team::grant_roles,
+        GET "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::ask,
+        POST "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::remove,
+        POST "/{slug}/team/{member}/withdraw" May(ManageMembers) => office::leaving::withdraw,
+        GET "/{slug}/team/{member}/owner" May(HandOver) => office::ownership::ask,
+        POST "/{slug}/team/{member}/owner" May(HandOver) => office::ownership::offer,
+        GET "/{slug}/ownership" Member => office::ownership::show,
+        POST "/{slug}/ownership/accept" Member => office::ownership::accept,
+        POST "/{slug}/ownership/end" Member => office::ownership::end,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
@@ -128,6 +139,16 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
         GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
         GET "/{slug}/account" Member => office::account::show,
+        GET "/{slug}/account/passkeys/{number}/remove" Member => office::security::ask,
+        POST "/{slug}/account/passkeys/{number}/remove" Member => office::security::remove_passkey,
+        POST "/{slug}/account/sessions/{session}/end" Member => office::security::end_session,
+        POST "/{slug}/account/sign-out-everywhere" Member => office::security::sign_out_everywhere,
+        GET "/{slug}/account/second-factor" Member => office::second_factor::show,
+        POST "/{slug}/account/second-factor" Member => office::second_factor::set,
+        POST "/{slug}/account/second-factor/remove" Member => office::second_factor::remove,
+        POST "/{slug}/account/stop-recovery" Member => office::security::stop_own,
+        GET "/{slug}/recoveries" Member => office::security::recoveries,
+        POST "/{slug}/team/{member}/stop-recovery" May(ManageMembers) => office::security::stop,
 
         GET "/{slug}/desk" May(Erase) => desk::find::show,
         POST "/{slug}/desk/find" May(Erase) => desk::find::find,

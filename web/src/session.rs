@@ -217,7 +217,9 @@ grants! {
     /// Decides on legal holds.
     Holds = Hold,
     /// Audits.
-    Audits = Audit
+    Audits = Audit,
+    /// Hands over the organisation.
+    HandsOver = HandOver
 }
 
 /// A signed-in member who may do this.

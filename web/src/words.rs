@@ -18,6 +18,15 @@ impl Words for Letters {
             LetterKind::Invitation => ("letter-invitation-subject", "letter-invitation"),
             LetterKind::Reminder => ("letter-reminder-subject", "letter-reminder"),
             LetterKind::SignIn => ("letter-sign-in-subject", "letter-sign-in"),
+            LetterKind::Removed => ("letter-removed-subject", "letter-removed"),
+            LetterKind::OwnershipOffered => ("letter-ownership-offered-subject", "letter-ownership-offered"),
+            LetterKind::HandedOver => ("letter-handed-over-subject", "letter-handed-over"),
+            LetterKind::NewDevice => ("letter-new-device-subject", "letter-new-device"),
+            LetterKind::PasskeyAdded => ("letter-passkey-added-subject", "letter-passkey-added"),
+            LetterKind::PasskeyRemoved => ("letter-passkey-removed-subject", "letter-passkey-removed"),
+            LetterKind::FactorSet => ("letter-factor-set-subject", "letter-factor-set"),
+            LetterKind::FactorRemoved => ("letter-factor-removed-subject", "letter-factor-removed"),
+            LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
         };
         let subject = self.lang.say(subject).with("organisation", organisation).to_string();
         let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
@@ -139,9 +148,21 @@ mod tests {
 
     #[test]
     fn every_letter_has_its_words_and_its_link() {
-        for kind in
-            [LetterKind::Confirmation, LetterKind::Invitation, LetterKind::SignIn, LetterKind::Reminder]
-        {
+        for kind in [
+            LetterKind::Confirmation,
+            LetterKind::Invitation,
+            LetterKind::SignIn,
+            LetterKind::Reminder,
+            LetterKind::Removed,
+            LetterKind::OwnershipOffered,
+            LetterKind::HandedOver,
+            LetterKind::NewDevice,
+            LetterKind::PasskeyAdded,
+            LetterKind::PasskeyRemoved,
+            LetterKind::FactorSet,
+            LetterKind::FactorRemoved,
+            LetterKind::RecoveryRequested,
+        ] {
             let (subject, text) = Letters::default().letter(kind, "Nordlys", "https://a.example/enter/x");
             assert!(!subject.contains('⟦') && !text.contains('⟦'), "{kind:?}");
             assert!(text.contains("https://a.example/enter/x"), "{kind:?}");

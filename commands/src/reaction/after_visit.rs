@@ -28,7 +28,7 @@ impl Reaction for AfterVisit {
                 let call = if *connected { connection(deps, *visit).await? } else { None };
                 let parts = [at.sealed(), call.as_ref().and_then(Personal::sealed)];
                 let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-                deps.vault.keys().release_claims(visit.subject()).await?;
+                deps.vault.keys().disclaim(visit.subject()).await?;
                 let opened = open(deps, *organisation, Purpose::Counting, parts).await?;
                 let Some(ended) = opened.of(at).value() else { return Ok(()) };
                 start_period(deps, *visit, ended).await?;
@@ -42,7 +42,7 @@ impl Reaction for AfterVisit {
                 Event::Closed { visit, organisation, act, .. }
                 | Event::Cancelled { visit, organisation, act, .. },
             ) => {
-                deps.vault.keys().release_claims(visit.subject()).await?;
+                deps.vault.keys().disclaim(visit.subject()).await?;
                 let parts = act.sealed().map(|(part, _)| part.clone()).into_iter().collect();
                 let opened = open(deps, *organisation, Purpose::Counting, parts).await?;
                 let Some(act) = opened.of(act).value() else { return Ok(()) };
@@ -56,7 +56,7 @@ impl Reaction for AfterVisit {
             }
             // Its period has been running since the appointed time.
             Fact::Visit(Event::Missed { visit, .. }) => {
-                Ok(deps.vault.keys().release_claims(visit.subject()).await?)
+                Ok(deps.vault.keys().disclaim(visit.subject()).await?)
             }
             Fact::Visit(
                 Event::Invited { .. }

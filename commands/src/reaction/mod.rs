@@ -4,6 +4,7 @@ mod after_visit;
 mod erasing;
 mod holding;
 mod invitation;
+mod leaving;
 mod mail;
 mod rolling;
 mod shorten;
@@ -44,6 +45,7 @@ pub fn all(words: Arc<dyn Words>) -> Vec<Arc<dyn Reaction>> {
         Arc::new(holding::Holding),
         Arc::new(erasing::Erasing),
         Arc::new(rolling::Rolling),
+        Arc::new(leaving::Leaving),
         Arc::new(shorten::Shorten),
         Arc::new(after_visit::AfterVisit),
     ]

@@ -1,6 +1,6 @@
 //! A member moves an appointment or calls it off; the visitor is told by a message, and at once on their page if they wait already.
 
-use super::admit::acting;
+use super::admit::{Acting, acting};
 use super::{run, sealed, visit};
 use crate::actor::Staff;
 use crate::deps::Deps;
@@ -18,7 +18,7 @@ pub async fn move_(
     visit: VisitId,
     at: Timestamp,
 ) -> Result<Done, CommandError> {
-    let (professional, _) = acting(deps, staff, visit).await?;
+    let Acting { professional, .. } = acting(deps, staff, visit, &[]).await?;
     let core = crate::organisation::organisation(deps, staff.organisation).await?;
     let zone = core.open()?.zone;
     let token = Token::draw(&*deps.entropy, visit.0, Link::expires(at));
@@ -36,7 +36,7 @@ pub async fn move_(
 
 /// Calls off.
 pub async fn cancel(deps: &Deps, id: CommandId, staff: &Staff, of: VisitId) -> Result<Done, CommandError> {
-    let (professional, act) = acting(deps, staff, of).await?;
+    let Acting { professional, act, .. } = acting(deps, staff, of, &[]).await?;
     if visit(deps, of).await?.core().is_none_or(|core| core.invited.is_none()) {
         return Err(Refusal::NotFound.into());
     }

@@ -75,6 +75,8 @@ pub enum Command {
     Admit {
         /// The member.
         professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
         /// Who and when.
         act: Personal<Act>,
     },
@@ -113,6 +115,8 @@ pub enum Command {
     Close {
         /// The member.
         professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
         /// Who and when.
         act: Personal<Act>,
     },

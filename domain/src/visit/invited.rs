@@ -69,7 +69,7 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
     match command {
         Command::Move(to) => {
             let Move { professional, when, link, appointment, secret } = &**to;
-            meant_for(core, professional)?;
+            meant_for(core, professional, None)?;
             when.check(now)?;
             Ok(vec![Event::Moved {
                 visit,
@@ -82,7 +82,7 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
             }])
         }
         Command::Cancel { professional, act } => {
-            meant_for(core, professional)?;
+            meant_for(core, professional, None)?;
             Ok(vec![Event::Cancelled { visit, organisation, day, sequence, act: act.clone() }])
         }
         Command::Invite(_)
@@ -110,7 +110,7 @@ pub(super) fn issue_link(core: &Core, command: &Command, now: Timestamp) -> Resu
     core.invited.as_ref().ok_or(Refusal::NotFound)?;
     let Command::IssueLink { professional, link, secret } = command else { return Ok(vec![]) };
     if let Some(professional) = professional {
-        meant_for(core, professional)?;
+        meant_for(core, professional, None)?;
     }
     Ok(vec![Event::LinkIssued {
         visit: core.visit,

@@ -122,10 +122,10 @@ impl Visit {
     }
 }
 
-/// A visitor who asked for a named professional is theirs alone.
-fn meant_for(core: &Core, professional: &ForWhom) -> Result<(), Refusal> {
+/// A visitor who asked for a named professional is theirs alone; one who asked for somebody who has left is anybody's.
+fn meant_for(core: &Core, professional: &ForWhom, instead_of: Option<&ForWhom>) -> Result<(), Refusal> {
     match &core.wanted {
-        Some(wanted) if wanted != professional => Err(Refusal::ForSomebodyElse),
+        Some(wanted) if wanted != professional && Some(wanted) != instead_of => Err(Refusal::ForSomebodyElse),
         Some(_) | None => Ok(()),
     }
 }
@@ -278,8 +278,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         Command::Leave { at } => Ok(vec![Event::Left { visit, organisation, at: at.clone() }]),
         Command::Return { .. } if !away => Ok(vec![]),
         Command::Return { at } => Ok(vec![Event::Returned { visit, organisation, at: at.clone() }]),
-        Command::Admit { professional, act } => {
-            meant_for(core, professional)?;
+        Command::Admit { professional, instead_of, act } => {
+            meant_for(core, professional, instead_of.as_ref())?;
             if away {
                 return Err(Refusal::NotWaiting);
             }
@@ -294,8 +294,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         | Command::Connect { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
-        Command::Close { professional, act } => {
-            meant_for(core, professional)?;
+        Command::Close { professional, instead_of, act } => {
+            meant_for(core, professional, instead_of.as_ref())?;
             Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
         }
     }
@@ -352,7 +352,7 @@ fn admitted(
         Command::RecordTechnical { side, technical } => {
             Ok(technical_recorded(core, call.technical, *side, technical))
         }
-        Command::Close { professional, act } if !call.connected => {
+        Command::Close { professional, act, instead_of: _ } if !call.connected => {
             if professional != admitted_by {
                 return Err(Refusal::WithAColleague);
             }

@@ -226,6 +226,9 @@ pub trait KeyTable: Send + Sync {
     /// Sets the clock of a key, if it is there.
     async fn set_due(&self, whose: Whose, starts_at: Timestamp, due_at: Timestamp) -> Result<(), KeysError>;
 
+    /// Stops the clock of a key, if it is there: it is kept until a clock is set again.
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError>;
+
     /// Live rows of an organisation's class.
     async fn of_organisation(
         &self,
@@ -274,8 +277,8 @@ pub trait KeyTable: Send + Sync {
     /// Makes a subject's claims last. `false` where it has none: what ran out is somebody else's by now, or nobody's.
     async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError>;
 
-    /// Takes back a subject's claims, confirmed or not.
-    async fn release_claims(&self, subject: SubjectId) -> Result<(), KeysError>;
+    /// Gives up a subject's claims: the addresses are free for somebody else.
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError>;
 
     /// Whose address this is, confirmed or not; not one that ran out. The tags are those of all open epochs.
     async fn find(

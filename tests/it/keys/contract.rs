@@ -22,6 +22,8 @@ on_every_engine!(
     a_hold_that_is_over_stays_over,
     of_two_claims_one_holds,
     a_claim_runs_out_unless_it_is_confirmed,
+    a_claim_that_is_given_up_is_free,
+    a_clock_that_is_stopped_destroys_nothing,
     with_the_last_key_a_subject_is_not_found,
     a_claim_is_taken_back,
     what_was_seen_of_the_log_stays,
@@ -288,6 +290,35 @@ async fn a_claim_runs_out_unless_it_is_confirmed(engine: &Engine) -> Outcome {
     Ok(())
 }
 
+async fn a_claim_that_is_given_up_is_free(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    let (a, b) = (subject(1), subject(2));
+    keys.claim(vec![lookup("email", 1, a, &[0])], at(0), at(15)).await?;
+    assert!(keys.confirm(a).await?);
+    keys.disclaim(b).await?;
+    refused!(keys.claim(vec![lookup("email", 1, b, &[0])], at(1), at(15)).await, KeysError::Taken("email"));
+    keys.disclaim(a).await?;
+    assert_eq!(keys.find("email", vec![(0, tag(1, 0))], at(1)).await?, None);
+    keys.claim(vec![lookup("email", 1, b, &[0])], at(1), at(15)).await?;
+    assert_eq!(keys.find("email", vec![(0, tag(1, 0))], at(1)).await?, Some(b));
+    Ok(())
+}
+
+async fn a_clock_that_is_stopped_destroys_nothing(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    for n in [1, 2] {
+        keys.mint(key_of(visit(n), &[0])).await?;
+        keys.set_due(visit(n), at(0), at(10)).await?;
+    }
+    keys.stop_clock(visit(1)).await?;
+    keys.stop_clock(visit(9)).await?;
+    let due = keys.due(at(99), 9).await?;
+    assert_eq!(due.iter().map(|row| (row.subject, row.class)).collect::<Vec<_>>(), [visit(2)]);
+    keys.set_due(visit(1), at(0), at(20)).await?;
+    assert_eq!(keys.due(at(99), 9).await?.len(), 2, "it can be set again");
+    Ok(())
+}
+
 async fn with_the_last_key_a_subject_is_not_found(engine: &Engine) -> Outcome {
     let keys = engine.begun().await?;
     let account = (subject(1), Class::Account);
@@ -353,8 +384,8 @@ async fn a_claim_is_taken_back(engine: &Engine) -> Outcome {
     let keys = engine.begun().await?;
     keys.claim(vec![lookup("visit", 1, subject(1), &[0])], at(0), at(9)).await?;
     keys.claim(vec![lookup("visit", 2, subject(2), &[0])], at(0), at(9)).await?;
-    keys.release_claims(subject(1)).await?;
-    keys.release_claims(subject(7)).await?;
+    keys.disclaim(subject(1)).await?;
+    keys.disclaim(subject(7)).await?;
     assert_eq!(keys.find("visit", vec![(0, tag(1, 0))], at(1)).await?, None);
     assert_eq!(keys.find("visit", vec![(0, tag(2, 0))], at(1)).await?, Some(subject(2)));
     keys.claim(vec![lookup("visit", 1, subject(3), &[0])], at(0), at(9)).await?;

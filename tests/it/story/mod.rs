@@ -4,6 +4,7 @@ mod appointment;
 mod books;
 mod erase;
 mod member;
+mod office;
 mod organisation;
 mod visit;
 

@@ -150,7 +150,8 @@ pub(super) fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send + 'sta
 
 /// A session of the demo's officer, for the command line.
 pub(super) async fn officer_session(app: &App, officer: MemberId) -> anyhow::Result<String> {
-    let (token, done) = sign_in(&app.deps, officer, Method::Demo).await?;
+    let (token, done) =
+        sign_in(&app.deps, officer, Method::Demo, commands::member::Browser::default()).await?;
     app.caught_up(done.position).await;
     Ok(token.reveal())
 }

@@ -2,8 +2,12 @@
 
 pub mod account;
 pub mod agreement;
+pub mod leaving;
 pub mod notice;
+pub mod ownership;
 pub mod retention;
+pub mod second_factor;
+pub mod security;
 pub mod team;
 
 use crate::lang::Lang;
@@ -16,6 +20,16 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "removed" => lang.say("done-removed"),
+        "withdrawn" => lang.say("done-withdrawn"),
+        "offered" => lang.say("done-offered"),
+        "offer-withdrawn" => lang.say("done-offer-withdrawn"),
+        "declined" => lang.say("done-declined"),
+        "accepted" => lang.say("done-accepted"),
+        "passkey-removed" => lang.say("done-passkey-removed"),
+        "session-ended" => lang.say("done-session-ended"),
+        "factor-removed" => lang.say("done-factor-removed"),
+        "recovery-stopped" => lang.say("done-recovery-stopped"),
         _ => return None,
     };
     Some(said.to_string())
@@ -27,7 +41,22 @@ mod tests {
 
     #[test]
     fn only_our_own_words_are_said() {
-        for what in ["invited", "roles", "retention", "notice"] {
+        for what in [
+            "invited",
+            "roles",
+            "retention",
+            "notice",
+            "removed",
+            "withdrawn",
+            "offered",
+            "offer-withdrawn",
+            "declined",
+            "accepted",
+            "passkey-removed",
+            "session-ended",
+            "factor-removed",
+            "recovery-stopped",
+        ] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");
         }

@@ -1,8 +1,10 @@
 //! Owns what every page is made of: its frame, its navigation and the values it shows. Contexts are plain strings, already opened
 //! and already formatted; nothing here reads a store, a clock or a domain type.
 
+pub mod account;
 pub mod audit;
 pub mod call;
+pub mod cookies;
 pub mod dashboard;
 pub mod demo;
 pub mod desk;
@@ -12,6 +14,7 @@ pub mod holds;
 pub mod invitation;
 pub mod office;
 pub mod receipt;
+pub mod team;
 pub mod visitor;
 
 /// A value that was sealed, as a page may show it.

@@ -49,7 +49,10 @@ pub async fn show(
     }
     let active: BTreeSet<MemberId> =
         app.read.billing().active(organisation.organisation, month).await?.into_iter().collect();
-    let billed = billed(organisation.owner, &active);
+    // Of a month in which it was handed over: the owner at its end.
+    let last = month.last().ok_or(Refusal::NotFound)?;
+    let owner = organisation.owner_on(last);
+    let billed = billed(owner, &active);
     let rate = organisation.country.tax();
     let count = u64::try_from(billed.len()).unwrap_or(u64::MAX);
     let bill = bill(Plan::Consult, month, count, rate).ok_or(Refusal::NotFound)?;
@@ -60,7 +63,7 @@ pub async fn show(
     let opened = app.deps.vault.disclose(session.opening(Purpose::Bill)?, parts).await?;
     let lines = billed.iter().map(|member| BillLine {
         member: names.shown(&opened, *member),
-        why: why_billed(lang, active.contains(member), *member == organisation.owner),
+        why: why_billed(lang, active.contains(member), *member == owner),
         amount: when::euros(bill.price.cents),
     });
     let choices = there.iter().rev().take(MONTHS).map(|one| Choice {

@@ -11,9 +11,9 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
-use domain::Timestamp;
 use domain::access::Purpose;
-use domain::visit::{Device, Devices, Form};
+use domain::visit::{Device, Devices, ForWhom, Form};
+use domain::{MemberId, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
 use std::collections::HashMap;
@@ -93,6 +93,7 @@ fn fingerprint(list: &WaitingList) -> String {
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
+    let left = app.read.members().gone(organisation).await?;
     let mut mine = Vec::new();
     for row in app.read.waiting().of(organisation).await? {
         let waits = match row.state {
@@ -100,25 +101,23 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             WaitingState::Admitted | WaitingState::InCall => false,
         };
         // A visitor who asked for a colleague is not shown, and not opened.
-        let for_me = match &row.wanted {
-            None => true,
-            Some(wanted) => {
-                app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?.as_ref()
-                    == Some(wanted)
-            }
+        let theirs = match &row.wanted {
+            None => Theirs::Anybody,
+            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
         };
-        if waits && for_me {
-            mine.push(row);
+        match theirs {
+            Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
+            Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
-    view.keep(|subject| mine.iter().any(|row| row.visit.subject() == subject));
+    view.keep(|subject| mine.iter().any(|(row, _)| row.visit.subject() == subject));
     let mut invited = HashMap::new();
-    for row in &mine {
+    for (row, _) in &mine {
         if let Some(invitation) = app.read.invitations().get(row.visit).await? {
             invited.insert(row.visit, invitation);
         }
     }
-    let parts = mine.iter().flat_map(|row| {
+    let parts = mine.iter().flat_map(|(row, _)| {
         let invitation = invited.get(&row.visit);
         [
             row.form.sealed(),
@@ -137,7 +136,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
 
     let (lang, zone, now) = (session.lang, session.organisation.zone, app.now());
     let mut rows = Vec::with_capacity(mine.len());
-    for row in mine {
+    for (row, theirs) in mine {
         let form: store::Shown<Form> = view.of(&row.form);
         let appointed = invited.get(&row.visit).and_then(|row| {
             let moved = row.appointment.as_ref().and_then(|moved| view.of(moved).value());
@@ -155,9 +154,9 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             phone: crate::shown::shown_if_given(
                 form.map(|form| form.phone.map(|phone| phone.as_str().to_owned())),
             ),
-            for_whom: match row.wanted {
-                None => first_free(lang),
-                Some(_) => app.own_name(session).await?,
+            for_whom: match theirs {
+                Theirs::Anybody | Theirs::Colleague => first_free(lang),
+                Theirs::Mine => app.own_name(session).await?,
             },
             since: shown.text,
             since_datetime: shown.datetime,
@@ -185,6 +184,39 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         open: crate::opening::receives(&crate::opening::standing(app, session).await?),
         link: format!("{}/{}", app.deps.origin, session.slug),
     })
+}
+
+/// Whose a visitor is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Theirs {
+    /// They asked for this member.
+    Mine,
+    /// They asked for nobody, or for somebody who has left since.
+    Anybody,
+    /// They asked for a colleague.
+    Colleague,
+}
+
+/// Whose a visitor is who asked for somebody: told by the visit's key alone, without opening anything.
+async fn whose(
+    app: &App,
+    visit: VisitId,
+    wanted: &ForWhom,
+    me: MemberId,
+    left: &[MemberId],
+) -> Result<Theirs, AppError> {
+    let is = async |member| {
+        Ok::<_, AppError>(app.deps.vault.for_whom(visit.subject(), member).await?.as_ref() == Some(wanted))
+    };
+    if is(me).await? {
+        return Ok(Theirs::Mine);
+    }
+    for member in left {
+        if is(*member).await? {
+            return Ok(Theirs::Anybody);
+        }
+    }
+    Ok(Theirs::Colleague)
 }
 
 /// The device check in one word.

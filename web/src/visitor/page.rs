@@ -135,7 +135,9 @@ pub(super) async fn public_name(
     access: store::Access,
     member: MemberId,
 ) -> Result<Option<String>, AppError> {
-    let Some(row) = app.read.members().get(member).await? else { return Ok(None) };
+    // Somebody who has left is asked for no more: whoever is free lets the visitor in.
+    let row = app.read.members().get(member).await?.filter(|row| !row.gone);
+    let Some(row) = row else { return Ok(None) };
     let Some(account) = row.account else { return Ok(None) };
     let access = store::Access { viewer: domain::access::Viewer::Public, ..access };
     let names = app.public_names(access, &[(member, account)]).await?;

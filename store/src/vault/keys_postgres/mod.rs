@@ -115,6 +115,12 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError> {
+        let mut tx = self.write([whose.0].into_iter()).await?;
+        rows::stop_clock(&mut tx, whose).await?;
+        Ok(tx.commit().await?)
+    }
+
     async fn of_organisation(
         &self,
         organisation: OrganisationId,
@@ -191,9 +197,9 @@ impl KeyTable for PostgresKeys {
         Ok(lasts)
     }
 
-    async fn release_claims(&self, subject: SubjectId) -> Result<(), KeysError> {
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError> {
         let mut tx = self.write([subject].into_iter()).await?;
-        lookups::release(&mut tx, subject).await?;
+        lookups::disclaim(&mut tx, subject).await?;
         Ok(tx.commit().await?)
     }
 

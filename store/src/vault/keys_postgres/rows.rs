@@ -123,6 +123,16 @@ pub(super) async fn set_due(
     Ok(())
 }
 
+pub(super) async fn stop_clock(tx: &mut Transaction, (subject, class): Whose) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx).await?.1 {
+        let sql = format!(
+            "UPDATE data_keys_{epoch} SET starts_at = NULL, due_at = NULL WHERE subject = $1 AND class = $2"
+        );
+        tx.execute(query(&sql).bind(&subject.as_bytes()[..]).bind(class.name())).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn of_organisation(
     tx: &mut Transaction,
     organisation: OrganisationId,

@@ -96,6 +96,10 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| rows::set_due(tx, whose, starts_at, due_at)).await
     }
 
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError> {
+        self.write(move |tx| rows::stop_clock(tx, whose)).await
+    }
+
     async fn of_organisation(
         &self,
         organisation: OrganisationId,
@@ -157,8 +161,8 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| lookups::confirm(tx, subject)).await
     }
 
-    async fn release_claims(&self, subject: SubjectId) -> Result<(), KeysError> {
-        self.write(move |tx| lookups::release(tx, subject)).await
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::disclaim(tx, subject)).await
     }
 
     async fn find(

@@ -130,6 +130,16 @@ pub(super) fn set_due(
     Ok(())
 }
 
+pub(super) fn stop_clock(tx: &Transaction<'_>, (subject, class): Whose) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx)? {
+        tx.prepare_cached(&format!(
+            "UPDATE data_keys_{epoch} SET starts_at = NULL, due_at = NULL WHERE subject = ?1 AND class = ?2"
+        ))?
+        .execute(params![subject.as_bytes(), class.name()])?;
+    }
+    Ok(())
+}
+
 pub(super) fn of_organisation(
     tx: &Transaction<'_>,
     organisation: OrganisationId,

@@ -1,6 +1,5 @@
 //! The command line against a real house: over its socket, and alone once it is closed.
 
-use domain::VisitId;
 use super::*;
 use crate::app::App;
 use crate::cli::demo;
@@ -35,7 +34,10 @@ async fn house(data: &Path) -> (App, Seeded, House) {
 }
 
 async fn token(app: &App, member: MemberId) -> String {
-    let (token, done) = commands::member::sign_in(&app.deps, member, Method::Demo).await.unwrap();
+    let (token, done) =
+        commands::member::sign_in(&app.deps, member, Method::Demo, commands::member::Browser::default())
+            .await
+            .unwrap();
     app.caught_up(done.position).await;
     token.reveal()
 }
