@@ -1,6 +1,11 @@
 //! Measures Anteroom's event store side by side with published ones, in one run on one machine: `tests/bench [--quick] [--json FILE]`.
 //! What is measured, and how to read it, is in `docs/bench.md`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a measurement takes the machine's own clock and randomness: nothing of it is replayed"
+)]
+
 mod cluster;
 mod contender;
 mod extras;
