@@ -82,7 +82,7 @@ fn a_lie_with_the_logs_own_key_is_named() -> Outcome {
 
     let forger = Forger::of(&server)?;
     let good = forger.read(&certificate)?;
-    let forged = |told: &dyn Fn(&mut Certificate)| -> Outcome<PathBuf> {
+    let signed = |told: &dyn Fn(&mut Certificate)| -> Outcome<PathBuf> {
         let mut lie = good.clone();
         told(&mut lie);
         forger.write(&lie, out("lie"))
@@ -102,25 +102,25 @@ fn a_lie_with_the_logs_own_key_is_named() -> Outcome {
         ("ended ", "root=file", "root=pkcs11", ""),
         ("subject ", "subject ", "subject 0", ""),
     ] {
-        let lied = forged(&|lie| change(lie, name, &|line| Some(line.replacen(from, to, 1))))?;
+        let lied = signed(&|lie| change(lie, name, &|line| Some(line.replacen(from, to, 1))))?;
         assert_refused(&lied, &key, &[], names)?;
     }
-    let lied = forged(&|lie| change(lie, "part ", &|line| Some(swapped(line, "commitment="))))?;
+    let lied = signed(&|lie| change(lie, "part ", &|line| Some(swapped(line, "commitment="))))?;
     assert_refused(&lied, &key, &[], "another commitment")?;
     // Another's events under one's own name.
     let borrowed = forger.read(&elsewhere)?;
-    let lied = forged(&|lie| lie.proofs.clone_from(&borrowed.proofs))?;
+    let lied = signed(&|lie| lie.proofs.clone_from(&borrowed.proofs))?;
     assert_refused(&lied, &key, &[], "proofs")?;
-    let lied = forged(&|lie| lie.statement.retain(|line| !line.starts_with("part ")))?;
+    let lied = signed(&|lie| lie.statement.retain(|line| !line.starts_with("part ")))?;
     assert_refused(&lied, &key, &[], "it was destroyed, and is left out")?;
 
     // Left out or invented: the export tells.
-    let lied = forged(&|lie| change(lie, "entries ", &|_| None))?;
+    let lied = signed(&|lie| change(lie, "entries ", &|_| None))?;
     assert_valid(&lied, &key, &[])?;
     assert_refused(&lied, &key, &with, "other access entries")?;
-    let lied = forged(&|lie| change(lie, "stays ", &|line| Some(line.replacen("records=", "records=9", 1))))?;
+    let lied = signed(&|lie| change(lie, "stays ", &|line| Some(line.replacen("records=", "records=9", 1))))?;
     assert_refused(&lied, &key, &with, "stays records")?;
-    let lied = forged(&|lie| change(lie, "part ", &|line| Some(swapped(line, "sha256="))))?;
+    let lied = signed(&|lie| change(lie, "part ", &|line| Some(swapped(line, "sha256="))))?;
     assert_refused(&lied, &key, &with, "left out or told otherwise")
 }
 

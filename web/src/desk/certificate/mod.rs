@@ -225,6 +225,7 @@ impl Statement {
         }
         said.push("Access entries about the subject stay until their own day, under GDPR Art. 6(1)(c) and NEN 7513: who looked and when can be inferred from them until then.");
         said.push("The public parts of the subject's records stay for ever: opaque ids, the day, kinds of events, choices. So do the day's counts, which name nobody.");
+        said.push("Ciphertexts are counted in the log alone: read models, backups and exports may hold copies of them for longer, which open nothing without the keys.");
         said.push("Messages that were sent, and whatever anybody copied down or kept of the opened data, are outside of what this certifies.");
         said
     }

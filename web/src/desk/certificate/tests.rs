@@ -86,7 +86,7 @@ fn the_form_is_what_it_was() {
             "stays records=4 ciphertexts=0",
         ]
     );
-    assert_eq!(lines.iter().filter(|line| line.starts_with("# ")).count(), 7);
+    assert_eq!(lines.iter().filter(|line| line.starts_with("# ")).count(), 8);
 }
 
 #[test]
