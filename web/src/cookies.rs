@@ -13,24 +13,24 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-/// Cookies without which nothing works: their names, and the keys of their words.
-const NECESSARY: [(&str, &str); 4] = [
-    (SESSION_COOKIE, "cookie-session"),
-    (VISIT_COOKIE, "cookie-visit"),
-    (passkey::COOKIE, "cookie-ceremony"),
-    (browser::COOKIE, "cookie-device"),
+/// Cookies without which nothing works: the name of each, and the keys of what it is for and how long it stays.
+const NECESSARY: [(&str, &str, &str); 4] = [
+    (SESSION_COOKIE, "cookie-session", "cookie-session-stays"),
+    (VISIT_COOKIE, "cookie-visit", "cookie-visit-stays"),
+    (passkey::COOKIE, "cookie-ceremony", "cookie-ceremony-stays"),
+    (browser::COOKIE, "cookie-device", "cookie-device-stays"),
 ];
 
 /// Cookies that remember a choice.
-const SETTINGS: [(&str, &str); 1] = [(LANGUAGE_COOKIE, "cookie-language")];
+const SETTINGS: [(&str, &str, &str); 1] = [(LANGUAGE_COOKIE, "cookie-language", "cookie-language-stays")];
 
 /// Shows all of them, and which this browser has.
 pub async fn show(State(app): State<App>, asked: Asked, headers: HeaderMap) -> Result<Response, AppError> {
     let lang = asked.lang;
-    let line = |(name, words): (&str, &str)| Cookie {
+    let line = |(name, what, stays): (&str, &str, &str)| Cookie {
         name: name.to_owned(),
-        what: lang.say(words).to_string(),
-        stays: lang.say(format!("{words}-stays")).to_string(),
+        what: lang.say(what).to_string(),
+        stays: lang.say(stays).to_string(),
         here: !cookies(&headers, name).is_empty(),
     };
     let page = Cookies {
@@ -45,7 +45,7 @@ pub async fn show(State(app): State<App>, asked: Asked, headers: HeaderMap) -> R
 /// Forgets every setting.
 pub async fn forget(State(app): State<App>) -> Response {
     let mut response = Redirect::to("/cookies").into_response();
-    for (name, _) in SETTINGS {
+    for (name, ..) in SETTINGS {
         if let Some(cookie) = cookie(&app, name, "", "/", 0) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -60,9 +60,9 @@ mod tests {
 
     #[test]
     fn every_cookie_has_its_words() {
-        for (name, words) in NECESSARY.into_iter().chain(SETTINGS) {
-            for key in [words.to_owned(), format!("{words}-stays")] {
-                assert!(!Lang::English.say(&key).to_string().contains('⟦'), "{name}: {key}");
+        for (name, what, stays) in NECESSARY.into_iter().chain(SETTINGS) {
+            for key in [what, stays] {
+                assert!(!Lang::English.say(key).to_string().contains('⟦'), "{name}: {key}");
             }
         }
     }
