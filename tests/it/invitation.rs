@@ -151,7 +151,7 @@ fn from_the_letter_to_the_waiting_room_on_sqlite() -> Outcome {
 fn from_the_letter_to_the_waiting_room_on_postgresql() -> Outcome {
     needs!("an invitation on PostgreSQL", Program::Postgres);
     let database = Cluster::shared()?.database()?;
-    from_the_letter_to_the_waiting_room(LogPlace::Postgres(database.url().to_owned()))
+    from_the_letter_to_the_waiting_room(LogPlace::Postgres(database.url().clone()))
 }
 
 #[test]
