@@ -124,7 +124,12 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::TechnicalRecorded { .. }
             | Event::Closed { .. } => None,
         },
-        Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Log(_) | Fact::Member(_) | Fact::Organisation(_) => None,
+        Fact::Access(_)
+        | Fact::Erasure(_)
+        | Fact::Hold(_)
+        | Fact::Log(_)
+        | Fact::Member(_)
+        | Fact::Organisation(_) => None,
     }
 }
 

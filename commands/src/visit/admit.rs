@@ -43,7 +43,12 @@ pub(super) struct Acting {
 }
 
 /// A visit of another organisation does not exist for the member.
-pub(super) async fn acting(deps: &Deps, staff: &Staff, id: VisitId, left: &[MemberId]) -> Result<Acting, CommandError> {
+pub(super) async fn acting(
+    deps: &Deps,
+    staff: &Staff,
+    id: VisitId,
+    left: &[MemberId],
+) -> Result<Acting, CommandError> {
     staff.role(Power::Receive)?;
     let there = visit(deps, id).await?;
     let core = there.core().filter(|core| core.organisation == staff.organisation);

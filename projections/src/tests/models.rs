@@ -250,6 +250,7 @@ async fn an_organisation_with_its_agreement_and_notice() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, from the founding to a removal")]
 async fn members_with_their_roles_passkeys_and_sessions() {
     for house in houses("members").await {
         let organisation = organisation();

@@ -42,7 +42,7 @@ async fn guard(server: &Server, driver: &Driver, colleague: &Browser) -> Outcome
     colleague.look("second-factor").await?;
     let key = colleague.value("document.querySelector('#key').textContent").await?;
     let key = key.as_str().and_then(Key::parse).ok_or_else(|| Failure::new("no key on the page"))?;
-    colleague.fill("[name=code]", &key.code(now()?)).await?;
+    colleague.fill("[name=code]", &key.code(now(colleague).await?)).await?;
     colleague.click("#second-factor button").await?;
     colleague.wait_text("#recovery-codes", &key.recovery_codes()[7]).await?;
     colleague.look("recovery-codes").await?;
@@ -112,8 +112,8 @@ async fn cookies(server: &Server, person: &Browser) -> Outcome {
     person.look("cookies").await
 }
 
-/// The demo's clock, before anybody turns it.
-fn now() -> Outcome<Timestamp> {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
-    Ok(web::edge::timestamp(now))
+/// The browser's time, which is the demo's before anybody turns it.
+async fn now(browser: &Browser) -> Outcome<Timestamp> {
+    let now = browser.value("Date.now()").await?.as_u64().unwrap_or_default();
+    Ok(web::edge::timestamp(std::time::Duration::from_millis(now)))
 }

@@ -84,7 +84,9 @@ pub async fn sign_out_everywhere(
     let command = forms::command(&sent.command)?;
     let open = app.read.sessions().of(session.staff.member).await?;
     let done = act::sign_out_everywhere(&app.deps, command, &session.staff).await?;
-    open.iter().for_each(|row| app.forget_session(row.session));
+    for row in &open {
+        app.forget_session(row.session);
+    }
     app.caught_up(done.position).await;
     Ok(outside(&app))
 }
