@@ -182,9 +182,10 @@ async fn a_version_that_does_not_fit_is_filled_anew_and_an_unknown_name_is_dropp
         house.by_hand("UPDATE read_models SET name = 'forgotten' WHERE name = 'counts'").await;
         let read = house.caught_up().await;
         assert_eq!(house.dump(&read).await, before);
-        let generations: Vec<_> =
-            read.status().await.unwrap().iter().map(|status| status.generation).collect();
-        assert_eq!(generations, [1, 1, 1, 1, 2, 2, 1, 1, 1, 1]);
+        for status in read.status().await.unwrap() {
+            let anew = ["visits", "counts"].contains(&status.name);
+            assert_eq!(status.generation, 1 + u64::from(anew), "{}", status.name);
+        }
         read.shutdown().await;
     }
 }

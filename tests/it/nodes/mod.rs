@@ -69,6 +69,14 @@ impl Nodes {
         crate::serve::path_in(&self.mail, number)
     }
 
+    /// The next letter says that somebody has signed in with a browser that is new.
+    fn told_of_a_new_browser(&self) -> Outcome {
+        let number = usize::from(self.letters.fetch_add(1, Ordering::Relaxed)) + 1;
+        let letter = self.mail.read(number)?;
+        assert!(letter.contains("browser"), "{letter}");
+        Ok(())
+    }
+
     /// Exactly as many letters have gone out as were read.
     fn assert_no_letter_twice(&self) -> Outcome {
         let sent = fs::read_dir(self.mail.mailbox().join("new"))?.count();
