@@ -3,6 +3,7 @@
 use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::following::Following;
+use crate::lang::Lang;
 use crate::page::{Area, DemoBar, Frame, Nav};
 use crate::presence::Presence;
 use crate::session::SignedIn;
@@ -331,7 +332,7 @@ impl App {
         self.demo.as_ref()?;
         let now = self.now().with_timezone(&zone);
         Some(DemoBar {
-            date: crate::when::day(now.date_naive()),
+            date: crate::when::day(Lang::default(), now.date_naive()),
             datetime: now.date_naive().to_string(),
             back: back.to_owned(),
         })

@@ -7,6 +7,7 @@ pub use seed::{Seeded, seed};
 use crate::app::App;
 use crate::edge::TurnedClock;
 use crate::error::AppError;
+use crate::lang::Lang;
 use crate::page::demo::{Letter, Mailbox};
 use crate::sent::Form;
 use crate::session::{self, Asked, SESSION_COOKIE, cookie};
@@ -25,7 +26,7 @@ use std::sync::Arc;
 /// Shows the sandbox mailbox.
 pub async fn mailbox(State(app): State<App>, asked: Asked) -> Result<Response, AppError> {
     let demo = app.demo.as_ref().ok_or(Refusal::NotFound)?;
-    let letters = demo.mailbox.letters().into_iter().map(|letter| (letter.at, show(&letter)));
+    let letters = demo.mailbox.letters().into_iter().map(|letter| (letter.at, show(&letter, asked.lang)));
     let texts = demo.outbox.texts().into_iter().map(|text| (text.at, show_text(&text, &asked)));
     let mut letters: Vec<_> = letters.chain(texts).collect();
     letters.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
@@ -34,8 +35,8 @@ pub async fn mailbox(State(app): State<App>, asked: Asked) -> Result<Response, A
     Ok(Html(page.render()?).into_response())
 }
 
-fn show(letter: &gateways::mail::Letter) -> Letter {
-    let sent = crate::when::moment(letter.at, chrono_tz::UTC);
+fn show(letter: &gateways::mail::Letter, lang: Lang) -> Letter {
+    let sent = crate::when::moment(lang, letter.at, chrono_tz::UTC);
     Letter {
         id: letter.id.to_string(),
         to: letter.to.as_str().to_owned(),
@@ -49,7 +50,7 @@ fn show(letter: &gateways::mail::Letter) -> Letter {
 }
 
 fn show_text(text: &gateways::sms::Text, asked: &Asked) -> Letter {
-    let sent = crate::when::moment(text.at, chrono_tz::UTC);
+    let sent = crate::when::moment(asked.lang, text.at, chrono_tz::UTC);
     Letter {
         id: text.id.to_string(),
         to: text.to.as_str().to_owned(),

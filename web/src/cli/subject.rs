@@ -154,7 +154,9 @@ fn found_words(found: &Found) -> String {
     };
     let held = found.held.filter(|_| found.state == FoundState::Kept);
     let state = match (found.state, found.due) {
-        _ if held.is_some() => LANG.say("desk-held").with("until", held.map(when::day).unwrap_or_default()),
+        _ if held.is_some() => {
+            LANG.say("desk-held").with("until", held.map(|day| when::day(LANG, day)).unwrap_or_default())
+        }
         (FoundState::Kept, Some(due)) => {
             LANG.say("cli-found-until").with("when", due.format("%Y-%m-%d %H:%M UTC").to_string())
         }
@@ -170,7 +172,7 @@ fn found_words(found: &Found) -> String {
         |value: &Option<String>, absent: &str| value.clone().unwrap_or_else(|| LANG.say(absent).to_string());
     said.with("reference", &found.reference)
         .with("visit", found.visit.to_string())
-        .with("day", when::day(found.day))
+        .with("day", when::day(LANG, found.day))
         .with("name", or(&found.name, "shown-erased"))
         .with("phone", or(&found.phone, "shown-not-given"))
         .with("professional", or(&found.professional, "shown-nobody"))
@@ -189,12 +191,14 @@ fn statement_words(facts: &Facts) -> Vec<String> {
         line("desk-statement", facts.erasure.to_string()),
         line(
             "receipt-day",
-            facts.visited.map_or_else(|| LANG.say("statement-day-unknown").to_string(), when::day),
+            facts
+                .visited
+                .map_or_else(|| LANG.say("statement-day-unknown").to_string(), |day| when::day(LANG, day)),
         ),
         line(
             "statement-when",
             order.map_or_else(
-                || when::day(facts.commanded),
+                || when::day(LANG, facts.commanded),
                 |order| order.at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
             ),
         ),

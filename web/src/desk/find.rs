@@ -221,7 +221,7 @@ pub(super) fn finding(
             name: gone(found.name, Shown::Erased),
             phone: gone(found.phone, Shown::NotGiven),
             professional: gone(found.professional, Shown::NotGiven),
-            day: when::day(found.day),
+            day: when::day(lang, found.day),
             day_datetime: found.day.to_string(),
             basis: format!("{} ({})", lang.say("basis-consent"), Class::Visit.policy().basis),
             reference: found.reference,
@@ -233,7 +233,7 @@ pub(super) fn finding(
 fn due(app: &App, session: &SignedIn, found: &Found) -> String {
     let lang = session.lang;
     if let (FoundState::Kept, Some(until)) = (found.state, found.held) {
-        return lang.say("desk-held").with("until", when::day(until)).to_string();
+        return lang.say("desk-held").with("until", when::day(lang, until)).to_string();
     }
     match (found.state, found.due) {
         (FoundState::Erased { .. } | FoundState::Expired, _) => lang.say("desk-due-gone").to_string(),
@@ -242,7 +242,7 @@ fn due(app: &App, session: &SignedIn, found: &Found) -> String {
         }
         (FoundState::Kept, Some(due)) => {
             let days = u32::try_from((due - app.now()).num_days()).unwrap_or(0);
-            let on = when::moment(due, session.organisation.zone).text;
+            let on = when::moment(lang, due, session.organisation.zone).text;
             lang.say("desk-due-on").with("when", on).with("days", days).to_string()
         }
     }
@@ -267,9 +267,11 @@ pub(super) async fn desk(
     }
     let statements = rows.into_iter().zip(held).map(|(row, held)| {
         let order = opened.of(&row.order);
-        let at = order.clone().value().map(|order| when::moment(order.at, zone));
-        let (when, when_datetime) =
-            at.map_or_else(|| (when::day(row.day), row.day.to_string()), |at| (at.text, at.datetime));
+        let at = order.clone().value().map(|order| when::moment(session.lang, order.at, zone));
+        let (when, when_datetime) = at.map_or_else(
+            || (when::day(session.lang, row.day), row.day.to_string()),
+            |at| (at.text, at.datetime),
+        );
         StatementRow {
             id: row.erasure.to_string(),
             reference: VisitId(row.subject.0).reference(),

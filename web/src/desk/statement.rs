@@ -196,15 +196,15 @@ pub async fn show(
     let front = app.front(&session.organisation, &session.request).await?;
     let facts = facts(&Inside::of(&app), &session, erasure).await?;
     let (lang, zone) = (session.lang, session.organisation.zone);
-    let commanded = facts.order.as_ref().map(|order| when::moment(order.at, zone));
-    let commanded = commanded.unwrap_or_else(|| on_day(facts.commanded));
+    let commanded = facts.order.as_ref().map(|order| when::moment(lang, order.at, zone));
+    let commanded = commanded.unwrap_or_else(|| on_day(session.lang, facts.commanded));
     let page = Statement {
         lang,
         frame,
         slug: session.slug.clone(),
         organisation: front.profile.name.as_str().to_owned(),
         standing: facts.standing,
-        visited: facts.visited.map(on_day),
+        visited: facts.visited.map(|day| on_day(session.lang, day)),
         commanded: commanded.text,
         commanded_datetime: commanded.datetime,
         by: facts
@@ -226,8 +226,8 @@ pub async fn show(
     Ok(Html(page.render()?).into_response())
 }
 
-fn on_day(day: Day) -> when::Moment {
-    when::Moment { text: when::day(day), datetime: day.to_string() }
+fn on_day(lang: Lang, day: Day) -> when::Moment {
+    when::Moment { text: when::day(lang, day), datetime: day.to_string() }
 }
 
 /// What the log tells of an erasure, its order opened through the door.

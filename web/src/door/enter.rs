@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::desk::words;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
+use crate::lang::Lang;
 use crate::page::front::{Announced, Errand, FactorAsked, Invitation, Lost};
 use crate::page::{Field, Shown};
 use crate::second_factor::{self, Key};
@@ -70,19 +71,19 @@ async fn give_up(app: &App, link: &Link) -> Result<Response, AppError> {
         lang: link.asked.lang,
         frame: app.outside("Anteroom", "/sign-in"),
         organisation: profile.name.as_str().to_owned(),
-        from: recoverable_on(lost).map(when::day).unwrap_or_default(),
+        from: recoverable_on(lost).map(|day| when::day(link.asked.lang, day)).unwrap_or_default(),
     };
     Ok(Html(page.render()?).into_response())
 }
 
 /// The second factor that is asked for beside a link of this member.
-fn asked_for(app: &App, core: &Core, field: Field) -> Option<FactorAsked> {
+fn asked_for(app: &App, lang: Lang, core: &Core, field: Field) -> Option<FactorAsked> {
     core.second.as_ref()?;
     let from = core.lost.map(recoverable_on);
     let lost = match from {
         None => Lost::Not,
         Some(Some(from)) if from <= time::day(app.now()) => Lost::Over,
-        Some(from) => Lost::Waits(from.map(when::day).unwrap_or_default()),
+        Some(from) => Lost::Waits(from.map(|day| when::day(lang, day)).unwrap_or_default()),
     };
     Some(FactorAsked { code: field, lost })
 }
@@ -126,7 +127,9 @@ async fn sign_in(
     let again = async |refusal: Refusal| {
         let wrong = Wrong::from(refusal);
         let field = wrong.field(link.asked.lang, "code", &sent.code);
-        let page = link.one_button(app, core, Errand::Enter, "enter", asked_for(app, core, field)).await?;
+        let page = link
+            .one_button(app, core, Errand::Enter, "enter", asked_for(app, link.asked.lang, core, field))
+            .await?;
         Ok(Err((wrong.status(), page).into_response()))
     };
     let given = match core.second {
@@ -149,7 +152,7 @@ async fn page(app: &App, link: &Link) -> Result<Response, AppError> {
         LinkPurpose::Confirmation => Err(Refusal::LinkSpent.into()),
         LinkPurpose::Invitation => invitation(app, &link.asked, &secret, &core, "", &Wrong::default()).await,
         LinkPurpose::SignIn => {
-            let factor = asked_for(app, &core, Field::default());
+            let factor = asked_for(app, link.asked.lang, &core, Field::default());
             link.one_button(app, &core, Errand::Enter, "enter", factor).await
         }
     }

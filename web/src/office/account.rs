@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::desk::words;
 use crate::error::AppError;
 use crate::forms;
+use crate::lang::Lang;
 use crate::page::account::{Account, Factor, PasskeyRow, SessionRow as SessionLine};
 use crate::page::{Area, Shown};
 use crate::passkeys::Stored;
@@ -48,11 +49,15 @@ pub async fn show(
         slug: session.slug.clone(),
         done: super::done(lang, query.as_deref()),
         offer: offered.then(|| format!("/{}/ownership", session.slug)),
-        recovery: row.lost.map(|lost| recovery(&app, lost)),
+        recovery: row.lost.map(|lost| recovery(&app, session.lang, lost)),
         name: name.map_or(Shown::NotGiven, shown),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
         roles: row.roles.iter().map(|role| words::role(lang, *role)).collect(),
-        passkeys: row.passkeys.iter().map(|passkey| passkey_line(passkey, &opened, zone)).collect(),
+        passkeys: row
+            .passkeys
+            .iter()
+            .map(|passkey| passkey_line(session.lang, passkey, &opened, zone))
+            .collect(),
         factor: factor(&app, &row),
         sessions: session_lines(&app, &session, sessions, &opened),
         everywhere: forms::draw(&app),
@@ -70,10 +75,10 @@ fn factor(app: &App, row: &MemberRow) -> Factor {
     }
 }
 
-fn passkey_line(passkey: &projections::PasskeyRow, opened: &Opened, zone: Tz) -> PasskeyRow {
+fn passkey_line(lang: Lang, passkey: &projections::PasskeyRow, opened: &Opened, zone: Tz) -> PasskeyRow {
     let stored = opened.of(&passkey.key).map(Stored::read);
     let since = match &stored {
-        Open::Value(Some(stored)) => when::moment(stored.at, zone),
+        Open::Value(Some(stored)) => when::moment(lang, stored.at, zone),
         Open::Value(None) | Open::Erased | Open::KeyLost => when::Moment::default(),
     };
     let label =
@@ -83,7 +88,7 @@ fn passkey_line(passkey: &projections::PasskeyRow, opened: &Opened, zone: Tz) ->
         label: shown_if_given(label),
         since: since.text,
         since_datetime: since.datetime,
-        used: passkey.used.map(when::day),
+        used: passkey.used.map(|day| when::day(lang, day)),
     }
 }
 
@@ -96,7 +101,7 @@ fn session_lines(app: &App, session: &SignedIn, rows: Vec<SessionRow>, opened: &
             let entry: SignIn = opened.of(&row.entry).value()?;
             let here = row.session == session.staff.session;
             (here || now < entry.at + SESSION).then(|| {
-                let at = when::moment(entry.at, zone);
+                let at = when::moment(lang, entry.at, zone);
                 SessionLine {
                     id: row.session.to_string(),
                     browser: entry.browser.map_or(Shown::NotGiven, |name| Shown::value(name.as_str())),

@@ -37,7 +37,7 @@ pub async fn ask(
     let now = app.now();
     let until = |class: Class| {
         let due = class.policy().period.due(now).map(|due| due.with_timezone(&session.organisation.zone));
-        due.map(|due| when::day(due.date_naive())).unwrap_or_default()
+        due.map(|due| when::day(session.lang, due.date_naive())).unwrap_or_default()
     };
     let page = Removal {
         lang: session.lang,

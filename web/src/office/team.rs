@@ -173,14 +173,14 @@ fn line(app: &App, session: &SignedIn, row: &MemberRow, opened: &Opened) -> Line
             (false, true) => Parting::Removed,
             (false, false) => Parting::Withdrawn { command: forms::draw(app) },
         },
-        recovery: row.lost.map(|lost| recovery(app, lost)),
+        recovery: row.lost.map(|lost| recovery(app, lang, lost)),
         may_own: !owner && row.accepted && session.may(Power::HandOver),
     }
 }
 
 /// A recovery as it can be stopped.
-pub(super) fn recovery(app: &App, lost: Day) -> Recovery {
-    let from = recoverable_on(lost).map(when::day).unwrap_or_default();
+pub(super) fn recovery(app: &App, lang: Lang, lost: Day) -> Recovery {
+    let from = recoverable_on(lost).map(|day| when::day(lang, day)).unwrap_or_default();
     Recovery { from, command: forms::draw(app) }
 }
 
@@ -190,7 +190,7 @@ fn standing(lang: Lang, row: &MemberRow) -> String {
         (true, true) => lang.say("team-owner-since"),
         (true, false) => lang.say("team-member-since"),
     };
-    said.with("day", when::day(row.since)).to_string()
+    said.with("day", when::day(lang, row.since)).to_string()
 }
 
 fn choices(lang: Lang, held: &[Role]) -> Vec<Choice> {

@@ -116,9 +116,9 @@ fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> H
     let connected: Option<Act> = row.connected.as_ref().and_then(|act| opened.of(act).value());
     let ended: Option<Timestamp> = row.ended.as_ref().and_then(|at| opened.of(at).value());
     let call = connected.zip(ended).map(|(act, ended)| (act.at, ended));
-    let at = form.as_ref().map(|form| when::moment(form.at, zone));
+    let at = form.as_ref().map(|form| when::moment(lang, form.at, zone));
     let (when, when_datetime) =
-        at.map_or_else(|| (when::day(row.day), row.day.to_string()), |at| (at.text, at.datetime));
+        at.map_or_else(|| (when::day(lang, row.day), row.day.to_string()), |at| (at.text, at.datetime));
     let erased = matches!(row.state, VisitState::Erased { .. });
     let or_erased = |value: Shown| if erased { Shown::Erased } else { value };
     HistoryRow {

@@ -159,7 +159,7 @@ pub(super) fn line(
     let invitation: store::Shown<Invitation> = opened.of(&row.invitation);
     let moved: Option<Appointment> = row.appointment.as_ref().and_then(|moved| opened.of(moved).value());
     let at = moved.map(|moved| moved.at).or(invitation.clone().value().map(|invitation| invitation.at));
-    let moment = at.map(|at| when::moment(at, zone)).unwrap_or_default();
+    let moment = at.map(|at| when::moment(lang, at, zone)).unwrap_or_default();
     let line = Line {
         visit: row.visit.to_string(),
         name: shown(invitation.map(|invitation| invitation.name.as_str().to_owned())),

@@ -95,7 +95,7 @@ pub async fn show(
         ),
         professional: or_absent(professional, Shown::NotGiven),
         arrived: or_absent(
-            arrived.map(|at| when::moment(at, zone).text),
+            arrived.map(|at| when::moment(lang, at, zone).text),
             if row.invitation.is_some() { Shown::NotGiven } else { Shown::Erased },
         ),
         waited: or_absent(waited, Shown::NotGiven),
@@ -118,7 +118,7 @@ async fn fate(
         Some(KeyState::Live(key)) => {
             // Before its end a visit has a last day too, but it is not the one it is kept until.
             let until = match key.due_at.filter(|_| row.state.is_over()) {
-                Some(due) => when::moment(due, session.organisation.zone).text,
+                Some(due) => when::moment(session.lang, due, session.organisation.zone).text,
                 None => {
                     let retention =
                         words::retention(session.lang, row.retention.min(session.organisation.retention));
@@ -130,7 +130,7 @@ async fn fate(
         Some(KeyState::Destroyed(_) | KeyState::Unknown) | None => {
             let gone = app.read.erasures().destructions_of(subject).await?.pop();
             let day = gone.map_or_else(|| domain::time::day(app.now()), |(gone, _)| gone.day);
-            Ok((Some(when::day(day)), String::new()))
+            Ok((Some(when::day(session.lang, day)), String::new()))
         }
     }
 }

@@ -122,7 +122,7 @@ pub async fn privacy(
         frame: app.outside(front.profile.name.as_str(), &format!("/{slug}/privacy")),
         organisation: front.profile.name.as_str().to_owned(),
         notice: notice(&asked, &organisation, &front),
-        since: crate::when::day(since),
+        since: crate::when::day(asked.lang, since),
         since_datetime: since.to_string(),
         slug,
     };

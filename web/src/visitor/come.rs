@@ -152,7 +152,7 @@ async fn page(
         organisation: front.profile.name.as_str().to_owned(),
         emergency_number: organisation.country.emergency_number().to_owned(),
         when: when::appointment(lang, at, zone),
-        when_datetime: when::moment(at, zone).datetime,
+        when_datetime: when::moment(lang, at, zone).datetime,
         for_whom: for_whom.unwrap_or_else(|| crate::page::dashboard::first_free(lang)),
         opens,
         name: field("name", &sent.name),

@@ -112,7 +112,7 @@ async fn moved(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         when: crate::when::appointment(visiting.lang, at, zone),
-        when_datetime: crate::when::moment(at, zone).datetime,
+        when_datetime: crate::when::moment(visiting.lang, at, zone).datetime,
     };
     Ok(Html(page.render()?).into_response())
 }

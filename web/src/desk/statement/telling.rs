@@ -16,7 +16,7 @@ fn destroyed_words(lang: Lang, destroyed: Option<&Destroyed>) -> String {
     let Some(gone) = destroyed else { return lang.say("statement-not-yet").to_string() };
     let said =
         if gone.by_this { lang.say("statement-destroyed") } else { lang.say("statement-destroyed-before") };
-    let said = said.with("day", when::day(gone.day)).with("position", gone.position.to_string());
+    let said = said.with("day", when::day(lang, gone.day)).with("position", gone.position.to_string());
     said.with("epoch", gone.epoch.to_string()).to_string()
 }
 
@@ -49,7 +49,7 @@ pub fn ended_words(lang: Lang, ended: &EpochEnd) -> String {
         Nodes::Alone => lang.say("nodes-alone"),
     };
     let said = lang.say("statement-ended").with("epoch", ended.epoch.to_string());
-    let said = said.with("day", when::day(ended.day)).with("position", ended.position.to_string());
+    let said = said.with("day", when::day(lang, ended.day)).with("position", ended.position.to_string());
     format!("{said} {worth} {nodes}")
 }
 
@@ -87,16 +87,20 @@ pub fn kept_words(lang: Lang, zone: Tz, kept: &Kept) -> KeptRow {
         Kept::Held { classes, exemption, until, .. } => KeptRow {
             what: lang.say("kept-held").with("what", held_words(lang, classes)).to_string(),
             law: exemption_words(lang, *exemption),
-            until: when::day(*until),
+            until: when::day(lang, *until),
         },
         Kept::AccessEntries { month, entries, order, law, until } => {
             let said = if *order { lang.say("kept-entries-and-order") } else { lang.say("kept-entries") };
             KeptRow {
-                what: said.with("count", *entries).with("month", month_words(*month)).to_string(),
+                what: said.with("count", *entries).with("month", month_words(lang, *month)).to_string(),
                 law: law.clone(),
                 until: match until {
                     Some(until) => {
-                        format!("{} ({})", when::moment(*until, zone).text, words::period(lang, Class::Audit))
+                        format!(
+                            "{} ({})",
+                            when::moment(lang, *until, zone).text,
+                            words::period(lang, Class::Audit)
+                        )
                     }
                     None => lang.say("kept-over").to_string(),
                 },
@@ -127,8 +131,8 @@ pub fn public_words(lang: Lang) -> Vec<String> {
 }
 
 /// A month: "November 2026".
-pub fn month_words(month: Month) -> String {
-    month.first().map_or_else(|| month.to_string(), |first| first.format("%B %Y").to_string())
+pub fn month_words(lang: Lang, month: Month) -> String {
+    month.first().map_or_else(|| month.to_string(), |first| when::month(lang, first))
 }
 
 #[cfg(test)]
