@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 66] = [
+pub const STORED_NAMES: [&str; 70] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -49,6 +49,8 @@ pub const STORED_NAMES: [&str; 66] = [
     "member.passkey-registered.v1",
     "member.passkey-removed.v1",
     "member.passkey-used.v1",
+    "member.picture-removed.v1",
+    "member.picture-set.v1",
     "member.recovery-requested.v1",
     "member.recovery-stopped.v1",
     "member.reminded.v1",
@@ -60,10 +62,12 @@ pub const STORED_NAMES: [&str; 66] = [
     "member.signed-in.v1",
     "member.signed-out.v1",
     "organisation.agreement-signed.v1",
+    "organisation.branded.v1",
     "organisation.call-counted.v1",
     "organisation.confirmed.v1",
     "organisation.handed-over.v1",
     "organisation.language-chosen.v1",
+    "organisation.logo-drafted.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",

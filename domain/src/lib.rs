@@ -13,6 +13,7 @@ pub mod log;
 pub mod member;
 pub mod organisation;
 pub mod personal;
+pub mod picture;
 pub mod refusal;
 pub mod retention;
 pub mod role;

@@ -122,6 +122,11 @@ text!(
     slug
 );
 text!(
+    /// A colour, as `#14564c`: six hexadecimal digits, lower-cased.
+    Accent,
+    accent
+);
+text!(
     /// A secret that lets somebody in: sealed in the log, mailed once, kept elsewhere only as a hash.
     Secret,
     |t| line(t, 200)
@@ -151,6 +156,14 @@ impl SignatoryName {
     /// The name as it stands under what was signed.
     pub fn into_name(self) -> PersonName {
         PersonName(self.0)
+    }
+}
+
+fn accent(text: &str) -> Result<String, Invalid> {
+    let text = line(text, 7)?.to_lowercase();
+    match text.strip_prefix('#') {
+        Some(digits) if digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) => Ok(text),
+        Some(_) | None => Err(Invalid::Form("a colour: # and six digits or letters a to f")),
     }
 }
 
@@ -188,10 +201,10 @@ fn email(text: &str) -> Result<String, Invalid> {
 }
 
 /// Words that are pages of Anteroom itself.
-const RESERVED: [&str; 25] = [
-    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "cookies", "demo", "desk", "docs",
-    "enter", "healthz", "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out",
-    "sign-up", "static", "support", "www",
+const RESERVED: [&str; 26] = [
+    "accent", "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "cookies", "demo", "desk",
+    "docs", "enter", "healthz", "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in",
+    "sign-out", "sign-up", "static", "support", "www",
 ];
 
 fn slug(text: &str) -> Result<String, Invalid> {
@@ -281,6 +294,10 @@ mod tests {
             "a@-x.com",
         ] {
             assert!(Email::parse(bad).is_err(), "{bad}");
+        }
+        assert_eq!(Accent::parse(" #14564C ").unwrap().as_str(), "#14564c");
+        for bad in ["14564c", "#14564", "#14564g", "#14564ccc", "red"] {
+            assert!(Accent::parse(bad).is_err(), "{bad}");
         }
         for bad in ["ab", "-abc", "abc-", "a--b", "æøå", "sign-in", "a/b"] {
             assert!(Slug::parse(bad).is_err(), "{bad}");

@@ -64,6 +64,8 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::Removed { .. }
             | Member::InvitationWithdrawn { .. }
             | Member::LanguageChosen { .. }
+            | Member::PictureSet { .. }
+            | Member::PictureRemoved { .. }
             | Member::LinkIssued { .. }
             | Member::LinkUsed { .. }
             | Member::PasskeyRegistered { .. }

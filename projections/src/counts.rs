@@ -111,6 +111,8 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::NoticePublished { .. }
             | organisation::Event::RetentionChosen { .. }
             | organisation::Event::LanguageChosen { .. }
+            | organisation::Event::LogoDrafted { .. }
+            | organisation::Event::Branded { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }
             | organisation::Event::HandedOver { .. },

@@ -15,6 +15,7 @@ mod invitations;
 mod members;
 mod organisations;
 mod page;
+mod pictures;
 mod progress;
 mod projection;
 mod runner;
@@ -35,6 +36,7 @@ pub use holds::{HoldRow, HoldState, Holds};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
+pub use pictures::{PictureRow, Pictures};
 pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};
 pub use visits::{VisitRow, VisitState, Visits};
@@ -65,6 +67,7 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
         Box::new(Fold::<invitations::Model>::new()),
+        Box::new(Fold::<pictures::Model>::new()),
     ]
 }
 
@@ -100,6 +103,7 @@ struct Readers {
     erasures: Erasures,
     holds: Holds,
     invitations: Invitations,
+    pictures: Pictures,
 }
 
 impl ReadModels {
@@ -271,6 +275,11 @@ impl ReadModels {
         self.inner.readers.access.clone()
     }
 
+    /// Logos and portraits.
+    pub fn pictures(&self) -> Pictures {
+        self.inner.readers.pictures.clone()
+    }
+
     /// Open invitations.
     pub fn invitations(&self) -> Invitations {
         self.inner.readers.invitations.clone()
@@ -306,6 +315,7 @@ impl Readers {
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
             invitations: Invitations::new(reader("invitations")?),
+            pictures: Pictures::new(reader("pictures")?),
         })
     }
 }

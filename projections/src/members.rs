@@ -146,7 +146,9 @@ impl Folded for Model {
                 | Event::SecondFactorRemoved { member, .. }
                 | Event::RecoveryRequested { member, .. }
                 | Event::RecoveryStopped { member, .. } => Some(member.0),
-                Event::LinkIssued { .. }
+                Event::PictureSet { .. }
+                | Event::PictureRemoved { .. }
+                | Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::SignedIn { .. }
                 | Event::SignedOut { .. }
@@ -328,7 +330,9 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
         }
         Event::RecoveryRequested { day, .. } => row.map(|row| MemberRow { lost: Some(*day), ..row }),
         Event::RecoveryStopped { .. } => row.map(|row| MemberRow { lost: None, ..row }),
-        Event::LinkIssued { .. }
+        Event::PictureSet { .. }
+        | Event::PictureRemoved { .. }
+        | Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }

@@ -7,7 +7,7 @@ use crate::projection::Reader;
 use crate::sealed::forget;
 use crate::table::Table;
 use chrono_tz::Tz;
-use domain::organisation::{Country, Event, Notice, Profile, Signature};
+use domain::organisation::{Branding, Country, Event, Notice, Profile, Signature};
 use domain::time::Day;
 use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, log};
 use uuid::Uuid;
@@ -37,6 +37,8 @@ pub struct OrganisationRow {
     pub agreement: Option<SignedAgreement>,
     /// The privacy notice that stands, with its number.
     pub notice: Option<(u32, Personal<Notice>)>,
+    /// What visitors see of it, with its number and whether the logo is shown.
+    pub branding: Option<(u32, bool, Personal<Branding>)>,
     /// Its name and address.
     pub profile: Personal<Profile>,
     /// When it was signed up.
@@ -89,7 +91,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
@@ -110,6 +112,9 @@ impl Folded for Model {
             ("signature", "BYTEA"),
             ("notice_version", "BIGINT NOT NULL"),
             ("notice", "BYTEA"),
+            ("branding_version", "BIGINT NOT NULL"),
+            ("logo", "BIGINT NOT NULL"),
+            ("branding", "BYTEA"),
         ],
         key: 1,
         indexes: &[],
@@ -125,10 +130,11 @@ impl Folded for Model {
                 | Event::NoticePublished { organisation, .. }
                 | Event::RetentionChosen { organisation, .. }
                 | Event::LanguageChosen { organisation, .. }
+                | Event::Branded { organisation, .. }
                 | Event::OwnershipOffered { organisation, .. }
                 | Event::OwnershipOfferEnded { organisation, .. }
                 | Event::HandedOver { organisation, .. } => Some(organisation.0),
-                Event::CallCounted { .. } => None,
+                Event::LogoDrafted { .. } | Event::CallCounted { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
@@ -149,6 +155,7 @@ impl Folded for Model {
                     ..agreement
                 }),
                 notice: row.notice.map(|(version, notice)| (version, forget(notice, keys))),
+                branding: row.branding.map(|(version, logo, it)| (version, logo, forget(it, keys))),
                 profile: forget(row.profile, keys),
                 ..row
             }),
@@ -164,6 +171,7 @@ impl Folded for Model {
     fn cells(row: &OrganisationRow) -> Result<Vec<Cell>, ReadError> {
         let agreement = row.agreement.as_ref();
         let notice = row.notice.as_ref();
+        let branding = row.branding.as_ref();
         Ok(vec![
             row.owner.0.into(),
             row.offered_to.map(|to| to.0).into(),
@@ -180,6 +188,9 @@ impl Folded for Model {
             Cell::maybe_sealed(agreement.map(|agreement| &agreement.signature))?,
             notice.map_or(0, |(version, _)| *version).into(),
             Cell::maybe_sealed(notice.map(|(_, notice)| notice))?,
+            branding.map_or(0, |(version, ..)| *version).into(),
+            branding.is_some_and(|(_, logo, _)| *logo).into(),
+            Cell::maybe_sealed(branding.map(|(.., branding)| branding))?,
         ])
     }
 
@@ -198,6 +209,7 @@ impl Folded for Model {
         let agreement =
             version.zip(signature).map(|(version, signature)| SignedAgreement { version, day, signature });
         let (number, notice) = (columns.small()?, columns.maybe_sealed()?);
+        let (branded, logo, branding) = (columns.small()?, columns.yes()?, columns.maybe_sealed()?);
         Ok(OrganisationRow {
             organisation: OrganisationId(id),
             owner,
@@ -210,6 +222,7 @@ impl Folded for Model {
             language,
             agreement,
             notice: notice.map(|notice| (number, notice)),
+            branding: branding.map(|branding| (branded, logo, branding)),
             profile,
             since,
         })
@@ -233,6 +246,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             language: country.language(),
             agreement: None,
             notice: None,
+            branding: None,
             profile: profile.clone(),
             since: *day,
         }),
@@ -254,6 +268,9 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         Event::LanguageChosen { language, .. } => {
             row.map(|row| OrganisationRow { language: *language, ..row })
         }
+        Event::Branded { version, logo, branding, .. } => {
+            row.map(|row| OrganisationRow { branding: Some((*version, *logo, branding.clone())), ..row })
+        }
         Event::OwnershipOffered { to, .. } => row.map(|row| OrganisationRow { offered_to: Some(*to), ..row }),
         Event::OwnershipOfferEnded { .. } => row.map(|row| OrganisationRow { offered_to: None, ..row }),
         Event::HandedOver { from, to, day, .. } => row.map(|row| OrganisationRow {
@@ -262,6 +279,6 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             owned_until: row.owned_until.into_iter().chain([(*day, *from)]).collect(),
             ..row
         }),
-        Event::CallCounted { .. } => row,
+        Event::LogoDrafted { .. } | Event::CallCounted { .. } => row,
     }
 }

@@ -89,6 +89,8 @@ impl Folded for Model {
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
                 | Event::LanguageChosen { .. }
+                | Event::PictureSet { .. }
+                | Event::PictureRemoved { .. }
                 | Event::RolesGranted { .. }
                 | Event::Removed { .. }
                 | Event::InvitationWithdrawn { .. }
@@ -133,6 +135,8 @@ impl Folded for Model {
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
                 | Event::LanguageChosen { .. }
+                | Event::PictureSet { .. }
+                | Event::PictureRemoved { .. }
                 | Event::RolesGranted { .. }
                 | Event::Removed { .. }
                 | Event::InvitationWithdrawn { .. }

@@ -6,8 +6,9 @@ use domain::erasure::{self, Order};
 use domain::hold::{self, Exemption, Grounds, Lifting};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
-use domain::organisation::{self, Country, Notice, Profile, Signature};
-use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
+use domain::organisation::{self, Branding, Country, Notice, Profile, Signature};
+use domain::picture::{Picture, PictureKind};
+use domain::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
     self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation, LinkAsked, Message,
     Reach, Receipt, Reminder, Side, Technical, TokenHash,
@@ -35,6 +36,10 @@ fn sealed<T: Serialize>(class: Class, value: &T) -> Personal<T> {
 
 fn of_visit<T: Serialize>(value: &T) -> Personal<T> {
     sealed(Class::Visit, value)
+}
+
+fn picture() -> Picture {
+    Picture::new(PictureKind::Webp, "UklGRg==".into()).unwrap()
 }
 
 /// The stored name, the public part, and the plaintext of each sealed part with its fields.
@@ -178,6 +183,8 @@ fn members() -> Vec<member::Event> {
         RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by: by.clone() },
         Removed { member, organisation, day: day(), by: by.clone() },
         InvitationWithdrawn { member, organisation, day: day(), by: by.clone() },
+        PictureSet { member, organisation, day: day(), picture: sealed(Class::Account, &picture()) },
+        PictureRemoved { member, organisation, day: day() },
         LinkIssued {
             member,
             organisation,
@@ -233,6 +240,12 @@ fn organisations() -> Vec<organisation::Event> {
         email: Email::parse("dpo@example.com").unwrap(),
         at: at(),
     };
+    let branding = Branding {
+        welcome: Some(Note::parse("Good that you are here.").unwrap()),
+        waiting: Some(Note::parse("We are on our way.").unwrap()),
+        accent: Some(Accent::parse("#14564c").unwrap()),
+        at: at(),
+    };
     let signature = Signature { by: owner, name: PersonName::parse("Eva Berg").unwrap(), at: at() };
     vec![
         SignedUp {
@@ -253,6 +266,14 @@ fn organisations() -> Vec<organisation::Event> {
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
         LanguageChosen { organisation, language: Language::Dutch, day: day() },
+        LogoDrafted { organisation, day: day(), logo: sealed(Class::Account, &picture()) },
+        Branded {
+            organisation,
+            version: 1,
+            logo: true,
+            day: day(),
+            branding: sealed(Class::Account, &branding),
+        },
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
         HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },

@@ -4,14 +4,15 @@ use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::following::Following;
 use crate::lang::Lang;
-use crate::page::{Area, DemoBar, Frame, Nav};
+use crate::page::{Area, Brand, DemoBar, Frame, Nav};
 use crate::presence::Presence;
 use crate::session::SignedIn;
 use chrono_tz::Tz;
 use commands::Deps;
 use domain::access::{Purpose, Viewer};
 use domain::member::Account;
-use domain::organisation::{Notice, Profile};
+use domain::organisation::{Branding, Notice, Profile};
+use domain::picture::Picture;
 use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
 use gateways::mail::mailbox::Mailbox;
 use gateways::sms::outbox::Outbox;
@@ -53,6 +54,7 @@ pub struct Inner {
     fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
     views: Mutex<HashMap<SessionId, Opened>>,
     professionals: Mutex<HashMap<MemberId, (String, Timestamp)>>,
+    pictures: Mutex<HashMap<u64, (Picture, Timestamp)>>,
 }
 
 /// Who runs this installation (G8): without them the service does not start.
@@ -98,6 +100,11 @@ pub struct Front {
     pub profile: Profile,
     /// Its privacy notice.
     pub notice: Option<Notice>,
+    /// The words and the colour of its visitors' pages.
+    pub branding: Option<Branding>,
+    /// Whether its logo is shown.
+    pub logo: bool,
+    branded: u32,
 }
 
 /// How long an organisation's public words are kept after one passage through the door: they are on its page for everybody.
@@ -142,6 +149,7 @@ impl App {
             fronts: Mutex::default(),
             views: Mutex::default(),
             professionals: Mutex::default(),
+            pictures: Mutex::default(),
         })))
     }
 
@@ -192,6 +200,7 @@ impl App {
         if let Some((front, until)) = held
             && now < until
             && front.notice.is_some() == organisation.notice.is_some()
+            && front.branded == organisation.branding.as_ref().map_or(0, |(version, ..)| *version)
         {
             return Ok(front);
         }
@@ -204,11 +213,19 @@ impl App {
             request: request.to_owned(),
         };
         let notice = organisation.notice.as_ref().map(|(_, notice)| notice);
-        let parts = [organisation.profile.sealed(), notice.and_then(domain::Personal::sealed)];
+        let branding = organisation.branding.as_ref();
+        let sealed = branding.and_then(|(.., branding)| branding.sealed());
+        let parts = [organisation.profile.sealed(), notice.and_then(domain::Personal::sealed), sealed];
         let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
         let opened = self.deps.vault.disclose(access, parts).await?;
         let profile = opened.of(&organisation.profile).value().ok_or(domain::Refusal::NotFound)?;
-        let front = Front { profile, notice: notice.and_then(|notice| opened.of(notice).value()) };
+        let front = Front {
+            profile,
+            notice: notice.and_then(|notice| opened.of(notice).value()),
+            branding: branding.and_then(|(.., branding)| opened.of(branding).value()),
+            logo: branding.is_some_and(|(_, logo, _)| *logo),
+            branded: branding.map_or(0, |(version, ..)| *version),
+        };
         if let Ok(mut fronts) = self.fronts.lock() {
             fronts.insert(organisation.organisation, (front.clone(), now + FRONT));
         }
@@ -259,6 +276,31 @@ impl App {
         Ok(names)
     }
 
+    /// A picture that is on a page for everybody, by the position of its event: opened once in five minutes.
+    pub async fn public_picture(
+        &self,
+        access: Access,
+        at: u64,
+        picture: &Personal<Picture>,
+    ) -> Result<Picture, AppError> {
+        let now = self.now();
+        let held = self.pictures.lock().ok().and_then(|held| held.get(&at).cloned());
+        if let Some((picture, until)) = held
+            && now < until
+        {
+            return Ok(picture);
+        }
+        let picture = crate::portraits::open(self, access, picture).await?;
+        if let Ok(mut held) = self.pictures.lock() {
+            // Those of a few hundred people; whatever is dropped is opened again.
+            if held.len() >= 500 {
+                held.clear();
+            }
+            held.insert(at, (picture.clone(), now + FRONT));
+        }
+        Ok(picture)
+    }
+
     /// The signed-in member's own name: opened once per session.
     pub async fn own_name(&self, session: &SignedIn) -> Result<String, AppError> {
         let held = self.names.lock().ok().and_then(|names| names.get(&session.staff.session).cloned());
@@ -307,9 +349,27 @@ impl App {
         }
     }
 
+    /// What stands around a page of an organisation's visitors.
+    pub fn doorstep(&self, front: &Front, back: &str) -> Frame {
+        let text = |note: &Option<domain::text::Note>| note.as_ref().map(|note| note.as_str().to_owned());
+        let branding = front.branding.as_ref().map(|branding| Brand {
+            accent: branding.accent.as_ref().map(|it| it.as_str().trim_start_matches('#').to_owned()),
+            logo: front.logo.then(|| format!("/{}/logo", front.profile.slug.as_str())),
+            welcome: text(&branding.welcome),
+            waiting: text(&branding.waiting),
+        });
+        Frame { branding, ..self.outside(front.profile.name.as_str(), back) }
+    }
+
     /// What stands around a page for nobody in particular.
     pub fn outside(&self, brand: &str, back: &str) -> Frame {
-        Frame { brand: brand.to_owned(), nav: None, before: None, demo: self.demo_bar(back, chrono_tz::UTC) }
+        Frame {
+            brand: brand.to_owned(),
+            nav: None,
+            before: None,
+            branding: None,
+            demo: self.demo_bar(back, chrono_tz::UTC),
+        }
     }
 
     /// What stands around a signed-in member's page.
@@ -323,6 +383,7 @@ impl App {
         Ok(Frame {
             brand: front.profile.name.as_str().to_owned(),
             before: crate::opening::before(self, session).await?,
+            branding: None,
             demo: self.demo_bar(&back, session.organisation.zone),
             nav: Some(Nav { slug: session.slug.clone(), person, areas: session.areas(), here }),
         })

@@ -22,6 +22,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "phone" => lang.say("invalid-phone"),
             "email" => lang.say("invalid-email"),
             "slug" => lang.say("invalid-slug"),
+            "picture" => lang.say("invalid-picture"),
+            "accent" => lang.say("invalid-accent"),
             "country" => lang.say("invalid-country"),
             "retention" => lang.say("invalid-retention"),
             "role" => lang.say("invalid-role"),
@@ -73,6 +75,14 @@ impl From<Refusal> for Wrong {
 /// A new id for a form.
 pub fn draw(app: &App) -> String {
     app.deps.command().to_string()
+}
+
+/// A form that says nothing but that it was sent.
+#[derive(serde::Deserialize)]
+pub struct Alone {
+    /// The id of its command.
+    #[serde(default)]
+    pub command: String,
 }
 
 /// The id that came with a form.

@@ -1,5 +1,6 @@
 //! Pages, JSON, rooms and the command line: the composition root of Anteroom.
 
+pub mod accent;
 pub mod app;
 pub mod assets;
 pub mod cleaning;
@@ -25,7 +26,9 @@ pub mod opening;
 pub mod operations;
 pub mod page;
 pub mod passkeys;
+pub mod picture;
 pub mod place;
+pub mod portraits;
 pub mod presence;
 pub mod reach;
 pub mod restoring;

@@ -3,9 +3,11 @@
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::{assets, cookies, demo, desk, door, failure, office, operations, staff, visitor};
+use crate::{
+    accent, assets, cookies, demo, desk, door, failure, office, operations, portraits, staff, visitor,
+};
 use axum::Router;
-use axum::extract::MatchedPath;
+use axum::extract::{DefaultBodyLimit, MatchedPath};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -69,6 +71,7 @@ pub fn table() -> Vec<Route> {
         GET "/readyz" Anybody => operations::readyz,
         GET "/metrics" Anybody => operations::metrics,
         GET "/assets/{file}" Anybody => assets::file,
+        GET "/accent/{colour}" Anybody => accent::sheet,
         GET "/cookies" Anybody => cookies::show,
         POST "/cookies/forget" Anybody => cookies::forget,
 
@@ -91,6 +94,8 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/arrive" Anybody => visitor::arrive::arrive,
         GET "/{slug}/arrive" Anybody => visitor::arrive::back,
         GET "/{slug}/privacy" Anybody => visitor::arrive::privacy,
+        GET "/{slug}/logo" Anybody => portraits::logo,
+        GET "/{slug}/people/{member}/picture" Anybody => portraits::member,
         GET "/{slug}/lost-link" Anybody => visitor::lost::show,
         POST "/{slug}/lost-link" Anybody => visitor::lost::ask,
         GET "/i/{token}" LinkHolder => visitor::come::show,
@@ -135,6 +140,11 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/settings" May(ManageSettings) => office::settings::show,
         GET "/{slug}/settings/language" May(ManageSettings) => office::language::show,
         POST "/{slug}/settings/language" May(ManageSettings) => office::language::choose,
+        GET "/{slug}/settings/branding" May(ManageSettings) => office::branding::show,
+        POST "/{slug}/settings/branding" May(ManageSettings) => office::branding::publish,
+        POST "/{slug}/settings/branding/preview" May(ManageSettings) => office::branding::preview,
+        GET "/{slug}/settings/logo" May(ManageSettings) => office::branding::draft,
+        POST "/{slug}/settings/logo" May(ManageSettings) => office::branding::logo,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
@@ -142,6 +152,9 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
         GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
+        GET "/{slug}/account/picture" Member => portraits::own,
+        POST "/{slug}/account/picture" Member => portraits::set,
+        POST "/{slug}/account/picture/remove" Member => portraits::remove,
         POST "/{slug}/account/language" Member => office::language::choose_own,
         GET "/{slug}/account" Member => office::account::show,
         GET "/{slug}/account/passkeys/{number}/remove" Member => office::security::ask,
@@ -171,12 +184,26 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
+/// Where pictures are uploaded.
+const UPLOADS: [&str; 2] = ["/{slug}/settings/logo", "/{slug}/account/picture"];
+
+/// The largest body of an upload: the picture, and the form around it.
+const BODY: usize = crate::picture::UPLOAD + 64 * 1024;
+
 /// The router of the table. Routes of the demo are left out of `serve`.
 pub fn router(demo: bool) -> Router<App> {
     table()
         .into_iter()
         .filter(|route| demo || route.who != Who::Demo)
-        .fold(Router::new(), |router, route| router.route(route.path, (route.handler)()))
+        .fold(Router::new(), |router, route| {
+            let handler = (route.handler)();
+            let handler = if UPLOADS.contains(&route.path) {
+                handler.layer(DefaultBodyLimit::max(BODY))
+            } else {
+                handler
+            };
+            router.route(route.path, handler)
+        })
         .method_not_allowed_fallback(other_method)
         .fallback(nowhere)
 }

@@ -1,12 +1,15 @@
 //! What a request brings, read by axum. What cannot be read becomes an [`AppError`], so that it is told as a page or a problem document, never in a library's words.
 
 use crate::error::AppError;
+use crate::picture::Shape;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::rejection::{FormRejection, JsonRejection, PathRejection, QueryRejection};
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{FromRequest, FromRequestParts};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::Refusal;
+use domain::picture::Picture;
 
 /// What stands in the path. An address whose ids cannot be read is no address.
 #[derive(FromRequestParts)]
@@ -28,6 +31,50 @@ pub struct Form<T>(pub T);
 #[from_request(via(axum::Json), rejection(AppError))]
 pub struct Json<T>(pub T);
 
+/// A form with a picture in it.
+pub struct Upload {
+    /// The id of its command.
+    pub command: String,
+    picture: Vec<u8>,
+}
+
+impl Upload {
+    /// Reads the picture, away from the requests of others.
+    pub async fn read(self, shape: Shape) -> Result<Result<Picture, Refusal>, AppError> {
+        let read = tokio::task::spawn_blocking(move || crate::picture::read(&self.picture, shape)).await;
+        read.map_err(|error| AppError::Unavailable { what: format!("reading a picture: {error}") })
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
+        let form = Multipart::from_request(request, state).await;
+        let mut form = form.map_err(|_| AppError::WrongKind)?;
+        let (mut command, mut picture) = (String::new(), Vec::new());
+        while let Some(field) = form.next_field().await.map_err(unread)? {
+            match field.name() {
+                Some("command") => command = field.text().await.map_err(unread)?,
+                Some("picture") => picture = field.bytes().await.map_err(unread)?.to_vec(),
+                Some(_) | None => {}
+            }
+        }
+        if picture.len() > crate::picture::UPLOAD {
+            Err(AppError::TooLarge)
+        } else {
+            Ok(Self { command, picture })
+        }
+    }
+}
+
+fn unread(error: MultipartError) -> AppError {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::Malformed,
+    }
+}
+
 /// A request that becomes a socket.
 pub struct Upgrade(pub WebSocketUpgrade);
 
@@ -45,7 +92,7 @@ impl From<PathRejection> for AppError {
     }
 }
 
-macro_rules! unread {
+macro_rules! rejections {
     ($($rejection:ty),*) => {
         $(impl From<$rejection> for AppError {
             fn from(rejection: $rejection) -> Self {
@@ -59,4 +106,4 @@ macro_rules! unread {
     };
 }
 
-unread!(QueryRejection, FormRejection, JsonRejection);
+rejections!(QueryRejection, FormRejection, JsonRejection);

@@ -93,8 +93,11 @@ async fn headers(request: Request, next: Next) -> Response {
     ] {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    if !asset {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // A public picture is kept, and asked about each time.
+    if response.extensions().get::<crate::portraits::Kept>().is_some() {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    } else if !asset {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }

@@ -1,5 +1,6 @@
 //! What people do with an organisation.
 
+mod brand;
 mod choose_language;
 mod choose_retention;
 mod hand_over;
@@ -7,6 +8,7 @@ mod publish_notice;
 mod sign_agreement;
 mod sign_up;
 
+pub use brand::{BrandingForm, brand, draft_logo};
 pub use choose_language::choose_language;
 pub use choose_retention::choose_retention;
 pub(crate) use hand_over::move_seat;

@@ -285,6 +285,8 @@ fn known(reader: Option<Reader>, event: Event) -> Option<Reader> {
         | Event::RolesGranted { .. }
         | Event::Removed { .. }
         | Event::InvitationWithdrawn { .. }
+        | Event::PictureSet { .. }
+        | Event::PictureRemoved { .. }
         | Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::PasskeyRegistered { .. }
@@ -317,6 +319,8 @@ pub(super) async fn profile(
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
         | organisation::Event::LanguageChosen { .. }
+        | organisation::Event::LogoDrafted { .. }
+        | organisation::Event::Branded { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }
         | organisation::Event::HandedOver { .. }

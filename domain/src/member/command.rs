@@ -4,6 +4,7 @@ use super::{Account, Contact, LinkPurpose, SignIn};
 use crate::id::{MemberId, OrganisationId, SessionId};
 use crate::language::Language;
 use crate::personal::Personal;
+use crate::picture::Picture;
 use crate::role::Role;
 use crate::text::Secret;
 use crate::time::{Month, Timestamp};
@@ -56,6 +57,13 @@ pub enum Command {
         /// Which.
         language: Personal<Language>,
     },
+    /// Set one's picture.
+    SetPicture {
+        /// The picture.
+        picture: Personal<Picture>,
+    },
+    /// Remove it.
+    RemovePicture,
     /// Set the roles.
     GrantRoles {
         /// All of them.

@@ -3,6 +3,7 @@
 use crate::id::{MemberId, OrganisationId, SessionId};
 use crate::language::Language;
 use crate::personal::Personal;
+use crate::picture::Picture;
 use crate::role::Role;
 use crate::text::{Email, Line, PersonName, Secret};
 use crate::time::{Day, Month, Timestamp};
@@ -106,6 +107,28 @@ pub enum Event {
         day: Day,
         /// Which.
         language: Personal<Language>,
+    },
+    /// The member set a picture of themselves (A9). It replaces the one before.
+    #[serde(rename = "member.picture-set.v1")]
+    PictureSet {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The picture, as we wrote it anew.
+        picture: Personal<Picture>,
+    },
+    /// The member's picture is shown no more.
+    #[serde(rename = "member.picture-removed.v1")]
+    PictureRemoved {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
     },
     /// A one-time link was made, to be mailed. It replaces the one before.
     #[serde(rename = "member.link-issued.v1")]

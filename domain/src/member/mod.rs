@@ -58,6 +58,8 @@ pub struct Core {
     pub lost: Option<Day>,
     /// Browsers that are known.
     pub devices: BTreeSet<TokenHash>,
+    /// Whether there is a picture of them.
+    pub picture: bool,
     /// The months of activity.
     pub active: BTreeSet<Month>,
 }
@@ -109,6 +111,7 @@ impl Core {
             second: None,
             lost: None,
             devices: BTreeSet::new(),
+            picture: false,
             active: BTreeSet::new(),
         }
     }
@@ -212,6 +215,21 @@ impl Aggregate for Member {
             Command::ChooseLanguage { language } => {
                 let core = self.active()?;
                 Ok(read(core.member, core.organisation, Some(language), now).into_iter().collect())
+            }
+            Command::SetPicture { picture } => {
+                let core = self.active()?;
+                Ok(vec![Event::PictureSet {
+                    member: core.member,
+                    organisation: core.organisation,
+                    day: day(now),
+                    picture: picture.clone(),
+                }])
+            }
+            Command::RemovePicture => {
+                let core = self.active()?;
+                let (member, organisation, day) = (core.member, core.organisation, day(now));
+                let removed = core.picture.then_some(Event::PictureRemoved { member, organisation, day });
+                Ok(removed.into_iter().collect())
             }
             Command::GrantRoles { roles, by, by_roles } => {
                 let core = self.present()?;
@@ -426,6 +444,8 @@ impl Aggregate for Member {
             }),
             // Whoever has a passkey has not lost everything.
             Event::PasskeyUsed { .. } => self.with(|core| core.lost = None),
+            Event::PictureSet { .. } => self.with(|core| core.picture = true),
+            Event::PictureRemoved { .. } => self.with(|core| core.picture = false),
             Event::Reminded { .. } | Event::LanguageChosen { .. } => self,
             Event::SignedIn { session, .. } => self.with(|core| {
                 core.sessions.insert(*session);

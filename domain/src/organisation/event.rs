@@ -3,9 +3,10 @@
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
 use crate::personal::Personal;
+use crate::picture::Picture;
 use crate::retention::Retention;
 use crate::role::Role;
-use crate::text::{Email, Line, OrganisationName, PersonName, Slug};
+use crate::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Slug};
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,30 @@ pub enum Event {
         language: Language,
         /// When.
         day: Day,
+    },
+    /// A logo was uploaded. Nobody outside sees it until it is published.
+    #[serde(rename = "organisation.logo-drafted.v1")]
+    LogoDrafted {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The logo, as we wrote it anew.
+        logo: Personal<Picture>,
+    },
+    /// What visitors see of the organisation was published (A9).
+    #[serde(rename = "organisation.branded.v1")]
+    Branded {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Its number, from 1.
+        version: u32,
+        /// Whether the logo that was drafted last is shown.
+        logo: bool,
+        /// When.
+        day: Day,
+        /// Its words and its colour.
+        branding: Personal<Branding>,
     },
     /// The owner offered the ownership to another member (A8). It replaces an earlier offer.
     #[serde(rename = "organisation.ownership-offered.v1")]
@@ -260,6 +285,22 @@ pub struct Notice {
     pub at: Timestamp,
 }
 
+/// The words and the colour of an organisation's pages.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Branding {
+    /// Words on the page where visitors come in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub welcome: Option<Note>,
+    /// Words to those who wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Note>,
+    /// The colour of buttons and links.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accent: Option<Accent>,
+    /// When exactly it was published.
+    pub at: Timestamp,
+}
+
 /// What somebody wants of an organisation.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -319,6 +360,22 @@ pub enum Command {
         roles: Vec<Role>,
         /// How long.
         retention: Retention,
+    },
+    /// Keep a logo, to be published.
+    DraftLogo {
+        /// The uploader's roles.
+        roles: Vec<Role>,
+        /// The logo.
+        logo: Personal<Picture>,
+    },
+    /// Publish what visitors see.
+    Brand {
+        /// The publisher's roles.
+        roles: Vec<Role>,
+        /// Whether the logo is shown.
+        logo: bool,
+        /// Words and colour.
+        branding: Personal<Branding>,
     },
     /// Choose the language of its letters.
     ChooseLanguage {

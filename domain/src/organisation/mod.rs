@@ -4,7 +4,7 @@ mod event;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Command, Country, Event, Notice, Profile, Signature};
+pub use event::{Branding, Command, Country, Event, Notice, Profile, Signature};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{MemberId, OrganisationId};
@@ -51,6 +51,10 @@ pub struct Core {
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
     pub notice: u32,
+    /// The number of the branding that is published; 0 without one.
+    pub branding: u32,
+    /// Whether a logo was ever uploaded.
+    pub logo: bool,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
 }
@@ -205,6 +209,23 @@ impl Aggregate for Organisation {
                     day: day(now),
                 }])
             }
+            Command::DraftLogo { roles, logo } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                let (organisation, day) = (core.organisation, day(now));
+                Ok(vec![Event::LogoDrafted { organisation, day, logo: logo.clone() }])
+            }
+            Command::Brand { roles, logo, branding } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                Ok(vec![Event::Branded {
+                    organisation: core.organisation,
+                    version: core.branding.saturating_add(1),
+                    logo: *logo && core.logo,
+                    day: day(now),
+                    branding: branding.clone(),
+                }])
+            }
             Command::ChooseLanguage { roles, language } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
@@ -229,6 +250,8 @@ impl Aggregate for Organisation {
                     language: country.language(),
                     agreement: None,
                     notice: 0,
+                    branding: 0,
+                    logo: false,
                     offer: None,
                 },
             },
@@ -242,6 +265,8 @@ impl Aggregate for Organisation {
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
             Event::LanguageChosen { language, .. } => self.with(|core| core.language = *language),
+            Event::LogoDrafted { .. } => self.with(|core| core.logo = true),
+            Event::Branded { version, .. } => self.with(|core| core.branding = *version),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),
             Event::HandedOver { to, .. } => self.with(|core| {

@@ -87,6 +87,23 @@ fn letters_are_in_the_countrys_language_until_another_is_chosen() {
     assert_eq!(after(&all).core().map(|core| core.language), Some(Language::French));
 }
 
+#[test]
+fn a_logo_is_shown_once_it_is_published_and_only_if_there_is_one() {
+    let branding = Branding { welcome: None, waiting: None, accent: None, at: now() };
+    let brand = |role| Command::Brand { roles: vec![role], logo: true, branding: sealed(&branding) };
+    let logo = crate::picture::Picture::new(crate::picture::PictureKind::Webp, "AAAA".into()).unwrap();
+    let mut all = vec![sign_up(), Command::Confirm];
+    let told = |state: &Organisation| match state.decide(&brand(Role::Administrator), now()).unwrap()[..] {
+        [Event::Branded { version, logo, .. }] => (version, logo),
+        _ => (0, false),
+    };
+    assert_eq!(told(&after(&all)), (1, false), "there is none");
+    assert_eq!(after(&all).decide(&brand(Role::Member), now()).unwrap_err(), Refusal::NotAllowed);
+    all.push(brand(Role::Owner));
+    all.push(Command::DraftLogo { roles: vec![Role::Owner], logo: sealed(&logo) });
+    assert_eq!(told(&after(&all)), (2, true));
+}
+
 fn other() -> MemberId {
     MemberId::from_bytes([4; 16])
 }

@@ -217,6 +217,8 @@ async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId
         Event::Founded { .. }
         | Event::Accepted { .. }
         | Event::LanguageChosen { .. }
+        | Event::PictureSet { .. }
+        | Event::PictureRemoved { .. }
         | Event::RolesGranted { .. }
         | Event::Removed { .. }
         | Event::InvitationWithdrawn { .. }

@@ -35,6 +35,7 @@ pub async fn show(
     let row = app.read.members().get(session.staff.member).await?.ok_or(Refusal::NotFound)?;
     let sessions = app.read.sessions().of(row.member).await?;
 
+    let picture = app.read.pictures().get(row.member.subject()).await?.and_then(|row| row.shown);
     let keys = row.passkeys.iter().map(|passkey| passkey.key.sealed());
     let read = row.language.as_ref().and_then(Personal::sealed);
     let own = [row.account.as_ref().and_then(Personal::sealed), row.contact.sealed(), read];
@@ -56,6 +57,9 @@ pub async fn show(
         name: name.map_or(Shown::NotGiven, shown),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
         roles: row.roles.iter().map(|role| words::role(lang, *role)).collect(),
+        picture: picture.map(|(at, _)| format!("/{}/account/picture?v={at}", session.slug)),
+        picture_command: forms::draw(&app),
+        picture_removal: forms::draw(&app),
         languages: super::language::choices(read.code()),
         language_command: forms::draw(&app),
         passkeys: row

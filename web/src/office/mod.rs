@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod branding;
 pub mod language;
 pub mod leaving;
 pub mod notice;
@@ -22,6 +23,10 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "branding" => lang.say("done-branding"),
+        "logo" => lang.say("done-logo"),
+        "picture" => lang.say("done-picture"),
+        "picture-removed" => lang.say("done-picture-removed"),
         "language" => lang.say("done-language"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
@@ -52,6 +57,10 @@ mod tests {
             "notice",
             "language",
             "own-language",
+            "branding",
+            "logo",
+            "picture",
+            "picture-removed",
             "removed",
             "withdrawn",
             "offered",

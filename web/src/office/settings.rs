@@ -34,7 +34,7 @@ pub async fn show(
 /// What it takes to change a setting.
 fn power(setting: Setting) -> Power {
     match setting {
-        Setting::Retention | Setting::Notice | Setting::Language => Power::ManageSettings,
+        Setting::Retention | Setting::Notice | Setting::Language | Setting::Branding => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
     }
 }
@@ -44,6 +44,8 @@ fn now(lang: Lang, row: &OrganisationRow, setting: Setting) -> String {
     let said = match setting {
         Setting::Retention => return crate::words::retention(lang, row.retention),
         Setting::Language => return Lang::from(row.language).own_name().to_owned(),
+        Setting::Branding if row.branding.is_some() => lang.say("settings-branding-own"),
+        Setting::Branding => lang.say("settings-branding-house"),
         Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
         Setting::Notice => lang.say("settings-notice-missing"),
         Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),

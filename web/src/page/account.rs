@@ -27,6 +27,12 @@ pub struct Account {
     pub email: Shown,
     /// Their roles, in words.
     pub roles: Vec<String>,
+    /// Where their picture is.
+    pub picture: Option<String>,
+    /// The id of setting one.
+    pub picture_command: String,
+    /// The id of removing it.
+    pub picture_removal: String,
     /// The languages that letters to them can be written in.
     pub languages: Vec<Choice>,
     /// The id of choosing one.
@@ -167,6 +173,9 @@ mod tests {
             name: Shown::value("Ola"),
             email: Shown::value("ola@nordlys.example"),
             roles: vec!["member".into()],
+            picture: Some("/nordlys/account/picture?v=7".into()),
+            picture_command: "c7".into(),
+            picture_removal: "c8".into(),
             languages: vec![Choice { value: "de".into(), label: "Deutsch".into(), chosen: true }],
             language_command: "c9".into(),
             passkeys,

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod branding;
 pub mod call;
 pub mod cookies;
 pub mod dashboard;
@@ -85,8 +86,23 @@ pub struct Frame {
     pub nav: Option<Nav>,
     /// What is missing before visitors can come; `None` once they can, and for everybody outside.
     pub before: Option<Before>,
+    /// What the organisation has made of a visitor's page; `None` inside, and where it made nothing of it.
+    pub branding: Option<Brand>,
     /// The demo's bar; `None` outside the demo.
     pub demo: Option<DemoBar>,
+}
+
+/// What an organisation has made of its visitors' pages (A9).
+#[derive(Clone, Debug, Default)]
+pub struct Brand {
+    /// The colour's six digits, without a sign before them.
+    pub accent: Option<String>,
+    /// Where the logo is.
+    pub logo: Option<String>,
+    /// Words on the page where visitors come in.
+    pub welcome: Option<String>,
+    /// Words to those who wait.
+    pub waiting: Option<String>,
 }
 
 /// What is missing before visitors can come.
@@ -241,7 +257,7 @@ pub(crate) mod examples {
     use super::{Area, DemoBar, Frame, Nav};
 
     pub(crate) fn outside() -> Frame {
-        Frame { brand: "Nordlys Legesenter".into(), nav: None, before: None, demo: None }
+        Frame { brand: "Nordlys Legesenter".into(), nav: None, before: None, branding: None, demo: None }
     }
 
     pub(crate) fn inside(here: Area) -> Frame {
@@ -256,7 +272,13 @@ pub(crate) mod examples {
             datetime: "2026-11-21".into(),
             back: "/nordlys/dashboard".into(),
         };
-        Frame { brand: "Nordlys Legesenter".into(), nav: Some(nav), before: None, demo: Some(demo) }
+        Frame {
+            brand: "Nordlys Legesenter".into(),
+            nav: Some(nav),
+            before: None,
+            branding: None,
+            demo: Some(demo),
+        }
     }
 
     /// Renders, and checks what holds for every page: no text is missing, and nothing on it needs a looser policy for content.

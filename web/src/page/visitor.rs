@@ -29,6 +29,8 @@ pub struct OrganisationPage {
     pub phone: Field,
     /// Who can be asked for; when empty the question is left out.
     pub professionals: Vec<Choice>,
+    /// Those of them who show a picture, by the same value.
+    pub faces: Vec<String>,
     /// Why the chosen professional was refused.
     pub professional_error: Option<String>,
     /// Whether the consent was given already, on a form that came back for another reason.
@@ -236,6 +238,7 @@ mod tests {
             name: Field::default(),
             phone: Field::default(),
             professionals: vec![Choice { value: "m1".into(), label: "Dr <b>Berg</b>".into(), chosen: false }],
+            faces: vec![],
             professional_error: None,
             consented: false,
             consent_error: None,

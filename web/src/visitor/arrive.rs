@@ -120,7 +120,7 @@ pub async fn privacy(
     let since = written.at.with_timezone(&organisation.zone).date_naive();
     let page = Privacy {
         lang: asked.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/{slug}/privacy")),
+        frame: app.doorstep(&front, &format!("/{slug}/privacy")),
         organisation: front.profile.name.as_str().to_owned(),
         notice: notice(&asked, &organisation, &front),
         since: crate::when::day(asked.lang, since),
@@ -187,7 +187,7 @@ async fn page(
     };
     Ok(OrganisationPage {
         lang: asked.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/{slug}")),
+        frame: app.doorstep(&front, &format!("/{slug}")),
         slug: slug.to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         emergency_number: organisation.country.emergency_number().to_owned(),
@@ -204,6 +204,7 @@ async fn page(
         } else {
             vec![]
         },
+        faces: faces(app, organisation).await?,
         professional_error: None,
         consented: !sent.consent.is_empty(),
         consent_error: refusal
@@ -212,6 +213,12 @@ async fn page(
         notice: notice(asked, organisation, &front),
         command: secret.reveal(),
     })
+}
+
+/// Who of them shows a picture.
+async fn faces(app: &App, organisation: &OrganisationRow) -> Result<Vec<String>, AppError> {
+    let shown = app.read.pictures().shown(organisation.organisation).await?;
+    Ok(shown.into_iter().map(|member| member.to_string()).collect())
 }
 
 /// Who can be asked for: the members who receive visitors. Their names are on the page for everybody, opened as such.

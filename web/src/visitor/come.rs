@@ -148,7 +148,7 @@ async fn page(
         matches!(known.refusal, Some(Refusal::TooEarly)).then(|| when::appointment(lang, at - OPENS, zone));
     let page = Come {
         lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/i/{}", token.reveal())),
+        frame: app.doorstep(&front, &format!("/i/{}", token.reveal())),
         action: format!("/i/{}", token.reveal()),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
@@ -212,7 +212,7 @@ async fn spent(app: &App, asked: &Asked, core: &Core, refusal: &Refusal) -> Resu
     let slug = front.profile.slug.as_str();
     let page = LinkSpent {
         lang: asked.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/{slug}")),
+        frame: app.doorstep(&front, &format!("/{slug}")),
         slug: slug.to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         own: format!("/v/{}", core.visit),

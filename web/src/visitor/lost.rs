@@ -84,7 +84,7 @@ async fn page(
     let slug = front.profile.slug.as_str();
     let page = LostLink {
         lang: asked.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/{slug}/lost-link")),
+        frame: app.doorstep(&front, &format!("/{slug}/lost-link")),
         slug: slug.to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         reach: wrong.field(asked.lang, "reach", sent.reach.trim()),

@@ -53,7 +53,7 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let front = app.front(&visiting.organisation, &visiting.request).await?;
     let page = Check {
         lang: visiting.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
+        frame: app.doorstep(&front, &format!("/v/{}", visiting.visit.visit)),
         visit: visiting.visit.visit.to_string(),
         organisation: front.profile.name.as_str().to_owned(),
     };
@@ -71,7 +71,7 @@ async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let since = crate::when::time(form.at, visiting.organisation.zone);
     let page = Waiting {
         lang: visiting.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visit.visit)),
+        frame: app.doorstep(&front, &format!("/v/{}", visit.visit)),
         visit: visit.visit.to_string(),
         organisation: front.profile.name.as_str().to_owned(),
         text: place(app, visiting, professional.as_deref()).await?.1,
@@ -88,7 +88,7 @@ async fn thanks(app: &App, visiting: &Visiting, farewell: Farewell) -> Result<Re
     let front = app.front(&visiting.organisation, &visiting.request).await?;
     let page = Thanks {
         lang: visiting.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
+        frame: app.doorstep(&front, &format!("/v/{}", visiting.visit.visit)),
         visit: visiting.visit.visit.to_string(),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
@@ -108,7 +108,7 @@ async fn moved(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let zone = visiting.organisation.zone;
     let page = Moved {
         lang: visiting.lang,
-        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
+        frame: app.doorstep(&front, &format!("/v/{}", visiting.visit.visit)),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         when: crate::when::appointment(visiting.lang, at, zone),

@@ -84,7 +84,7 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
             Fate::Erased { .. } | Fate::Held { .. } => Some(format!("/v/{}/certificate", visit.visit)),
             Fate::Kept { .. } | Fate::Open { .. } => None,
         },
-        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}/receipt", visit.visit)),
+        frame: app.doorstep(&front, &format!("/v/{}/receipt", visit.visit)),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         reference: visit.reference.clone(),
