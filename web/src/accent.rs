@@ -6,7 +6,6 @@ use crate::sent::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::text::Accent;
-use std::fmt::Write as _;
 
 /// Red, green and blue.
 type Colour = [u8; 3];
@@ -54,19 +53,15 @@ pub async fn sheet(Path(colour): Path<String>) -> Response {
 fn rules(chosen: Colour) -> String {
     let (light, dark) = (for_light(chosen), for_dark(chosen));
     let sheet = |accent: Colour, strong: Colour, on: Colour, wash: Colour| {
-        let mut rules = String::new();
-        for (name, colour) in [
+        let rules = [
             ("accent", accent),
             ("accent-strong", strong),
             ("on-accent", on),
             ("accent-wash", wash),
             ("focus", accent),
             ("room-door", accent),
-        ] {
-            // A text takes whatever is written to it.
-            drop(write!(rules, "--{name}: {}; ", written(colour)));
-        }
-        rules
+        ];
+        rules.map(|(name, colour)| format!("--{name}: {}; ", written(colour))).concat()
     };
     format!(
         "@media screen {{ :root {{ {}}} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {}}} }}\n",

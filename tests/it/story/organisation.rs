@@ -122,6 +122,17 @@ async fn retain(owner: &Browser) -> Outcome {
     owner.wait_for("#done").await?;
     owner.look("settings-language").await?;
     owner.click("#all-settings").await?;
+    owner.click("main a[href$='/settings/branding']").await?;
+    owner.fill("[name=welcome]", "Guten Tag. Schön, dass Sie da sind.").await?;
+    owner.fill("[name=waiting]", "Wenn niemand kommt, rufen Sie uns an.").await?;
+    owner.click("[name=own_colour]").await?;
+    owner.look("settings-branding").await?;
+    owner.click("#preview").await?;
+    owner.wait_for("#preview-note").await?;
+    owner.look("branding-preview").await?;
+    owner.click("#publish").await?;
+    owner.wait_for("#done").await?;
+    owner.click("#all-settings").await?;
     owner.click("main a[href$='/settings/retention']").await?;
     owner.click("[name=retention][value='7 days']").await?;
     owner.click("#retention-button").await?;

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::page::branding::{BrandingSettings, Preview, Written};
 use crate::page::{Area, Brand};
-use crate::picture::{self, Shape};
+use crate::picture::Shape;
 use crate::portraits;
 use crate::sent::{Form, Upload};
 use crate::session::{ManagesSettings, May, position};
