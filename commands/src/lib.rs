@@ -3,10 +3,12 @@
 pub mod actor;
 pub mod clock;
 pub mod deps;
+pub mod electronic_id;
 pub mod erasure;
 pub mod error;
 pub mod execute;
 pub mod hold;
+pub mod identification;
 pub mod member;
 pub mod organisation;
 pub mod reaction;

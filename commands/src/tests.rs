@@ -3,6 +3,7 @@
 use crate::deps::Deps;
 use chrono::TimeDelta;
 use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
 use sha2::{Digest, Sha256};
@@ -71,6 +72,7 @@ pub(crate) async fn house(name: &str) -> House {
         entropy: Arc::new(entropy),
         mailer: Arc::new(Mailbox::new(20)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@a.example".parse().unwrap() },
+        eid: Some(Arc::new(Sandbox::new("https://a.example"))),
         origin: "https://a.example".into(),
     };
     House { folder, clock, deps }

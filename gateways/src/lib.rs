@@ -2,4 +2,5 @@
 //! domain is decided here, no clock is read, and nothing personal is printed.
 
 pub mod agreement;
+pub mod criipto;
 pub mod mail;

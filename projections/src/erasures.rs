@@ -235,7 +235,9 @@ impl Projection for Erasing {
                 | log::Event::SigningKeyRotated { .. },
             )
             | Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => false,
@@ -294,7 +296,9 @@ impl Projection for Erasing {
                     | log::Event::SigningKeyRotated { .. },
                 )
                 | Fact::Access(_)
+                | Fact::ElectronicId(_)
                 | Fact::Hold(_)
+                | Fact::Identification(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
                 | Fact::Visit(_) => {}

@@ -11,6 +11,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod identification;
 mod members;
 mod organisations;
 mod page;
@@ -31,6 +32,7 @@ pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use members::{MemberRow, Members};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
 pub use progress::Status;
@@ -62,6 +64,8 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(access::AccessLog),
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
+        Box::new(Fold::<identification::Used>::new()),
+        Box::new(Fold::<identification::Identified>::new()),
     ]
 }
 
@@ -92,6 +96,7 @@ struct Readers {
     access: Access,
     erasures: Erasures,
     holds: Holds,
+    identifications: Identifications,
 }
 
 impl ReadModels {
@@ -245,6 +250,11 @@ impl ReadModels {
     pub fn holds(&self) -> Holds {
         self.inner.readers.holds.clone()
     }
+
+    /// Electronic ID.
+    pub fn identifications(&self) -> Identifications {
+        self.inner.readers.identifications.clone()
+    }
 }
 
 impl Readers {
@@ -265,6 +275,7 @@ impl Readers {
             access: Access::new(reader("access")?),
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
+            identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
         })
     }
 }

@@ -98,7 +98,9 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => None,
@@ -132,7 +134,9 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => row,

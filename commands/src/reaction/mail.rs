@@ -54,7 +54,9 @@ impl Reaction for Mail {
             Fact::Member(Event::Reminded { member, organisation, .. }) => (member, organisation, None),
             Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
