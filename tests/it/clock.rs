@@ -45,6 +45,7 @@ async fn open(folder: Folder, clock: Arc<Set>) -> Outcome<House> {
         entropy: Arc::new(SystemEntropy),
         mailer: Arc::new(Mailbox::new(1)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
+        eid: None,
         origin: "http://localhost".into(),
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,

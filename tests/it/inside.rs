@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Timestamp;
+use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
 use store::Clock;
@@ -90,6 +91,7 @@ async fn open(
         entropy: Arc::new(SystemEntropy),
         mailer: Arc::new(mailbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
+        eid: None,
         // Pages show it: it stays the same when the house is opened again on another port.
         origin: "http://localhost:8080".into(),
         sealing,
@@ -103,7 +105,8 @@ async fn open(
         address: "this machine".into(),
         email: "privacy@demo.example".into(),
     };
-    let demo = Demo { mailbox, clock: clock.clone(), key: KEY.into() };
+    let demo =
+        Demo { mailbox, eid: Sandbox::new("http://localhost:8080"), clock: clock.clone(), key: KEY.into() };
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;

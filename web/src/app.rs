@@ -12,6 +12,7 @@ use domain::access::{Purpose, Viewer};
 use domain::member::Account;
 use domain::organisation::{Notice, Profile};
 use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
+use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::mailbox::Mailbox;
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
@@ -79,6 +80,8 @@ pub const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(I
 pub struct Demo {
     /// The sandbox mailbox.
     pub mailbox: Mailbox,
+    /// The sandbox of electronic ID.
+    pub eid: Sandbox,
     /// The clock that can be turned.
     pub clock: Arc<TurnedClock>,
     /// The secret in the demo's own links.

@@ -87,7 +87,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 30] = [
+    const REFUSED: [&str; 35] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -107,6 +107,11 @@ mod tests {
         "refused-second-person",
         "refused-hold-over",
         "refused-last-owner",
+        "refused-ground-unconfirmed",
+        "refused-electronic-id-off",
+        "refused-identification-spent",
+        "refused-identified-too-often",
+        "refused-number-shown",
         "refused-not-signed-in",
         "refused-malformed",
         "refused-wrong-method",
@@ -144,6 +149,11 @@ mod tests {
             Refusal::SecondPerson,
             Refusal::HoldOver,
             Refusal::LastOwner,
+            Refusal::GroundUnconfirmed,
+            Refusal::ElectronicIdOff,
+            Refusal::IdentificationSpent,
+            Refusal::IdentifiedTooOften,
+            Refusal::NumberShown,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }

@@ -10,6 +10,7 @@ use commands::clock::Guard;
 use commands::{Deps, reaction, schedule};
 use domain::log::Event;
 use domain::{CommandId, Timestamp, time};
+use gateways::criipto::EidProvider;
 use gateways::mail::{Mailer, Sender};
 use projections::ReadModels;
 use std::fs::{File, Permissions};
@@ -32,6 +33,8 @@ pub struct Outside {
     pub mailer: Arc<dyn Mailer>,
     /// Who the mail is from.
     pub sender: Sender,
+    /// Electronic ID, where the operator has set it up.
+    pub eid: Option<Arc<dyn EidProvider>>,
     /// Where the pages are.
     pub origin: String,
     /// Sealing on, but for the control of the canary test.
@@ -149,6 +152,7 @@ impl Ground {
             entropy,
             mailer: outside.mailer,
             sender: outside.sender,
+            eid: outside.eid,
             origin: outside.origin,
         };
         nodes::replace(&deps.vault, &place.data).await?;

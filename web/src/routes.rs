@@ -87,8 +87,11 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/arrive" Anybody => visitor::arrive::arrive,
         GET "/{slug}/arrive" Anybody => visitor::arrive::back,
         GET "/{slug}/privacy" Anybody => visitor::arrive::privacy,
+        GET "/identified" Anybody => visitor::identify::back,
         GET "/v/{visit}" Visitor => visitor::page::show,
         POST "/v/{visit}/checked" Visitor => visitor::page::checked,
+        GET "/v/{visit}/identify" Visitor => visitor::identify::show,
+        POST "/v/{visit}/identify" Visitor => visitor::identify::begin,
         GET "/v/{visit}/live" Visitor => visitor::live::live,
         GET "/v/{visit}/room" Visitor => visitor::call::room,
         POST "/v/{visit}/technical" Visitor => visitor::call::technical,
@@ -103,6 +106,8 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/visits/{visit}/technical" May(Receive) => staff::call::technical,
         POST "/{slug}/visits/{visit}/end" May(Receive) => staff::call::end,
         GET "/{slug}/visits/{visit}" May(Receive) => staff::summary::show,
+        GET "/{slug}/visits/{visit}/identity" May(Receive) => staff::identity::show,
+        POST "/{slug}/visits/{visit}/identity" May(Receive) => staff::identity::open,
         GET "/{slug}/history" May(Receive) => staff::history::show,
         GET "/{slug}/bill" May(SeeBill) => staff::bill::show,
 
@@ -113,6 +118,9 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
         POST "/{slug}/settings/notice" May(ManageSettings) => office::notice::publish,
+        GET "/{slug}/settings/electronic-id" May(ManageSettings) => office::electronic_id::show,
+        POST "/{slug}/settings/electronic-id" May(ManageSettings) => office::electronic_id::on,
+        POST "/{slug}/settings/electronic-id/off" May(ManageSettings) => office::electronic_id::off,
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
         GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
@@ -129,6 +137,8 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/audit" May(Audit) => desk::audit::show,
 
         GET "/demo/mailbox" Demo => demo::mailbox,
+        GET "/demo/eid" Demo => demo::eid::show,
+        POST "/demo/eid" Demo => demo::eid::pick,
         POST "/demo/clock" Demo => demo::turn,
     ]
 }

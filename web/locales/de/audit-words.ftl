@@ -30,6 +30,8 @@ purpose-counting = Zählung eines Gesprächs für die Rechnung und die Tageszahl
 purpose-mail = Versand einer Nachricht
 purpose-erasure-search = Suche nach einem Besuch, der gelöscht werden soll
 purpose-statement = Bescheinigung über eine Löschung
+purpose-identification = Ob sich jemand ausgewiesen hat
+purpose-identity-number = Die Personenkennziffer einmal zeigen, und zwar der Person, der der Besuch gilt
 purpose-audit = Lesen des Zugriffsprotokolls
 
 why-searched = { $why }: gesucht nach { $term }
@@ -37,6 +39,7 @@ why-reason = { $why }: { $reason }
 entry-expired = Die Frist dieses Eintrags ist abgelaufen; festgehalten bleibt, dass etwas eingesehen wurde.
 
 class-visit = Angaben zu einem Besuch
+class-identity = Nationale Personenkennziffer
 class-account = Namen und Einstellungen
 class-contact = Kontaktdaten
 class-audit = Zugriffseinträge

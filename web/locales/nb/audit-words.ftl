@@ -30,6 +30,8 @@ purpose-counting = Å telle en samtale til fakturaen og dagens tall
 purpose-mail = Å sende en melding
 purpose-erasure-search = Å finne et besøk som skal slettes
 purpose-statement = Erklæringen om en sletting
+purpose-identification = Om en besøkende har identifisert seg
+purpose-identity-number = Vise fødselsnummeret til den besøket gjelder, én gang
 purpose-audit = Å lese tilgangsloggen
 
 why-searched = { $why }: søkte etter { $term }
@@ -37,6 +39,7 @@ why-reason = { $why }: { $reason }
 entry-expired = Oppføringens egen frist er ute; det som står igjen, er at noe ble åpnet.
 
 class-visit = Opplysninger om et besøk
+class-identity = Fødselsnummer eller personnummer
 class-account = Navn og innstillinger
 class-contact = Kontaktopplysninger
 class-audit = Oppføringer i tilgangsloggen

@@ -1,5 +1,6 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
+mod electronic_id;
 mod places;
 
 pub use places::log_place;
@@ -8,6 +9,7 @@ use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
+use gateways::criipto::Criipto;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -60,6 +62,9 @@ pub struct Config {
     pub operator: Operator,
     /// Mail.
     pub mail: Mail,
+    /// Who vouches for visitors.
+    #[serde(default)]
+    electronic_id: Option<electronic_id::ElectronicId>,
     /// Witnesses of the log's checkpoints.
     #[serde(default)]
     pub witness: Vec<Witness>,
@@ -134,7 +139,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 21] = [
+const FROM_ENVIRONMENT: [&str; 24] = [
     "listen",
     "origin",
     "data",
@@ -151,6 +156,9 @@ const FROM_ENVIRONMENT: [&str; 21] = [
     "operator.name",
     "operator.address",
     "operator.email",
+    "electronic_id.domain",
+    "electronic_id.client_id",
+    "electronic_id.secret_file",
     "mail.url",
     "mail.from",
     "mail.name",
@@ -234,6 +242,7 @@ impl Config {
             return wrong("metrics_token: at least 16 characters, or leave it out");
         }
         self.watching()?;
+        self.electronic_id()?;
         Ok(self)
     }
 
@@ -244,6 +253,11 @@ impl Config {
             proxies: if self.behind_proxy { canonical.collect() } else { vec![] },
             metrics_token: self.metrics_token.clone().map(|Secret(token)| token),
         }
+    }
+
+    /// Who vouches for visitors, if anybody was set up.
+    pub fn electronic_id(&self) -> Result<Option<Criipto>, ConfigError> {
+        self.electronic_id.as_ref().map(|it| it.open()).transpose().map_err(ConfigError::Content)
     }
 
     /// Who watches the log.

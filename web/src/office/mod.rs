@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod electronic_id;
 pub mod notice;
 pub mod retention;
 pub mod team;
@@ -16,6 +17,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "electronic-id-on" => lang.say("done-electronic-id-on"),
+        "electronic-id-off" => lang.say("done-electronic-id-off"),
         _ => return None,
     };
     Some(said.to_string())
@@ -27,7 +30,7 @@ mod tests {
 
     #[test]
     fn only_our_own_words_are_said() {
-        for what in ["invited", "roles", "retention", "notice"] {
+        for what in ["invited", "roles", "retention", "notice", "electronic-id-on", "electronic-id-off"] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");
         }

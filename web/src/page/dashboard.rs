@@ -75,6 +75,8 @@ pub struct WaitingRow {
     pub since_minutes: u32,
     /// What was tested, in words from [`Tested::sentence`].
     pub tested: String,
+    /// Whether they identified themselves, in words; `None` where the organisation asks nobody.
+    pub identified: Option<String>,
     /// Whether their page is closed at the moment.
     pub away: bool,
     /// The id of the command that admits.
@@ -226,6 +228,8 @@ pub struct Summary {
     pub duration: Shown,
     /// How it ended, in words.
     pub outcome: String,
+    /// Where it is said how the visitor identified themselves; `None` where they did not.
+    pub identity: Option<String>,
     /// The technical data of both sides; empty when none was kept.
     pub quality: Vec<QualityRow>,
 }
@@ -258,6 +262,7 @@ mod tests {
             since_datetime: "2026-11-21T10:32:00+01:00".into(),
             since_minutes: 4,
             tested: Tested::Works.sentence(Lang::English),
+            identified: Some("Identified <by> MitID".into()),
             away,
             admit_command: format!("admit-command-{visit}"),
             close_command: format!("close-command-{visit}"),
@@ -291,6 +296,7 @@ mod tests {
             duration: name.clone(),
             name,
             outcome: Outcome::Call.words(Lang::English),
+            identity: Some("/nordlys/visits/v1/identity".into()),
             quality,
         }
     }

@@ -6,6 +6,7 @@ pub mod call;
 pub mod dashboard;
 pub mod demo;
 pub mod desk;
+pub mod electronic_id;
 pub mod error;
 pub mod front;
 pub mod holds;

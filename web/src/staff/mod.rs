@@ -5,4 +5,5 @@ pub mod bill;
 pub mod call;
 pub mod dashboard;
 pub mod history;
+pub mod identity;
 pub mod summary;

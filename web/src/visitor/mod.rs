@@ -2,6 +2,7 @@
 
 pub mod arrive;
 pub mod call;
+pub mod identify;
 pub mod live;
 pub mod page;
 pub mod receipt;

@@ -99,6 +99,7 @@ impl Folder {
             entropy: Arc::new(SystemEntropy),
             mailer: Arc::new(NoMail),
             sender: Sender { name: "Anteroom".into(), address: "anteroom@localhost.invalid".parse()? },
+            eid: None,
             origin: "http://localhost".into(),
             sealing: Sealing::On,
             acknowledge: Acknowledge::AfterCommit,
