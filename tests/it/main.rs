@@ -5,6 +5,7 @@
 mod canary;
 mod clock;
 mod door;
+mod electronic_id;
 mod events;
 mod golden;
 mod harness;
