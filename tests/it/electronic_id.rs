@@ -231,8 +231,11 @@ fn the_number_is_sealed_shown_once_and_goes_with_the_visit() -> Outcome {
     let reference = between(&list, "class=\"code\">", '<')?.to_owned();
     let desk = get(&format!("{address}/nordlys/desk"), &[("cookie", &officer)])?.text();
     let fields = [("command", &*command(&desk)?), ("reference", &reference)];
-    let found = post_form(&format!("{address}/nordlys/desk/find"), &[("cookie", &officer)], &fields)?.text();
-    let form = found.split("action=\"/nordlys/desk/erase\"").nth(1).unwrap_or_default();
+    let found = post_form(&format!("{address}/nordlys/desk/find"), &[("cookie", &officer)], &fields)?;
+    let found = found.header("location").ok_or_else(|| Failure::new(found.text()))?.to_owned();
+    let found = get(&format!("{address}{found}"), &[("cookie", &officer)])?.text();
+    let form = found.split_once("action=\"/nordlys/desk/erase\"").map(|(_, form)| form);
+    let form = form.ok_or_else(|| Failure::new(format!("{reference}: {found}")))?;
     let fields = [
         ("command", &*command(form)?),
         ("visit", &kari.visit),

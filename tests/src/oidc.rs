@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::http::{self, Reply};
 use crate::program::{Program, repository};
@@ -18,6 +18,8 @@ pub const SECRET: &str = "a secret with a : and a % in it";
 pub struct Provider {
     child: Child,
     issuer: String,
+    // It dies of a word that nobody would hear.
+    _said: BufReader<ChildStdout>,
 }
 
 impl Provider {
@@ -33,12 +35,13 @@ impl Provider {
         let mut child = command.spawn()?;
         let out = child.stdout.take().ok_or_else(|| Failure::new("no output"))?;
         let mut issuer = String::new();
-        BufReader::new(out).read_line(&mut issuer)?;
+        let mut said = BufReader::new(out);
+        said.read_line(&mut issuer)?;
         let issuer = issuer.trim().to_owned();
         if issuer.is_empty() {
             return Err(Failure::new("the provider did not start"));
         }
-        Ok(Self { child, issuer })
+        Ok(Self { child, issuer, _said: said })
     }
 
     /// Its issuer, `http://127.0.0.1:PORT`.
