@@ -165,6 +165,8 @@ fn it_is_off_until_the_ground_is_confirmed() -> Outcome {
     let wait = early.ask(&format!("/v/{}?wait", early.visit))?;
     assert!(wait.header("location").is_some_and(|to| to.ends_with("/identify")), "{}", wait.status);
     assert!(early.ask(&format!("/v/{}/identify", early.visit))?.text().contains(GROUND));
+    let notice = get(&format!("{address}/nordlys/privacy"), &[])?.text();
+    assert!(notice.contains("identify yourself with an electronic ID"), "the notice says so (G8)");
     assert!(early.ask(&format!("/v/{}?later", early.visit))?.text().contains("id=\"wait\""));
 
     let off = page.split("id=\"standing\"").nth(1).unwrap_or_default();

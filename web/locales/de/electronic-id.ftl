@@ -55,6 +55,7 @@ identify-untrue = Der Antwort, die zurückkam, war nicht zu trauen; nichts wurde
 identify-without-number = Ihre ID hat keine Personenkennziffer übermittelt. Versuchen Sie es noch einmal und erlauben Sie es, oder gehen Sie ohne weiter.
 identify-spent = Das hat länger als zehn Minuten gedauert oder war schon verwendet. Bitte beginnen Sie neu, oder gehen Sie ohne weiter.
 identify-often = Das wurde sehr oft versucht. Bitte gehen Sie ohne weiter.
+notice-electronic-id = Sie können sich mit einer elektronischen ID ausweisen. Wir erfahren dann von BankID oder MitID, über Criipto (Idura), Ihre nationale Personenkennziffer, auf der Rechtsgrundlage, die bei der Frage steht. Sie wird einmal gezeigt, und zwar der Person, zu der Sie möchten, und mit Ihren übrigen Angaben gelöscht.
 to-provider-title = Weiter zu { $eid }
 to-provider-what = Sie kommen zur Seite Ihrer elektronischen ID. Danach kehren Sie von selbst hierher zurück.
 to-provider-go = Zu { $eid }

@@ -55,6 +55,7 @@ identify-untrue = The answer that came back could not be trusted, so nothing was
 identify-without-number = Your ID did not hand over a national identity number. Try again and allow it, or go on without.
 identify-spent = That took longer than ten minutes, or was used already. Please begin again, or go on without.
 identify-often = That was tried very often today. Please go on without.
+notice-electronic-id = You can identify yourself with an electronic ID. We then learn your national identity number from BankID or MitID, through Criipto (Idura), on the legal ground that stands beside the question. It is shown once, to the person you came to see, and erased with your other details.
 to-provider-title = On to { $eid }
 to-provider-what = You are taken to the page of your electronic ID. Afterwards you come back here by itself.
 to-provider-go = Go to { $eid }

@@ -55,6 +55,7 @@ identify-untrue = La réponse reçue n’était pas fiable ; rien n’en a ét
 identify-without-number = Votre identité n’a pas transmis de numéro d’identification national. Réessayez en l’autorisant, ou continuez sans.
 identify-spent = Cela a pris plus de dix minutes ou avait déjà servi. Veuillez recommencer, ou continuer sans.
 identify-often = Cela a été essayé très souvent. Veuillez continuer sans.
+notice-electronic-id = Vous pouvez vous identifier avec une identité électronique. BankID ou MitID nous communique alors, par l’intermédiaire de Criipto (Idura), votre numéro d’identification national, sur le fondement juridique indiqué à côté de la question. Il est montré une seule fois, à la personne que vous venez voir, et effacé avec vos autres données.
 to-provider-title = Vers { $eid }
 to-provider-what = Vous êtes dirigé vers la page de votre identité électronique. Vous revenez ensuite ici automatiquement.
 to-provider-go = Aller à { $eid }

@@ -55,6 +55,7 @@ identify-untrue = Svaret som kom tilbake, var ikke til å stole på, så ingenti
 identify-without-number = ID-en din utleverte ikke noe fødselsnummer. Prøv igjen og tillat det, eller gå videre uten.
 identify-spent = Det tok mer enn ti minutter, eller var allerede brukt. Begynn på nytt, eller gå videre uten.
 identify-often = Dette er prøvd svært mange ganger. Gå heller videre uten.
+notice-electronic-id = Du kan identifisere deg med elektronisk ID. Da får vi vite fødselsnummeret ditt fra BankID eller MitID, gjennom Criipto (Idura), på det rettslige grunnlaget som står ved spørsmålet. Det vises én gang, for den du skal møte, og slettes sammen med de andre opplysningene dine.
 to-provider-title = Videre til { $eid }
 to-provider-what = Du sendes til siden for din elektroniske ID. Etterpå kommer du tilbake hit av deg selv.
 to-provider-go = Gå til { $eid }

@@ -55,6 +55,7 @@ identify-untrue = Het antwoord dat terugkwam, was niet te vertrouwen; er is niet
 identify-without-number = Uw ID heeft geen nationaal identificatienummer doorgegeven. Probeer het opnieuw en sta het toe, of ga zonder verder.
 identify-spent = Het duurde langer dan tien minuten of was al gebruikt. Begin opnieuw of ga zonder verder.
 identify-often = Dit is al heel vaak geprobeerd. Ga alstublieft zonder verder.
+notice-electronic-id = U kunt zich identificeren met een elektronische ID. Wij krijgen dan via Criipto (Idura) van BankID of MitID uw nationale identificatienummer, op de rechtsgrond die bij de vraag staat. Het wordt één keer getoond, aan degene voor wie u komt, en gewist met uw andere gegevens.
 to-provider-title = Naar { $eid }
 to-provider-what = U gaat naar de pagina van uw elektronische ID. Daarna komt u vanzelf hier terug.
 to-provider-go = Ga naar { $eid }

@@ -18,7 +18,7 @@ use domain::access::{Purpose, Viewer};
 use domain::electronic_id::{Demand, Eid};
 use domain::identification::{Failure, HOLDS};
 use domain::{Personal, Refusal};
-use projections::ElectronicIdRow;
+use projections::{ElectronicIdRow, OrganisationRow};
 use serde::Deserialize;
 use std::collections::HashMap;
 use store::Access;
@@ -196,6 +196,17 @@ fn word(outcome: Outcome) -> &'static str {
         Outcome::Failed(Failure::Untrue) => "untrue",
         Outcome::Failed(Failure::WithoutNumber) => "without-number",
     }
+}
+
+/// What the privacy notice says of it (G8), where the organisation uses it.
+pub(super) async fn in_notice(
+    app: &App,
+    lang: Lang,
+    organisation: &OrganisationRow,
+) -> Result<Vec<String>, AppError> {
+    let used = app.read.identifications().used_by(organisation.organisation).await?;
+    let said = used.filter(|_| app.deps.eid.is_some()).map(|_| lang.say("notice-electronic-id").to_string());
+    Ok(said.into_iter().collect())
 }
 
 /// Whether there is something to say of electronic ID on the waiting page: the words of a link, and whether it is done.
