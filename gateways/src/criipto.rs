@@ -1,4 +1,4 @@
-//! Electronic ID (V5) through Criipto Verify (since renamed Idura Verify): OpenID Connect, authorisation code with PKCE. The token and the number pass through here in
+//! Electronic ID (V5) through Criipto Verify (since renamed Idura Verify): `OpenID Connect`, authorisation code with PKCE. The token and the number pass through here in
 //! memory alone; no error and no trace repeats one.
 
 mod id_token;

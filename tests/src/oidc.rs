@@ -1,4 +1,4 @@
-//! `oidc-provider`, a certified OpenID Connect provider of others, with accounts whose claims look like Criipto's; and somebody who signs in there without a browser.
+//! `oidc-provider`, a certified `OpenID Connect` provider of others, with accounts whose claims look like Criipto's; and somebody who signs in there without a browser.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

@@ -60,7 +60,7 @@ pub async fn finish(
     // Named after the attempt: a callback that comes twice at once records one end.
     let id = CommandId(Uuid::new_v5(&visit.0, attempt.hash().0.as_bytes()));
     let vouched = match answer.said {
-        Said::Code(code) => provider.person(&ask, &code, now).await.map_err(|error| {
+        Said::Code(one_time) => provider.person(&ask, &one_time, now).await.map_err(|error| {
             tracing::warn!(%error, "an identification failed");
             failure(&error)
         }),

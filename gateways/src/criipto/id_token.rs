@@ -1,4 +1,4 @@
-//! Whether an ID token is to be believed (OpenID Connect Core 3.1.3.7), and whom it names. No error repeats anything of it.
+//! Whether an ID token is to be believed (`OpenID Connect` Core 3.1.3.7), and whom it names. No error repeats anything of it.
 
 use super::{EidError, Person};
 use domain::Timestamp;

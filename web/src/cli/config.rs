@@ -257,7 +257,11 @@ impl Config {
 
     /// Who vouches for visitors, if anybody was set up.
     pub fn electronic_id(&self) -> Result<Option<Criipto>, ConfigError> {
-        self.electronic_id.as_ref().map(|it| it.open()).transpose().map_err(ConfigError::Content)
+        self.electronic_id
+            .as_ref()
+            .map(electronic_id::ElectronicId::open)
+            .transpose()
+            .map_err(ConfigError::Content)
     }
 
     /// Who watches the log.
