@@ -362,7 +362,7 @@ async fn the_pages_are_looked_at() -> Outcome {
     member.click("[id^=admit-]").await?;
     member.wait_for("#call").await?;
     let call = member.address().await?;
-    member.goto(&call.replace("/call", "/identity").split('?').next().unwrap_or_default()).await?;
+    member.goto(call.replace("/call", "/identity").split('?').next().unwrap_or_default()).await?;
     member.look("identity-held").await?;
     member.click("#show-number").await?;
     member.wait_text("#number", "13817012340").await?;
