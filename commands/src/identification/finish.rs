@@ -132,7 +132,7 @@ async fn written(
     request: &str,
 ) -> Result<Option<PersonName>, CommandError> {
     let mut form: Option<Personal<Form>> = None;
-    for record in deps.log.read_stream(&visit::stream(visit), 0, 1).await? {
+    for record in deps.log.read_stream(&visit::stream(visit), 0, 1_000).await? {
         if let Event::Arrived { form: written, .. } = codec::event(&record)? {
             form = Some(written);
         }
