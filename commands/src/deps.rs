@@ -3,6 +3,7 @@
 use domain::{CommandId, Timestamp};
 use gateways::criipto::EidProvider;
 use gateways::mail::{Mailer, Sender};
+use gateways::sms::Texter;
 use std::sync::Arc;
 use store::edge::Draw;
 use store::{Clock, Entropy, Log, Vault};
@@ -24,6 +25,8 @@ pub struct Deps {
     pub sender: Sender,
     /// Who vouches for visitors by electronic ID; `None` where the operator has set nothing up.
     pub eid: Option<Arc<dyn EidProvider>>,
+    /// Text messages.
+    pub texter: Arc<dyn Texter>,
     /// Where the pages are, without a slash at the end: `https://anteroom.example`.
     pub origin: String,
 }

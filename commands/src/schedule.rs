@@ -15,10 +15,13 @@ pub enum Job {
     Expire,
     /// Roll the key table, so that copies of it made before open nothing of what has expired.
     Roll,
+    /// Remind visitors, and notice who did not come.
+    Appointments,
 }
 
 /// The times of each job: second, minute, hour, day, month, weekday.
-const TIMES: [(&str, Job); 2] = [("0 * * * * *", Job::Expire), ("30 0 3 * * *", Job::Roll)];
+const TIMES: [(&str, Job); 3] =
+    [("0 * * * * *", Job::Expire), ("30 0 3 * * *", Job::Roll), ("15 * * * * *", Job::Appointments)];
 
 /// Keys destroyed at once.
 const BATCH: usize = 200;
@@ -59,6 +62,7 @@ impl Job {
         match self {
             Job::Expire => expire(deps).await,
             Job::Roll => crate::erasure::roll_if_needed(deps).await.map(drop),
+            Job::Appointments => crate::appointments::keep_time(deps).await,
         }
     }
 }
@@ -96,6 +100,9 @@ pub async fn tick_guarded(
 async fn begin(deps: &Deps) {
     if let Err(error) = Job::Roll.run(deps).await {
         tracing::error!(%error, "the roll at the start stopped; it tries again at its hour");
+    }
+    if let Err(error) = Job::Appointments.run(deps).await {
+        tracing::error!(%error, "appointments cannot be looked at; it tries again");
     }
 }
 

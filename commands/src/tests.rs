@@ -6,6 +6,7 @@ use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -71,6 +72,7 @@ pub(crate) async fn house(name: &str) -> House {
         clock: clock.clone(),
         entropy: Arc::new(entropy),
         mailer: Arc::new(Mailbox::new(20)),
+        texter: Arc::new(Outbox::new(20)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@a.example".parse().unwrap() },
         eid: Some(Arc::new(Sandbox::new("https://a.example"))),
         origin: "https://a.example".into(),

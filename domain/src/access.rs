@@ -119,6 +119,8 @@ pub enum Purpose {
     Counting,
     /// Sending a message.
     Mail,
+    /// The list of appointments, and keeping their time.
+    Appointments,
     /// Finding a visit to erase.
     ErasureSearch,
     /// The statement of an erasure.
@@ -150,6 +152,7 @@ impl Purpose {
             Purpose::Bill => "bill",
             Purpose::Counting => "counting",
             Purpose::Mail => "mail",
+            Purpose::Appointments => "appointments",
             Purpose::ErasureSearch => "erasure-search",
             Purpose::Statement => "statement",
             Purpose::LegalHold => "legal-hold",

@@ -1,5 +1,7 @@
 //! Classes of personal data: purpose, legal basis, clock and period of each, in one table (requirements.md, "Suspension, ending, time limits").
 
+use crate::time::Timestamp;
+use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
 
 /// A class of personal data. A data key exists for each (subject, class), so a class is what is kept and ended together.
@@ -27,6 +29,17 @@ pub enum Period {
     Days(u32),
     /// This many years.
     Years(u32),
+}
+
+impl Period {
+    /// When what began at this time is over; `None` where that is an organisation's choice, or past the end of the calendar.
+    pub fn due(self, start: Timestamp) -> Option<Timestamp> {
+        match self {
+            Period::Chosen => None,
+            Period::Days(days) => start.checked_add_days(Days::new(days.into())),
+            Period::Years(years) => start.checked_add_months(Months::new(years.checked_mul(12)?)),
+        }
+    }
 }
 
 /// What a class is for and for how long it may be kept.

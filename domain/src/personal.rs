@@ -163,14 +163,15 @@ pub fn fields<'de, D: Deserializer<'de>>(public: D) -> Result<Vec<String>, D::Er
     Walk { path: &mut String::new(), found: &mut found }.deserialize(public)?;
     let mut fields = Vec::with_capacity(found.len());
     for mut part in found {
+        part.sort_unstable();
+        let mut paths = part.into_iter().map(|(_, path)| path);
         // One value a part is the rule.
-        fields.push(match part.len() {
-            1 => part.remove(0).1,
-            _ => {
-                part.sort_unstable();
-                part.into_iter().map(|(_, path)| path).collect::<Vec<_>>().join(",")
-            }
-        });
+        let mut together = paths.next().unwrap_or_default();
+        for path in paths {
+            together.push(',');
+            together.push_str(&path);
+        }
+        fields.push(together);
     }
     Ok(fields)
 }

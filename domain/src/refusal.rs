@@ -81,9 +81,30 @@ pub enum Refusal {
     /// The national number was shown.
     #[error("The number was shown already: it is shown once.")]
     NumberShown,
+    /// There is nothing to certify.
+    #[error("Nothing of this has been erased yet.")]
+    NothingErased,
+    /// The link of an appointment lets in from an hour before.
+    #[error("It is too early. Please come back an hour before your appointment.")]
+    TooEarly,
+    /// Nobody can be sent a text message there.
+    #[error("No text message can be sent to this number. Please use an e-mail address.")]
+    NoSuchWay,
     /// The last owner stays the owner.
     #[error("An organisation keeps one owner. Hand over the ownership first.")]
     LastOwner,
+    /// The invitation has been accepted.
+    #[error("This invitation has been accepted. Remove the member instead.")]
+    InvitationAccepted,
+    /// The code of the second factor is missing, wrong, or was used.
+    #[error("This code is not right, or it was used before.")]
+    CodeWrong,
+    /// The time in which a recovery can be stopped is not over.
+    #[error("This can still be stopped. Please come back when the time is over.")]
+    RecoveryWaits,
+    /// Only somebody with an account in use can become the owner.
+    #[error("Ownership is offered to a member who has accepted the invitation.")]
+    NotAMember,
 }
 
 impl Refusal {
@@ -113,7 +134,14 @@ impl Refusal {
             Refusal::IdentificationSpent => "identification-spent",
             Refusal::IdentifiedTooOften => "identified-too-often",
             Refusal::NumberShown => "number-shown",
+            Refusal::NothingErased => "nothing-erased",
+            Refusal::TooEarly => "too-early",
+            Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
+            Refusal::InvitationAccepted => "invitation-accepted",
+            Refusal::NotAMember => "not-a-member",
+            Refusal::CodeWrong => "code-wrong",
+            Refusal::RecoveryWaits => "recovery-waits",
         }
     }
 
@@ -125,6 +153,8 @@ impl Refusal {
             Refusal::EmailTaken => Some("email"),
             Refusal::ConsentMissing => Some("consent"),
             Refusal::GroundUnconfirmed => Some("confirmed"),
+            Refusal::NoSuchWay => Some("reach"),
+            Refusal::CodeWrong => Some("code"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -143,7 +173,12 @@ impl Refusal {
             | Refusal::IdentificationSpent
             | Refusal::IdentifiedTooOften
             | Refusal::NumberShown
-            | Refusal::LastOwner => None,
+            | Refusal::NothingErased
+            | Refusal::TooEarly
+            | Refusal::LastOwner
+            | Refusal::InvitationAccepted
+            | Refusal::NotAMember
+            | Refusal::RecoveryWaits => None,
         }
     }
 }

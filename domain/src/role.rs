@@ -37,6 +37,8 @@ pub enum Power {
     Hold,
     /// Read the access log.
     Audit,
+    /// Hand over the organisation.
+    HandOver,
 }
 
 impl Role {
@@ -62,9 +64,13 @@ impl Role {
 
     /// Whether this role has that power.
     pub fn may(self, power: Power) -> bool {
-        use Power::{Audit, Erase, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements};
+        use Power::{
+            Audit, Erase, HandOver, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+        };
         match self {
-            Role::Owner => matches!(power, ManageMembers | ManageSettings | SignAgreements | SeeBill | Hold),
+            Role::Owner => {
+                matches!(power, ManageMembers | ManageSettings | SignAgreements | SeeBill | HandOver | Hold)
+            }
             Role::Administrator => matches!(power, ManageMembers | ManageSettings | SeeBill),
             Role::Member => matches!(power, Receive),
             Role::ComplianceOfficer => matches!(power, Erase | Hold),

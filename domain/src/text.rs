@@ -97,6 +97,11 @@ text!(
     |t| lines(t, 500)
 );
 text!(
+    /// A few words to somebody: at most 500 characters, on several lines if they like.
+    Note,
+    |t| lines(t, 500)
+);
+text!(
     /// A postal address or another line of a notice: at most 300 characters.
     Line,
     |t| line(t, 300)
@@ -193,32 +198,10 @@ fn email(text: &str) -> Result<String, Invalid> {
 }
 
 /// Words that are pages of Anteroom itself.
-const RESERVED: [&str; 25] = [
-    "account",
-    "admin",
-    "anteroom",
-    "api",
-    "assets",
-    "audit",
-    "confirm",
-    "demo",
-    "desk",
-    "docs",
-    "enter",
-    "healthz",
-    "help",
-    "identified",
-    "metrics",
-    "passkey",
-    "privacy",
-    "readyz",
-    "relay",
-    "sign-in",
-    "sign-out",
-    "sign-up",
-    "static",
-    "support",
-    "www",
+const RESERVED: [&str; 26] = [
+    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "cookies", "demo", "desk", "docs",
+    "enter", "healthz", "help", "identified", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out",
+    "sign-up", "static", "support", "www",
 ];
 
 fn slug(text: &str) -> Result<String, Invalid> {

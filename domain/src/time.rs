@@ -35,6 +35,11 @@ impl Month {
     pub fn first(self) -> Option<Day> {
         NaiveDate::from_ymd_opt(self.year, self.month, 1)
     }
+
+    /// Its last day.
+    pub fn last(self) -> Option<Day> {
+        self.first()?.checked_add_months(chrono::Months::new(1))?.pred_opt()
+    }
 }
 
 impl fmt::Display for Month {

@@ -3,4 +3,9 @@
 
 pub mod agreement;
 pub mod criipto;
+pub mod calendar;
+mod http;
 pub mod mail;
+pub mod sinch;
+pub mod sms;
+pub mod twilio;

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 pub use address::{Address, NotAnAddress};
 
+use crate::calendar::Method;
+
 /// Sends letters, one at a time.
 #[async_trait]
 pub trait Mailer: Send + Sync {
@@ -42,6 +44,23 @@ pub struct Letter {
     pub text: String,
     /// The same letter as HTML.
     pub html: Option<String>,
+    /// An appointment for the reader's calendar.
+    pub calendar: Option<CalendarFile>,
+}
+
+/// A calendar file that goes with a letter.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CalendarFile {
+    /// What the calendar is to do: also a parameter of the content type.
+    pub method: Method,
+    /// The file.
+    pub file: String,
+}
+
+impl fmt::Debug for CalendarFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CalendarFile").field("method", &self.method).finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for Letter {

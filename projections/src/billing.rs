@@ -61,10 +61,19 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::Invited { .. }
             | Member::Accepted { .. }
             | Member::RolesGranted { .. }
+            | Member::Removed { .. }
+            | Member::InvitationWithdrawn { .. }
             | Member::LinkIssued { .. }
             | Member::LinkUsed { .. }
             | Member::PasskeyRegistered { .. }
             | Member::PasskeyUsed { .. }
+            | Member::PasskeyRemoved { .. }
+            | Member::SecondFactorSet { .. }
+            | Member::SecondFactorUsed { .. }
+            | Member::SecondFactorRemoved { .. }
+            | Member::RecoveryRequested { .. }
+            | Member::RecoveryStopped { .. }
+            | Member::DeviceMet { .. }
             | Member::Reminded { .. }
             | Member::SignedIn { .. }
             | Member::SignedOut { .. },

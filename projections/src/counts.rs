@@ -83,7 +83,16 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             Some((*organisation, *day, [0, 1, *minutes]))
         }
         Fact::Visit(
-            visit::Event::Checked { .. }
+            visit::Event::Invited { .. }
+            | visit::Event::Moved { .. }
+            | visit::Event::Cancelled { .. }
+            | visit::Event::LinkIssued { .. }
+            | visit::Event::Reminded { .. }
+            | visit::Event::Missed { .. }
+            | visit::Event::MessageSent { .. }
+            | visit::Event::MessageRefused { .. }
+            | visit::Event::LetBack { .. }
+            | visit::Event::Checked { .. }
             | visit::Event::Left { .. }
             | visit::Event::Returned { .. }
             | visit::Event::Admitted { .. }
@@ -100,7 +109,10 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::Confirmed { .. }
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::NoticePublished { .. }
-            | organisation::Event::RetentionChosen { .. },
+            | organisation::Event::RetentionChosen { .. }
+            | organisation::Event::OwnershipOffered { .. }
+            | organisation::Event::OwnershipOfferEnded { .. }
+            | organisation::Event::HandedOver { .. },
         )
         | Fact::Access(_)
         | Fact::Erasure(_)

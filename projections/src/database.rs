@@ -3,7 +3,7 @@
 use crate::cell::Cell;
 use crate::error::ReadError;
 use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
-use sqlx::{AnyConnection, AnyPool, Executor};
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
 
 /// The connections of a node: one writes, the others read.
 const CONNECTIONS: u32 = 5;
@@ -31,7 +31,7 @@ const POSTGRES: [&str; 3] =
 /// Opens the database, or makes it.
 pub(crate) async fn connect(url: &str) -> Result<AnyPool, ReadError> {
     sqlx::any::install_default_drivers();
-    let postgres = url.starts_with("postgres");
+    let postgres = is_shared(url);
     if postgres {
         make_schema(url).await?;
     }
@@ -52,12 +52,49 @@ pub(crate) async fn connect(url: &str) -> Result<AnyPool, ReadError> {
     Ok(pool)
 }
 
+/// Whether this is PostgreSQL.
+pub(crate) fn is_postgres(pool: &AnyPool) -> bool {
+    pool.connect_options().database_url.scheme().starts_with("postgres")
+}
+
+pub(crate) async fn empty_wal(pool: &AnyPool) -> Result<(), ReadError> {
+    if is_postgres(pool) {
+        return Ok(());
+    }
+    let mut connection = pool.acquire().await?;
+    // Writers wait while it waits for readers.
+    connection.execute("PRAGMA busy_timeout = 500").await?;
+    let done = connection.fetch_all("PRAGMA wal_checkpoint(TRUNCATE)").await;
+    connection.execute("PRAGMA busy_timeout = 10000").await?;
+    done?;
+    Ok(())
+}
+
+/// Nodes that start at once take turns: "roomread" in letters of eight bits.
+const TURN: &str = "SELECT CAST(pg_advisory_xact_lock(8245931958600032612) AS TEXT)";
+
 async fn make_schema(url: &str) -> Result<(), ReadError> {
     let pool = AnyPoolOptions::new().max_connections(1).connect(url).await?;
-    let made = pool.execute(format!("CREATE SCHEMA IF NOT EXISTS {SCHEMA}").as_str()).await;
+    // In one piece it is one transaction.
+    let made = pool.execute(format!("{TURN}; CREATE SCHEMA IF NOT EXISTS {SCHEMA}").as_str()).await;
     pool.close().await;
     made?;
     Ok(())
+}
+
+/// Keeps other nodes from settling what there is, until it is dropped. A SQLite file has one process.
+pub(crate) async fn turn(pool: &AnyPool, url: &str) -> Result<Option<Transaction<'static, Any>>, ReadError> {
+    if !is_shared(url) {
+        return Ok(None);
+    }
+    let mut turn = pool.begin().await?;
+    turn.execute(TURN).await?;
+    Ok(Some(turn))
+}
+
+/// Whether several nodes may use it.
+pub(crate) fn is_shared(url: &str) -> bool {
+    url.starts_with("postgres")
 }
 
 /// A statement for one generation: `{g}` in it becomes the generation's number.

@@ -15,6 +15,8 @@ use domain::{ErasureId, Fact, OrganisationId, Personal, SubjectId};
 pub struct ErasureRow {
     /// Which.
     pub erasure: ErasureId,
+    /// Where in the log.
+    pub position: u64,
     /// In whose house.
     pub organisation: OrganisationId,
     /// Whose data.
@@ -80,6 +82,11 @@ impl Erasures {
         self.rows(rest, vec![organisation.0.into(), limit.into()]).await
     }
 
+    /// The erasures of a subject, in order.
+    pub async fn of_subject(&self, subject: SubjectId) -> Result<Vec<ErasureRow>, ReadError> {
+        self.rows("WHERE e.subject = $1 ORDER BY e.position, d.position", vec![subject.0.into()]).await
+    }
+
     /// Every destruction of a subject's keys, in order, each with its cause.
     pub async fn destructions_of(&self, subject: SubjectId) -> Result<Vec<(Destruction, Cause)>, ReadError> {
         let sql = "SELECT erasure, position, epoch, keys, day FROM destructions_{g} WHERE subject = $1 ORDER BY position";
@@ -109,7 +116,7 @@ impl Erasures {
     /// Erasures with their destructions. One that destroyed in several steps is as far as its last.
     async fn rows(&self, rest: &str, cells: Vec<Cell>) -> Result<Vec<ErasureRow>, ReadError> {
         let sql = format!(
-            "SELECT e.id, e.organisation, e.subject, e.day, e.sealed, d.erasure, d.position, d.epoch, d.keys, d.day
+            "SELECT e.id, e.position, e.organisation, e.subject, e.day, e.sealed, d.erasure, d.position, d.epoch, d.keys, d.day
              FROM erasures_{{g}} e LEFT JOIN destructions_{{g}} d ON d.erasure = e.id {rest}"
         );
         let mut erasures: Vec<ErasureRow> = Vec::new();
@@ -141,6 +148,7 @@ fn erasure(row: &sqlx::any::AnyRow) -> Result<ErasureRow, ReadError> {
     let mut columns = Columns::of(row);
     Ok(ErasureRow {
         erasure: ErasureId(columns.id()?),
+        position: columns.number()?,
         organisation: OrganisationId(columns.id()?),
         subject: SubjectId(columns.id()?),
         day: columns.day()?,

@@ -1,7 +1,7 @@
 //! Generations of a projection's tables and their checkpoints: one is live, a rebuild fills the next, the rest is dropped.
 
 use crate::cell::{Cell, Columns};
-use crate::database::{execute, fetch};
+use crate::database::{execute, fetch, is_postgres};
 use crate::error::ReadError;
 use crate::projection::Projection;
 use sqlx::{AnyConnection, AnyPool};
@@ -104,6 +104,11 @@ pub(crate) async fn begin(
     let mut tx = pool.begin().await?;
     for statement in tables.iter().flat_map(|table| table.create(number)) {
         execute(&mut tx, &statement, vec![]).await?;
+    }
+    if is_postgres(pool) {
+        for statement in tables.iter().flat_map(|table| table.unsampled(number)) {
+            execute(&mut tx, &statement, vec![]).await?;
+        }
     }
     let cells: Vec<Cell> = vec![
         projection.name().into(),

@@ -87,6 +87,11 @@ impl Holds {
         fold::rows::<Model>(&self.reader, rest, vec![organisation.0.into(), limit.into()]).await
     }
 
+    /// All holds there ever were on a subject.
+    pub async fn of_subject(&self, subject: SubjectId) -> Result<Vec<HoldRow>, ReadError> {
+        fold::rows::<Model>(&self.reader, "WHERE subject = $1 ORDER BY id", vec![subject.0.into()]).await
+    }
+
     /// The holds in effect on a subject, the one that ends last at the end.
     pub async fn on(&self, subject: SubjectId) -> Result<Vec<HoldRow>, ReadError> {
         let rest = "WHERE subject = $1 AND state = $2 ORDER BY until, id";

@@ -12,6 +12,7 @@ mod fold;
 mod generation;
 mod holds;
 mod identification;
+mod invitations;
 mod members;
 mod organisations;
 mod page;
@@ -33,7 +34,8 @@ pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
 pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
-pub use members::{MemberRow, Members};
+pub use invitations::{InvitationRow, Invitations, MessageState};
+pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
 pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};
@@ -66,6 +68,7 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(Fold::<holds::Model>::new()),
         Box::new(Fold::<identification::Used>::new()),
         Box::new(Fold::<identification::Identified>::new()),
+        Box::new(Fold::<invitations::Model>::new()),
     ]
 }
 
@@ -78,12 +81,16 @@ pub struct ReadModels {
 struct Inner {
     log: Arc<dyn LogReader>,
     pool: AnyPool,
+    on_server: bool,
     shared: Arc<Shared>,
     names: Vec<(&'static str, u32)>,
     requests: mpsc::Sender<Request>,
     runner: Mutex<Option<JoinHandle<()>>>,
     readers: Readers,
 }
+
+/// How long renewing waits for the models to come up.
+const CATCH_UP: Duration = Duration::from_mins(1);
 
 struct Readers {
     organisations: Organisations,
@@ -97,6 +104,7 @@ struct Readers {
     erasures: Erasures,
     holds: Holds,
     identifications: Identifications,
+    invitations: Invitations,
 }
 
 impl ReadModels {
@@ -104,11 +112,13 @@ impl ReadModels {
     /// Returns at once: [`ReadModels::wait_for`] tells when they are up to date.
     pub async fn open(url: &str, log: Arc<dyn LogReader>) -> Result<Self, ReadError> {
         let pool = database::connect(url).await?;
+        let turn = database::turn(&pool, url).await?;
         generation::create_schema(&pool).await?;
         let projections = projections();
         let names: Vec<_> =
             projections.iter().map(|projection| (projection.name(), projection.version())).collect();
         let live = generation::settle(&pool, &projections, log.id(), log.head().await?).await?;
+        drop(turn);
         let lines: Vec<_> =
             live.iter().enumerate().map(|(model, generation)| Line::of(model, generation)).collect();
         let shared = Arc::new(Shared::new(&lines));
@@ -122,9 +132,12 @@ impl ReadModels {
             lines,
             requests: taken,
             rebuilds: Vec::new(),
+            pages: Default::default(),
         };
         let runner = Mutex::new(Some(tokio::spawn(runner.run())));
-        Ok(Self { inner: Arc::new(Inner { log, pool, shared, names, requests, runner, readers }) })
+        let on_server = database::is_shared(url);
+        let inner = Inner { log, pool, on_server, shared, names, requests, runner, readers };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Waits until every read model holds the event at this position; `false` where they do not by the deadline, or never will.
@@ -164,6 +177,11 @@ impl ReadModels {
         Ok(self.inner.shared.status(&self.inner.names, head))
     }
 
+    /// Whether other nodes may read the same rows.
+    pub fn on_server(&self) -> bool {
+        self.inner.on_server
+    }
+
     /// Fills the next generation of a projection beside the live one, switches to it, and drops the old one. Returns when that is done.
     pub async fn rebuild(&self, name: &str) -> Result<(), ReadError> {
         self.ask(name).await?.await.map_err(|_| ReadError::Closed)?
@@ -179,6 +197,23 @@ impl ReadModels {
             answer.await.map_err(|_| ReadError::Closed)??;
         }
         Ok(())
+    }
+
+    /// On SQLite: empties the write-ahead log, in which copies of what was deleted stay until it is written over. Where a reader is in the way it is left for the next time.
+    pub async fn empty_wal(&self) -> Result<(), ReadError> {
+        database::empty_wal(&self.inner.pool).await
+    }
+
+    /// Takes what deleted sealed parts have left out of the database's files, once the models have come to this position: on SQLite out of the write-ahead log, and on
+    /// PostgreSQL, where every change leaves its old row behind, by filling all of them anew.
+    pub async fn renew(&self, position: u64) -> Result<(), ReadError> {
+        if database::is_postgres(&self.inner.pool) {
+            return self.rebuild_all().await;
+        }
+        if !self.wait_for(position, CATCH_UP).await {
+            return Err(ReadError::Stopped("it is behind".into()));
+        }
+        self.empty_wal().await
     }
 
     async fn ask(&self, name: &str) -> Result<oneshot::Receiver<Result<(), ReadError>>, ReadError> {
@@ -241,6 +276,11 @@ impl ReadModels {
         self.inner.readers.access.clone()
     }
 
+    /// Open invitations.
+    pub fn invitations(&self) -> Invitations {
+        self.inner.readers.invitations.clone()
+    }
+
     /// Erasures and destroyed keys.
     pub fn erasures(&self) -> Erasures {
         self.inner.readers.erasures.clone()
@@ -276,6 +316,7 @@ impl Readers {
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
             identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
+            invitations: Invitations::new(reader("invitations")?),
         })
     }
 }

@@ -7,7 +7,9 @@ use crate::projection::Reader;
 use crate::sealed::{self, forget};
 use crate::table::Table;
 use domain::member::{Account, Contact, Event};
+use domain::text::Secret;
 use domain::time::Day;
+use domain::visit::TokenHash;
 use domain::{Fact, MemberId, OrganisationId, Personal, Role, log};
 use uuid::Uuid;
 
@@ -20,18 +22,41 @@ pub struct MemberRow {
     pub organisation: OrganisationId,
     /// As what.
     pub roles: Vec<Role>,
-    /// Whether the account is in use: founded, or the invitation accepted.
+    /// Whether the account is in use: founded, or the invitation accepted, and not removed since.
     pub accepted: bool,
+    /// Whether the member was removed, or the invitation withdrawn: what is left is a name for what they did, until its key is destroyed.
+    pub gone: bool,
     /// The name, once given.
     pub account: Option<Personal<Account>>,
     /// How to reach them.
     pub contact: Personal<Contact>,
     /// The passkeys, oldest first.
-    pub passkeys: Vec<Personal<serde_json::Value>>,
+    pub passkeys: Vec<PasskeyRow>,
+    /// What the codes of the second factor are made of.
+    pub second: Option<Personal<Secret>>,
+    /// The hashes of the recovery codes that are left.
+    pub recovery: Vec<TokenHash>,
+    /// Since when the second factor counts as lost.
+    pub lost: Option<Day>,
     /// When founded or invited.
     pub since: Day,
-    /// The position of that: the order of the list.
+    /// How many passkeys were ever registered.
+    pub(crate) registered: u32,
+    /// The position of that day: the order of the list.
     pub(crate) order: u64,
+}
+
+/// A passkey.
+#[derive(Clone, Debug)]
+pub struct PasskeyRow {
+    /// Its number in the order of registration, from 0.
+    pub number: u32,
+    /// When it was registered.
+    pub since: Day,
+    /// When it last proved itself.
+    pub used: Option<Day>,
+    /// As the last ceremony left it.
+    pub key: Personal<serde_json::Value>,
 }
 
 /// Queries members.
@@ -50,7 +75,7 @@ impl Members {
         fold::row::<Model>(&self.reader, member.0).await
     }
 
-    /// An organisation's members, the owner first, then as they were invited.
+    /// An organisation's members, the one who founded it first, then as they were invited; with those who are gone.
     pub async fn of(&self, organisation: OrganisationId) -> Result<Vec<MemberRow>, ReadError> {
         fold::rows::<Model>(
             &self.reader,
@@ -61,12 +86,21 @@ impl Members {
     }
 }
 
+impl Members {
+    /// Who has left an organisation.
+    pub async fn gone(&self, organisation: OrganisationId) -> Result<Vec<MemberId>, ReadError> {
+        let sql = "SELECT id FROM members_{g} WHERE organisation = $1 AND gone = 1";
+        let rows = self.reader.fetch(sql, vec![organisation.0.into()]).await?;
+        rows.iter().map(|row| Columns::of(row).id().map(MemberId)).collect()
+    }
+}
+
 /// The read model.
 pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "members";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     const TABLE: Table = Table {
         name: "members",
         columns: &[
@@ -76,10 +110,15 @@ impl Folded for Model {
             ("place", "BIGINT NOT NULL"),
             ("roles", "TEXT NOT NULL"),
             ("accepted", "BIGINT NOT NULL"),
+            ("gone", "BIGINT NOT NULL"),
             ("since", "BIGINT NOT NULL"),
             ("account", "BYTEA"),
             ("contact", "BYTEA NOT NULL"),
             ("passkeys", "BYTEA NOT NULL"),
+            ("registered", "BIGINT NOT NULL"),
+            ("second", "BYTEA"),
+            ("recovery", "BYTEA NOT NULL"),
+            ("lost", "TEXT"),
         ],
         key: 1,
         indexes: &["organisation, place"],
@@ -93,12 +132,21 @@ impl Folded for Model {
                 | Event::Invited { member, .. }
                 | Event::Accepted { member, .. }
                 | Event::RolesGranted { member, .. }
+                | Event::Removed { member, .. }
+                | Event::InvitationWithdrawn { member, .. }
                 | Event::PasskeyRegistered { member, .. }
-                | Event::PasskeyUsed { member, .. } => Some(member.0),
+                | Event::PasskeyUsed { member, .. }
+                | Event::PasskeyRemoved { member, .. }
+                | Event::SecondFactorSet { member, .. }
+                | Event::SecondFactorUsed { member, .. }
+                | Event::SecondFactorRemoved { member, .. }
+                | Event::RecoveryRequested { member, .. }
+                | Event::RecoveryStopped { member, .. } => Some(member.0),
                 Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::SignedIn { .. }
                 | Event::SignedOut { .. }
+                | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. } => None,
             },
@@ -120,7 +168,12 @@ impl Folded for Model {
             Fact::Log(log::Event::KeysDestroyed { keys, .. }) => row.map(|row| MemberRow {
                 account: row.account.map(|account| forget(account, keys)),
                 contact: forget(row.contact, keys),
-                passkeys: row.passkeys.into_iter().map(|passkey| forget(passkey, keys)).collect(),
+                passkeys: row
+                    .passkeys
+                    .into_iter()
+                    .map(|passkey| PasskeyRow { key: forget(passkey.key, keys), ..passkey })
+                    .collect(),
+                second: row.second.map(|second| forget(second, keys)),
                 ..row
             }),
             Fact::Log(_)
@@ -136,16 +189,22 @@ impl Folded for Model {
 
     fn cells(row: &MemberRow) -> Result<Vec<Cell>, ReadError> {
         let roles: Vec<_> = row.roles.iter().map(|role| role.name()).collect();
-        let passkeys: Vec<_> = row.passkeys.iter().map(|passkey| (0, passkey.clone())).collect();
+        let passkeys = row.passkeys.iter().map(|one| ((one.number, one.since, one.used), one.key.clone()));
+        let passkeys: Vec<_> = passkeys.collect();
         Ok(vec![
             row.organisation.0.into(),
             row.order.into(),
             roles.join(" ").as_str().into(),
             row.accepted.into(),
+            row.gone.into(),
             row.since.into(),
             Cell::maybe_sealed(row.account.as_ref())?,
             Cell::sealed(&row.contact)?,
             sealed::encode_marked(&passkeys)?.into(),
+            row.registered.into(),
+            Cell::maybe_sealed(row.second.as_ref())?,
+            postcard::to_allocvec(&row.recovery).map_err(|_| CODES)?.into(),
+            row.lost.map(|day| day.to_string()).into(),
         ])
     }
 
@@ -156,16 +215,26 @@ impl Folded for Model {
             order: columns.number()?,
             roles: roles(&columns.text()?)?,
             accepted: columns.yes()?,
+            gone: columns.yes()?,
             since: columns.day()?,
             account: columns.maybe_sealed()?,
             contact: columns.sealed()?,
             passkeys: sealed::decode_marked(&columns.bytes()?)?
                 .into_iter()
-                .map(|(_, passkey)| passkey)
+                .map(|((number, since, used), key)| PasskeyRow { number, since, used, key })
                 .collect(),
+            registered: columns.small()?,
+            second: columns.maybe_sealed()?,
+            recovery: postcard::from_bytes(&columns.bytes()?).map_err(|_| CODES)?,
+            lost: columns.maybe_text()?.map(|day| day.parse().map_err(|_| LOST)).transpose()?,
         })
     }
 }
+
+/// A list of recovery codes that cannot be written or read.
+const CODES: ReadError = ReadError::Unreadable("recovery codes");
+/// A day that cannot be read.
+const LOST: ReadError = ReadError::Unreadable("the day of a loss");
 
 fn roles(names: &str) -> Result<Vec<Role>, ReadError> {
     names.split_whitespace().map(|name| Role::named(name).ok_or(ReadError::Unreadable("a role"))).collect()
@@ -178,9 +247,14 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             organisation: *organisation,
             roles: roles.clone(),
             accepted: true,
+            gone: false,
             account: Some(account.clone()),
             contact: contact.clone(),
             passkeys: Vec::new(),
+            registered: 0,
+            second: None,
+            recovery: Vec::new(),
+            lost: None,
             since: *day,
             order: position,
         }),
@@ -189,9 +263,14 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             organisation: *organisation,
             roles: roles.clone(),
             accepted: false,
+            gone: false,
             account: None,
             contact: contact.clone(),
             passkeys: Vec::new(),
+            registered: 0,
+            second: None,
+            recovery: Vec::new(),
+            lost: None,
             since: *day,
             order: position,
         }),
@@ -199,20 +278,53 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             row.map(|row| MemberRow { accepted: true, account: Some(account.clone()), ..row })
         }
         Event::RolesGranted { roles, .. } => row.map(|row| MemberRow { roles: roles.clone(), ..row }),
-        Event::PasskeyRegistered { passkey, .. } => row.map(|mut row| {
-            row.passkeys.push(passkey.clone());
+        Event::Removed { .. } | Event::InvitationWithdrawn { .. } => row.map(|row| MemberRow {
+            accepted: false,
+            gone: true,
+            roles: Vec::new(),
+            passkeys: Vec::new(),
+            second: None,
+            recovery: Vec::new(),
+            lost: None,
+            ..row
+        }),
+        Event::PasskeyRegistered { passkey, day, .. } => row.map(|mut row| {
+            let (number, key) = (row.registered, passkey.clone());
+            row.passkeys.push(PasskeyRow { number, since: *day, used: None, key });
+            row.registered += 1;
             row
         }),
-        Event::PasskeyUsed { number, passkey, .. } => row.map(|mut row| {
-            if let Some(there) = row.passkeys.get_mut(*number as usize) {
-                *there = passkey.clone();
+        Event::PasskeyUsed { number, passkey, day, .. } => row.map(|mut row| {
+            if let Some(there) = row.passkeys.iter_mut().find(|there| there.number == *number) {
+                there.key = passkey.clone();
+                there.used = Some(*day);
             }
+            MemberRow { lost: None, ..row }
+        }),
+        Event::PasskeyRemoved { number, .. } => row.map(|mut row| {
+            row.passkeys.retain(|there| there.number != *number);
             row
         }),
+        Event::SecondFactorSet { recovery, secret, .. } => row.map(|row| MemberRow {
+            second: Some(secret.clone()),
+            recovery: recovery.clone(),
+            lost: None,
+            ..row
+        }),
+        Event::SecondFactorUsed { code, .. } => row.map(|mut row| {
+            row.recovery.retain(|left| left != code);
+            MemberRow { lost: None, ..row }
+        }),
+        Event::SecondFactorRemoved { .. } => {
+            row.map(|row| MemberRow { second: None, recovery: Vec::new(), lost: None, ..row })
+        }
+        Event::RecoveryRequested { day, .. } => row.map(|row| MemberRow { lost: Some(*day), ..row }),
+        Event::RecoveryStopped { .. } => row.map(|row| MemberRow { lost: None, ..row }),
         Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
+        | Event::DeviceMet { .. }
         | Event::Reminded { .. }
         | Event::Active { .. } => row,
     }

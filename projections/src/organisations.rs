@@ -19,6 +19,10 @@ pub struct OrganisationRow {
     pub organisation: OrganisationId,
     /// Who owns it.
     pub owner: MemberId,
+    /// To whom the ownership is offered.
+    pub offered_to: Option<MemberId>,
+    /// Who owned it before, each with the day of the hand-over, oldest first.
+    pub owned_until: Vec<(Day, MemberId)>,
     /// Where it is.
     pub country: Country,
     /// Where its days and months begin.
@@ -35,6 +39,13 @@ pub struct OrganisationRow {
     pub profile: Personal<Profile>,
     /// When it was signed up.
     pub since: Day,
+}
+
+impl OrganisationRow {
+    /// Who owned it at the end of this day.
+    pub fn owner_on(&self, day: Day) -> MemberId {
+        self.owned_until.iter().find(|(until, _)| *until > day).map_or(self.owner, |(_, owner)| *owner)
+    }
 }
 
 /// An agreement as signed.
@@ -76,13 +87,15 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
             KEY,
             SEEN,
             ("owner", "BYTEA NOT NULL"),
+            ("offered_to", "BYTEA"),
+            ("owned_until", "BYTEA NOT NULL"),
             ("country", "TEXT NOT NULL"),
             ("zone", "TEXT NOT NULL"),
             ("confirmed", "BIGINT NOT NULL"),
@@ -107,7 +120,10 @@ impl Folded for Model {
                 | Event::Confirmed { organisation, .. }
                 | Event::AgreementSigned { organisation, .. }
                 | Event::NoticePublished { organisation, .. }
-                | Event::RetentionChosen { organisation, .. } => Some(organisation.0),
+                | Event::RetentionChosen { organisation, .. }
+                | Event::OwnershipOffered { organisation, .. }
+                | Event::OwnershipOfferEnded { organisation, .. }
+                | Event::HandedOver { organisation, .. } => Some(organisation.0),
                 Event::CallCounted { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
@@ -150,6 +166,8 @@ impl Folded for Model {
         let notice = row.notice.as_ref();
         Ok(vec![
             row.owner.0.into(),
+            row.offered_to.map(|to| to.0).into(),
+            postcard::to_allocvec(&row.owned_until).map_err(|_| OWNERS)?.into(),
             row.country.code().into(),
             row.zone.name().into(),
             row.confirmed.into(),
@@ -166,6 +184,8 @@ impl Folded for Model {
 
     fn read(id: Uuid, columns: &mut Columns<'_>) -> Result<OrganisationRow, ReadError> {
         let owner = MemberId(columns.id()?);
+        let offered_to = columns.maybe_id()?.map(MemberId);
+        let owned_until = postcard::from_bytes(&columns.bytes()?).map_err(|_| OWNERS)?;
         let country = Country::coded(&columns.text()?).ok_or(ReadError::Unreadable("a country"))?;
         let zone = columns.text()?.parse().map_err(|_| ReadError::Unreadable("a time zone"))?;
         let confirmed = columns.yes()?;
@@ -179,6 +199,8 @@ impl Folded for Model {
         Ok(OrganisationRow {
             organisation: OrganisationId(id),
             owner,
+            offered_to,
+            owned_until,
             country,
             zone,
             confirmed,
@@ -191,11 +213,16 @@ impl Folded for Model {
     }
 }
 
+/// A list of owners that cannot be written or read.
+const OWNERS: ReadError = ReadError::Unreadable("the owners of an organisation");
+
 fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow> {
     match event {
         Event::SignedUp { organisation, owner, zone, country, day, profile } => Some(OrganisationRow {
             organisation: *organisation,
             owner: *owner,
+            offered_to: None,
+            owned_until: Vec::new(),
             country: *country,
             zone: *zone,
             confirmed: false,
@@ -220,6 +247,14 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         Event::RetentionChosen { retention, .. } => {
             row.map(|row| OrganisationRow { retention: *retention, ..row })
         }
+        Event::OwnershipOffered { to, .. } => row.map(|row| OrganisationRow { offered_to: Some(*to), ..row }),
+        Event::OwnershipOfferEnded { .. } => row.map(|row| OrganisationRow { offered_to: None, ..row }),
+        Event::HandedOver { from, to, day, .. } => row.map(|row| OrganisationRow {
+            owner: *to,
+            offered_to: None,
+            owned_until: row.owned_until.into_iter().chain([(*day, *from)]).collect(),
+            ..row
+        }),
         Event::CallCounted { .. } => row,
     }
 }

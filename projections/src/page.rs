@@ -2,12 +2,51 @@
 
 use crate::error::ReadError;
 use crate::projection::Event;
+use std::sync::Arc;
 use store::{LogError, LogReader, codec};
+use tokio::task::JoinHandle;
 
 pub(crate) struct Page {
     pub(crate) events: Vec<Event>,
     /// Where reading ends for good, and why.
     pub(crate) broken: Option<(u64, String)>,
+}
+
+/// Pages in their order, each read while the one before it is applied.
+#[derive(Default)]
+pub(crate) struct Pages(Option<Next>);
+
+/// A page that is being read: after this position.
+struct Next(u64, JoinHandle<Result<Page, ReadError>>);
+
+impl Drop for Next {
+    fn drop(&mut self) {
+        self.1.abort();
+    }
+}
+
+impl Pages {
+    /// At most `limit` events after a position.
+    pub(crate) async fn read(
+        &mut self,
+        log: &Arc<dyn LogReader>,
+        after: u64,
+        limit: usize,
+    ) -> Result<Page, ReadError> {
+        let page = match self.0.take() {
+            Some(mut next) if next.0 == after => {
+                (&mut next.1).await.unwrap_or_else(|_| Err(ReadError::Closed))?
+            }
+            // Asked for something else: a line was added, or one went on elsewhere.
+            Some(_) | None => Page::read(&**log, after, limit).await?,
+        };
+        if let (Some(last), None, true) = (page.events.last(), &page.broken, page.events.len() == limit) {
+            let (log, last) = (log.clone(), last.position);
+            let read = tokio::spawn(async move { Page::read(&*log, last, limit).await });
+            self.0 = Some(Next(last, read));
+        }
+        Ok(page)
+    }
 }
 
 impl Page {

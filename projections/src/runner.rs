@@ -3,7 +3,7 @@
 
 use crate::error::ReadError;
 use crate::generation::{self, Generation};
-use crate::page::Page;
+use crate::page::Pages;
 use crate::progress::{Line, Shared};
 use crate::projection::{Event, Projection};
 use crate::table::Tx;
@@ -14,7 +14,10 @@ use store::LogReader;
 use tokio::sync::{mpsc, oneshot};
 
 /// How many events are read at once.
-const PAGE: usize = 1000;
+const PAGE: usize = 4000;
+
+/// How far a checkpoint may lie behind in the database where no event concerned it: those events are read once more after a restart.
+const BEHIND: u64 = 4 * PAGE as u64;
 
 /// How long the runner waits before it asks again what did not answer.
 const RETRY: Duration = Duration::from_millis(500);
@@ -35,6 +38,8 @@ pub(crate) struct Runner {
     pub(crate) lines: Vec<Line>,
     pub(crate) requests: mpsc::Receiver<Request>,
     pub(crate) rebuilds: Vec<(usize, oneshot::Sender<Result<(), ReadError>>)>,
+    /// The pages of the live lines, and those of the lines that are being filled.
+    pub(crate) pages: [Pages; 2],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,7 +146,7 @@ impl Runner {
         let Some(from) = self.lines.iter().filter(|line| mine(line)).map(|line| line.position).min() else {
             return Step::Idle;
         };
-        let page = match Page::read(&*self.log, from, PAGE).await {
+        let page = match self.pages[usize::from(live)].read(&self.log, from, PAGE).await {
             Ok(page) => page,
             Err(error) => {
                 self.lines.iter_mut().filter(|line| mine(line)).for_each(|line| line.fail(&error));
@@ -253,7 +258,7 @@ impl Runner {
 }
 
 /// Applies events to a line and moves its checkpoint, in one transaction. A checkpoint that no event of a page concerned is moved in memory alone, and is written
-/// once it is a page behind: reading those events again changes nothing.
+/// once it is far behind: reading those events again changes nothing.
 async fn apply(
     pool: &AnyPool,
     projection: &dyn Projection,
@@ -262,7 +267,7 @@ async fn apply(
 ) -> Result<(), ReadError> {
     let Some(last) = events.last().map(|event| event.position) else { return Ok(()) };
     let touched = events.iter().any(|event| projection.touches(&event.fact));
-    if touched || last - line.written >= PAGE as u64 {
+    if touched || last - line.written >= BEHIND {
         let mut transaction = pool.begin().await?;
         // First, because it locks: another process that follows the same log waits here, and then finds the checkpoint moved.
         generation::advance(&mut transaction, projection.name(), line.generation, line.written, last).await?;

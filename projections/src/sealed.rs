@@ -4,6 +4,7 @@ use crate::error::ReadError;
 use domain::Personal;
 use domain::log::DestroyedKey;
 use domain::personal::SealedPart;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -30,15 +31,19 @@ pub fn decode<T>(bytes: &[u8]) -> Result<Personal<T>, ReadError> {
 }
 
 /// The column of several sealed values, each with a mark of its own.
-pub(crate) fn encode_marked<T>(values: &[(u8, Personal<T>)]) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn encode_marked<M: Copy + Serialize, T>(
+    values: &[(M, Personal<T>)],
+) -> Result<Vec<u8>, ReadError> {
     let written = values.iter().map(|(mark, value)| Ok((*mark, written(value)?)));
     let written = written.collect::<Result<Vec<_>, ReadError>>()?;
     postcard::to_allocvec(&written).map_err(|_| BROKEN)
 }
 
 /// The sealed values of [`encode_marked`].
-pub(crate) fn decode_marked<T>(bytes: &[u8]) -> Result<Vec<(u8, Personal<T>)>, ReadError> {
-    let read: Vec<(u8, Read)> = postcard::from_bytes(bytes).map_err(|_| BROKEN)?;
+pub(crate) fn decode_marked<M: DeserializeOwned, T>(
+    bytes: &[u8],
+) -> Result<Vec<(M, Personal<T>)>, ReadError> {
+    let read: Vec<(M, Read)> = postcard::from_bytes(bytes).map_err(|_| BROKEN)?;
     Ok(read
         .into_iter()
         .map(|(mark, Read(part, index))| (mark, Personal::in_part(Arc::new(part), index)))

@@ -89,10 +89,19 @@ impl Folded for Model {
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
                 | Event::RolesGranted { .. }
+                | Event::Removed { .. }
+                | Event::InvitationWithdrawn { .. }
                 | Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }
                 | Event::PasskeyUsed { .. }
+                | Event::PasskeyRemoved { .. }
+                | Event::SecondFactorSet { .. }
+                | Event::SecondFactorUsed { .. }
+                | Event::SecondFactorRemoved { .. }
+                | Event::RecoveryRequested { .. }
+                | Event::RecoveryStopped { .. }
+                | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
             )
@@ -125,10 +134,19 @@ impl Folded for Model {
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
                 | Event::RolesGranted { .. }
+                | Event::Removed { .. }
+                | Event::InvitationWithdrawn { .. }
                 | Event::LinkIssued { .. }
                 | Event::LinkUsed { .. }
                 | Event::PasskeyRegistered { .. }
                 | Event::PasskeyUsed { .. }
+                | Event::PasskeyRemoved { .. }
+                | Event::SecondFactorSet { .. }
+                | Event::SecondFactorUsed { .. }
+                | Event::SecondFactorRemoved { .. }
+                | Event::RecoveryRequested { .. }
+                | Event::RecoveryStopped { .. }
+                | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
             )

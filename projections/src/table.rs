@@ -6,10 +6,16 @@ use crate::error::ReadError;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-/// How many values go into one statement at most. SQLite looks each numbered value up by its name, in a list, so that long statements take it the square of their
-/// length; PostgreSQL has its answers' way to and fro to save.
-const VALUES_SQLITE: usize = 128;
-const VALUES_POSTGRES: usize = 2048;
+/// How many values go into one statement at most: each statement has its way to the database and back.
+const VALUES: usize = 2048;
+
+/// How a statement's values are written. SQLite looks each numbered one up by its name, in a list, so that long statements would take it the square of their length;
+/// PostgreSQL knows numbers alone.
+#[derive(Clone, Copy)]
+enum Values {
+    InOrder,
+    Numbered,
+}
 
 /// A table of a read model.
 pub(crate) struct Table {
@@ -45,6 +51,19 @@ impl Table {
         statements
     }
 
+    /// On PostgreSQL: no samples of columns that nothing is looked up by, for the samples of a sealed value, which ANALYZE keeps, are copies of it.
+    pub(crate) fn unsampled(&self, generation: u64) -> Vec<String> {
+        let indexed =
+            |column: &str| self.indexes.iter().any(|index| index.split(", ").any(|name| name == column));
+        let bytes = self.columns.iter().skip(self.key).filter(|(_, of)| of.starts_with("BYTEA"));
+        bytes
+            .filter(|(column, _)| !indexed(column))
+            .map(|(column, _)| {
+                format!("ALTER TABLE {}_{generation} ALTER COLUMN {column} SET STATISTICS 0", self.name)
+            })
+            .collect()
+    }
+
     fn keys(&self) -> Vec<&'static str> {
         self.columns.iter().take(self.key).map(|(column, _)| *column).collect()
     }
@@ -59,12 +78,12 @@ impl Table {
         format!("SELECT {} FROM {}_{{g}} {rest}", self.selected(), self.name)
     }
 
-    fn upsert(&self, rows: usize) -> String {
+    fn upsert(&self, rows: usize, values: Values) -> String {
         let mut sql = format!("INSERT INTO {}_{{g}} ({}) VALUES ", self.name, self.selected());
         let width = self.columns.len();
         for row in 0..rows {
             sql.push_str(if row == 0 { "(" } else { ", (" });
-            numbered(&mut sql, row * width, width);
+            values.write(&mut sql, row * width, width);
             sql.push(')');
         }
         let rest: Vec<_> = self
@@ -80,23 +99,31 @@ impl Table {
     }
 }
 
-/// `$1, $2, …`, from the one after `from`.
-fn numbered(sql: &mut String, from: usize, count: usize) {
-    for n in from + 1..=from + count {
-        sql.push_str(if n == from + 1 { "$" } else { ", $" });
-        sql.push_str(&n.to_string());
+impl Values {
+    /// `$1, $2, …` or `?, ?, …`, from the one after `from`.
+    fn write(self, sql: &mut String, from: usize, count: usize) {
+        for n in from + 1..=from + count {
+            sql.push_str(if n == from + 1 { "" } else { ", " });
+            match self {
+                Self::InOrder => sql.push('?'),
+                Self::Numbered => {
+                    sql.push('$');
+                    sql.push_str(&n.to_string());
+                }
+            }
+        }
     }
 }
 
 /// How many of these rows go into the next statement: a power of two, so that few statements are prepared.
-fn piece(rows: usize, width: usize, values: usize) -> usize {
-    let most = rows.min(values / width.max(1)).max(1);
+fn piece(rows: usize, width: usize) -> usize {
+    let most = rows.min(VALUES / width.max(1)).max(1);
     1 << most.ilog2()
 }
 
 impl Tx<'_> {
-    fn values(&self) -> usize {
-        if self.connection.backend_name() == "PostgreSQL" { VALUES_POSTGRES } else { VALUES_SQLITE }
+    fn values(&self) -> Values {
+        if self.connection.backend_name() == "PostgreSQL" { Values::Numbered } else { Values::InOrder }
     }
 
     /// Runs a statement, `{g}` replaced.
@@ -112,8 +139,9 @@ impl Tx<'_> {
     /// Writes rows over those of the same key. No two of them have the same key.
     pub(crate) async fn upsert(&mut self, table: &Table, mut rows: Vec<Vec<Cell>>) -> Result<(), ReadError> {
         while !rows.is_empty() {
-            let rest = rows.split_off(piece(rows.len(), table.columns.len(), self.values()));
-            self.execute(&table.upsert(rows.len()), rows.into_iter().flatten().collect()).await?;
+            let rest = rows.split_off(piece(rows.len(), table.columns.len()));
+            self.execute(&table.upsert(rows.len(), self.values()), rows.into_iter().flatten().collect())
+                .await?;
             rows = rest;
         }
         Ok(())
@@ -138,13 +166,13 @@ impl Tx<'_> {
 }
 
 /// The keys in pieces, each with its condition.
-fn among(table: &Table, mut keys: Vec<Cell>, values: usize) -> Vec<(String, Vec<Cell>)> {
+fn among(table: &Table, mut keys: Vec<Cell>, values: Values) -> Vec<(String, Vec<Cell>)> {
     let column = table.columns.first().map_or("", |(column, _)| *column);
     let mut pieces = Vec::new();
     while !keys.is_empty() {
-        let rest = keys.split_off(piece(keys.len(), 1, values));
+        let rest = keys.split_off(piece(keys.len(), 1));
         let mut condition = format!("WHERE {column} IN (");
-        numbered(&mut condition, 0, keys.len());
+        values.write(&mut condition, 0, keys.len());
         condition.push(')');
         pieces.push((condition, keys));
         keys = rest;

@@ -123,8 +123,17 @@ impl Folded for Model {
                 | Event::Admitted { .. }
                 | Event::Connected { .. }
                 | Event::CallEnded { .. }
+                | Event::Moved { .. }
+                | Event::Cancelled { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::CallStarted { .. }
+                | Event::Invited { .. }
+                | Event::LinkIssued { .. }
+                | Event::Reminded { .. }
+                | Event::Missed { .. }
+                | Event::MessageSent { .. }
+                | Event::MessageRefused { .. }
+                | Event::LetBack { .. }
                 | Event::Joined { .. }
                 | Event::ParticipantLeft { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -207,8 +216,18 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
             ..row
         }),
         Event::Connected { .. } => row.map(|row| WaitingRow { state: WaitingState::InCall, ..row }),
-        Event::CallEnded { .. } | Event::Closed { .. } => None,
+        // Whose appointment was moved waits no more, and comes again by the new link.
+        Event::Moved { .. } | Event::Cancelled { .. } | Event::CallEnded { .. } | Event::Closed { .. } => {
+            None
+        }
         Event::CallStarted { .. }
+        | Event::Invited { .. }
+        | Event::LinkIssued { .. }
+        | Event::Reminded { .. }
+        | Event::Missed { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageRefused { .. }
+        | Event::LetBack { .. }
         | Event::Joined { .. }
         | Event::ParticipantLeft { .. }
         | Event::TechnicalRecorded { .. } => row,

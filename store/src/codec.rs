@@ -51,7 +51,8 @@ pub fn split<E: Serialize>(event: &E) -> Result<Split, Unwritable> {
     Ok(Split { kind, public: public.to_vec(), parts: fresh.into_iter().zip(fields).collect() })
 }
 
-fn fields(public: &[u8]) -> serde_json::Result<Vec<String>> {
+/// The paths of the fields that sealed parts stand for in this public part, in the order of the parts.
+pub fn fields(public: &[u8]) -> serde_json::Result<Vec<String>> {
     personal::fields(&mut serde_json::Deserializer::from_slice(public))
 }
 

@@ -18,10 +18,11 @@ const PLACE: &str = "198.51.100.77";
 const SLUG: &str = "fjelltopp-hudpoli";
 const OWNER_EMAIL: &str = "hilda.brambleworth@quietmail.example";
 const MEMBER_EMAIL: &str = "osric.thistledown@quietmail.example";
+const INVITED_EMAIL: &str = "ludvig.torvemyr@quietmail.example";
 const SIGNATURE: &str = "Hildegard Signebrink Brambleworth";
 
 /// What is typed in, and what the log has to keep, sealed.
-const KEPT: [(&str, &str); 16] = [
+const KEPT: [(&str, &str); 20] = [
     ("organisation's name", "Fjelltopp Hudpoliklinikk"),
     ("organisation's address", SLUG),
     ("owner's name", "Hilda Brambleworth-Øye"),
@@ -35,6 +36,10 @@ const KEPT: [(&str, &str); 16] = [
     ("member's name", "Osric Thistledown"),
     ("visitor's name", "Sigrid Quillfeather"),
     ("visitor's phone", "+4740718293"),
+    ("appointment's name", "Ludvig Torvemyr"),
+    ("appointment's e-mail", INVITED_EMAIL),
+    ("appointment's phone", "+4740718295"),
+    ("appointment's note", "Ta med de gamle brillene, takk"),
     ("passkey's label", "Perlmuttblått nøkkelknippe"),
     ("desk's search term", "K7XW-M4QZ"),
     ("erasure's reason", "Bedt om i brev av 20. november, journal 5518"),
@@ -129,7 +134,34 @@ fn desk(address: &str, origin: &str, officer: &mut Person) -> Outcome {
     Ok(())
 }
 
-/// Everything a person is asked for, through the pages: sign-up, agreement, notice, invitation, arrival, a passkey, a search and an erasure.
+/// A member invites somebody by e-mail and by SMS, to a week from now; the link of the letter.
+fn appointments(address: &str, member: &mut Person) -> Outcome<Letter> {
+    let page = format!("/{SLUG}/invitations");
+    let first = member.open(&page)?.split("min=\"").nth(1).and_then(|rest| rest.get(..10)?.parse().ok());
+    let first: chrono::NaiveDate = first.ok_or_else(|| Failure::new("no first day"))?;
+    let day = (first + chrono::TimeDelta::days(7)).to_string();
+    for reach in [INVITED_EMAIL, kept("appointment's phone")] {
+        let note = kept("appointment's note");
+        let form = [
+            ("name", kept("appointment's name")),
+            ("reach", reach),
+            ("day", &day),
+            ("time", "10:30"),
+            ("note", note),
+        ];
+        member.send(&page, &page, &form)?;
+    }
+    let id = member
+        .open(&page)?
+        .split("id=\"invitation-")
+        .nth(1)
+        .and_then(|rest| Some(rest.get(..36)?.to_owned()));
+    let one = member.open(&format!("{page}/{}", id.unwrap_or_default()))?;
+    assert!(one.contains(kept("appointment's note")) && one.contains(kept("appointment's name")), "{one}");
+    letter(address, INVITED_EMAIL)
+}
+
+/// Everything a person is asked for, through the pages: sign-up, agreement, notice, invitation, appointment, arrival, a passkey, a search and an erasure.
 fn walk(address: &str) -> Outcome<Walked> {
     let organisation = kept("organisation's name");
     let mut owner = Person::at(address).from(PLACE);
@@ -164,6 +196,7 @@ fn walk(address: &str) -> Outcome<Walked> {
     let mut member = Person::at(address).from(PLACE);
     member.send(&invitation.path, &invitation.path, &[("name", kept("member's name"))])?;
 
+    let appointment = appointments(address, &mut member)?;
     let mut visitor = Person::at(address).from(PLACE);
     let form = [("name", kept("visitor's name")), ("phone", kept("visitor's phone")), ("consent", "yes")];
     visitor.send(&format!("/{SLUG}"), &format!("/{SLUG}/arrive"), &form)?;
@@ -186,11 +219,13 @@ fn walk(address: &str) -> Outcome<Walked> {
         secrets: vec![
             ("confirmation's secret", confirmation.secret),
             ("invitation's secret", invitation.secret),
+            ("appointment's secret", appointment.secret),
         ],
         nowhere: vec![
             // Letters are written from the log when they are sent.
             ("confirmation's words", confirmation.line),
             ("invitation's words", invitation.line),
+            ("appointment's words", appointment.line),
             // Kept as hashes alone.
             ("owner's session", cookie(&owner)),
             ("member's session", cookie(&member)),
@@ -241,7 +276,7 @@ fn cluster() -> Outcome<(Cluster, String, [PathBuf; 2])> {
 #[test]
 fn nothing_typed_in_is_found_on_sqlite() -> Outcome {
     needs!("the canary on SQLite", Program::Anteroom);
-    sealed(Plan::demo().env("ANTEROOM_LOG", "trace").start()?, || Ok(()), &[])
+    sealed(Plan::demo().env("ANTEROOM_TRACES", "trace").start()?, || Ok(()), &[])
 }
 
 #[test]
@@ -254,7 +289,7 @@ fn nothing_typed_in_is_found_on_postgresql() -> Outcome {
     needs!("the canary on PostgreSQL", Program::Anteroom, Program::Postgres);
     let (cluster, url, places) = cluster()?;
     let log = format!("--log={url}");
-    sealed(Plan::demo().arg(log).env("ANTEROOM_LOG", "trace").start()?, || cluster.flush(), &places)
+    sealed(Plan::demo().arg(log).env("ANTEROOM_TRACES", "trace").start()?, || cluster.flush(), &places)
 }
 
 #[test]

@@ -6,6 +6,7 @@ use commands::schedule::{Schedule, tick_guarded};
 use domain::{Class, OrganisationId, SubjectId, Timestamp};
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -44,6 +45,7 @@ async fn open(folder: Folder, clock: Arc<Set>) -> Outcome<House> {
         clock: clock.clone(),
         entropy: Arc::new(SystemEntropy),
         mailer: Arc::new(Mailbox::new(1)),
+        texter: Arc::new(Outbox::new(1)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
         eid: None,
         origin: "http://localhost".into(),

@@ -50,7 +50,7 @@ fn links(inside: &Inside, email: &str, path: &str) -> Outcome<Vec<String>> {
     Ok(letters.filter_map(link).collect())
 }
 
-fn newest(inside: &Inside, email: &str, path: &str, many: usize) -> Outcome<String> {
+pub(super) fn newest(inside: &Inside, email: &str, path: &str, many: usize) -> Outcome<String> {
     wait::until("the letter", wait::DEADLINE, || {
         let links = links(inside, email, path)?;
         let distinct: BTreeSet<_> = links.iter().collect();
@@ -58,7 +58,7 @@ fn newest(inside: &Inside, email: &str, path: &str, many: usize) -> Outcome<Stri
     })
 }
 
-fn press(inside: &Inside, link: &str, name: &str) -> Outcome<u16> {
+pub(super) fn press(inside: &Inside, link: &str, name: &str) -> Outcome<u16> {
     let address = format!("{}{link}", inside.address);
     let page = get(&address, &[HTML])?;
     if page.status != 200 {

@@ -9,8 +9,11 @@ use domain::identification::{self, Failure, NameSays, Vouched};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
-use domain::text::{Email, Line, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
-use domain::visit::{self, Act, Consent, Device, Devices, ForWhom, Form, Side, Technical, TokenHash};
+use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
+use domain::visit::{
+    self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation, LinkAsked, Message,
+    Reach, Receipt, Reminder, Side, Technical, TokenHash,
+};
 use domain::{
     Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
     SubjectId, Timestamp, VisitId,
@@ -61,7 +64,59 @@ fn visits() -> Vec<visit::Event> {
     };
     let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
     let technical = Technical { at: at(), figures: json!({ "version": 1 }) };
+    let email = Email::parse("kari@example.com").unwrap();
+    let invitation = Invitation {
+        name: PersonName::parse("Kari").unwrap(),
+        reach: Reach::Email(email),
+        at: at(),
+        note: Some(Note::parse("Please bring your list.").unwrap()),
+        professional: Some(by),
+        by,
+        made: at(),
+    };
+    let secret = of_visit(&Secret::parse("secret").unwrap());
+    let link = || TokenHash("00ff".into());
     vec![
+        Invited {
+            visit,
+            organisation,
+            day: day(),
+            retention: Retention::FourteenDays,
+            wanted: Some(ForWhom("aa".into())),
+            channel: Channel::Email,
+            link: link(),
+            invitation: of_visit(&invitation),
+            secret: secret.clone(),
+        },
+        Moved {
+            visit,
+            organisation,
+            day: day(),
+            sequence: 1,
+            link: link(),
+            appointment: of_visit(&Appointment { at: at(), by, made: at() }),
+            secret: secret.clone(),
+        },
+        Cancelled { visit, organisation, day: day(), sequence: 2, act: act.clone() },
+        LinkIssued { visit, organisation, day: day(), asked: LinkAsked::Lost, link: link(), secret },
+        Reminded { visit, organisation, day: day(), reminder: Reminder::HourBefore },
+        Missed { visit, organisation, day: day() },
+        MessageSent {
+            visit,
+            organisation,
+            day: day(),
+            message: Message::Invitation,
+            channel: Channel::Sms,
+            receipt: of_visit(&Receipt { id: "01FC66621XXXXX119Z8PMV1QPQ".into(), at: at() }),
+        },
+        MessageRefused {
+            visit,
+            organisation,
+            day: day(),
+            message: Message::Reminder,
+            channel: Channel::Email,
+        },
+        LetBack { visit, organisation, token: link(), at: moment.clone() },
         Arrived {
             visit,
             organisation,
@@ -93,7 +148,9 @@ fn members() -> Vec<member::Event> {
     let account = sealed(Class::Account, &Account { name: PersonName::parse("Eva Berg").unwrap(), at: at() });
     let contact = sealed(Class::Contact, &Contact { email: Email::parse("eva@example.com").unwrap() });
     let by = sealed(Class::Account, &member);
-    let entry = sealed(Class::Account, &SignIn { by: Method::Passkey, at: at() });
+    let entry = sealed(Class::Account, &SignIn { by: Method::Passkey, at: at(), browser: None });
+    let browser = Some(Line::parse("Firefox, Windows").unwrap());
+    let seen = sealed(Class::Account, &SignIn { by: Method::Link, at: at(), browser });
     vec![
         Founded {
             member,
@@ -112,7 +169,9 @@ fn members() -> Vec<member::Event> {
             by: by.clone(),
         },
         Accepted { member, organisation, day: day(), account },
-        RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by },
+        RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by: by.clone() },
+        Removed { member, organisation, day: day(), by: by.clone() },
+        InvitationWithdrawn { member, organisation, day: day(), by: by.clone() },
         LinkIssued {
             member,
             organisation,
@@ -135,6 +194,19 @@ fn members() -> Vec<member::Event> {
             number: 0,
             passkey: sealed(Class::Account, &json!({ "key": 2 })),
         },
+        PasskeyRemoved { member, organisation, day: day(), number: 0 },
+        SecondFactorSet {
+            member,
+            organisation,
+            day: day(),
+            recovery: vec![link.clone()],
+            secret: sealed(Class::Account, &Secret::parse("secret").unwrap()),
+        },
+        SecondFactorUsed { member, organisation, code: link.clone(), day: day() },
+        SecondFactorRemoved { member, organisation, recovered: true, day: day() },
+        RecoveryRequested { member, organisation, day: day() },
+        RecoveryStopped { member, organisation, day: day(), by },
+        DeviceMet { member, organisation, device: link.clone(), first: false, day: day(), seen },
         Reminded { member, organisation, day: day() },
         SignedIn { member, organisation, session, token: link, day: day(), entry },
         SignedOut { member, organisation, session },
@@ -174,6 +246,9 @@ fn organisations() -> Vec<organisation::Event> {
         },
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
+        OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
+        OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
+        HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         organisation::count_call(organisation, day(), 61),
     ]
 }
@@ -340,7 +415,7 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
     };
     let one = Commitment { position: 7, part: 0, commitment: "AA==".into() };
     let (_, with) = shape(&told(vec![one]));
-    assert_eq!(with["public"]["commitments"].to_string(), r#"[{"commitment":"AA==","part":0,"position":7}]"#);
+    assert_eq!(with["public"]["commitments"].to_string(), r#"[{"position":7,"part":0,"commitment":"AA=="}]"#);
     let (_, without) = shape(&told(vec![]));
     assert!(without["public"].get("commitments").is_none());
     let tagged = json!({ "type": "vault.keys-destroyed.v1", "data": without["public"] });
@@ -348,6 +423,23 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
         return Err(tests::Failure::new("another event"));
     };
     assert!(commitments.is_empty());
+    Ok(())
+}
+
+/// The same for what a message was about, who asked for a link, and how somebody is reached.
+#[test]
+fn every_word_of_an_invitation_has_its_stored_name() -> Outcome {
+    let messages =
+        [Message::Invitation, Message::Move, Message::Cancellation, Message::Reminder, Message::Link];
+    assert_eq!(
+        serde_json::to_string(&messages)?,
+        r#"["invitation","move","cancellation","reminder","link"]"#
+    );
+    assert_eq!(serde_json::to_string(&[LinkAsked::Resent, LinkAsked::Lost])?, r#"["resent","lost"]"#);
+    assert_eq!(serde_json::to_string(&Reminder::ALL)?, r#"["day-before","hour-before"]"#);
+    assert_eq!(serde_json::to_string(&[Channel::Email, Channel::Sms])?, r#"["email","sms"]"#);
+    let phone = Reach::Phone(Phone::parse("+4792449678").unwrap());
+    assert_eq!(serde_json::to_string(&phone)?, r#"{"phone":"+4792449678"}"#);
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use gateways::criipto::EidProvider;
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use store::Clock;
 use store::log::Acknowledge;
 use store::vault::Sealing;
@@ -72,9 +73,45 @@ impl Inside {
         Ok(self.runtime.block_on(self.house.read.rebuild_all())?)
     }
 
+    /// Looks at the appointments, as the schedule does each minute.
+    pub(super) fn keep_time(&self) -> Outcome {
+        Ok(self.runtime.block_on(commands::appointments::keep_time(&self.house.deps))?)
+    }
+
     /// Turns the clock forward.
     pub(super) fn turn(&self, hours: i64) -> Outcome {
         Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)
+    }
+
+    /// Destroys every key that is due by this house's clock.
+    pub(super) fn expire(&self) -> Outcome {
+        Ok(self.runtime.block_on(commands::schedule::expire(&self.house.deps))?)
+    }
+
+    /// Whether what was sealed of this subject in this class is gone.
+    pub(super) fn destroyed(&self, subject: domain::SubjectId, class: domain::Class) -> Outcome<bool> {
+        let keys = self.house.deps.vault.keys();
+        let state = self.runtime.block_on(keys.states(vec![(subject, class)]))?.pop();
+        Ok(matches!(state, Some(store::vault::KeyState::Destroyed(_))))
+    }
+
+    /// When what was sealed of this subject in this class is to be destroyed.
+    pub(super) fn due(&self, subject: domain::SubjectId, class: domain::Class) -> Outcome<Option<Timestamp>> {
+        let keys = self.house.deps.vault.keys();
+        match self.runtime.block_on(keys.states(vec![(subject, class)]))?.pop() {
+            Some(store::vault::KeyState::Live(key)) => Ok(key.due_at),
+            Some(_) | None => Ok(None),
+        }
+    }
+
+    /// Turns the clock forward by minutes.
+    pub(super) fn turn_minutes(&self, minutes: i64) -> Outcome {
+        Ok(self.clock.turn(chrono::TimeDelta::minutes(minutes))?)
+    }
+
+    /// What time it is there.
+    pub(super) fn now(&self) -> Timestamp {
+        self.house.deps.now()
     }
 
     /// Closes it, so that the folder can be opened again.
@@ -99,11 +136,12 @@ async fn open(
 ) -> Outcome<(String, Seeded, Arc<TurnedClock>, House)> {
     std::fs::create_dir_all(data)?;
     let clock = Arc::new(TurnedClock::open(machine, data)?);
-    let mailbox = Mailbox::new(200);
+    let (mailbox, outbox) = (Mailbox::new(200), Outbox::new(200));
     let outside = Outside {
         clock: clock.clone(),
         entropy: Arc::new(SystemEntropy),
         mailer: Arc::new(mailbox.clone()),
+        texter: Arc::new(outbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
         eid,
         // Pages show it: it stays the same when the house is opened again on another port.
@@ -119,8 +157,8 @@ async fn open(
         address: "this machine".into(),
         email: "privacy@demo.example".into(),
     };
-    let demo =
-        Demo { mailbox, eid: Sandbox::new("http://localhost:8080"), clock: clock.clone(), key: KEY.into() };
+    let eid = Sandbox::new("http://localhost:8080");
+    let demo = Demo { mailbox, outbox, eid, clock: clock.clone(), key: KEY.into() };
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
@@ -143,6 +181,11 @@ impl Person {
     /// Somebody new.
     pub(super) fn at(address: &str) -> Self {
         Self { address: address.to_owned(), cookies: String::new(), place: None, page: String::new() }
+    }
+
+    /// Somebody who holds these cookies.
+    pub(super) fn holding(address: &str, cookies: &str) -> Self {
+        Self { cookies: cookies.to_owned(), ..Self::at(address) }
     }
 
     /// The same, behind a proxy that names their IP address.
@@ -189,6 +232,21 @@ impl Person {
             }
             _ => Err(refused(action, &reply)),
         }
+    }
+
+    /// A form that is shown already and is answered with this status; the page that comes.
+    pub(super) fn refused(
+        &mut self,
+        form: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+        status: u16,
+    ) -> Outcome<String> {
+        let command = command(form, action)?;
+        let mut all = vec![("command", command.as_str())];
+        all.extend_from_slice(fields);
+        let reply = http::post_form(&format!("{}{action}", self.address), &self.headers(), &all)?;
+        if reply.status == status { Ok(reply.text()) } else { Err(refused(action, &reply)) }
     }
 
     fn headers(&self) -> Vec<(&str, &str)> {

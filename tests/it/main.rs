@@ -2,19 +2,26 @@
 
 #![allow(clippy::unwrap_used, clippy::enum_glob_use, reason = "a scenario says by failing what is wrong")]
 
+mod account;
 mod canary;
+mod certificate;
 mod clock;
 mod door;
 mod electronic_id;
 mod events;
 mod golden;
 mod harness;
+mod hold;
 mod inside;
+mod invitation;
 mod keys;
 mod kill;
 mod log;
+mod members;
+mod nodes;
 mod passkey;
 mod proof;
+mod purge;
 mod rebuild;
 mod restore;
 mod retention;

@@ -76,6 +76,8 @@ fn path(route: &Route, slug: &str, visit: &str, member: &str) -> String {
         .replace("{member}", member)
         .replace("{hold}", "00000000-0000-4000-8000-000000000000")
         .replace("{erasure}", "00000000-0000-4000-8000-000000000000")
+        .replace("{number}", "0")
+        .replace("{session}", "00000000-0000-4000-8000-000000000000")
         .replace("{token}", &"A".repeat(64))
         .replace("{file}", "tokens.css")
 }
@@ -159,6 +161,7 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
                 Power::Hold => ("a colleague", &colleague),
                 Power::Receive
                 | Power::ManageMembers
+                | Power::HandOver
                 | Power::ManageSettings
                 | Power::SignAgreements
                 | Power::SeeBill => ("the compliance officer", &officer),

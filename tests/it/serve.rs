@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use tests::esdb::StandIn;
 use tests::folder::{Folder, free_port};
 use tests::http::{get, post_form};
 use tests::postgres::Cluster;
@@ -17,7 +18,7 @@ const ORGANISATION: &str = "Kanzlei am Markt";
 const EMAIL: &str = "clara.voss@kanzlei.example";
 
 /// The commented file that `--print-config` prints, with what every installation has to change.
-fn configuration(folder: &Folder, port: u16, mail: &MailServer) -> Outcome<String> {
+pub(super) fn configuration(folder: &Folder, port: u16, mail: &MailServer) -> Outcome<String> {
     let printed =
         std::process::Command::new(Program::Anteroom.find()?).args(["serve", "--print-config"]).output()?;
     let mut text = String::from_utf8(printed.stdout)?;
@@ -55,6 +56,14 @@ fn link(mail: &MailServer, number: usize, path: &str) -> Outcome<String> {
         .split_whitespace()
         .find_map(|word| url::Url::parse(word).ok().filter(|link| link.path().starts_with(path)));
     link.map(String::from).ok_or_else(|| Failure::new(format!("no link to {path} in {letter}")))
+}
+
+/// The path of the link in the letter with this number, to whomever.
+pub(super) fn path_in(mail: &MailServer, number: usize) -> Outcome<String> {
+    let letter = mail.read(number)?;
+    let mut links = letter.split_whitespace().filter_map(|word| url::Url::parse(word).ok());
+    let link = links.find(|link| link.path().len() > 8).map(|link| link.path().to_owned());
+    link.ok_or_else(|| Failure::new(format!("no link in {letter}")))
 }
 
 fn sign_up(server: &Server) -> Outcome {
@@ -110,7 +119,7 @@ fn nothing_of_the_demo_is_there() -> Outcome {
 }
 
 /// What the command says, or a failure with its words.
-fn told(arguments: &[&str], environment: &[(&str, String)]) -> Outcome<String> {
+pub(super) fn told(arguments: &[&str], environment: &[(&str, String)]) -> Outcome<String> {
     let mut command = std::process::Command::new(Program::Anteroom.find()?);
     command.args(arguments).envs(environment.iter().map(|(name, value)| (name, value)));
     let done = command.output()?;
@@ -172,5 +181,57 @@ fn log_and_keys_on_postgres_and_the_root_in_a_token() -> Outcome {
     told(&["keys", "drill", "--data", &data, &config], &environment)?;
     let printed = fs::read_to_string(server.traces().join("stderr"))?;
     assert!(!printed.contains(softhsm::PIN) && !printed.contains("for-tests-alone"), "{printed}");
+    Ok(())
+}
+
+#[test]
+fn a_log_on_eventstoredb_is_served_and_still_there_after_a_restart() -> Outcome {
+    needs!("serve on EventStoreDB's stand-in", Program::Anteroom, Program::Python);
+    let (folder, mail, port) = (Folder::new("serve")?, MailServer::start()?, free_port()?);
+    let config = configuration(&folder, port, &mail)?;
+    let standin = StandIn::start()?;
+    let log = ("ANTEROOM_LOG", standin.url());
+    let data = folder.path().join("data").display().to_string();
+    let refusal = told(&["serve", &config, "--data", &data], std::slice::from_ref(&log)).err();
+    let words = refusal.as_ref().map_or("", Failure::message);
+    assert!(words.contains("read_models: EventStoreDB holds the log alone"), "{words}");
+
+    let plan = Plan::serve().arg(&config).env(log.0, log.1.clone()).env("ANTEROOM_READ_MODELS", "sqlite");
+    let mut server = plan.port(port).start()?;
+    sign_up(&server)?;
+    let confirm = path_in(&mail, 1)?;
+    let mut owner = Person::at(&server.address());
+    owner.send(&confirm, &confirm, &[])?;
+    owner.send("/kanzlei/agreement", "/kanzlei/agreement", &[("name", "Clara Voss"), ("consent", "yes")])?;
+    let notice = [
+        ("controller", ORGANISATION),
+        ("address", "Markt 1"),
+        ("officer", "Jakob Stein"),
+        ("email", "datenschutz@kanzlei.example"),
+    ];
+    owner.send("/kanzlei/settings/notice", "/kanzlei/settings/notice", &notice)?;
+    owner.send("/kanzlei/team", "/kanzlei/team", &[("email", "m@kanzlei.example"), ("role", "member")])?;
+    let invitation = path_in(&mail, 2)?;
+    let mut member = Person::at(&server.address());
+    member.send(&invitation, &invitation, &[("name", "Mia Winter")])?;
+    let (visit, arrived) = crate::routes::visitor(&server, "kanzlei")?;
+    let row = |member: &mut Person| -> Outcome {
+        let page = member.open("/kanzlei/dashboard")?;
+        assert!(page.contains("Somebody Waiting") && page.contains(&visit), "{page}");
+        Ok(())
+    };
+    row(&mut member)?;
+
+    server.start_again()?;
+    row(&mut member)?;
+    let receipt = get(&format!("{}/v/{visit}/receipt", server.address()), &[("cookie", &arrived.cookies())])?;
+    assert!(receipt.text().contains("Somebody Waiting"), "{}", receipt.text());
+    let export = folder.path().join("export").display().to_string();
+    let folder_of = server.data().display().to_string();
+    told(&["audit", "export", "--data", &folder_of, "--out", &export], &[])?;
+    told(&["audit", "verify", &export], &[])?;
+    // It says what that server writes down, and never its address.
+    let printed = fs::read_to_string(server.traces().join("stderr"))?;
+    assert!(printed.contains("EventStoreDB, which stamps every event with the time"), "{printed}");
     Ok(())
 }

@@ -56,8 +56,17 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a port of its own choice.
+    /// Starts chromedriver on a port of its own choice. It draws one that is free for IPv4, and ends where another program has the same one for IPv6: then it draws again.
     pub fn start() -> Outcome<Self> {
+        for _ in 0..4 {
+            if let Some(driver) = Self::drawn()? {
+                return Ok(driver);
+            }
+        }
+        Err(Failure::new("chromedriver found no port".to_owned()))
+    }
+
+    fn drawn() -> Outcome<Option<Self>> {
         Program::Chromium.find()?;
         let folder = Folder::new("browser")?;
         let log = folder.path().join("driver.log");
@@ -70,14 +79,20 @@ impl Driver {
         command.env("HOME", folder.path()).env("TMPDIR", folder.path());
         let mut running = Running::start(&mut command, End::KillGroup, Some(folder.path()))?;
         let port = wait::until("chromedriver to listen", wait::DEADLINE, || {
-            if let Some(status) = running.ended()? {
-                return Err(Failure::new(format!("chromedriver ended with {status}")));
-            }
+            let ended = running.ended()?;
             let text = fs::read_to_string(&log)?;
+            if text.contains("port not available") {
+                return Ok(Some(None));
+            }
+            if let Some(status) = ended {
+                let more = fs::read_to_string(folder.path().join("driver.err"))?;
+                return Err(Failure::new(format!("chromedriver ended with {status}: {text}{more}")));
+            }
             let line = text.lines().find_map(|line| line.split_once("started successfully on port "));
-            Ok(line.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()))
+            Ok(line.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()).map(Some))
         })?;
-        Ok(Self { port, _running: running, folder, opened: 0.into(), looking: false })
+        let Some(port) = port else { return Ok(None) };
+        Ok(Some(Self { port, _running: running, folder, opened: 0.into(), looking: false }))
     }
 
     /// Whether its browsers look at the pages they come to (`Browser::look`). Pages are the same on every engine: one look is enough.

@@ -1,9 +1,10 @@
 //! A private `PostgreSQL` cluster: one per test process, a fresh database per test, durable as in earnest.
 
 use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -150,9 +151,40 @@ impl Database {
         self.cluster.psql(&self.name, sql)
     }
 
+    /// Runs SQL in a session that stays open, with the locks it has taken, until it is dropped.
+    pub fn session(&self, sql: &str) -> Outcome<Session> {
+        let mut psql = Command::new(self.cluster.bin.join("psql"));
+        psql.arg(self.url()).args(["-XqAt", "-v", "ON_ERROR_STOP=1"]);
+        let mut psql = psql.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let (Some(mut input), Some(output)) = (psql.stdin.take(), psql.stdout.take()) else {
+            return Err(Failure::new("psql has no pipes"));
+        };
+        writeln!(input, "{sql};\n\\echo done")?;
+        let session = Session { psql, input: Some(input) };
+        match BufReader::new(output).lines().find(|line| line.as_ref().is_ok_and(|line| line == "done")) {
+            Some(_) => Ok(session),
+            None => Err(Failure::new("psql ended before it was done")),
+        }
+    }
+
     /// The cluster it lies in.
     pub fn cluster(&self) -> &'static Cluster {
         self.cluster
+    }
+}
+
+/// A session at the database's prompt, ended on Drop.
+#[derive(Debug)]
+pub struct Session {
+    psql: Child,
+    input: Option<std::process::ChildStdin>,
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // At the end of its input it leaves.
+        drop(self.input.take());
+        drop(self.psql.wait());
     }
 }
 

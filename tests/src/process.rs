@@ -75,6 +75,16 @@ impl Running {
         kill("KILL", &format!("-{}", self.child.id()))
     }
 
+    /// Stops the whole group where it stands, as a machine that hangs does.
+    pub fn freeze(&self) -> Outcome {
+        kill("STOP", &format!("-{}", self.child.id()))
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) -> Outcome {
+        kill("CONT", &format!("-{}", self.child.id()))
+    }
+
     /// `kill -9` of the whole group, and waits until the program is gone.
     pub fn kill(&mut self) -> Outcome {
         self.signal("KILL", &format!("-{}", self.child.id()))?;

@@ -24,6 +24,9 @@ pub fn found(folder: &Path, values: &[Vec<u8>]) -> Outcome<BTreeMap<String, usiz
                 folders.push(entry.path());
                 continue;
             }
+            if !entry.file_type()?.is_file() {
+                continue;
+            }
             let bytes = match fs::read(entry.path()) {
                 // A running database removes files meanwhile.
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,

@@ -18,6 +18,7 @@ pub struct Plan {
     program: Option<PathBuf>,
     arguments: Vec<String>,
     environment: Vec<(String, String)>,
+    files: Vec<(String, Vec<u8>)>,
 }
 
 /// A running server, ended on Drop together with its folder.
@@ -69,11 +70,21 @@ impl Plan {
         self
     }
 
+    /// A file that lies in its data folder before it starts.
+    #[must_use]
+    pub fn file(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.push((name.to_owned(), bytes.into()));
+        self
+    }
+
     /// Starts it on a new folder and a free port (unless it was given one), and waits until `/readyz` answers 200.
     pub fn start(self) -> Outcome<Server> {
         let folder = Folder::new("server")?;
         fs::create_dir(folder.path().join("data"))?;
         fs::create_dir(folder.path().join("traces"))?;
+        for (name, bytes) in &self.files {
+            fs::write(folder.path().join("data").join(name), bytes)?;
+        }
         let port = self.port;
         let running = self.spawn(folder.path(), port)?;
         let mut server = Server { plan: self, port, running, folder };
@@ -143,6 +154,16 @@ impl Server {
     /// `kill -9`, at once, while others still talk to it.
     pub fn kill_now(&self) -> Outcome {
         self.running.strike()
+    }
+
+    /// Stops it where it stands (SIGSTOP).
+    pub fn freeze(&self) -> Outcome {
+        self.running.freeze()
+    }
+
+    /// Lets it go on (SIGCONT).
+    pub fn thaw(&self) -> Outcome {
+        self.running.thaw()
     }
 
     /// `kill -9`, at once.

@@ -11,6 +11,7 @@ import { LARGEST } from "./files.js";
 const panel = at("messages");
 const button = at("open-messages");
 const list = at("said");
+const log = at("log");
 const field = /** @type {HTMLTextAreaElement} */ (at("message"));
 const picker = /** @type {HTMLInputElement} */ (at("file"));
 
@@ -39,7 +40,7 @@ function show(open) {
   unread = 0;
   showUnread();
   field.focus();
-  list.scrollTop = list.scrollHeight;
+  log.scrollTop = log.scrollHeight;
 }
 button.addEventListener("click", () => show(panel.hidden === true));
 at("close-messages").addEventListener("click", () => show(false));
@@ -62,9 +63,9 @@ function entry(ours, text) {
   how.className = "how";
   item.append(who, words, how);
   at("nothing-said").hidden = true;
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   list.append(item);
-  if (atEnd || ours) list.scrollTop = list.scrollHeight;
+  if (atEnd || ours) log.scrollTop = log.scrollHeight;
   return item;
 }
 

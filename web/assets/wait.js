@@ -1,7 +1,7 @@
 // Keeps a waiting visitor's line open (it is also what tells the clinic they are here), and lets them in by itself.
 import { follow } from "./stream.js";
 
-/** @typedef {{ state: "waiting" | "admitted" | "ended" | "closed", position?: number, text?: string }} State */
+/** @typedef {{ state: "waiting" | "admitted" | "moved" | "ended" | "closed", position?: number, text?: string }} State */
 
 const page = document.getElementById("wait");
 const place = document.getElementById("place");

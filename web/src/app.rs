@@ -3,6 +3,7 @@
 use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::following::Following;
+use crate::lang::Lang;
 use crate::page::{Area, DemoBar, Frame, Nav};
 use crate::presence::Presence;
 use crate::session::SignedIn;
@@ -14,9 +15,11 @@ use domain::organisation::{Notice, Profile};
 use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use store::{Access, Opened};
@@ -46,6 +49,7 @@ pub struct Inner {
     /// The demo's own things; `None` in `serve`.
     pub demo: Option<Demo>,
     following: OnceLock<Following>,
+    data: OnceLock<PathBuf>,
     names: Mutex<HashMap<SessionId, String>>,
     fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
     views: Mutex<HashMap<SessionId, Opened>>,
@@ -82,6 +86,8 @@ pub struct Demo {
     pub mailbox: Mailbox,
     /// The sandbox of electronic ID.
     pub eid: Sandbox,
+    /// The sandbox for text messages.
+    pub outbox: Outbox,
     /// The clock that can be turned.
     pub clock: Arc<TurnedClock>,
     /// The secret in the demo's own links.
@@ -134,6 +140,7 @@ impl App {
             operator,
             demo,
             following: OnceLock::new(),
+            data: OnceLock::new(),
             names: Mutex::default(),
             fronts: Mutex::default(),
             views: Mutex::default(),
@@ -144,6 +151,16 @@ impl App {
     /// Takes note of the tasks without which this app should not serve.
     pub fn follow(&self, following: Following) {
         self.following.get_or_init(|| following);
+    }
+
+    /// Takes note of the data folder, where the tree and its signing key lie.
+    pub fn lies_in(&self, data: PathBuf) {
+        self.data.get_or_init(|| data);
+    }
+
+    /// The data folder, where it is known.
+    pub fn data(&self) -> Option<&Path> {
+        self.data.get().map(PathBuf::as_path)
     }
 
     /// The name of a task that has ended though it should run.
@@ -318,7 +335,7 @@ impl App {
         self.demo.as_ref()?;
         let now = self.now().with_timezone(&zone);
         Some(DemoBar {
-            date: crate::when::day(now.date_naive()),
+            date: crate::when::day(Lang::default(), now.date_naive()),
             datetime: now.date_naive().to_string(),
             back: back.to_owned(),
         })

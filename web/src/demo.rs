@@ -8,6 +8,7 @@ pub use seed::{Seeded, seed};
 use crate::app::App;
 use crate::edge::TurnedClock;
 use crate::error::AppError;
+use crate::lang::Lang;
 use crate::page::demo::{Letter, Mailbox};
 use crate::sent::Form;
 use crate::session::{self, Asked, SESSION_COOKIE, cookie};
@@ -17,7 +18,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::Token;
-use commands::member::{SESSION, sign_in as sign_in_command};
+use commands::member::{Browser, SESSION, sign_in as sign_in_command};
 use domain::member::Method;
 use domain::{MemberId, Refusal};
 use serde::Deserialize;
@@ -26,26 +27,50 @@ use std::sync::Arc;
 /// Shows the sandbox mailbox.
 pub async fn mailbox(State(app): State<App>, asked: Asked) -> Result<Response, AppError> {
     let demo = app.demo.as_ref().ok_or(Refusal::NotFound)?;
-    let letters = demo.mailbox.letters().iter().map(|letter| show(letter)).collect();
+    let letters = demo.mailbox.letters().into_iter().map(|letter| (letter.at, show(&letter, asked.lang)));
+    let texts = demo.outbox.texts().into_iter().map(|text| (text.at, show_text(&text, &asked)));
+    let mut letters: Vec<_> = letters.chain(texts).collect();
+    letters.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let letters = letters.into_iter().map(|(_, letter)| letter).collect();
     let page = Mailbox { lang: asked.lang, frame: app.outside("Anteroom", "/demo/mailbox"), letters };
     Ok(Html(page.render()?).into_response())
 }
 
-fn show(letter: &gateways::mail::Letter) -> Letter {
-    let sent = crate::when::moment(letter.at, chrono_tz::UTC);
-    let links = letter
-        .text
-        .split_whitespace()
-        .filter(|word| word.starts_with("http://") || word.starts_with("https://"));
+fn show(letter: &gateways::mail::Letter, lang: Lang) -> Letter {
+    let sent = crate::when::moment(lang, letter.at, chrono_tz::UTC);
     Letter {
         id: letter.id.to_string(),
         to: letter.to.as_str().to_owned(),
         subject: letter.subject.clone(),
-        links: links.map(str::to_owned).collect(),
+        links: links(&letter.text),
         body: letter.text.clone(),
+        calendar: letter.calendar.as_ref().map(|calendar| calendar.file.clone()),
         sent: sent.text,
         sent_datetime: sent.datetime,
     }
+}
+
+fn show_text(text: &gateways::sms::Text, asked: &Asked) -> Letter {
+    let sent = crate::when::moment(asked.lang, text.at, chrono_tz::UTC);
+    Letter {
+        id: text.id.to_string(),
+        to: text.to.as_str().to_owned(),
+        subject: asked.lang.say("mailbox-text").to_string(),
+        links: links(&text.body),
+        body: text.body.clone(),
+        calendar: None,
+        sent: sent.text,
+        sent_datetime: sent.datetime,
+    }
+}
+
+/// The links that stand in a message.
+fn links(text: &str) -> Vec<String> {
+    let words = text.split_whitespace();
+    words
+        .filter(|word| word.starts_with("http://") || word.starts_with("https://"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What the clock's buttons send.
@@ -83,7 +108,7 @@ pub async fn sign_in(State(app): State<App>, mut request: Request, next: Next) -
         Ok(None) => return next.run(request).await,
         Err(error) => return error.into_response(),
     };
-    let (token, done) = match sign_in_command(&app.deps, who, Method::Demo).await {
+    let (token, done) = match sign_in_command(&app.deps, who, Method::Demo, Browser::default()).await {
         Ok(signed_in) => signed_in,
         Err(error) => return AppError::from(error).into_response(),
     };
@@ -162,7 +187,8 @@ mod tests {
         let (app, seeded, house) =
             crate::cli::demo::open(&data, LogPlace::Sqlite, 1, Arc::new(Noon)).await.unwrap();
         let demo = app.demo.as_ref().unwrap();
-        let (token, done) = sign_in_command(&app.deps, seeded.owner, Method::Demo).await.unwrap();
+        let (token, done) =
+            sign_in_command(&app.deps, seeded.owner, Method::Demo, Browser::default()).await.unwrap();
         app.caught_up(done.position).await;
         let mut browser = HeaderMap::new();
         let pair = format!("theme=dark; {SESSION_COOKIE}={}", token.reveal());

@@ -83,7 +83,7 @@ impl AppError {
 /// The status of a refusal.
 pub fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::Field { .. } | Refusal::ConsentMissing | Refusal::GroundUnconfirmed => {
+        Refusal::Field { .. } | Refusal::ConsentMissing | Refusal::NoSuchWay | Refusal::CodeWrong | Refusal::GroundUnconfirmed => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -103,7 +103,12 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::ElectronicIdOff
         | Refusal::IdentifiedTooOften
         | Refusal::NumberShown
-        | Refusal::LastOwner => StatusCode::CONFLICT,
+        | Refusal::NothingErased
+        | Refusal::TooEarly
+        | Refusal::LastOwner
+        | Refusal::InvitationAccepted
+        | Refusal::NotAMember
+        | Refusal::RecoveryWaits => StatusCode::CONFLICT,
     }
 }
 

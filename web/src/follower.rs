@@ -4,6 +4,7 @@ mod error;
 mod history;
 mod keys;
 mod leaf;
+mod mirror;
 mod shared;
 mod witnesses;
 
@@ -11,6 +12,7 @@ pub use error::TreeError;
 pub use history::History;
 pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
+pub use mirror::at_start;
 pub use shared::{has_key, signs_here};
 pub use witnesses::{Tiles, Watching, WitnessAt};
 
@@ -20,11 +22,13 @@ use commands::Deps;
 use domain::CommandId;
 use domain::log::Event;
 use keys::Signers;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::edge::Draw;
 use store::proof::{
-    FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _, VerifierKey,
+    Certificate, FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _,
+    VerifierKey,
 };
 use store::vault::Seen;
 use store::{Expected, LogReader, LogWriter};
@@ -32,8 +36,8 @@ use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// Records read at once.
-const PAGE: usize = 500;
+/// Records read at once, without their ciphertexts.
+const PAGE: usize = 4_000;
 
 /// Between two checkpoints, so that a burst of events is signed for together: well under the second that is promised.
 const GATHER: Duration = Duration::from_millis(300);
@@ -47,8 +51,10 @@ pub async fn run(deps: Deps, data: PathBuf, watching: Watching) {
     let (from_witnesses, answers) = mpsc::channel(1);
     let mut cosigning = Cosigning { signed, answers };
     let following = async {
+        let mut compared = false;
         loop {
-            let Err(error) = follow(&deps, &data, &mut cosigning).await;
+            let following = follow(&deps, &data, &mut cosigning);
+            let Err(error) = comparing(&deps, &mut compared, following).await;
             if error.is_final() {
                 tracing::error!(%error, alarm = "proof", "the tree stopped: run anteroom audit verify");
                 metrics::gauge!("anteroom_tree_stopped").set(1.0);
@@ -61,6 +67,25 @@ pub async fn run(deps: Deps, data: PathBuf, watching: Watching) {
     tokio::select! {
         () = following => {}
         () = watching.run(to_witnesses, from_witnesses) => {}
+    }
+}
+
+/// Follows, while the whole log is compared once with what the key table has seen of it.
+async fn comparing(
+    deps: &Deps,
+    compared: &mut bool,
+    following: impl Future<Output = Result<Infallible, TreeError>>,
+) -> Result<Infallible, TreeError> {
+    let whole = async {
+        if !*compared {
+            mirror::whole(deps).await?;
+            *compared = true;
+        }
+        std::future::pending().await
+    };
+    tokio::select! {
+        ended = following => ended,
+        ended = whole => ended,
     }
 }
 
@@ -79,11 +104,7 @@ struct Signed {
     folder: PathBuf,
 }
 
-async fn follow(
-    deps: &Deps,
-    data: &Path,
-    cosigning: &mut Cosigning,
-) -> Result<std::convert::Infallible, TreeError> {
+async fn follow(deps: &Deps, data: &Path, cosigning: &mut Cosigning) -> Result<Infallible, TreeError> {
     let mut tree = Tree::open(deps, data).await?;
     loop {
         tree = tree.catch_up(deps).await?;
@@ -151,6 +172,17 @@ pub async fn finish_rotation(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey
     .await
 }
 
+/// Signs a certificate with the keys that sign checkpoints.
+pub async fn certify(deps: &Deps, data: &Path, certificate: Certificate) -> Result<String, TreeError> {
+    let history = History::of(&*deps.log, data).await?;
+    let (path, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
+    blocking(move || {
+        let signers = Signers::open(&path, log, &history, &seed)?;
+        Ok(certificate.sign(&signers.all())?)
+    })
+    .await
+}
+
 /// The follower with its keys: one writer for a data folder.
 struct Tree {
     follower: Follower<FolderStore>,
@@ -193,11 +225,24 @@ impl Tree {
         if head < self.size() {
             return Err(TreeError::Missing(head + 1));
         }
-        let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
-        shared::continues(&self.follower, &seen)?;
+        // The log may have been put back, or have come from a replica that lost its newest events, and have grown again.
+        if let Some(before) = self.size().checked_sub(1) {
+            let newest = LogReader::read_bare(&*deps.log, before, 1).await?;
+            let newest = newest.first().ok_or(TreeError::Missing(self.size()))?;
+            mirror::same_newest(self.follower.store(), self.size(), newest)?;
+        }
+        let mirrored = mirror::seen(deps).await?;
+        if let Some(mirrored) = &mirrored {
+            mirror::grown_from(self.follower.store(), self.size(), self.follower.root(), mirrored)?;
+        }
         loop {
-            let records = LogReader::read_all(&*deps.log, self.size(), PAGE).await?;
-            let done = records.len() < PAGE;
+            // As far as was seen first, to compare there.
+            let limit = match mirrored.as_ref().map(|mirrored| mirrored.size.saturating_sub(self.size())) {
+                Some(left) if left > 0 => PAGE.min(usize::try_from(left).unwrap_or(PAGE)),
+                Some(_) | None => PAGE,
+            };
+            let records = LogReader::read_bare(&*deps.log, self.size(), limit).await?;
+            let done = records.len() < limit;
             let mut places = (self.size() + 1..).zip(&records);
             if let Some((missing, _)) = places.find(|(place, record)| *place != record.position) {
                 return Err(TreeError::Missing(missing));
@@ -211,12 +256,12 @@ impl Tree {
                 }
             }
             let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
-            let seen = seen.clone();
+            let mirrored = mirrored.clone();
             self = blocking(move || {
-                let (to_seen, after) = shared::up_to(&seen, self.size(), leaves);
-                self.follower.extend(to_seen)?;
-                shared::continues(&self.follower, &seen)?;
-                self.follower.extend(after)?;
+                self.follower.extend(leaves)?;
+                if let Some(mirrored) = mirrored.filter(|mirrored| mirrored.size == self.size()) {
+                    mirror::is(self.follower.root(), &mirrored)?;
+                }
                 Ok(self)
             })
             .await?;

@@ -28,6 +28,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "reference" => lang.say("invalid-reference"),
             "until" => lang.say("invalid-until"),
             "exemption" => lang.say("invalid-exemption"),
+            "reach" => lang.say("invalid-reach"),
+            "time" => lang.say("invalid-time"),
             // Other fields take any text that can be shown.
             _ => lang.say("invalid-form"),
         },
@@ -87,7 +89,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 35] = [
+    const REFUSED: [&str; 42] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -106,12 +108,19 @@ mod tests {
         "refused-erased",
         "refused-second-person",
         "refused-hold-over",
+        "refused-nothing-erased",
+        "refused-too-early",
+        "refused-no-such-way",
         "refused-last-owner",
         "refused-ground-unconfirmed",
         "refused-electronic-id-off",
         "refused-identification-spent",
         "refused-identified-too-often",
         "refused-number-shown",
+        "refused-invitation-accepted",
+        "refused-not-a-member",
+        "refused-code-wrong",
+        "refused-recovery-waits",
         "refused-not-signed-in",
         "refused-malformed",
         "refused-wrong-method",
@@ -148,12 +157,19 @@ mod tests {
             Refusal::Erased,
             Refusal::SecondPerson,
             Refusal::HoldOver,
+            Refusal::NothingErased,
+            Refusal::TooEarly,
+            Refusal::NoSuchWay,
             Refusal::LastOwner,
             Refusal::GroundUnconfirmed,
             Refusal::ElectronicIdOff,
             Refusal::IdentificationSpent,
             Refusal::IdentifiedTooOften,
             Refusal::NumberShown,
+            Refusal::InvitationAccepted,
+            Refusal::NotAMember,
+            Refusal::CodeWrong,
+            Refusal::RecoveryWaits,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }
@@ -161,8 +177,19 @@ mod tests {
 
     #[test]
     fn every_way_to_be_wrong_has_its_words() {
-        for field in ["name", "phone", "email", "slug", "country", "retention", "role", "reference", "reason"]
-        {
+        for field in [
+            "name",
+            "phone",
+            "email",
+            "slug",
+            "country",
+            "retention",
+            "role",
+            "reference",
+            "reason",
+            "reach",
+            "time",
+        ] {
             for why in [Invalid::Empty, Invalid::TooLong(120), Invalid::Unprintable, Invalid::Form("…")] {
                 let said = sentence(LANG, &Refusal::Field { field, why });
                 assert!(!said.contains('⟦') && !said.contains('…'), "{field} {why:?}");

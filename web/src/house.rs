@@ -12,6 +12,7 @@ use domain::log::Event;
 use domain::{CommandId, Timestamp, time};
 use gateways::criipto::EidProvider;
 use gateways::mail::{Mailer, Sender};
+use gateways::sms::Texter;
 use projections::ReadModels;
 use std::fs::{File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
@@ -35,6 +36,8 @@ pub struct Outside {
     pub sender: Sender,
     /// Electronic ID, where the operator has set it up.
     pub eid: Option<Arc<dyn EidProvider>>,
+    /// Text messages.
+    pub texter: Arc<dyn Texter>,
     /// Where the pages are.
     pub origin: String,
     /// Sealing on, but for the control of the canary test.
@@ -90,6 +93,9 @@ pub enum OpenError {
         /// The first event that says so.
         position: u64,
     },
+    /// The log is another one than the key table has seen, or its tree cannot be read.
+    #[error("comparing the log with the key table")]
+    Mirror(#[from] crate::follower::TreeError),
     /// There is a log, and no key table.
     #[error(
         "there is no key table in {place}, and the log holds {head} events. None was made: it would know none of the log's keys. Put the current key table back, or \
@@ -153,6 +159,7 @@ impl Ground {
             mailer: outside.mailer,
             sender: outside.sender,
             eid: outside.eid,
+            texter: outside.texter,
             origin: outside.origin,
         };
         nodes::replace(&deps.vault, &place.data).await?;
@@ -167,9 +174,15 @@ impl Ground {
         nodes::leave(&self.deps.vault).await;
     }
 
-    /// Refuses a log and a key table of which one is an old copy.
-    pub async fn stand_together(&self) -> Result<(), OpenError> {
-        match self.deps.vault.standing().await? {
+    /// Refuses a log and a key table of which one is an old copy, and a log that is another than the key table has seen.
+    pub async fn stand_together(&self, data: &Path) -> Result<(), OpenError> {
+        let standing = self.deps.vault.standing().await?;
+        if let Standing::LogBehind { seen, head } = standing {
+            return Err(OpenError::LogBehind { seen, head });
+        }
+        // Before the keys are asked for: those of a log that has grown out of an old copy are unknown too.
+        crate::follower::at_start(&self.deps, data).await?;
+        match standing {
             Standing::Together => Ok(()),
             Standing::LogBehind { seen, head } => Err(OpenError::LogBehind { seen, head }),
             Standing::KeysBehind { position } => Err(OpenError::KeysBehind { position }),
@@ -181,14 +194,24 @@ impl House {
     /// Opens it, and starts what follows the log. Destructions that a crash cut short are finished first.
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let ground = Ground::open(place, outside).await?;
-        ground.stand_together().await?;
-        Self::on(ground, place).await
+        let vault = ground.deps.vault.clone();
+        let opened = async {
+            ground.stand_together(&place.data).await?;
+            Self::on(ground, place).await
+        };
+        let opened = opened.await;
+        if opened.is_err() {
+            nodes::leave(&vault).await;
+        }
+        opened
     }
 
     /// Opens it for an auditor, who looks at a log whatever has become of it: where log and key table do not stand together nothing follows the log, and nothing is finished.
     pub async fn open_to_audit(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let ground = Ground::open(place, outside).await?;
-        let Err(error) = ground.stand_together().await else { return Self::on(ground, place).await };
+        let Err(error) = ground.stand_together(&place.data).await else {
+            return Self::on(ground, place).await;
+        };
         tracing::warn!(error = &error as &dyn std::error::Error, "looking on");
         let Ground { deps, tasks, lock } = ground;
         let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
@@ -222,6 +245,10 @@ impl House {
         house.spawn_leased("schedule", Lease::Schedule, move || {
             // A clock that is turned by hand leaps on purpose.
             schedule::run(deps.clone(), (!turned).then(Guard::default))
+        });
+        let (deps, read) = (house.deps.clone(), house.read.clone());
+        house.spawn_leased("cleaning", Lease::Schedule, move || {
+            crate::cleaning::run(deps.clone(), read.clone())
         });
         Ok(house)
     }

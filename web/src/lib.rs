@@ -2,7 +2,9 @@
 
 pub mod app;
 pub mod assets;
+pub mod cleaning;
 pub mod cli;
+pub mod cookies;
 pub mod demo;
 pub mod desk;
 pub mod door;
@@ -24,10 +26,12 @@ pub mod page;
 pub mod passkeys;
 pub mod place;
 pub mod presence;
+pub mod reach;
 pub mod restoring;
 pub mod room;
 pub mod rooms;
 pub mod routes;
+pub mod second_factor;
 mod sent;
 pub mod server;
 pub mod session;

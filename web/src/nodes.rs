@@ -18,6 +18,9 @@ pub enum Lease {
 }
 
 impl Lease {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Reactions, Self::Schedule, Self::Tree];
+
     /// Its name in the key table's database.
     pub fn name(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::door::knocks::Peer;
 use crate::error::AppError;
+use crate::nodes::Lease;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -85,6 +86,13 @@ async fn counts(app: &App) -> Response {
     if let Ok((live, destroyed)) = app.deps.vault.keys().counts().await {
         metrics::gauge!("anteroom_keys_live").set(live as f64);
         metrics::gauge!("anteroom_keys_destroyed").set(destroyed as f64);
+    }
+    if let Ok(nodes) = app.deps.vault.live_nodes().await {
+        metrics::gauge!("anteroom_nodes").set(nodes as f64);
+    }
+    for lease in Lease::ALL {
+        let mine = f64::from(u8::from(app.deps.vault.holds(lease.name())));
+        metrics::gauge!("anteroom_lease", "name" => lease.name()).set(mine);
     }
     metrics::gauge!("anteroom_rooms").set(app.rooms.hub().rooms() as f64);
     let text = recorder().map(PrometheusHandle::render).unwrap_or_default();

@@ -74,9 +74,9 @@ async fn leave_unless_back(app: App, visit: VisitId, grace: Duration) {
 /// After a restart: whoever waits in the read models and does not come back has left.
 pub async fn sweep(app: App) {
     // On another node their pages may be open.
-    match app.deps.vault.has_others().await {
-        Ok(false) => {}
-        Ok(true) => return,
+    match app.deps.vault.live_nodes().await {
+        Ok(1) => {}
+        Ok(_) => return,
         Err(error) => {
             tracing::error!(%error, "who has a page open elsewhere cannot be told after the restart");
             return;

@@ -28,6 +28,11 @@ pub enum RestoreError {
     /// There is no log to restore from.
     #[error("{0} holds no backup of a log: log.db is missing")]
     NoBackup(PathBuf),
+    /// Other nodes go on with the log as it was.
+    #[error(
+        "other nodes are running on this key table: end them first, and start them again after `anteroom restore --release`"
+    )]
+    OtherNodes,
     /// A log on a server is copied with the server's own tools.
     #[error(
         "the log is on a server: copy it with that server's own tools (pg_basebackup or pg_dump on PostgreSQL), and the folders tree* of the data folder beside it; restore it likewise, and run this without --from"
@@ -130,6 +135,10 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     };
     let ground = Ground::open(place, outside).await?;
     let deps = &ground.deps;
+    if deps.vault.live_nodes().await.map_err(commands::CommandError::from)? > 1 {
+        ground.close().await;
+        return Err(RestoreError::OtherNodes);
+    }
     let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
     if let Standing::KeysBehind { position } = deps.vault.standing().await.map_err(OpenError::from)? {
         return Err(RestoreError::KeysBehind(position));

@@ -37,6 +37,13 @@ impl Rooms {
         &self.hub
     }
 
+    /// Ends the calls that this member is in, for all.
+    pub fn end_all_of(&self, member: MemberId) {
+        for room in self.hub.rooms_of(professional(member)) {
+            self.hub.end(room);
+        }
+    }
+
     /// Ends the call of a visit for all.
     pub fn end(&self, visit: VisitId) {
         self.hub.end(room(visit));

@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::{assets, demo, desk, door, failure, office, operations, staff, visitor};
+use crate::{assets, cookies, demo, desk, door, failure, office, operations, staff, visitor};
 use axum::Router;
 use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, Method, Uri};
@@ -60,7 +60,7 @@ macro_rules! routes {
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
-        Audit, Erase, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
+        Audit, Erase, HandOver, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
     };
     routes![
         GET "/" Anybody => door::front::show,
@@ -68,6 +68,8 @@ pub fn table() -> Vec<Route> {
         GET "/readyz" Anybody => operations::readyz,
         GET "/metrics" Anybody => operations::metrics,
         GET "/assets/{file}" Anybody => assets::file,
+        GET "/cookies" Anybody => cookies::show,
+        POST "/cookies/forget" Anybody => cookies::forget,
 
         GET "/sign-up" Anybody => door::sign_up::show,
         POST "/sign-up" Anybody => door::sign_up::sign_up,
@@ -77,6 +79,7 @@ pub fn table() -> Vec<Route> {
         POST "/sign-in" Anybody => door::sign_in::request_link,
         GET "/enter/{token}" LinkHolder => door::enter::show,
         POST "/enter/{token}" LinkHolder => door::enter::enter,
+        POST "/enter/{token}/lost" LinkHolder => door::enter::lost,
         POST "/sign-out" Anybody => door::sign_in::sign_out,
         POST "/passkey/sign-in/start" Anybody => door::passkey::sign_in_start,
         POST "/passkey/sign-in/finish" Anybody => door::passkey::sign_in_finish,
@@ -88,6 +91,10 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/arrive" Anybody => visitor::arrive::back,
         GET "/{slug}/privacy" Anybody => visitor::arrive::privacy,
         GET "/identified" Anybody => visitor::identify::back,
+        GET "/{slug}/lost-link" Anybody => visitor::lost::show,
+        POST "/{slug}/lost-link" Anybody => visitor::lost::ask,
+        GET "/i/{token}" LinkHolder => visitor::come::show,
+        POST "/i/{token}" LinkHolder => visitor::come::come,
         GET "/v/{visit}" Visitor => visitor::page::show,
         POST "/v/{visit}/checked" Visitor => visitor::page::checked,
         GET "/v/{visit}/identify" Visitor => visitor::identify::show,
@@ -96,6 +103,7 @@ pub fn table() -> Vec<Route> {
         GET "/v/{visit}/room" Visitor => visitor::call::room,
         POST "/v/{visit}/technical" Visitor => visitor::call::technical,
         GET "/v/{visit}/receipt" Visitor => visitor::receipt::show,
+        GET "/v/{visit}/certificate" Visitor => desk::certificate::serve::of_visit,
 
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
         GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
@@ -108,12 +116,26 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/visits/{visit}" May(Receive) => staff::summary::show,
         GET "/{slug}/visits/{visit}/identity" May(Receive) => staff::identity::show,
         POST "/{slug}/visits/{visit}/identity" May(Receive) => staff::identity::open,
+        GET "/{slug}/invitations" May(Receive) => staff::invitations::show,
+        POST "/{slug}/invitations" May(Receive) => staff::invitations::invite,
+        GET "/{slug}/invitations/{visit}" May(Receive) => staff::invitation::show,
+        POST "/{slug}/invitations/{visit}/move" May(Receive) => staff::invitation::move_,
+        POST "/{slug}/invitations/{visit}/cancel" May(Receive) => staff::invitation::cancel,
+        POST "/{slug}/invitations/{visit}/resend" May(Receive) => staff::invitation::resend,
         GET "/{slug}/history" May(Receive) => staff::history::show,
         GET "/{slug}/bill" May(SeeBill) => staff::bill::show,
 
         GET "/{slug}/team" May(ManageMembers) => office::team::show,
         POST "/{slug}/team" May(ManageMembers) => office::team::invite,
         POST "/{slug}/team/{member}/roles" May(ManageMembers) => office::team::grant_roles,
+        GET "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::ask,
+        POST "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::remove,
+        POST "/{slug}/team/{member}/withdraw" May(ManageMembers) => office::leaving::withdraw,
+        GET "/{slug}/team/{member}/owner" May(HandOver) => office::ownership::ask,
+        POST "/{slug}/team/{member}/owner" May(HandOver) => office::ownership::offer,
+        GET "/{slug}/ownership" Member => office::ownership::show,
+        POST "/{slug}/ownership/accept" Member => office::ownership::accept,
+        POST "/{slug}/ownership/end" Member => office::ownership::end,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
@@ -125,11 +147,22 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
         GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
         GET "/{slug}/account" Member => office::account::show,
+        GET "/{slug}/account/passkeys/{number}/remove" Member => office::security::ask,
+        POST "/{slug}/account/passkeys/{number}/remove" Member => office::security::remove_passkey,
+        POST "/{slug}/account/sessions/{session}/end" Member => office::security::end_session,
+        POST "/{slug}/account/sign-out-everywhere" Member => office::security::sign_out_everywhere,
+        GET "/{slug}/account/second-factor" Member => office::second_factor::show,
+        POST "/{slug}/account/second-factor" Member => office::second_factor::set,
+        POST "/{slug}/account/second-factor/remove" Member => office::second_factor::remove,
+        POST "/{slug}/account/stop-recovery" Member => office::security::stop_own,
+        GET "/{slug}/recoveries" Member => office::security::recoveries,
+        POST "/{slug}/team/{member}/stop-recovery" May(ManageMembers) => office::security::stop,
 
         GET "/{slug}/desk" May(Erase) => desk::find::show,
         POST "/{slug}/desk/find" May(Erase) => desk::find::find,
         POST "/{slug}/desk/erase" May(Erase) => desk::erase::erase,
         GET "/{slug}/desk/statements/{erasure}" May(Erase) => desk::statement::show,
+        GET "/{slug}/desk/statements/{erasure}/certificate" May(Erase) => desk::certificate::serve::of_erasure,
         GET "/{slug}/holds" May(Hold) => desk::holds::show,
         POST "/{slug}/holds" May(Hold) => desk::holds::propose,
         POST "/{slug}/holds/{hold}/confirm" May(Hold) => desk::holds::confirm,

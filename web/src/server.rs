@@ -71,7 +71,7 @@ fn from_here(app: &App, request: &Request) -> bool {
 
 /// Whether a path holds a secret that lets somebody in.
 fn holds_secret(path: &str) -> bool {
-    path.starts_with("/confirm/") || path.starts_with("/enter/")
+    path.starts_with("/confirm/") || path.starts_with("/enter/") || path.starts_with("/i/")
 }
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \

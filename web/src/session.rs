@@ -105,7 +105,7 @@ impl SignedIn {
     /// Where the roles let them go.
     pub fn areas(&self) -> Vec<Area> {
         let power = |area: &Area| match area {
-            Area::Dashboard | Area::History => Some(Power::Receive),
+            Area::Dashboard | Area::Invitations | Area::History => Some(Power::Receive),
             Area::Bill => Some(Power::SeeBill),
             Area::Team => Some(Power::ManageMembers),
             Area::Settings => Some(Power::ManageSettings),
@@ -217,7 +217,9 @@ grants! {
     /// Decides on legal holds.
     Holds = Hold,
     /// Audits.
-    Audits = Audit
+    Audits = Audit,
+    /// Hands over the organisation.
+    HandsOver = HandOver
 }
 
 /// A signed-in member who may do this.

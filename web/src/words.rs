@@ -1,8 +1,10 @@
 //! The words of letters and of the domain's own choices, through Fluent like every text.
 
 use crate::lang::Lang;
-use commands::reaction::{LetterKind, Words};
+use crate::when;
+use commands::reaction::{LetterKind, Told, Words};
 use domain::electronic_id::{Demand, Eid};
+use domain::visit::Message;
 
 /// Letters in the house's language.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,10 +19,67 @@ impl Words for Letters {
             LetterKind::Invitation => ("letter-invitation-subject", "letter-invitation"),
             LetterKind::Reminder => ("letter-reminder-subject", "letter-reminder"),
             LetterKind::SignIn => ("letter-sign-in-subject", "letter-sign-in"),
+            LetterKind::Removed => ("letter-removed-subject", "letter-removed"),
+            LetterKind::OwnershipOffered => ("letter-ownership-offered-subject", "letter-ownership-offered"),
+            LetterKind::HandedOver => ("letter-handed-over-subject", "letter-handed-over"),
+            LetterKind::NewDevice => ("letter-new-device-subject", "letter-new-device"),
+            LetterKind::PasskeyAdded => ("letter-passkey-added-subject", "letter-passkey-added"),
+            LetterKind::PasskeyRemoved => ("letter-passkey-removed-subject", "letter-passkey-removed"),
+            LetterKind::FactorSet => ("letter-factor-set-subject", "letter-factor-set"),
+            LetterKind::FactorRemoved => ("letter-factor-removed-subject", "letter-factor-removed"),
+            LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
         };
         let subject = self.lang.say(subject).with("organisation", organisation).to_string();
         let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
+    }
+
+    fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
+        let (subject, begin, end) = match told.message {
+            Message::Invitation => {
+                ("visitor-invitation-subject", "visitor-invitation", "visitor-invitation-end")
+            }
+            Message::Move => ("visitor-move-subject", "visitor-move", "visitor-move-end"),
+            Message::Cancellation => {
+                ("visitor-cancellation-subject", "visitor-cancellation", "visitor-cancellation-end")
+            }
+            Message::Reminder => ("visitor-reminder-subject", "visitor-reminder", "visitor-reminder-end"),
+            Message::Link => ("visitor-link-subject", "visitor-link", "visitor-link-end"),
+        };
+        let filled = |key: &str| {
+            let said = self.lang.say(key).with("organisation", told.organisation);
+            let said = said.with("when", when::appointment(self.lang, told.at, told.zone));
+            said.with("link", told.link.unwrap_or_default()).with("again", told.again).to_string()
+        };
+        let note = told.note.filter(|_| told.message != Message::Cancellation);
+        let note = note.map_or_else(String::new, |note| {
+            let from = self.lang.say("visitor-note").with("organisation", told.organisation);
+            format!("{from}\n\n{note}\n\n")
+        });
+        (filled(subject), format!("{}\n\n{note}{}\n", filled(begin), filled(end)))
+    }
+
+    fn entry(&self, told: &Told<'_>) -> (String, String) {
+        let summary = self.lang.say("entry-summary").with("organisation", told.organisation);
+        let description = match told.message {
+            Message::Cancellation => self.lang.say("entry-cancelled").with("organisation", told.organisation),
+            Message::Invitation | Message::Move | Message::Reminder | Message::Link => {
+                self.lang.say("entry-description").with("again", told.again)
+            }
+        };
+        (summary.to_string(), description.to_string())
+    }
+
+    fn text_message(&self, told: &Told<'_>) -> String {
+        let said = match told.message {
+            Message::Invitation => self.lang.say("text-invitation"),
+            Message::Move => self.lang.say("text-move"),
+            Message::Cancellation => self.lang.say("text-cancellation"),
+            Message::Reminder => self.lang.say("text-reminder"),
+            Message::Link => self.lang.say("text-link"),
+        };
+        let when = when::appointment(self.lang, told.at, told.zone);
+        said.with("when", when).with("link", told.link.unwrap_or_default()).to_string()
     }
 }
 
@@ -59,11 +118,71 @@ pub fn demand(lang: Lang, demand: Demand) -> String {
 mod tests {
     use super::*;
 
+    const MESSAGES: [Message; 5] =
+        [Message::Invitation, Message::Move, Message::Cancellation, Message::Reminder, Message::Link];
+
+    fn told(message: Message) -> Told<'static> {
+        Told {
+            message,
+            organisation: "Dr Berg",
+            at: "2026-11-24T09:30:00Z".parse().unwrap(),
+            zone: chrono_tz::Europe::Oslo,
+            link: (message != Message::Cancellation).then_some("https://a.example/i/x"),
+            again: "https://a.example/berg/lost-link",
+            note: Some("Please have your list at hand."),
+        }
+    }
+
+    #[test]
+    fn every_message_to_a_visitor_says_when_and_leads_in() {
+        for message in MESSAGES {
+            let told = told(message);
+            let (subject, text) = Letters::default().to_visitor(&told);
+            let (summary, description) = Letters::default().entry(&told);
+            let sms = Letters::default().text_message(&told);
+            for said in [&subject, &text, &summary, &description, &sms] {
+                assert!(!said.contains('⟦'), "{message:?}: {said}");
+            }
+            for said in [&text, &sms] {
+                assert!(said.contains("Tuesday 24 November 2026, 10:30 (Oslo time)"), "{message:?}: {said}");
+                assert_eq!(
+                    said.contains("https://a.example/i/x"),
+                    told.link.is_some(),
+                    "{message:?}: {said}"
+                );
+            }
+            assert_eq!(text.contains("Please have your list"), message != Message::Cancellation);
+            // A calendar is shared: it holds no link that lets in.
+            assert!(!format!("{summary}{description}").contains("/i/x"), "{message:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_message_names_nobody() {
+        for message in MESSAGES {
+            let sms = Letters::default().text_message(&told(message));
+            assert!(!sms.contains("Berg") && !sms.contains("berg") && !sms.contains("list"), "{sms}");
+            assert!(sms.chars().count() < 300, "two parts at most, with a link: {sms}");
+        }
+    }
+
     #[test]
     fn every_letter_has_its_words_and_its_link() {
-        for kind in
-            [LetterKind::Confirmation, LetterKind::Invitation, LetterKind::SignIn, LetterKind::Reminder]
-        {
+        for kind in [
+            LetterKind::Confirmation,
+            LetterKind::Invitation,
+            LetterKind::SignIn,
+            LetterKind::Reminder,
+            LetterKind::Removed,
+            LetterKind::OwnershipOffered,
+            LetterKind::HandedOver,
+            LetterKind::NewDevice,
+            LetterKind::PasskeyAdded,
+            LetterKind::PasskeyRemoved,
+            LetterKind::FactorSet,
+            LetterKind::FactorRemoved,
+            LetterKind::RecoveryRequested,
+        ] {
             let (subject, text) = Letters::default().letter(kind, "Nordlys", "https://a.example/enter/x");
             assert!(!subject.contains('⟦') && !text.contains('⟦'), "{kind:?}");
             assert!(text.contains("https://a.example/enter/x"), "{kind:?}");

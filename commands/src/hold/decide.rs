@@ -45,11 +45,11 @@ pub async fn propose(
     }
     something_is_there(deps, visit.subject(), &classes).await?;
     let hold = HoldId(Uuid::new_v5(&id.0, b"hold"));
-    let held =
+    let what =
         Held { hold, organisation: staff.organisation, subject: visit.subject(), classes, exemption, until };
     let grounds = Grounds { by: staff.member, role, reason, basis, at: deps.now() };
     let grounds = sealed(deps, staff, &grounds).await?;
-    let command = Command::Propose { held, roles: staff.roles.clone(), grounds };
+    let command = Command::Propose { held: what, roles: staff.roles.clone(), grounds };
     let done = execute::<Hold>(deps, &stream(hold), id, &command).await?;
     Ok((hold, done))
 }

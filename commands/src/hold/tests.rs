@@ -1,7 +1,7 @@
 use super::*;
 use crate::deps::Deps;
 use crate::execute::{execute, load};
-use crate::reaction::{LetterKind, Words, catch_up};
+use crate::reaction::{LetterKind, Told, Words, catch_up};
 use crate::schedule::expire;
 use crate::tests::{House, house};
 use domain::hold::{Act, Command, End, Exemption, Grounds, Held, Hold, Lifting, stream};
@@ -80,6 +80,18 @@ struct NoWords;
 impl Words for NoWords {
     fn letter(&self, _: LetterKind, _: &str, _: &str) -> (String, String) {
         Default::default()
+    }
+
+    fn to_visitor(&self, _: &Told<'_>) -> (String, String) {
+        Default::default()
+    }
+
+    fn entry(&self, _: &Told<'_>) -> (String, String) {
+        Default::default()
+    }
+
+    fn text_message(&self, _: &Told<'_>) -> String {
+        String::new()
     }
 }
 
@@ -180,9 +192,9 @@ async fn a_restored_log_does_not_bring_a_hold_back() {
         let house = with_a_visit(&format!("hold-back-{confirmed_in_the_log}")).await;
         let deps = &house.deps;
         if confirmed_in_the_log {
-            confirmed(deps).await
+            confirmed(deps).await;
         } else {
-            proposed(deps).await
+            proposed(deps).await;
         }
         // The key table is from after the end, the log from before it.
         apply_since(deps, 0).await.unwrap();

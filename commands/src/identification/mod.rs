@@ -40,6 +40,8 @@ async fn run(deps: &Deps, id: CommandId, visit: VisitId, command: Command) -> Re
 fn going_on(visit: &Visit) -> Result<&Core, Refusal> {
     match visit {
         Visit::Absent => Err(Refusal::NotFound),
+        // It is the visitor's page that leads there, and nobody invited has one before they come.
+        Visit::Invited { .. } => Err(Refusal::NotFound),
         Visit::Waiting { core, .. } | Visit::Admitted { core, .. } => Ok(core),
         Visit::Over { .. } => Err(Refusal::VisitOver),
     }

@@ -37,9 +37,17 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
     for record in deps.log.read_stream(&visit::stream(visit), 0, 1_000).await? {
         let event: Event = codec::event(&record)?;
         match event {
-            Event::Arrived { wanted, .. } => whom = wanted,
+            Event::Invited { wanted, .. } | Event::Arrived { wanted, .. } => whom = wanted,
             Event::Admitted { professional, .. } => whom = Some(professional),
-            Event::Checked { .. }
+            Event::Moved { .. }
+            | Event::Cancelled { .. }
+            | Event::LinkIssued { .. }
+            | Event::LetBack { .. }
+            | Event::Reminded { .. }
+            | Event::Missed { .. }
+            | Event::MessageSent { .. }
+            | Event::MessageRefused { .. }
+            | Event::Checked { .. }
             | Event::Left { .. }
             | Event::Returned { .. }
             | Event::CallStarted { .. }

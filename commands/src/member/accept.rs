@@ -27,6 +27,8 @@ pub async fn accept(
     let (there, _) = load::<Member>(deps, &stream).await?;
     there.decide(&command, deps.now()).map_err(|refusal| super::link::spent(refusal.into()))?;
     super::keep_claims(deps, &[member.subject()]).await?;
+    let kept = [Class::Account, Class::Contact].map(|class| (member.subject(), class));
+    super::keep_data(deps, &kept).await?;
     execute::<Member>(deps, &stream, id, &command).await.map_err(super::link::spent)?;
     super::member(deps, member).await?.core().cloned().ok_or_else(|| Refusal::LinkSpent.into())
 }

@@ -1,6 +1,6 @@
 //! Inviting somebody by e-mail (A1).
 
-use super::{grant_roles, holds, issue_link};
+use super::{LINGERS, clock, grant_roles, holds, issue_link};
 use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -38,7 +38,9 @@ pub async fn invite(
         Err(error) => return Err(error.into()),
     }
     for class in [Class::Account, Class::Contact] {
-        deps.vault.mint((member.subject(), class), staff.organisation, None, None).await?;
+        // Whoever never accepts is not kept.
+        let due = Some(expires + LINGERS);
+        deps.vault.mint((member.subject(), class), staff.organisation, Some(deps.now()), due).await?;
     }
     let command = Command::Invite {
         member,
@@ -67,10 +69,11 @@ async fn again(
     let member = MemberId(subject.0);
     match super::member(deps, member).await? {
         Member::Invited(core) if core.organisation == staff.organisation => {}
-        Member::Absent | Member::Invited(_) | Member::Active(_) => return Err(taken.into()),
+        Member::Absent | Member::Invited(_) | Member::Active(_) | Member::Gone(_) => return Err(taken.into()),
     }
     let expires = deps.now() + holds(LinkPurpose::Invitation);
     deps.vault.claim(&[("email", email.as_str(), subject)], expires).await?;
+    clock(deps, member, expires + LINGERS).await?;
     grant_roles(deps, CommandId(Uuid::new_v5(&id.0, b"roles")), staff, member, roles).await?;
     let linking = CommandId(Uuid::new_v5(&id.0, b"link"));
     let done = issue_link(deps, linking, member, LinkPurpose::Invitation).await?;

@@ -6,7 +6,9 @@ use crate::execute::{Done, execute};
 use crate::token::Token;
 use domain::member::{self, Command, Core, LinkPurpose, Member};
 use domain::text::Email;
+use domain::visit::TokenHash;
 use domain::{Class, CommandId, MemberId, Personal, Refusal, SubjectId};
+use store::vault::Whose;
 
 /// How long a link holds.
 pub(crate) fn holds(purpose: LinkPurpose) -> chrono::TimeDelta {
@@ -40,7 +42,7 @@ pub async fn request_link(deps: &Deps, id: CommandId, email: &Email) -> Result<(
     let member = MemberId(subject.0);
     // Somebody who has not accepted yet gets the invitation once more.
     let purpose = match super::member(deps, member).await? {
-        Member::Absent => return Ok(()),
+        Member::Absent | Member::Gone(_) => return Ok(()),
         Member::Invited(_) => LinkPurpose::Invitation,
         Member::Active(core) => {
             match super::super::organisation::organisation(deps, core.organisation).await? {
@@ -53,15 +55,16 @@ pub async fn request_link(deps: &Deps, id: CommandId, email: &Email) -> Result<(
     issue_link(deps, id, member, purpose).await.map(|_| ())
 }
 
-/// Uses up a link. Returns whose it was.
+/// Uses up a link; one that signs in needs the code of a second factor beside it, where there is one. Returns whose it was.
 pub async fn use_link(
     deps: &Deps,
     id: CommandId,
     token: &Token,
     purpose: LinkPurpose,
+    code: Option<TokenHash>,
 ) -> Result<Core, CommandError> {
     let member = MemberId(token.id());
-    let command = Command::UseLink { purpose, link: token.hash(), expires: token.expires() };
+    let command = Command::UseLink { purpose, link: token.hash(), expires: token.expires(), code };
     let done = execute::<Member>(deps, &member::stream(member), id, &command).await;
     done.map_err(spent)?;
     super::member(deps, member).await?.core().cloned().ok_or_else(|| Refusal::LinkSpent.into())
@@ -73,6 +76,17 @@ pub(crate) async fn keep_claims(deps: &Deps, subjects: &[SubjectId]) -> Result<(
         if !deps.vault.keys().confirm(*subject).await? {
             return Err(Refusal::LinkSpent.into());
         }
+    }
+    Ok(())
+}
+
+/// How long what was written is kept after the link that would have made it last has run out: long enough that neither overtakes the other.
+pub(crate) const LINGERS: chrono::TimeDelta = chrono::TimeDelta::days(1);
+
+/// Stops the clock of what ran out with a link, now that the link is used.
+pub(crate) async fn keep_data(deps: &Deps, whose: &[Whose]) -> Result<(), CommandError> {
+    for whose in whose {
+        deps.vault.keys().stop_clock(*whose).await?;
     }
     Ok(())
 }

@@ -1,11 +1,14 @@
 //! What people do with an organisation.
 
 mod choose_retention;
+mod hand_over;
 mod publish_notice;
 mod sign_agreement;
 mod sign_up;
 
 pub use choose_retention::choose_retention;
+pub(crate) use hand_over::move_seat;
+pub use hand_over::{accept_ownership, end_offer, offer_ownership};
 pub use publish_notice::{NoticeForm, publish_notice};
 pub use sign_agreement::sign_agreement;
 pub use sign_up::{Claimed, SignUpForm, SignedUp, claim, confirm, found};

@@ -3,7 +3,7 @@
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute};
-use crate::member::{holds, issue_link, keep_claims, use_link};
+use crate::member::{LINGERS, holds, issue_link, keep_claims, keep_data, use_link};
 use crate::token::Token;
 use domain::member::{self, Account, Contact, LinkPurpose, Member};
 use domain::organisation::{self, Command, Country, Organisation, Profile};
@@ -114,8 +114,9 @@ async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
         (owner.subject(), Class::Account),
         (owner.subject(), Class::Contact),
     ] {
-        // No clock runs while the account is in use.
-        deps.vault.mint((subject, class), organisation, None, None).await?;
+        // Whoever never confirms is not kept. No clock runs while the account is in use.
+        let due = now + holds(LinkPurpose::Confirmation) + LINGERS;
+        deps.vault.mint((subject, class), organisation, Some(now), Some(due)).await?;
     }
 
     let profile = Profile { name: form.name, slug: form.slug, at: now };
@@ -146,8 +147,11 @@ pub async fn confirm(
     id: CommandId,
     token: &Token,
 ) -> Result<(MemberId, OrganisationId), CommandError> {
-    let core = use_link(deps, id, token, LinkPurpose::Confirmation).await?;
-    keep_claims(deps, &[core.organisation.subject(), core.member.subject()]).await?;
+    let core = use_link(deps, id, token, LinkPurpose::Confirmation, None).await?;
+    let (organisation, owner) = (core.organisation.subject(), core.member.subject());
+    keep_claims(deps, &[organisation, owner]).await?;
+    let kept = [(organisation, Class::Account), (owner, Class::Account), (owner, Class::Contact)];
+    keep_data(deps, &kept).await?;
     let confirming = CommandId(Uuid::new_v5(&id.0, b"confirm"));
     let stream = organisation::stream(core.organisation);
     execute::<Organisation>(deps, &stream, confirming, &Command::Confirm).await?;

@@ -1,4 +1,5 @@
-//! What follows from the end of a visit: its period starts, and a connected call is counted for the bill and the charts, which outlive the visit.
+//! What follows from the end of a visit: its period starts, its invitation is not found by an address any more, and a connected call is counted for the bill and
+//! the charts, which outlive the visit. A moved appointment moves the period's start.
 
 use super::Reaction;
 use crate::deps::Deps;
@@ -27,7 +28,8 @@ impl Reaction for AfterVisit {
                 let call = if *connected { connection(deps, *visit).await? } else { None };
                 let parts = [at.sealed(), call.as_ref().and_then(Personal::sealed)];
                 let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-                let opened = open(deps, *organisation, parts).await?;
+                deps.vault.keys().disclaim(visit.subject()).await?;
+                let opened = open(deps, *organisation, Purpose::Counting, parts).await?;
                 let Some(ended) = opened.of(at).value() else { return Ok(()) };
                 start_period(deps, *visit, ended).await?;
                 if let Some(Act { by, at: since }) = call.and_then(|call| opened.of(&call).value()) {
@@ -36,14 +38,34 @@ impl Reaction for AfterVisit {
                 }
                 Ok(())
             }
-            Fact::Visit(Event::Closed { visit, organisation, act, .. }) => {
+            Fact::Visit(
+                Event::Closed { visit, organisation, act, .. }
+                | Event::Cancelled { visit, organisation, act, .. },
+            ) => {
+                deps.vault.keys().disclaim(visit.subject()).await?;
                 let parts = act.sealed().map(|(part, _)| part.clone()).into_iter().collect();
-                let opened = open(deps, *organisation, parts).await?;
+                let opened = open(deps, *organisation, Purpose::Counting, parts).await?;
                 let Some(act) = opened.of(act).value() else { return Ok(()) };
                 start_period(deps, *visit, act.at).await
             }
+            Fact::Visit(Event::Moved { visit, organisation, appointment, .. }) => {
+                let parts = appointment.sealed().map(|(part, _)| part.clone()).into_iter().collect();
+                let opened = open(deps, *organisation, Purpose::Appointments, parts).await?;
+                let Some(appointment) = opened.of(appointment).value() else { return Ok(()) };
+                start_period(deps, *visit, appointment.at).await
+            }
+            // Its period has been running since the appointed time.
+            Fact::Visit(Event::Missed { visit, .. }) => {
+                Ok(deps.vault.keys().disclaim(visit.subject()).await?)
+            }
             Fact::Visit(
-                Event::Arrived { .. }
+                Event::Invited { .. }
+                | Event::LinkIssued { .. }
+                | Event::Reminded { .. }
+                | Event::MessageSent { .. }
+                | Event::MessageRefused { .. }
+                | Event::LetBack { .. }
+                | Event::Arrived { .. }
                 | Event::Checked { .. }
                 | Event::Left { .. }
                 | Event::Returned { .. }
@@ -69,12 +91,13 @@ impl Reaction for AfterVisit {
 async fn open(
     deps: &Deps,
     organisation: domain::OrganisationId,
+    purpose: Purpose,
     parts: Vec<Arc<domain::personal::SealedPart>>,
 ) -> Result<Opened, CommandError> {
     let access = Access {
         organisation,
         viewer: Viewer::System { part: "after-visit".into() },
-        purpose: Purpose::Counting,
+        purpose,
         reason: None,
         searched: None,
         request: "reaction".into(),

@@ -1,12 +1,14 @@
-//! Mails one-time links, and that there is an account already. The secret and the address are opened through the door, by the actor `mail`.
+//! Mails one-time links, and what members must hear of: that there is an account already, that they were removed, that the ownership is offered to them or was accepted, what
+//! changed about how they sign in. The secret and the address are opened through the door, by the actor `mail`.
 
-use super::Reaction;
+use super::{Reaction, Told};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
 use domain::access::{Purpose, Viewer};
 use domain::member::{self, Contact, Event, LinkPurpose};
 use domain::organisation::{self, Profile};
+use domain::text::Secret;
 use domain::{Fact, MemberId, OrganisationId, Personal};
 use gateways::mail::{Letter, MailError};
 use std::sync::Arc;
@@ -24,10 +26,37 @@ pub enum LetterKind {
     SignIn,
     /// There is an account already.
     Reminder,
+    /// The member was removed.
+    Removed,
+    /// The ownership is offered to the member.
+    OwnershipOffered,
+    /// The member has handed over the ownership.
+    HandedOver,
+    /// The member signed in with a browser that was not known.
+    NewDevice,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// A second factor was set.
+    FactorSet,
+    /// The second factor was removed.
+    FactorRemoved,
+    /// A member of the organisation has lost the second factor.
+    RecoveryRequested,
 }
 
 /// The words of letters, in the reader's language.
 pub trait Words: Send + Sync {
+    /// The subject and the text of a letter to a visitor.
+    fn to_visitor(&self, told: &Told<'_>) -> (String, String);
+
+    /// The summary and the description of a visitor's calendar entry: no link that lets in.
+    fn entry(&self, told: &Told<'_>) -> (String, String);
+
+    /// A text message to a visitor: no names, neither theirs nor anybody's.
+    fn text_message(&self, told: &Told<'_>) -> String;
+
     /// The subject and the text of a letter that carries a link in the name of an organisation.
     fn letter(&self, kind: LetterKind, organisation: &str, link: &str) -> (String, String);
 }
@@ -47,29 +76,38 @@ impl Reaction for Mail {
     }
 
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
-        let (member, organisation, carried) = match fact {
-            Fact::Member(Event::LinkIssued { member, organisation, purpose, secret, .. }) => {
-                (member, organisation, Some((*purpose, secret)))
-            }
-            Fact::Member(Event::Reminded { member, organisation, .. }) => (member, organisation, None),
-            Fact::Access(_)
-            | Fact::Erasure(_)
-            | Fact::ElectronicId(_)
-            | Fact::Hold(_)
-            | Fact::Identification(_)
-            | Fact::Log(_)
-            | Fact::Member(_)
-            | Fact::Organisation(_)
-            | Fact::Visit(_) => return Ok(()),
-        };
+        let Some(errand) = errand(fact) else { return Ok(()) };
+        if errand.kind != LetterKind::RecoveryRequested {
+            return self.write(deps, record, errand, b"letter").await;
+        }
+        // Everybody who can stop it hears of it, and the member themselves.
+        let mut told = crate::member::administrators(deps, errand.organisation).await?;
+        told.insert(errand.member);
+        for member in told {
+            self.write(deps, record, Errand { member, ..errand }, member.as_bytes()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Mail {
+    /// Writes a letter and sends it. `name` tells it from others about the same event.
+    async fn write(
+        &self,
+        deps: &Deps,
+        record: &Record,
+        errand: Errand<'_>,
+        name: &[u8],
+    ) -> Result<(), CommandError> {
+        let Errand { kind, member, organisation, carried } = errand;
         let (Some(contact), Some(profile)) =
-            (contact(deps, *member).await?, profile(deps, *organisation).await?)
+            (contact(deps, member).await?, profile(deps, organisation).await?)
         else {
             return Ok(());
         };
-        let secret = carried.and_then(|(_, secret)| secret.sealed());
+        let secret = carried.and_then(Personal::sealed);
         let access = Access {
-            organisation: *organisation,
+            organisation,
             viewer: Viewer::System { part: "mail".into() },
             purpose: Purpose::Mail,
             reason: None,
@@ -84,32 +122,27 @@ impl Reaction for Mail {
         else {
             return Ok(());
         };
-        let (kind, path) = match carried {
-            Some((purpose, secret)) => {
-                let Some(secret) = opened.of(secret).value() else { return Ok(()) };
-                let (kind, path) = match purpose {
-                    LinkPurpose::Confirmation => (LetterKind::Confirmation, "confirm"),
-                    LinkPurpose::Invitation => (LetterKind::Invitation, "enter"),
-                    LinkPurpose::SignIn => (LetterKind::SignIn, "enter"),
-                };
-                (kind, format!("{path}/{}", secret.as_str()))
-            }
-            None => (LetterKind::Reminder, "sign-in".to_owned()),
+        let secret = carried.map(|secret| opened.of(secret).value());
+        let secret = match &secret {
+            Some(None) => return Ok(()),
+            Some(Some(secret)) => secret.as_str(),
+            None => "",
         };
-        let link = format!("{}/{path}", deps.origin);
+        let link = format!("{}/{}", deps.origin, path(kind, secret, profile.slug.as_str()));
         let (subject, text) = self.words.letter(kind, profile.name.as_str(), &link);
         let Ok(to) = email.as_str().parse() else {
             tracing::warn!(position = record.position, "an address cannot be mailed to");
             return Ok(());
         };
         let letter = Letter {
-            id: Uuid::new_v5(&record.id.0, b"letter"),
+            id: Uuid::new_v5(&record.id.0, name),
             at: deps.now(),
             from: deps.sender.clone(),
             to,
             subject,
             text,
             html: None,
+            calendar: None,
         };
         match deps.mailer.send(&letter).await {
             Ok(()) => Ok(()),
@@ -125,6 +158,88 @@ impl Reaction for Mail {
     }
 }
 
+/// A letter to be written.
+#[derive(Clone, Copy)]
+struct Errand<'a> {
+    kind: LetterKind,
+    member: MemberId,
+    organisation: OrganisationId,
+    carried: Option<&'a Personal<Secret>>,
+}
+
+/// The letter that this event calls for.
+fn errand(fact: &Fact) -> Option<Errand<'_>> {
+    let (kind, member, organisation, carried) = match fact {
+        Fact::Member(Event::LinkIssued { member, organisation, purpose, secret, .. }) => {
+            let kind = match purpose {
+                LinkPurpose::Confirmation => LetterKind::Confirmation,
+                LinkPurpose::Invitation => LetterKind::Invitation,
+                LinkPurpose::SignIn => LetterKind::SignIn,
+            };
+            (kind, member, organisation, Some(secret))
+        }
+        Fact::Member(Event::Reminded { member, organisation, .. }) => {
+            (LetterKind::Reminder, member, organisation, None)
+        }
+        Fact::Member(Event::Removed { member, organisation, .. }) => {
+            (LetterKind::Removed, member, organisation, None)
+        }
+        Fact::Member(Event::DeviceMet { member, organisation, first: false, .. }) => {
+            (LetterKind::NewDevice, member, organisation, None)
+        }
+        Fact::Member(Event::PasskeyRegistered { member, organisation, .. }) => {
+            (LetterKind::PasskeyAdded, member, organisation, None)
+        }
+        Fact::Member(Event::PasskeyRemoved { member, organisation, .. }) => {
+            (LetterKind::PasskeyRemoved, member, organisation, None)
+        }
+        Fact::Member(Event::SecondFactorSet { member, organisation, .. }) => {
+            (LetterKind::FactorSet, member, organisation, None)
+        }
+        Fact::Member(Event::SecondFactorRemoved { member, organisation, .. }) => {
+            (LetterKind::FactorRemoved, member, organisation, None)
+        }
+        Fact::Member(Event::RecoveryRequested { member, organisation, .. }) => {
+            (LetterKind::RecoveryRequested, member, organisation, None)
+        }
+        Fact::Organisation(organisation::Event::OwnershipOffered { organisation, to, .. }) => {
+            (LetterKind::OwnershipOffered, to, organisation, None)
+        }
+        Fact::Organisation(organisation::Event::HandedOver { organisation, from, .. }) => {
+            (LetterKind::HandedOver, from, organisation, None)
+        }
+        Fact::Access(_)
+        | Fact::ElectronicId(_)
+        | Fact::Erasure(_)
+        | Fact::Hold(_)
+        | Fact::Log(_)
+        | Fact::Member(_)
+        | Fact::Organisation(_)
+        | Fact::Visit(_)
+        | Fact::Identification(_) => return None,
+    };
+    Some(Errand { kind, member: *member, organisation: *organisation, carried })
+}
+
+/// Where a letter's link leads, below the pages' own address.
+fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
+    match kind {
+        LetterKind::Confirmation => format!("confirm/{secret}"),
+        LetterKind::Invitation | LetterKind::SignIn => format!("enter/{secret}"),
+        LetterKind::Reminder => "sign-in".to_owned(),
+        LetterKind::Removed => slug.to_owned(),
+        LetterKind::OwnershipOffered => format!("{slug}/ownership"),
+        LetterKind::HandedOver
+        | LetterKind::NewDevice
+        | LetterKind::PasskeyAdded
+        | LetterKind::PasskeyRemoved
+        | LetterKind::FactorSet
+        | LetterKind::FactorRemoved => format!("{slug}/account"),
+        // Administrators find there who it is; for the others it leads to their own account.
+        LetterKind::RecoveryRequested => format!("{slug}/recoveries"),
+    }
+}
+
 /// How to reach a member: in the first event of their stream.
 async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contact>>, CommandError> {
     let Some(first) = deps.log.read_stream(&member::stream(member), 0, 1).await?.pop() else {
@@ -134,10 +249,19 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
         Event::Founded { contact, .. } | Event::Invited { contact, .. } => Ok(Some(contact)),
         Event::Accepted { .. }
         | Event::RolesGranted { .. }
+        | Event::Removed { .. }
+        | Event::InvitationWithdrawn { .. }
         | Event::LinkIssued { .. }
         | Event::LinkUsed { .. }
         | Event::PasskeyRegistered { .. }
         | Event::PasskeyUsed { .. }
+        | Event::PasskeyRemoved { .. }
+        | Event::SecondFactorSet { .. }
+        | Event::SecondFactorUsed { .. }
+        | Event::SecondFactorRemoved { .. }
+        | Event::RecoveryRequested { .. }
+        | Event::RecoveryStopped { .. }
+        | Event::DeviceMet { .. }
         | Event::Reminded { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
@@ -146,7 +270,7 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
 }
 
 /// An organisation's name: in the first event of its stream.
-async fn profile(
+pub(super) async fn profile(
     deps: &Deps,
     organisation: OrganisationId,
 ) -> Result<Option<Personal<Profile>>, CommandError> {
@@ -158,6 +282,9 @@ async fn profile(
         | organisation::Event::AgreementSigned { .. }
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
+        | organisation::Event::OwnershipOffered { .. }
+        | organisation::Event::OwnershipOfferEnded { .. }
+        | organisation::Event::HandedOver { .. }
         | organisation::Event::CallCounted { .. } => Ok(None),
     }
 }

@@ -3,16 +3,20 @@
 mod after_visit;
 mod erasing;
 mod holding;
+mod invitation;
+mod leaving;
 mod mail;
 mod rolling;
 mod shorten;
 
+pub use invitation::Told;
 pub use mail::{LetterKind, Words};
 
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
 use domain::Fact;
+use domain::visit::Channel;
 use std::sync::Arc;
 use std::time::Duration;
 use store::{LogReader, Record, codec};
@@ -35,10 +39,13 @@ pub trait Reaction: Send + Sync {
 /// All reactions, with the words of the letters they send.
 pub fn all(words: Arc<dyn Words>) -> Vec<Arc<dyn Reaction>> {
     vec![
-        Arc::new(mail::Mail { words }),
+        Arc::new(mail::Mail { words: words.clone() }),
+        Arc::new(invitation::ToVisitors { channel: Channel::Email, words: words.clone() }),
+        Arc::new(invitation::ToVisitors { channel: Channel::Sms, words }),
         Arc::new(holding::Holding),
         Arc::new(erasing::Erasing),
         Arc::new(rolling::Rolling),
+        Arc::new(leaving::Leaving),
         Arc::new(shorten::Shorten),
         Arc::new(after_visit::AfterVisit),
     ]

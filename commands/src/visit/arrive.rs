@@ -1,4 +1,4 @@
-//! A visitor arrives: no account, a name, consent, and a secret that keeps the place (V1, V2, V7).
+//! A visitor arrives, by themselves or invited: no account, a name, consent, and a secret that keeps the place (V1, V2, V7).
 
 use super::{run, sealed};
 use crate::deps::Deps;
@@ -6,7 +6,7 @@ use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
 use domain::text::{PersonName, Phone};
-use domain::visit::{Arrive, Command, Consent, Form};
+use domain::visit::{Arrive, Command, Consent, Form, Link};
 use domain::{Class, CommandId, MemberId, OrganisationId, Refusal, VisitId};
 use uuid::Uuid;
 
@@ -67,10 +67,53 @@ pub async fn arrive(
         organisation,
         retention: core.retention,
         token,
+        link: None,
+        at: sealed(visit, &now),
         wanted,
         consent: Some(Consent { notice: core.notice, basis: Class::Visit.policy().basis.to_owned() }),
         form: sealed(visit, &details),
     }));
     let done = run(deps, id, visit, command).await?;
+    Ok(Arrived { visit, done })
+}
+
+/// Arrives by the link of an invitation, which is used up. The form carries a secret drawn for it, which from now on lets its holder back in.
+pub async fn come(
+    deps: &Deps,
+    link: &Token,
+    secret: &Token,
+    form: ArrivalForm,
+) -> Result<Arrived, CommandError> {
+    let visit = VisitId(link.id());
+    // A link to nothing tells nothing.
+    let there = super::visit(deps, visit).await?;
+    let organisation = there.core().ok_or(Refusal::LinkSpent)?.organisation;
+    let core = crate::organisation::organisation(deps, organisation).await?;
+    let core = core.open()?;
+    if !form.consent {
+        return Err(Refusal::ConsentMissing.into());
+    }
+    let (now, token) = (deps.now(), secret.hash());
+    let id = CommandId(Uuid::new_v5(&visit.0, token.0.as_bytes()));
+    let link = Link { hash: link.hash(), expires: link.expires() };
+    // Whoever comes early counts from the appointment, whoever comes late from then; a call moves the clock to its end.
+    let starts = now.max(link.at());
+    // Whom the visitor will see stands in the invitation, not in what they write.
+    let details = Form { name: form.name, phone: form.phone, professional: None, at: now };
+    let command = Command::Arrive(Box::new(Arrive {
+        visit,
+        organisation,
+        retention: core.retention,
+        token,
+        link: Some(link),
+        at: sealed(visit, &now),
+        wanted: None,
+        consent: Some(Consent { notice: core.notice, basis: Class::Visit.policy().basis.to_owned() }),
+        form: sealed(visit, &details),
+    }));
+    let done = run(deps, id, visit, command).await?;
+    if let Some(due) = core.retention.due(starts).filter(|_| done.recorded) {
+        deps.vault.keys().set_due((visit.subject(), Class::Visit), starts, due).await?;
+    }
     Ok(Arrived { visit, done })
 }

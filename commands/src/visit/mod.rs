@@ -2,11 +2,17 @@
 
 mod admit;
 mod arrive;
+mod change;
+mod invite;
+mod link;
 mod presence;
 mod room;
 
 pub use admit::{admit, close};
-pub use arrive::{ArrivalForm, Arrived, arrive};
+pub use arrive::{ArrivalForm, Arrived, arrive, come};
+pub use change::{cancel, move_};
+pub use invite::{InvitationForm, Invited, invite};
+pub use link::{Known, known, lost, resend};
 pub use presence::{check, leave, return_};
 pub use room::{connect, end, join, leave_room, record_technical};
 

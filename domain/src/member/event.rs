@@ -1,9 +1,9 @@
-//! The events and commands of a member's account.
+//! The events of a member's account.
 
 use crate::id::{MemberId, OrganisationId, SessionId};
 use crate::personal::Personal;
 use crate::role::Role;
-use crate::text::{Email, PersonName, Secret};
+use crate::text::{Email, Line, PersonName, Secret};
 use crate::time::{Day, Month, Timestamp};
 use crate::visit::TokenHash;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,30 @@ pub enum Event {
         /// By whom.
         by: Personal<MemberId>,
     },
+    /// The member was removed: nothing lets them in any more, and their name is kept for its period alone.
+    #[serde(rename = "member.removed.v1")]
+    Removed {
+        /// Who.
+        member: MemberId,
+        /// From which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<MemberId>,
+    },
+    /// An invitation that nobody had accepted was withdrawn.
+    #[serde(rename = "member.invitation-withdrawn.v1")]
+    InvitationWithdrawn {
+        /// Whose.
+        member: MemberId,
+        /// To which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<MemberId>,
+    },
     /// A one-time link was made, to be mailed. It replaces the one before.
     #[serde(rename = "member.link-issued.v1")]
     LinkIssued {
@@ -108,7 +132,7 @@ pub enum Event {
         /// The public key and its counter, as the ceremony gave them.
         passkey: Personal<serde_json::Value>,
     },
-    /// A passkey proved itself, and its counter or backup state is another than before.
+    /// A passkey proved itself. Its counter or backup state may be another than before.
     #[serde(rename = "member.passkey-used.v1")]
     PasskeyUsed {
         /// Whose.
@@ -121,6 +145,94 @@ pub enum Event {
         number: u32,
         /// The passkey as it is from now on.
         passkey: Personal<serde_json::Value>,
+    },
+    /// A passkey was removed: it opens nothing any more.
+    #[serde(rename = "member.passkey-removed.v1")]
+    PasskeyRemoved {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Which, in the order of registration, from 0.
+        number: u32,
+    },
+    /// A second factor was set: from now on a link alone signs nobody in. It replaces the one before.
+    #[serde(rename = "member.second-factor-set.v1")]
+    SecondFactorSet {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The hashes of the recovery codes, each good for once.
+        recovery: Vec<TokenHash>,
+        /// What the codes are made of.
+        secret: Personal<Secret>,
+    },
+    /// A code was given. It is good for once.
+    #[serde(rename = "member.second-factor-used.v1")]
+    SecondFactorUsed {
+        /// By whom.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// What stands for the code: a keyed hash that tells neither the code nor its time, or the hash of a recovery code.
+        code: TokenHash,
+        /// When.
+        day: Day,
+    },
+    /// There is no second factor any more.
+    #[serde(rename = "member.second-factor-removed.v1")]
+    SecondFactorRemoved {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// Whether it had been lost, and was given up after a time of waiting.
+        recovered: bool,
+        /// When.
+        day: Day,
+    },
+    /// Somebody who had a link, and so reads the member's mail, has lost the second factor: every administrator hears of it, and can stop it while time passes.
+    #[serde(rename = "member.recovery-requested.v1")]
+    RecoveryRequested {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+    },
+    /// The recovery was stopped.
+    #[serde(rename = "member.recovery-stopped.v1")]
+    RecoveryStopped {
+        /// Whose.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<MemberId>,
+    },
+    /// The member signed in with a browser that was not known before.
+    #[serde(rename = "member.device-met.v1")]
+    DeviceMet {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// The hash of the browser's own secret, with the member's id: of two members on one browser nobody can tell.
+        device: TokenHash,
+        /// Whether it is the first one that is known of this member: nobody is warned of that.
+        first: bool,
+        /// When.
+        day: Day,
+        /// What was seen of it.
+        seen: Personal<SignIn>,
     },
     /// Somebody signed up with the address of this account, whose owner is told by mail that there is one.
     #[serde(rename = "member.reminded.v1")]
@@ -205,6 +317,9 @@ pub struct SignIn {
     pub by: Method,
     /// When exactly.
     pub at: Timestamp,
+    /// The browser and its system, such as "Firefox on Windows".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<Line>,
 }
 
 /// How somebody proves who they are.
@@ -217,104 +332,4 @@ pub enum Method {
     Link,
     /// The demo's own door.
     Demo,
-}
-
-/// What somebody wants of a member's account.
-#[derive(Clone, Debug)]
-pub enum Command {
-    /// The owner of a new organisation.
-    Found {
-        /// Who.
-        member: MemberId,
-        /// Of which organisation.
-        organisation: OrganisationId,
-        /// The name.
-        account: Personal<Account>,
-        /// How to reach them.
-        contact: Personal<Contact>,
-    },
-    /// Invite somebody.
-    Invite {
-        /// Who.
-        member: MemberId,
-        /// To which organisation.
-        organisation: OrganisationId,
-        /// As what.
-        roles: Vec<Role>,
-        /// How to reach them.
-        contact: Personal<Contact>,
-        /// The inviter.
-        by: Personal<MemberId>,
-        /// The inviter's roles.
-        by_roles: Vec<Role>,
-    },
-    /// Use the link of an invitation.
-    Accept {
-        /// The name.
-        account: Personal<Account>,
-        /// The link.
-        link: TokenHash,
-        /// Until when it holds: part of the secret, so the hash vouches for it.
-        expires: Timestamp,
-    },
-    /// Set the roles.
-    GrantRoles {
-        /// All of them.
-        roles: Vec<Role>,
-        /// The granter.
-        by: Personal<MemberId>,
-        /// The granter's roles.
-        by_roles: Vec<Role>,
-    },
-    /// Make a one-time link.
-    IssueLink {
-        /// What it does.
-        purpose: LinkPurpose,
-        /// Its hash.
-        link: TokenHash,
-        /// The secret.
-        secret: Personal<Secret>,
-    },
-    /// Use a one-time link.
-    UseLink {
-        /// What it should do.
-        purpose: LinkPurpose,
-        /// The link.
-        link: TokenHash,
-        /// Until when it holds.
-        expires: Timestamp,
-    },
-    /// Register a passkey.
-    RegisterPasskey {
-        /// As the ceremony gave it.
-        passkey: Personal<serde_json::Value>,
-    },
-    /// Keep a passkey's new counter.
-    UsePasskey {
-        /// Which, in the order of registration, from 0.
-        number: u32,
-        /// As it is from now on.
-        passkey: Personal<serde_json::Value>,
-    },
-    /// Tell the owner of the address by mail that there is an account already.
-    Remind,
-    /// Sign in.
-    SignIn {
-        /// The session.
-        session: SessionId,
-        /// The hash of its cookie.
-        token: TokenHash,
-        /// How and when.
-        entry: Personal<SignIn>,
-    },
-    /// Sign out.
-    SignOut {
-        /// The session.
-        session: SessionId,
-    },
-    /// Count the member as active in a month.
-    CountActive {
-        /// The month.
-        month: Month,
-    },
 }

@@ -1,16 +1,22 @@
-//! A member's account: personal, one person a login (A2), with roles, links, passkeys and sessions.
+//! A member's account: personal, one person a login (A2), with roles, links, passkeys, a second factor and sessions.
 
+mod command;
 mod event;
+mod factor;
+mod leaving;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Account, Command, Contact, Event, LinkPurpose, Method, SignIn};
+pub use command::Command;
+pub use event::{Account, Contact, Event, LinkPurpose, Method, SignIn};
+pub use factor::{Factor, recoverable_on};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{MemberId, OrganisationId, SessionId};
+use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::role::{Power, Role};
-use crate::time::{Month, Timestamp, day};
+use crate::time::{Day, Month, Timestamp, day};
 use crate::visit::TokenHash;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +30,8 @@ pub enum Member {
     Invited(Core),
     /// In use.
     Active(Core),
+    /// Removed, or the invitation withdrawn. What is left counts months that were held before.
+    Gone(Core),
 }
 
 /// What an account is.
@@ -39,8 +47,16 @@ pub struct Core {
     pub links: BTreeMap<LinkPurpose, TokenHash>,
     /// Open sessions.
     pub sessions: BTreeSet<SessionId>,
-    /// How many passkeys.
+    /// How many passkeys were ever registered.
     pub passkeys: u32,
+    /// Those that were removed.
+    pub removed: BTreeSet<u32>,
+    /// The second factor.
+    pub second: Option<Factor>,
+    /// Since when the second factor counts as lost.
+    pub lost: Option<Day>,
+    /// Browsers that are known.
+    pub devices: BTreeSet<TokenHash>,
     /// The months of activity.
     pub active: BTreeSet<Month>,
 }
@@ -51,10 +67,10 @@ pub fn stream(member: MemberId) -> StreamName {
 }
 
 impl Member {
-    /// What it is, once there.
+    /// What it is, once there and while it is.
     pub fn core(&self) -> Option<&Core> {
         match self {
-            Member::Absent => None,
+            Member::Absent | Member::Gone(_) => None,
             Member::Invited(core) | Member::Active(core) => Some(core),
         }
     }
@@ -65,7 +81,7 @@ impl Member {
 
     fn active(&self) -> Result<&Core, Refusal> {
         match self {
-            Member::Absent | Member::Invited(_) => Err(Refusal::NotFound),
+            Member::Absent | Member::Invited(_) | Member::Gone(_) => Err(Refusal::NotFound),
             Member::Active(core) => Ok(core),
         }
     }
@@ -73,7 +89,7 @@ impl Member {
     fn with(mut self, change: impl FnOnce(&mut Core)) -> Self {
         match &mut self {
             Member::Absent => {}
-            Member::Invited(core) | Member::Active(core) => change(core),
+            Member::Invited(core) | Member::Active(core) | Member::Gone(core) => change(core),
         }
         self
     }
@@ -88,8 +104,32 @@ impl Core {
             links: BTreeMap::new(),
             sessions: BTreeSet::new(),
             passkeys: 0,
+            removed: BTreeSet::new(),
+            second: None,
+            lost: None,
+            devices: BTreeSet::new(),
             active: BTreeSet::new(),
         }
+    }
+
+    /// The ends of all sessions.
+    fn signed_out(&self) -> impl Iterator<Item = Event> {
+        let (member, organisation) = (self.member, self.organisation);
+        self.sessions.iter().map(move |session| Event::SignedOut { member, organisation, session: *session })
+    }
+
+    /// Whether this passkey is there, by its number in the order of registration.
+    fn has_passkey(&self, number: u32) -> bool {
+        number < self.passkeys && !self.removed.contains(&number)
+    }
+
+    /// The event that sets these roles, unless they are held.
+    fn granted(&self, roles: Vec<Role>, by: &Personal<MemberId>, now: Timestamp) -> Vec<Event> {
+        if self.roles == roles {
+            return vec![];
+        }
+        let (member, organisation) = (self.member, self.organisation);
+        vec![Event::RolesGranted { member, organisation, roles, day: day(now), by: by.clone() }]
     }
 
     /// The link holds: it is the newest of its purpose, unused, and not too old.
@@ -123,7 +163,7 @@ impl Aggregate for Member {
                     account: account.clone(),
                     contact: contact.clone(),
                 }]),
-                Member::Invited(_) | Member::Active(_) => Ok(vec![]),
+                Member::Invited(_) | Member::Active(_) | Member::Gone(_) => Ok(vec![]),
             },
             Command::Invite { member, organisation, roles, contact, by, by_roles } => {
                 Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
@@ -139,11 +179,11 @@ impl Aggregate for Member {
                         contact: contact.clone(),
                         by: by.clone(),
                     }]),
-                    Member::Invited(_) | Member::Active(_) => Ok(vec![]),
+                    Member::Invited(_) | Member::Active(_) | Member::Gone(_) => Ok(vec![]),
                 }
             }
             Command::Accept { account, link, expires } => match self {
-                Member::Absent => Err(Refusal::NotFound),
+                Member::Absent | Member::Gone(_) => Err(Refusal::NotFound),
                 Member::Active(_) => Err(Refusal::LinkSpent),
                 Member::Invited(core) => {
                     core.link(LinkPurpose::Invitation, link, *expires, now)?;
@@ -164,16 +204,29 @@ impl Aggregate for Member {
                 if !owner && roles.contains(&Role::Owner) {
                     return Err(Refusal::NotAllowed);
                 }
-                if core.roles == *roles {
+                Ok(core.granted(roles.clone(), by, now))
+            }
+            Command::Remove { by, by_roles } => {
+                Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
+                self.removed(by, now)
+            }
+            Command::WithdrawInvitation { by, by_roles } => {
+                Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
+                self.withdrawn(by, now)
+            }
+            Command::TakeSeat { by } => {
+                let core = self.active()?;
+                let others = core.roles.iter().copied().filter(|role| *role != Role::Owner);
+                Ok(core.granted(std::iter::once(Role::Owner).chain(others).collect(), by, now))
+            }
+            Command::YieldSeat { by } => {
+                let core = self.active()?;
+                if !core.roles.contains(&Role::Owner) {
                     return Ok(vec![]);
                 }
-                Ok(vec![Event::RolesGranted {
-                    member: core.member,
-                    organisation: core.organisation,
-                    roles: roles.clone(),
-                    day: day(now),
-                    by: by.clone(),
-                }])
+                let others = core.roles.iter().copied();
+                let others = others.filter(|role| !matches!(role, Role::Owner | Role::Administrator));
+                Ok(core.granted(std::iter::once(Role::Administrator).chain(others).collect(), by, now))
             }
             Command::IssueLink { purpose, link, secret } => {
                 let core = self.present()?;
@@ -186,15 +239,47 @@ impl Aggregate for Member {
                     secret: secret.clone(),
                 }])
             }
-            Command::UseLink { purpose, link, expires } => {
+            Command::UseLink { purpose, link, expires, code } => {
                 let core = self.active()?;
                 core.link(*purpose, link, *expires, now)?;
-                Ok(vec![Event::LinkUsed {
+                let (member, organisation) = (core.member, core.organisation);
+                let used = Event::LinkUsed { member, organisation, link: link.clone() };
+                match purpose {
+                    LinkPurpose::SignIn => {
+                        Ok(core.given(code.as_ref(), now)?.into_iter().chain([used]).collect())
+                    }
+                    LinkPurpose::Confirmation | LinkPurpose::Invitation => Ok(vec![used]),
+                }
+            }
+            Command::Recover { link, expires } => {
+                let core = self.active()?;
+                core.link(LinkPurpose::SignIn, link, *expires, now)?;
+                core.recovered(link, now)
+            }
+            Command::StopRecovery { by, by_roles, sealed } => {
+                let core = self.active()?;
+                if *by != core.member {
+                    Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
+                }
+                Ok(core.recovery_stopped(sealed, now))
+            }
+            Command::SetSecondFactor { recovery, secret, code } => {
+                Ok(self.active()?.factor_set(recovery, secret, code, now))
+            }
+            Command::RemoveSecondFactor => Ok(self.active()?.factor_removed(false, now)),
+            Command::RemovePasskey { number } => {
+                let core = self.active()?;
+                if !core.has_passkey(*number) {
+                    return if *number < core.passkeys { Ok(vec![]) } else { Err(Refusal::NotFound) };
+                }
+                Ok(vec![Event::PasskeyRemoved {
                     member: core.member,
                     organisation: core.organisation,
-                    link: link.clone(),
+                    day: day(now),
+                    number: *number,
                 }])
             }
+            Command::SignOutEverywhere => Ok(self.present()?.signed_out().collect()),
             Command::RegisterPasskey { passkey } => {
                 let core = self.active()?;
                 Ok(vec![Event::PasskeyRegistered {
@@ -206,7 +291,7 @@ impl Aggregate for Member {
             }
             Command::UsePasskey { number, passkey } => {
                 let core = self.active()?;
-                if *number >= core.passkeys {
+                if !core.has_passkey(*number) {
                     return Err(Refusal::NotFound);
                 }
                 Ok(vec![Event::PasskeyUsed {
@@ -225,19 +310,30 @@ impl Aggregate for Member {
                     day: day(now),
                 }])
             }
-            Command::SignIn { session, token, entry } => {
+            Command::SignIn { session, token, entry, device } => {
                 let core = self.active()?;
                 if core.sessions.contains(session) {
                     return Ok(vec![]);
                 }
-                Ok(vec![Event::SignedIn {
-                    member: core.member,
-                    organisation: core.organisation,
+                let (member, organisation, day) = (core.member, core.organisation, day(now));
+                let met = device.as_ref().filter(|device| !core.devices.contains(*device));
+                let met = met.map(|device| Event::DeviceMet {
+                    member,
+                    organisation,
+                    device: device.clone(),
+                    first: core.devices.is_empty(),
+                    day,
+                    seen: entry.clone(),
+                });
+                let signed_in = Event::SignedIn {
+                    member,
+                    organisation,
                     session: *session,
                     token: token.clone(),
-                    day: day(now),
+                    day,
                     entry: entry.clone(),
-                }])
+                };
+                Ok(met.into_iter().chain([signed_in]).collect())
             }
             Command::SignOut { session } => {
                 let core = self.present()?;
@@ -251,7 +347,11 @@ impl Aggregate for Member {
                 }])
             }
             Command::CountActive { month } => {
-                let core = self.present()?;
+                // The call may have ended after the member was removed: it was held.
+                let core = match self {
+                    Member::Absent => return Err(Refusal::NotFound),
+                    Member::Invited(core) | Member::Active(core) | Member::Gone(core) => core,
+                };
                 if core.active.contains(month) {
                     return Ok(vec![]);
                 }
@@ -274,15 +374,40 @@ impl Aggregate for Member {
             }
             Event::Accepted { .. } => match self {
                 Member::Invited(core) => Member::Active(core),
-                Member::Absent | Member::Active(_) => self,
+                Member::Absent | Member::Active(_) | Member::Gone(_) => self,
             },
+            Event::Removed { .. } | Event::InvitationWithdrawn { .. } => self.gone(),
             Event::RolesGranted { roles, .. } => self.with(|core| core.roles.clone_from(roles)),
             Event::LinkIssued { purpose, link, .. } => self.with(|core| {
                 core.links.insert(*purpose, link.clone());
             }),
             Event::LinkUsed { link, .. } => self.with(|core| core.links.retain(|_, held| held != link)),
             Event::PasskeyRegistered { .. } => self.with(|core| core.passkeys += 1),
-            Event::PasskeyUsed { .. } | Event::Reminded { .. } => self,
+            Event::PasskeyRemoved { number, .. } => self.with(|core| {
+                core.removed.insert(*number);
+            }),
+            Event::SecondFactorSet { recovery, .. } => self.with(|core| {
+                core.second = Some(Factor::new(recovery));
+                core.lost = None;
+            }),
+            Event::SecondFactorUsed { code, .. } => self.with(|core| {
+                core.lost = None;
+                if let Some(second) = &mut core.second {
+                    second.used(code);
+                }
+            }),
+            Event::SecondFactorRemoved { .. } => self.with(|core| {
+                core.second = None;
+                core.lost = None;
+            }),
+            Event::RecoveryRequested { day, .. } => self.with(|core| core.lost = Some(*day)),
+            Event::RecoveryStopped { .. } => self.with(|core| core.lost = None),
+            Event::DeviceMet { device, .. } => self.with(|core| {
+                core.devices.insert(device.clone());
+            }),
+            // Whoever has a passkey has not lost everything.
+            Event::PasskeyUsed { .. } => self.with(|core| core.lost = None),
+            Event::Reminded { .. } => self,
             Event::SignedIn { session, .. } => self.with(|core| {
                 core.sessions.insert(*session);
             }),

@@ -70,6 +70,42 @@ pub enum Event {
         /// When.
         day: Day,
     },
+    /// The owner offered the ownership to another member (A8). It replaces an earlier offer.
+    #[serde(rename = "organisation.ownership-offered.v1")]
+    OwnershipOffered {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// By whom.
+        from: MemberId,
+        /// To whom.
+        to: MemberId,
+        /// When.
+        day: Day,
+    },
+    /// The offer is over: the owner withdrew it, or the other declined.
+    #[serde(rename = "organisation.ownership-offer-ended.v1")]
+    OwnershipOfferEnded {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// To whom it was made.
+        to: MemberId,
+        /// Whether the other declined.
+        declined: bool,
+        /// When.
+        day: Day,
+    },
+    /// The offer was accepted: the other is the owner from now on, with the seat that is always billed (B2) and keeps the address (A7).
+    #[serde(rename = "organisation.handed-over.v1")]
+    HandedOver {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// The owner until now.
+        from: MemberId,
+        /// The owner.
+        to: MemberId,
+        /// When.
+        day: Day,
+    },
     /// A connected call ended: the day's count and whole minutes, which outlive the visit.
     #[serde(rename = "organisation.call-counted.v1")]
     CallCounted {
@@ -233,6 +269,27 @@ pub enum Command {
         roles: Vec<Role>,
         /// What it says.
         notice: Personal<Notice>,
+    },
+    /// Offer the ownership.
+    OfferOwnership {
+        /// The offerer.
+        from: MemberId,
+        /// The offerer's roles.
+        roles: Vec<Role>,
+        /// To whom.
+        to: MemberId,
+    },
+    /// End the offer.
+    EndOffer {
+        /// Whoever ends it: the owner, or the one it was made to.
+        by: MemberId,
+        /// Their roles.
+        roles: Vec<Role>,
+    },
+    /// Accept the offer.
+    AcceptOwnership {
+        /// Whoever accepts.
+        by: MemberId,
     },
     /// Choose how long visits are kept.
     ChooseRetention {

@@ -48,6 +48,8 @@ pub struct Core {
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
     pub notice: u32,
+    /// The ownership that is offered: by whom, and to whom.
+    pub offer: Option<(MemberId, MemberId)>,
 }
 
 /// The stream of an organisation.
@@ -148,6 +150,45 @@ impl Aggregate for Organisation {
                     notice: notice.clone(),
                 }])
             }
+            Command::OfferOwnership { from, roles, to } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::HandOver).ok_or(Refusal::NotAllowed)?;
+                if from == to {
+                    return Err(Refusal::NotAllowed);
+                }
+                if core.offer == Some((*from, *to)) {
+                    return Ok(vec![]);
+                }
+                Ok(vec![Event::OwnershipOffered {
+                    organisation: core.organisation,
+                    from: *from,
+                    to: *to,
+                    day: day(now),
+                }])
+            }
+            Command::EndOffer { by, roles } => {
+                let core = self.confirmed()?;
+                let Some((_, to)) = core.offer else { return Ok(vec![]) };
+                let declined = to == *by;
+                if !declined {
+                    Role::with(roles, Power::HandOver).ok_or(Refusal::NotAllowed)?;
+                }
+                let (organisation, day) = (core.organisation, day(now));
+                Ok(vec![Event::OwnershipOfferEnded { organisation, to, declined, day }])
+            }
+            Command::AcceptOwnership { by } => {
+                let core = self.confirmed()?;
+                match core.offer {
+                    Some((from, to)) if to == *by => Ok(vec![Event::HandedOver {
+                        organisation: core.organisation,
+                        from,
+                        to,
+                        day: day(now),
+                    }]),
+                    None if core.owner == *by => Ok(vec![]),
+                    Some(_) | None => Err(Refusal::NotFound),
+                }
+            }
             Command::ChooseRetention { roles, retention } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
@@ -174,6 +215,7 @@ impl Aggregate for Organisation {
                     retention: Retention::ThreeMonths,
                     agreement: None,
                     notice: 0,
+                    offer: None,
                 },
             },
             Event::Confirmed { .. } => match self {
@@ -185,6 +227,12 @@ impl Aggregate for Organisation {
             }
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
+            Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
+            Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),
+            Event::HandedOver { to, .. } => self.with(|core| {
+                core.owner = *to;
+                core.offer = None;
+            }),
             Event::CallCounted { .. } => self,
         }
     }

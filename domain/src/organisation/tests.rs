@@ -73,3 +73,41 @@ fn a_repeated_command_records_nothing() {
     let choose = Command::ChooseRetention { roles: vec![Role::Owner], retention: Retention::ThreeMonths };
     assert!(state.decide(&choose, now()).unwrap().is_empty(), "it is three months already");
 }
+
+fn other() -> MemberId {
+    MemberId::from_bytes([4; 16])
+}
+
+fn offer(role: Role) -> Command {
+    Command::OfferOwnership { from: owner(), roles: vec![role], to: other() }
+}
+
+#[test]
+fn the_owner_offers_and_the_other_accepts() {
+    let all = [sign_up(), Command::Confirm, offer(Role::Owner), Command::AcceptOwnership { by: other() }];
+    for (role, refused) in [(Role::Administrator, true), (Role::Owner, false)] {
+        assert_eq!(after(&all[..2]).decide(&offer(role), now()).is_err(), refused, "{role:?}");
+    }
+    let state = after(&all);
+    assert_eq!(state.core().map(|core| (core.owner, core.offer)), Some((other(), None)));
+    let accept = |by| Command::AcceptOwnership { by };
+    assert!(state.decide(&accept(other()), now()).unwrap().is_empty(), "accepted once");
+    assert_eq!(state.decide(&accept(owner()), now()).unwrap_err(), Refusal::NotFound);
+    let to_oneself = Command::OfferOwnership { from: owner(), roles: vec![Role::Owner], to: owner() };
+    assert_eq!(after(&all[..2]).decide(&to_oneself, now()).unwrap_err(), Refusal::NotAllowed);
+}
+
+#[test]
+fn nobody_accepts_what_was_not_offered_to_them_or_is_over() {
+    let mut all = vec![sign_up(), Command::Confirm, offer(Role::Owner)];
+    let accept = |by| Command::AcceptOwnership { by };
+    let third = MemberId::from_bytes([5; 16]);
+    assert_eq!(after(&all).decide(&accept(third), now()).unwrap_err(), Refusal::NotFound);
+    let end = |by, role| Command::EndOffer { by, roles: vec![role] };
+    assert_eq!(after(&all).decide(&end(third, Role::Administrator), now()).unwrap_err(), Refusal::NotAllowed);
+    let declined = after(&all).decide(&end(other(), Role::Member), now()).unwrap();
+    assert!(matches!(declined[..], [Event::OwnershipOfferEnded { declined: true, .. }]));
+    all.push(end(owner(), Role::Owner));
+    assert_eq!(after(&all).decide(&accept(other()), now()).unwrap_err(), Refusal::NotFound);
+    assert!(after(&all).decide(&end(owner(), Role::Owner), now()).unwrap().is_empty());
+}

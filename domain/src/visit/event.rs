@@ -1,10 +1,11 @@
-//! The events and commands of a visit. Public parts hold opaque ids and the day; names, exact times and the professional are sealed with the visit.
+//! The events of a visit. Public parts hold opaque ids and the day; names, exact times and the professional are sealed with the visit.
 
 use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;
-use crate::text::{PersonName, Phone};
+use crate::text::{PersonName, Phone, Secret};
 use crate::time::{Day, Timestamp};
+use crate::visit::appointment::{Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder};
 use serde::{Deserialize, Serialize};
 
 /// Who a visitor asked for, in a form only the holder of the visit's key can recognise: a keyed hash of the member's id, in hex.
@@ -31,6 +32,129 @@ pub enum Side {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data")]
 pub enum Event {
+    /// A member invited a visitor to a time (V9). When that is stands in the sealed part alone; the schedule reads it off the key's clock.
+    #[serde(rename = "visit.invited.v1")]
+    Invited {
+        /// Which visit.
+        visit: VisitId,
+        /// To whose page.
+        organisation: OrganisationId,
+        /// When it was written; not the day of the appointment.
+        day: Day,
+        /// How long it is kept when nobody comes.
+        retention: Retention,
+        /// By a named professional, or the first one free.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wanted: Option<ForWhom>,
+        /// By which way they are told.
+        channel: Channel,
+        /// The link's hash.
+        link: TokenHash,
+        /// Whom, how to reach them, when.
+        invitation: Personal<Invitation>,
+        /// The secret of the link, for the message.
+        secret: Personal<Secret>,
+    },
+    /// The appointment was moved. Its new link replaces the one before.
+    #[serde(rename = "visit.moved.v1")]
+    Moved {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When it was moved; not the day of the appointment.
+        day: Day,
+        /// How often it has been changed: the SEQUENCE of its calendar file.
+        sequence: u32,
+        /// The new link's hash.
+        link: TokenHash,
+        /// To when, by whom.
+        appointment: Personal<Appointment>,
+        /// The secret of the link.
+        secret: Personal<Secret>,
+    },
+    /// The appointment was called off.
+    #[serde(rename = "visit.cancelled.v1")]
+    Cancelled {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When it was called off; not the day of the appointment.
+        day: Day,
+        /// The SEQUENCE of its calendar file.
+        sequence: u32,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// A new link was made, to be sent. It replaces the one before.
+    #[serde(rename = "visit.link-issued.v1")]
+    LinkIssued {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Who asked for it.
+        asked: LinkAsked,
+        /// Its hash.
+        link: TokenHash,
+        /// Its secret.
+        secret: Personal<Secret>,
+    },
+    /// It is time to remind the visitor.
+    #[serde(rename = "visit.reminded.v1")]
+    Reminded {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// How long before.
+        reminder: Reminder,
+    },
+    /// The link's time is over, and nobody came.
+    #[serde(rename = "visit.missed.v1")]
+    Missed {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When this was noticed.
+        day: Day,
+    },
+    /// A message to the visitor was handed over.
+    #[serde(rename = "visit.message-sent.v1")]
+    MessageSent {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// What it was about.
+        message: Message,
+        /// By which way.
+        channel: Channel,
+        /// What the service that took it calls it, and when exactly.
+        receipt: Personal<Receipt>,
+    },
+    /// The visitor's address does not take our messages.
+    #[serde(rename = "visit.message-refused.v1")]
+    MessageRefused {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// What it was about.
+        message: Message,
+        /// By which way.
+        channel: Channel,
+    },
     /// A visitor gave a name, consented, and waits.
     #[serde(rename = "visit.arrived.v1")]
     Arrived {
@@ -51,6 +175,18 @@ pub enum Event {
         consent: Consent,
         /// What they wrote.
         form: Personal<Form>,
+    },
+    /// An invited visitor who had arrived came in again by a new link: from now on this token lets them back in.
+    #[serde(rename = "visit.let-back.v1")]
+    LetBack {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// What lets the visitor back in.
+        token: TokenHash,
+        /// When exactly.
+        at: Personal<Timestamp>,
     },
     /// The visitor tried camera, microphone and speaker.
     #[serde(rename = "visit.checked.v1")]
@@ -249,90 +385,4 @@ pub struct Technical {
     pub at: Timestamp,
     /// The figures.
     pub figures: serde_json::Value,
-}
-
-/// What somebody wants of a visit.
-#[derive(Clone, Debug)]
-pub enum Command {
-    /// A visitor arrives.
-    Arrive(Box<Arrive>),
-    /// The device check is done.
-    Check {
-        /// What came out.
-        devices: Personal<Devices>,
-    },
-    /// The visitor's page is gone.
-    Leave {
-        /// When.
-        at: Personal<Timestamp>,
-    },
-    /// The visitor's page is back.
-    Return {
-        /// When.
-        at: Personal<Timestamp>,
-    },
-    /// A member lets the visitor in.
-    Admit {
-        /// The member.
-        professional: ForWhom,
-        /// Who and when.
-        act: Personal<Act>,
-    },
-    /// A participant entered the room.
-    Join {
-        /// Which side.
-        side: Side,
-        /// When.
-        at: Personal<Timestamp>,
-    },
-    /// Both sides are connected.
-    Connect {
-        /// With whom, and when.
-        act: Personal<Act>,
-    },
-    /// A participant left the room.
-    LeaveRoom {
-        /// Which side.
-        side: Side,
-        /// When.
-        at: Personal<Timestamp>,
-    },
-    /// The professional ends the call.
-    End {
-        /// When.
-        at: Personal<Timestamp>,
-    },
-    /// A browser hands in its technical data.
-    RecordTechnical {
-        /// Which side.
-        side: Side,
-        /// The data.
-        technical: Personal<Technical>,
-    },
-    /// A member takes the visitor off the list.
-    Close {
-        /// The member.
-        professional: ForWhom,
-        /// Who and when.
-        act: Personal<Act>,
-    },
-}
-
-/// A visitor's arrival.
-#[derive(Clone, Debug)]
-pub struct Arrive {
-    /// Which visit.
-    pub visit: VisitId,
-    /// Whose page.
-    pub organisation: OrganisationId,
-    /// How long it is kept.
-    pub retention: Retention,
-    /// What lets the visitor back in.
-    pub token: TokenHash,
-    /// Who is asked for.
-    pub wanted: Option<ForWhom>,
-    /// The consent, if it was given.
-    pub consent: Option<Consent>,
-    /// What they wrote.
-    pub form: Personal<Form>,
 }

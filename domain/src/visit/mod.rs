@@ -1,12 +1,17 @@
-//! A visit: a visitor arrives, waits, is let in, holds a call, and leaves; or is not let in.
+//! A visit: a visitor is invited or walks in, waits, is let in, holds a call, and leaves; or is not let in, or does not come.
 
+pub mod appointment;
+mod command;
 mod event;
+mod invited;
 #[cfg(test)]
 mod tests;
 
-pub use event::{
-    Act, Arrive, Command, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash,
+pub use appointment::{
+    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, When,
 };
+pub use command::{Arrive, Command, Invite, Move};
+pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -20,9 +25,14 @@ const TECHNICAL_LIMIT: u32 = 32;
 /// The situation of a visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Visit {
-    /// Nobody came yet.
+    /// Nobody came yet, and nobody was invited.
     #[default]
     Absent,
+    /// Somebody was invited, and has not come yet.
+    Invited {
+        /// What stays the same.
+        core: Core,
+    },
     /// The visitor waits, or has closed the page and may come back.
     Waiting {
         /// What stays the same.
@@ -50,7 +60,7 @@ pub enum Visit {
     },
 }
 
-/// What does not change during a visit.
+/// What hardly changes during a visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Core {
     /// Which visit.
@@ -63,6 +73,19 @@ pub struct Core {
     pub token: TokenHash,
     /// Who was asked for.
     pub wanted: Option<ForWhom>,
+    /// How it stands with the invitation; `None` for a walk-in.
+    pub invited: Option<Invited>,
+}
+
+/// How it stands with an invitation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invited {
+    /// The link that lets in; `None` once it was used.
+    pub link: Option<TokenHash>,
+    /// How often the appointment was changed.
+    pub sequence: u32,
+    /// The last reminder of the present time.
+    pub reminded: Option<Reminder>,
 }
 
 /// How far a call is.
@@ -91,17 +114,18 @@ impl Visit {
     pub fn core(&self) -> Option<&Core> {
         match self {
             Visit::Absent => None,
-            Visit::Waiting { core, .. } | Visit::Admitted { core, .. } | Visit::Over { core, .. } => {
-                Some(core)
-            }
+            Visit::Invited { core }
+            | Visit::Waiting { core, .. }
+            | Visit::Admitted { core, .. }
+            | Visit::Over { core, .. } => Some(core),
         }
     }
 }
 
-/// A visitor who asked for a named professional is theirs alone.
-fn meant_for(core: &Core, professional: &ForWhom) -> Result<(), Refusal> {
+/// A visitor who asked for a named professional is theirs alone; one who asked for somebody who has left is anybody's.
+fn meant_for(core: &Core, professional: &ForWhom, instead_of: Option<&ForWhom>) -> Result<(), Refusal> {
     match &core.wanted {
-        Some(wanted) if wanted != professional => Err(Refusal::ForSomebodyElse),
+        Some(wanted) if wanted != professional && Some(wanted) != instead_of => Err(Refusal::ForSomebodyElse),
         Some(_) | None => Ok(()),
     }
 }
@@ -113,8 +137,20 @@ impl Aggregate for Visit {
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match self {
             Visit::Absent => match command {
-                Command::Arrive(arrive) => arrived(arrive, now),
-                Command::Check { .. }
+                Command::Invite(invite) => invited::invite(invite, now),
+                Command::Arrive(arrive) if arrive.link.is_none() => {
+                    arrived(arrive, arrive.wanted.as_ref(), now)
+                }
+                // A link to a visit that was never written down is no link.
+                Command::Arrive(_) => Err(Refusal::LinkSpent),
+                Command::Move(_)
+                | Command::Cancel { .. }
+                | Command::IssueLink { .. }
+                | Command::Remind { .. }
+                | Command::Miss
+                | Command::NoteSent { .. }
+                | Command::NoteRefused { .. }
+                | Command::Check { .. }
                 | Command::Leave { .. }
                 | Command::Return { .. }
                 | Command::Admit { .. }
@@ -125,14 +161,23 @@ impl Aggregate for Visit {
                 | Command::RecordTechnical { .. }
                 | Command::Close { .. } => Err(Refusal::NotFound),
             },
+            Visit::Invited { core } => invited::before(core, command, now),
             Visit::Waiting { core, away } => waiting(core, *away, command, now),
             Visit::Admitted { core, professional, call } => admitted(core, professional, *call, command, now),
-            Visit::Over { core, technical, called } => over(core, *technical, *called, command),
+            Visit::Over { core, technical, called } => over(core, *technical, *called, command, now),
         }
     }
 
     fn evolve(self, event: &Event) -> Self {
         match event {
+            Event::Invited { .. }
+            | Event::Moved { .. }
+            | Event::Cancelled { .. }
+            | Event::LinkIssued { .. }
+            | Event::Reminded { .. }
+            | Event::Missed { .. }
+            | Event::LetBack { .. } => invited::evolve(self, event),
+            Event::MessageSent { .. } | Event::MessageRefused { .. } => self,
             Event::Arrived { visit, organisation, retention, token, wanted, .. } => Visit::Waiting {
                 core: Core {
                     visit: *visit,
@@ -140,6 +185,7 @@ impl Aggregate for Visit {
                     retention: *retention,
                     token: token.clone(),
                     wanted: wanted.clone(),
+                    invited: self.core().and_then(|core| core.invited.clone()).map(Invited::used),
                 },
                 away: false,
             },
@@ -195,13 +241,15 @@ impl Visit {
     fn over(self, called: bool) -> Self {
         match self {
             Visit::Absent | Visit::Over { .. } => self,
-            Visit::Waiting { core, .. } => Visit::Over { core, technical: 0, called },
+            Visit::Invited { core } | Visit::Waiting { core, .. } => {
+                Visit::Over { core, technical: 0, called }
+            }
             Visit::Admitted { core, call, .. } => Visit::Over { core, technical: call.technical, called },
         }
     }
 }
 
-fn arrived(arrive: &Arrive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+fn arrived(arrive: &Arrive, wanted: Option<&ForWhom>, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let consent = arrive.consent.clone().ok_or(Refusal::ConsentMissing)?;
     Ok(vec![Event::Arrived {
         visit: arrive.visit,
@@ -209,7 +257,7 @@ fn arrived(arrive: &Arrive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         day: day(now),
         retention: arrive.retention,
         token: arrive.token.clone(),
-        wanted: arrive.wanted.clone(),
+        wanted: wanted.cloned(),
         consent,
         form: arrive.form.clone(),
     }])
@@ -218,7 +266,11 @@ fn arrived(arrive: &Arrive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
 fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let (visit, organisation) = (core.visit, core.organisation);
     match command {
-        Command::Arrive(_) | Command::LeaveRoom { .. } => Ok(vec![]),
+        Command::Arrive(arrive) => invited::again(core, arrive, now),
+        Command::Move(_) | Command::Cancel { .. } => invited::change(core, command, now),
+        Command::IssueLink { .. } => invited::issue_link(core, command, now),
+        Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
+        Command::Invite(_) | Command::Remind { .. } | Command::Miss | Command::LeaveRoom { .. } => Ok(vec![]),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
         }
@@ -226,8 +278,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         Command::Leave { at } => Ok(vec![Event::Left { visit, organisation, at: at.clone() }]),
         Command::Return { .. } if !away => Ok(vec![]),
         Command::Return { at } => Ok(vec![Event::Returned { visit, organisation, at: at.clone() }]),
-        Command::Admit { professional, act } => {
-            meant_for(core, professional)?;
+        Command::Admit { professional, instead_of, act } => {
+            meant_for(core, professional, instead_of.as_ref())?;
             if away {
                 return Err(Refusal::NotWaiting);
             }
@@ -242,8 +294,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         | Command::Connect { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
-        Command::Close { professional, act } => {
-            meant_for(core, professional)?;
+        Command::Close { professional, instead_of, act } => {
+            meant_for(core, professional, instead_of.as_ref())?;
             Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
         }
     }
@@ -258,7 +310,12 @@ fn admitted(
 ) -> Result<Vec<Event>, Refusal> {
     let (visit, organisation) = (core.visit, core.organisation);
     match command {
-        Command::Arrive(_) | Command::Leave { .. } | Command::Return { .. } => Ok(vec![]),
+        Command::Arrive(arrive) => invited::again(core, arrive, now),
+        Command::Move(_) | Command::Cancel { .. } => Err(Refusal::NotWaiting),
+        Command::IssueLink { .. } => invited::issue_link(core, command, now),
+        Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
+        Command::Invite(_) | Command::Remind { .. } | Command::Miss => Ok(vec![]),
+        Command::Leave { .. } | Command::Return { .. } => Ok(vec![]),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
         }
@@ -295,7 +352,7 @@ fn admitted(
         Command::RecordTechnical { side, technical } => {
             Ok(technical_recorded(core, call.technical, *side, technical))
         }
-        Command::Close { professional, act } if !call.connected => {
+        Command::Close { professional, act, instead_of: _ } if !call.connected => {
             if professional != admitted_by {
                 return Err(Refusal::WithAColleague);
             }
@@ -305,9 +362,22 @@ fn admitted(
     }
 }
 
-fn over(core: &Core, technical: u32, called: bool, command: &Command) -> Result<Vec<Event>, Refusal> {
+fn over(
+    core: &Core,
+    technical: u32,
+    called: bool,
+    command: &Command,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Arrive(_)
+        Command::Arrive(arrive) if arrive.token == core.token => Ok(vec![]),
+        Command::Arrive(_) => Err(Refusal::LinkSpent),
+        Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
+        Command::Move(_) | Command::IssueLink { .. } => Err(Refusal::VisitOver),
+        Command::Invite(_)
+        | Command::Cancel { .. }
+        | Command::Remind { .. }
+        | Command::Miss
         | Command::Leave { .. }
         | Command::Return { .. }
         | Command::LeaveRoom { .. }

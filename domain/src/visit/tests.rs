@@ -1,3 +1,5 @@
+mod invited;
+
 use super::*;
 use crate::class::Class;
 use crate::id::MemberId;
@@ -35,6 +37,8 @@ fn arrive(wanted: Option<ForWhom>) -> Command {
         organisation: OrganisationId::from_bytes([2; 16]),
         retention: Retention::SevenDays,
         token: TokenHash("t".into()),
+        link: None,
+        at: at(),
         wanted,
         consent: Some(Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into() }),
         form: sealed(&form),
@@ -61,7 +65,7 @@ fn name(event: &Event) -> String {
 }
 
 fn admit(professional: &str) -> Command {
-    Command::Admit { professional: who(professional), act: act() }
+    Command::Admit { professional: who(professional), instead_of: None, act: act() }
 }
 
 fn join(side: Side) -> Command {
@@ -186,4 +190,15 @@ fn technical_data_is_bounded_and_taken_after_the_end_of_a_call() {
     assert_eq!(told[3], ok(&["technical-recorded"]));
     let recorded = told[3..].iter().filter(|t| **t == ok(&["technical-recorded"])).count();
     assert_eq!(recorded, TECHNICAL_LIMIT as usize);
+}
+
+#[test]
+fn a_visitor_who_asked_for_somebody_who_left_is_anybodys() {
+    let instead = |professional: &str, of: &str| Command::Admit {
+        professional: who(professional),
+        instead_of: Some(who(of)),
+        act: act(),
+    };
+    let (_, told) = story(&[arrive(Some(who("berg"))), instead("lie", "aas"), instead("lie", "berg")]);
+    assert_eq!(told[1..], [Err(Refusal::ForSomebodyElse), ok(&["admitted"])]);
 }

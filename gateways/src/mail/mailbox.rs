@@ -82,6 +82,7 @@ mod tests {
             subject: subject.into(),
             text: "Hei.".into(),
             html: None,
+            calendar: None,
         }
     }
 

@@ -3,11 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use lettre::message::{
-    Mailbox, Message, MultiPart, SinglePart,
+    Attachment, Mailbox, Message, MessageBuilder, MultiPart, SinglePart,
     header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0},
 };
 
-use super::{Letter, MailError};
+use super::{CalendarFile, Letter, MailError};
 
 pub(super) fn message(letter: &Letter) -> Result<Message, MailError> {
     let name = one_line(&letter.from.name);
@@ -21,6 +21,9 @@ pub(super) fn message(letter: &Letter) -> Result<Message, MailError> {
         .to(Mailbox::new(None, letter.to.for_the_envelope()))
         .subject(one_line(&letter.subject))
         .header(AutoSubmitted);
+    if let Some(calendar) = &letter.calendar {
+        return with_calendar(builder, letter, calendar);
+    }
     let message = match &letter.html {
         None => builder.header(MIME_VERSION_1_0).header(ContentType::TEXT_PLAIN).body(letter.text.clone()),
         Some(html) => builder.multipart(
@@ -32,6 +35,29 @@ pub(super) fn message(letter: &Letter) -> Result<Message, MailError> {
         ),
     };
     message.map_err(|_| MailError::Configuration("a letter could not be put together"))
+}
+
+/// The letter with its appointment: beside the text, where calendars look for it, and once more as a file to be opened by hand.
+fn with_calendar(
+    builder: MessageBuilder,
+    letter: &Letter,
+    calendar: &CalendarFile,
+) -> Result<Message, MailError> {
+    let wrong = MailError::Configuration("a letter could not be put together");
+    let kind = format!("text/calendar; charset=utf-8; method={}", calendar.method.name());
+    let kind = ContentType::parse(&kind).map_err(|_| wrong.clone())?;
+    // Set here, or the library would draw them at random.
+    let boundary = |part: &str| format!("{part}-{}", letter.id.simple());
+    let mut forms = MultiPart::alternative()
+        .boundary(boundary("part"))
+        .singlepart(SinglePart::plain(letter.text.clone()));
+    if let Some(html) = &letter.html {
+        forms = forms.singlepart(SinglePart::html(html.clone()));
+    }
+    let forms = forms.singlepart(SinglePart::builder().header(kind.clone()).body(calendar.file.clone()));
+    let file = Attachment::new("appointment.ics".to_owned()).body(calendar.file.clone(), kind);
+    let whole = MultiPart::mixed().boundary(boundary("whole")).multipart(forms).singlepart(file);
+    builder.multipart(whole).map_err(|_| wrong)
 }
 
 fn written_at(letter: &Letter) -> Result<SystemTime, MailError> {
@@ -84,6 +110,7 @@ mod tests {
             subject: "Hei".into(),
             text: "Hei.\n".into(),
             html: None,
+            calendar: None,
         }
     }
 
@@ -97,6 +124,19 @@ mod tests {
         assert_eq!(written(&both), written(&both));
         assert!(written(&both).contains("boundary=\"part-00000000000000000000000000000007\""));
         assert_eq!(written(&letter()), written(&letter()));
+    }
+
+    #[test]
+    fn an_appointment_goes_beside_the_text_and_as_a_file() {
+        let file = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_owned();
+        let calendar = Some(CalendarFile { method: crate::calendar::Method::Request, file });
+        let letter = Letter { calendar, ..letter() };
+        let written = written(&letter);
+        assert_eq!(written.matches("Content-Type: text/calendar; charset=utf-8; method=REQUEST").count(), 2);
+        assert!(written.contains("Content-Disposition: attachment; filename=\"appointment.ics\""));
+        assert!(written.contains("boundary=\"whole-00000000000000000000000000000007\""));
+        assert!(written.find("text/plain") < written.find("text/calendar"));
+        assert_eq!(written, self::written(&letter), "every attempt is the same letter");
     }
 
     #[test]

@@ -106,5 +106,6 @@ pub(crate) fn letter(to: &str) -> Letter {
         subject: "Velkommen, Åse – lenken din".into(),
         text: "Hei Åse.\n.\nSee you – soon.\n".into(),
         html: None,
+        calendar: None,
     }
 }

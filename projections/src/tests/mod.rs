@@ -1,6 +1,7 @@
 //! Replay tests: given events in a real log, sealed by a real vault, then these rows. On SQLite always, on PostgreSQL where `ANTEROOM_TEST_POSTGRES` is a url.
 
 mod house;
+mod invitations;
 mod measure;
 mod models;
 mod rebuild;

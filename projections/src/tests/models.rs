@@ -6,7 +6,7 @@ use domain::erasure::Order;
 use domain::log::Cause;
 use domain::member::{Account, Contact, Event as Member, Method, SignIn};
 use domain::organisation::{Country, Event as Organisation, Notice, Profile, Signature};
-use domain::text::{Email, Line, OrganisationName, PersonName, Reason, Slug};
+use domain::text::{Email, Line, OrganisationName, PersonName, Reason, Secret, Slug};
 use domain::visit::{Device, Devices, Event as Visit, ForWhom, Side, TokenHash};
 use domain::{Class, ErasureId, Month, Personal, Retention, Role, SessionId, erasure};
 use store::Shown;
@@ -226,6 +226,20 @@ async fn an_organisation_with_its_agreement_and_notice() {
         );
         assert_eq!(read.organisations().all().await.unwrap(), [organisation]);
 
+        for (from, to, day) in [(1, 2, today()), (2, 3, today().succ_opt().unwrap())] {
+            let (from, to) = (member(from), member(to));
+            house.record(&stream, &Organisation::OwnershipOffered { organisation, from, to, day }).await;
+            house.reach(&read).await;
+            let row = read.organisations().get(organisation).await.unwrap().unwrap();
+            assert_eq!((row.owner, row.offered_to), (from, Some(to)));
+            house.record(&stream, &Organisation::HandedOver { organisation, from, to, day }).await;
+        }
+        house.reach(&read).await;
+        let row = read.organisations().get(organisation).await.unwrap().unwrap();
+        let (before, after) = (today().pred_opt().unwrap(), today().succ_opt().unwrap());
+        let owners = [before, today(), after].map(|day| row.owner_on(day));
+        assert_eq!((owners, row.offered_to), ([member(1), member(2), member(3)], None));
+
         house.destroy(organisation.subject(), Class::Account, None).await;
         house.reach(&read).await;
         let row = read.organisations().get(organisation).await.unwrap().unwrap();
@@ -236,6 +250,7 @@ async fn an_organisation_with_its_agreement_and_notice() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, from the founding to a removal")]
 async fn members_with_their_roles_passkeys_and_sessions() {
     for house in houses("members").await {
         let organisation = organisation();
@@ -293,7 +308,7 @@ async fn members_with_their_roles_passkeys_and_sessions() {
         }
         let session = |n: u8| SessionId::from_bytes([n; 16]);
         for (n, of) in [(51, 1), (52, 2), (53, 2)] {
-            let entry = SignIn { by: Method::Passkey, at: now() };
+            let entry = SignIn { by: Method::Passkey, at: now(), browser: None };
             let entry = Personal::new(member(of).subject(), Class::Account, &entry);
             let token = TokenHash(format!("cookie {n}"));
             record(
@@ -306,7 +321,10 @@ async fn members_with_their_roles_passkeys_and_sessions() {
         let all = read.members().of(organisation).await.unwrap();
         assert_eq!(all.iter().map(|row| row.member).collect::<Vec<_>>(), [member(1), member(2)]);
         assert_eq!((&all[1].roles, all[1].accepted, all[1].passkeys.len()), (&granted, true, 2));
-        assert_eq!(house.shown(&all[1].passkeys[1]).await, Shown::Value(serde_json::json!({ "key": "b" })));
+        assert_eq!(
+            house.shown(&all[1].passkeys[1].key).await,
+            Shown::Value(serde_json::json!({ "key": "b" }))
+        );
         let lie = house
             .shown(all[1].account.as_ref().unwrap())
             .await
@@ -324,6 +342,31 @@ async fn members_with_their_roles_passkeys_and_sessions() {
         let newest: Vec<_> =
             read.sessions().of(member(2)).await.unwrap().iter().map(|row| row.session).collect();
         assert_eq!(newest, [session(53), session(52)]);
+
+        let key = Personal::new(member(2).subject(), Class::Account, &serde_json::json!({ "key": "c" }));
+        record(2, Member::PasskeyRemoved { member: member(2), organisation, day, number: 0 }).await;
+        record(2, Member::PasskeyUsed { member: member(2), organisation, day, number: 1, passkey: key })
+            .await;
+        let secret = Secret::parse("secret").unwrap();
+        let secret = Personal::new(member(2).subject(), Class::Account, &secret);
+        let code = |n: u8| TokenHash(n.to_string());
+        let recovery = vec![code(1), code(2)];
+        record(2, Member::SecondFactorSet { member: member(2), organisation, day, recovery, secret }).await;
+        let code_1 = code(1);
+        record(2, Member::SecondFactorUsed { member: member(2), organisation, code: code_1, day }).await;
+        record(2, Member::RecoveryRequested { member: member(2), organisation, day }).await;
+        house.reach(&read).await;
+        let row = read.members().get(member(2)).await.unwrap().unwrap();
+        let left: Vec<_> = row.passkeys.iter().map(|one| (one.number, one.since, one.used)).collect();
+        assert_eq!(left, [(1, day, Some(day))]);
+        assert_eq!(house.shown(&row.passkeys[0].key).await, Shown::Value(serde_json::json!({ "key": "c" })));
+        assert_eq!((row.second.is_some(), row.recovery, row.lost), (true, vec![code(2)], Some(day)));
+
+        record(2, Member::Removed { member: member(2), organisation, day, by: by() }).await;
+        house.reach(&read).await;
+        let gone = read.members().get(member(2)).await.unwrap().unwrap();
+        assert_eq!((gone.accepted, gone.gone, gone.roles.len(), gone.passkeys.len()), (false, true, 0, 0));
+        assert!(gone.account.is_some(), "the name is there for what they did");
         read.shutdown().await;
     }
 }

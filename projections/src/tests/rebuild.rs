@@ -45,9 +45,10 @@ async fn a_rebuild_misses_nothing_while_events_arrive_and_pages_ask() {
         asking.await.unwrap();
         house.reach(&read).await;
         let rebuilt = house.dump(&read).await;
-        let generations: Vec<_> =
-            read.status().await.unwrap().iter().map(|status| status.generation).collect();
-        assert_eq!(generations, [4, 4, 4, 4, 5, 4, 4, 4, 4]);
+        for status in read.status().await.unwrap() {
+            let times = if status.name == "visits" { 4 } else { 3 };
+            assert_eq!(status.generation, 1 + times, "{}", status.name);
+        }
         assert_eq!(read.counts().day(organisation(), today()).await.unwrap().arrivals, 90);
         assert!(matches!(read.rebuild("horoscopes").await, Err(ReadError::Unknown)));
         read.shutdown().await;

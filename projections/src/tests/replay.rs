@@ -1,13 +1,16 @@
 //! Replaying changes nothing, deleting loses nothing, and what cannot be read stops its reader.
 
 use super::house::*;
+use super::invitations::invited;
+use crate::page::Pages;
 use domain::visit::{Event as Visit, Side, Technical};
 use domain::{Class, ErasureId};
 use std::sync::Arc;
 use std::time::Duration;
+use store::LogReader;
 use store::log::{Acknowledge, SqliteLog};
 
-/// Something of everything that visits, counts, bills, the access log and erasures hold.
+/// Something of everything that visits, invitations, counts, bills, the access log and erasures hold.
 async fn a_morning(house: &House) {
     for n in 1..=6 {
         house.arrive(n, None).await;
@@ -25,6 +28,9 @@ async fn a_morning(house: &House) {
     house.destroy(visit(4).subject(), Class::Visit, None).await;
     let closed = Visit::Closed { visit: visit(5), organisation: organisation(), day: today(), act: act(5) };
     house.visit(5, &closed).await;
+    house.visit(7, &invited(7)).await;
+    house.visit(8, &invited(8)).await;
+    house.arrive(8, None).await;
 }
 
 #[tokio::test]
@@ -93,6 +99,32 @@ async fn one_event_at_a_time_gives_the_rows_that_whole_pages_give() {
 }
 
 #[tokio::test]
+async fn a_page_that_was_read_ahead_is_the_one_that_is_asked_for() {
+    for house in houses("ahead").await {
+        for n in 1..=5 {
+            house.arrive(n, None).await;
+        }
+        let bad = house.nonsense().await;
+        assert_eq!(bad, 6);
+        house.arrive(7, None).await;
+        let log: Arc<dyn LogReader> = house.log.clone();
+        let mut pages = Pages::default();
+        // After 2, which is read ahead, it is asked for another one, and then for that.
+        for (after, want, broken) in
+            [(0, vec![1, 2], None), (1, vec![2, 3], None), (3, vec![4, 5], None), (5, vec![], Some(6))]
+        {
+            let page = pages.read(&log, after, 2).await.unwrap();
+            let positions: Vec<_> = page.events.iter().map(|event| event.position).collect();
+            assert_eq!((positions, page.broken.map(|(position, _)| position)), (want, broken), "{after}");
+        }
+        // The log's end, and what comes after it.
+        assert!(pages.read(&log, 7, 1).await.unwrap().events.is_empty());
+        house.arrive(8, None).await;
+        assert_eq!(pages.read(&log, 7, 1).await.unwrap().events.len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn an_unknown_event_stops_the_reader_and_nothing_after_it_is_applied() {
     for house in houses("unknown").await {
         house.arrive(1, None).await;
@@ -150,9 +182,10 @@ async fn a_version_that_does_not_fit_is_filled_anew_and_an_unknown_name_is_dropp
         house.by_hand("UPDATE read_models SET name = 'forgotten' WHERE name = 'counts'").await;
         let read = house.caught_up().await;
         assert_eq!(house.dump(&read).await, before);
-        let generations: Vec<_> =
-            read.status().await.unwrap().iter().map(|status| status.generation).collect();
-        assert_eq!(generations, [1, 1, 1, 1, 2, 2, 1, 1, 1, 1]);
+        for status in read.status().await.unwrap() {
+            let anew = ["visits", "counts"].contains(&status.name);
+            assert_eq!(status.generation, 1 + u64::from(anew), "{}", status.name);
+        }
         read.shutdown().await;
     }
 }

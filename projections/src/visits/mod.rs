@@ -1,4 +1,4 @@
-//! Every visit from arrival on, as sealed copies; of an erased one what is not personal stays, so that a page can say "erased".
+//! Every visit from invitation or arrival on, as sealed copies; of an erased one what is not personal stays, so that a page can say "erased".
 
 mod model;
 
@@ -10,7 +10,7 @@ use crate::fold;
 use crate::projection::Reader;
 use domain::log::Cause;
 use domain::time::Day;
-use domain::visit::{Act, Devices, ForWhom, Form, Side, Technical, TokenHash};
+use domain::visit::{Act, Appointment, Devices, ForWhom, Form, Invitation, Side, Technical, TokenHash};
 use domain::{ErasureId, OrganisationId, Personal, Retention, Timestamp, VisitId};
 use uuid::Uuid;
 
@@ -21,11 +21,11 @@ pub struct VisitRow {
     pub visit: VisitId,
     /// Whose page.
     pub organisation: OrganisationId,
-    /// The position of the arrival: the order.
+    /// The position of the arrival, or of the invitation before it: the order.
     pub arrived: u64,
     /// What people call it: `7KQ2-M4XD`.
     pub reference: String,
-    /// The day of the arrival.
+    /// The day of the arrival, or of the invitation before it.
     pub day: Day,
     /// How far it is.
     pub state: VisitState,
@@ -39,7 +39,11 @@ pub struct VisitRow {
     pub wanted: Option<ForWhom>,
     /// Who let the visitor in.
     pub professional: Option<ForWhom>,
-    /// What the visitor wrote; `None` once erased.
+    /// To what they were invited; `None` for a walk-in, and once erased.
+    pub invitation: Option<Personal<Invitation>>,
+    /// To when that was moved.
+    pub appointment: Option<Personal<Appointment>>,
+    /// What the visitor wrote; `None` before they came, and once erased.
     pub form: Option<Personal<Form>>,
     /// What the device check found.
     pub devices: Option<Personal<Devices>>,
@@ -58,6 +62,8 @@ pub struct VisitRow {
 /// How far a visit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VisitState {
+    /// Invited; nobody came yet.
+    Invited,
     /// The page is open.
     Waiting,
     /// The page is closed.
@@ -66,6 +72,10 @@ pub enum VisitState {
     Admitted,
     /// The call was connected.
     InCall,
+    /// The appointment was called off.
+    Cancelled,
+    /// Nobody came to the appointment.
+    Missed,
     /// The call is over.
     Ended {
         /// Whether both sides had been connected.
@@ -130,6 +140,8 @@ impl VisitRow {
             state: VisitState::Erased { cause },
             wanted: None,
             professional: None,
+            invitation: None,
+            appointment: None,
             form: None,
             devices: None,
             admitted: None,
@@ -146,13 +158,16 @@ impl VisitState {
     /// Whether the visit is over.
     pub fn is_over(self) -> bool {
         match self {
-            Self::Waiting | Self::Away | Self::Admitted | Self::InCall => false,
-            Self::Ended { .. } | Self::Closed | Self::Erased { .. } => true,
+            Self::Invited | Self::Waiting | Self::Away | Self::Admitted | Self::InCall => false,
+            Self::Cancelled | Self::Missed | Self::Ended { .. } | Self::Closed | Self::Erased { .. } => true,
         }
     }
 
     fn stored(self) -> (&'static str, Option<Uuid>) {
         match self {
+            Self::Invited => ("invited", None),
+            Self::Cancelled => ("cancelled", None),
+            Self::Missed => ("missed", None),
             Self::Waiting => ("waiting", None),
             Self::Away => ("away", None),
             Self::Admitted => ("admitted", None),
@@ -167,6 +182,9 @@ impl VisitState {
 
     fn of(name: &str, erasure: Option<Uuid>) -> Result<Self, ReadError> {
         match (name, erasure) {
+            ("invited", None) => Ok(Self::Invited),
+            ("cancelled", None) => Ok(Self::Cancelled),
+            ("missed", None) => Ok(Self::Missed),
             ("waiting", None) => Ok(Self::Waiting),
             ("away", None) => Ok(Self::Away),
             ("admitted", None) => Ok(Self::Admitted),

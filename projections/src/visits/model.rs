@@ -14,7 +14,16 @@ use uuid::Uuid;
 /// The visit an event belongs to.
 pub(crate) fn visit_of(event: &Event) -> VisitId {
     match event {
-        Event::Arrived { visit, .. }
+        Event::Invited { visit, .. }
+        | Event::Moved { visit, .. }
+        | Event::Cancelled { visit, .. }
+        | Event::LinkIssued { visit, .. }
+        | Event::Reminded { visit, .. }
+        | Event::Missed { visit, .. }
+        | Event::MessageSent { visit, .. }
+        | Event::MessageRefused { visit, .. }
+        | Event::Arrived { visit, .. }
+        | Event::LetBack { visit, .. }
         | Event::Checked { visit, .. }
         | Event::Left { visit, .. }
         | Event::Returned { visit, .. }
@@ -48,7 +57,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "visits";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     const TABLE: Table = Table {
         name: "visits",
         columns: &[
@@ -66,6 +75,8 @@ impl Folded for Model {
             ("notice", "BIGINT NOT NULL"),
             ("wanted", "TEXT"),
             ("professional", "TEXT"),
+            ("invitation", "BYTEA"),
+            ("appointment", "BYTEA"),
             ("form", "BYTEA"),
             ("devices", "BYTEA"),
             ("admitted", "BYTEA"),
@@ -82,7 +93,12 @@ impl Folded for Model {
     fn key(fact: &Fact) -> Option<Uuid> {
         match fact {
             Fact::Visit(event) => match event {
-                Event::Arrived { .. }
+                Event::Invited { .. }
+                | Event::Moved { .. }
+                | Event::Cancelled { .. }
+                | Event::Missed { .. }
+                | Event::Arrived { .. }
+                | Event::LetBack { .. }
                 | Event::Checked { .. }
                 | Event::Left { .. }
                 | Event::Returned { .. }
@@ -91,7 +107,13 @@ impl Folded for Model {
                 | Event::CallEnded { .. }
                 | Event::TechnicalRecorded { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
-                Event::CallStarted { .. } | Event::Joined { .. } | Event::ParticipantLeft { .. } => None,
+                Event::LinkIssued { .. }
+                | Event::Reminded { .. }
+                | Event::MessageSent { .. }
+                | Event::MessageRefused { .. }
+                | Event::CallStarted { .. }
+                | Event::Joined { .. }
+                | Event::ParticipantLeft { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
@@ -142,6 +164,8 @@ impl Folded for Model {
             row.notice.into(),
             row.wanted.clone().map(|tag| tag.0).into(),
             row.professional.clone().map(|tag| tag.0).into(),
+            Cell::maybe_sealed(row.invitation.as_ref())?,
+            Cell::maybe_sealed(row.appointment.as_ref())?,
             Cell::maybe_sealed(row.form.as_ref())?,
             Cell::maybe_sealed(row.devices.as_ref())?,
             Cell::maybe_sealed(row.admitted.as_ref())?,
@@ -170,6 +194,8 @@ impl Folded for Model {
             notice: columns.small()?,
             wanted: columns.maybe_text()?.map(ForWhom),
             professional: columns.maybe_text()?.map(ForWhom),
+            invitation: columns.maybe_sealed()?,
+            appointment: columns.maybe_sealed()?,
             form: columns.maybe_sealed()?,
             devices: columns.maybe_sealed()?,
             admitted: columns.maybe_sealed()?,
@@ -186,7 +212,41 @@ impl Folded for Model {
 
 fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow> {
     match event {
+        Event::Invited { visit, organisation, day, retention, wanted, invitation, .. } => Some(VisitRow {
+            visit: *visit,
+            organisation: *organisation,
+            arrived: position,
+            reference: visit.reference(),
+            day: *day,
+            state: VisitState::Invited,
+            retention: *retention,
+            // Until the visitor arrives nothing lets back in: no hash is empty.
+            token: TokenHash(String::new()),
+            notice: 0,
+            wanted: wanted.clone(),
+            professional: None,
+            invitation: Some(invitation.clone()),
+            appointment: None,
+            form: None,
+            devices: None,
+            admitted: None,
+            connected: None,
+            ended: None,
+            closed: None,
+            technical: Vec::new(),
+        }),
+        Event::Moved { appointment, .. } => row.map(|row| VisitRow {
+            state: VisitState::Invited,
+            appointment: Some(appointment.clone()),
+            ..row
+        }),
+        Event::Cancelled { act, .. } => {
+            row.map(|row| VisitRow { state: VisitState::Cancelled, closed: Some(act.clone()), ..row })
+        }
+        Event::Missed { .. } => row.map(|row| VisitRow { state: VisitState::Missed, ..row }),
+        Event::LetBack { token, .. } => row.map(|row| VisitRow { token: token.clone(), ..row }),
         Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => {
+            let (invitation, appointment) = row.map_or((None, None), |row| (row.invitation, row.appointment));
             Some(VisitRow {
                 visit: *visit,
                 organisation: *organisation,
@@ -199,6 +259,8 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
                 notice: consent.notice,
                 wanted: wanted.clone(),
                 professional: None,
+                invitation,
+                appointment,
                 form: Some(form.clone()),
                 devices: None,
                 admitted: None,
@@ -232,7 +294,13 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             row.technical.push((*side, technical.clone()));
             row
         }),
-        Event::CallStarted { .. } | Event::Joined { .. } | Event::ParticipantLeft { .. } => row,
+        Event::LinkIssued { .. }
+        | Event::Reminded { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageRefused { .. }
+        | Event::CallStarted { .. }
+        | Event::Joined { .. }
+        | Event::ParticipantLeft { .. } => row,
     }
 }
 

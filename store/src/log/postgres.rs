@@ -9,7 +9,6 @@ mod renew;
 mod schema;
 mod write;
 
-use super::record::encode_seals;
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
     Residue, check,
@@ -17,7 +16,7 @@ use super::{
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
 use fault::{closed, unavailable};
-use group::{Append, Job, Sealed};
+use group::{Append, Job};
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use std::time::Duration;
@@ -91,6 +90,10 @@ impl LogReader for PostgresLog {
         read::again(&self.pool, || read::all(&self.pool, after, limit)).await
     }
 
+    async fn read_bare(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        read::again(&self.pool, || read::bare(&self.pool, after, limit)).await
+    }
+
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError> {
         read::again(&self.pool, || read::event(&self.pool, id)).await
     }
@@ -120,9 +123,7 @@ impl LogWriter for PostgresLog {
         events: Vec<NewRecord>,
     ) -> Result<Appended, LogError> {
         check(&events)?;
-        // Hashed here, by whoever asks, so that the committer is free for the database.
-        let seal = |event: NewRecord| Sealed { seals: encode_seals(&event.seals), event };
-        let events = events.into_iter().map(seal).collect();
+        let events = events.into_iter().map(Into::into).collect();
         let stream = stream.as_str().to_owned();
         self.ask(|answer| Job::Append(Append { stream, expected, events, answer })).await
     }

@@ -79,6 +79,18 @@ impl fmt::Debug for NewRecord {
     }
 }
 
+/// An event with its seals as they are stored: hashed by whoever asks for the append, so that the one that commits is free for the database.
+pub(super) struct Encoded {
+    pub(super) event: NewRecord,
+    pub(super) seals: Vec<u8>,
+}
+
+impl From<NewRecord> for Encoded {
+    fn from(event: NewRecord) -> Self {
+        Self { seals: encode_seals(&event.seals), event }
+    }
+}
+
 /// SHA-256 of a ciphertext.
 pub(super) fn digest(ciphertext: &[u8]) -> [u8; 32] {
     Sha256::digest(ciphertext).into()

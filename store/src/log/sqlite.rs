@@ -141,6 +141,10 @@ impl LogReader for SqliteLog {
         self.read(move |c| read::all(c, after, limit)).await
     }
 
+    async fn read_bare(&self, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+        self.read(move |c| read::bare(c, after, limit)).await
+    }
+
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError> {
         self.read(move |c| read::event(c, id)).await
     }
@@ -169,6 +173,7 @@ impl LogWriter for SqliteLog {
         events: Vec<NewRecord>,
     ) -> Result<Appended, LogError> {
         check(&events)?;
+        let events = events.into_iter().map(Into::into).collect();
         let stream = stream.as_str().to_owned();
         self.ask(|answer| write::Job::Append(write::Append { stream, expected, events, answer })).await
     }

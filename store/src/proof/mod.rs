@@ -3,6 +3,7 @@
 //!
 //! The stored formats are written down in `docs/proof.md`, so that somebody else can write a verifier.
 
+mod certificate;
 mod checkpoint;
 mod differences;
 mod edge;
@@ -27,6 +28,7 @@ mod crashes;
 #[cfg(test)]
 mod crosscheck;
 
+pub use certificate::{Certificate, CertificateError, Proved};
 pub use checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
 pub use folder::FolderStore;
 pub use follower::{Follower, FollowerError};

@@ -178,7 +178,7 @@ pub struct Seen {
 /// A claim of an address.
 #[derive(Clone, Debug)]
 pub struct Lookup {
-    /// `email` or `slug`.
+    /// `email`, `slug` or `visit`.
     pub kind: &'static str,
     /// Whose.
     pub subject: SubjectId,
@@ -200,7 +200,7 @@ pub struct Tagged {
 /// A lookup as a roll reads it.
 #[derive(Clone, Debug)]
 pub struct LookupRow {
-    /// `email` or `slug`.
+    /// `email`, `slug` or `visit`.
     pub kind: String,
     /// The keyed hash.
     pub tag: [u8; 32],
@@ -226,11 +226,22 @@ pub trait KeyTable: Send + Sync {
     /// Sets the clock of a key, if it is there.
     async fn set_due(&self, whose: Whose, starts_at: Timestamp, due_at: Timestamp) -> Result<(), KeysError>;
 
+    /// Stops the clock of a key, if it is there: it is kept until a clock is set again.
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError>;
+
     /// Live rows of an organisation's class.
     async fn of_organisation(
         &self,
         organisation: OrganisationId,
         class: Class,
+    ) -> Result<Vec<KeyRow>, KeysError>;
+
+    /// Live rows of a class whose period starts after one moment and not after another, soonest first: appointments, by the clock of their keys.
+    async fn starting(
+        &self,
+        class: Class,
+        after: Timestamp,
+        until: Timestamp,
     ) -> Result<Vec<KeyRow>, KeysError>;
 
     /// Rows that are due and not held, oldest first.
@@ -265,6 +276,9 @@ pub trait KeyTable: Send + Sync {
 
     /// Makes a subject's claims last. `false` where it has none: what ran out is somebody else's by now, or nobody's.
     async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError>;
+
+    /// Gives up a subject's claims: the addresses are free for somebody else.
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError>;
 
     /// Whose address this is, confirmed or not; not one that ran out. The tags are those of all open epochs.
     async fn find(

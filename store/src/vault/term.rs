@@ -131,11 +131,12 @@ impl Vault {
         self.keys.nodes().is_none() || self.term.holds(lease)
     }
 
-    /// Whether other nodes share the key table now.
-    pub async fn has_others(&self) -> Result<bool, KeysError> {
-        let Some(nodes) = self.keys.nodes() else { return Ok(false) };
-        let there = nodes.attendance().await?.nodes;
-        Ok(there.iter().any(|node| !node.over && Some(node.node) != self.term.node()))
+    /// How many nodes share the key table now, this one included.
+    pub async fn live_nodes(&self) -> Result<usize, KeysError> {
+        let Some(nodes) = self.keys.nodes() else { return Ok(1) };
+        let mut others = nodes.attendance().await?.nodes;
+        others.retain(|node| !node.over && Some(node.node) != self.term.node());
+        Ok(1 + others.len())
     }
 
     /// Does what one node at a time may do, while this one holds the lease of that name: again from the beginning each time it comes to hold it. It is

@@ -7,12 +7,14 @@ use store::vault::{Epochs, HeldKey, KeyState, KeysError, NewKey, Seen};
 use tests::{Failure, Outcome};
 
 on_every_engine!(
+    looking_for_a_table_makes_none,
     a_table_belongs_to_one_log,
     a_key_is_minted_once,
     what_is_not_wrapped_for_the_open_epochs_is_answered_with_moved,
     states_are_told_in_order,
     a_clock_is_set_and_runs_out,
     keys_are_found_by_house,
+    keys_are_found_by_when_their_clock_starts,
     destroyed_is_destroyed_once_and_for_ever,
     tombstones_wait_until_they_are_recorded,
     what_is_held_is_neither_due_nor_destroyed,
@@ -20,10 +22,22 @@ on_every_engine!(
     a_hold_that_is_over_stays_over,
     of_two_claims_one_holds,
     a_claim_runs_out_unless_it_is_confirmed,
+    a_claim_that_is_given_up_is_free,
+    a_clock_that_is_stopped_destroys_nothing,
     with_the_last_key_a_subject_is_not_found,
+    a_claim_is_taken_back,
     what_was_seen_of_the_log_stays,
     all_is_there_after_reopening,
 );
+
+async fn looking_for_a_table_makes_none(engine: &Engine) -> Outcome {
+    for _ in 0..2 {
+        assert!(!engine.is_there().await?);
+    }
+    engine.open().await?;
+    assert!(engine.is_there().await?);
+    Ok(())
+}
 
 async fn a_table_belongs_to_one_log(engine: &Engine) -> Outcome {
     let keys = engine.open().await?;
@@ -276,6 +290,35 @@ async fn a_claim_runs_out_unless_it_is_confirmed(engine: &Engine) -> Outcome {
     Ok(())
 }
 
+async fn a_claim_that_is_given_up_is_free(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    let (a, b) = (subject(1), subject(2));
+    keys.claim(vec![lookup("email", 1, a, &[0])], at(0), at(15)).await?;
+    assert!(keys.confirm(a).await?);
+    keys.disclaim(b).await?;
+    refused!(keys.claim(vec![lookup("email", 1, b, &[0])], at(1), at(15)).await, KeysError::Taken("email"));
+    keys.disclaim(a).await?;
+    assert_eq!(keys.find("email", vec![(0, tag(1, 0))], at(1)).await?, None);
+    keys.claim(vec![lookup("email", 1, b, &[0])], at(1), at(15)).await?;
+    assert_eq!(keys.find("email", vec![(0, tag(1, 0))], at(1)).await?, Some(b));
+    Ok(())
+}
+
+async fn a_clock_that_is_stopped_destroys_nothing(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    for n in [1, 2] {
+        keys.mint(key_of(visit(n), &[0])).await?;
+        keys.set_due(visit(n), at(0), at(10)).await?;
+    }
+    keys.stop_clock(visit(1)).await?;
+    keys.stop_clock(visit(9)).await?;
+    let due = keys.due(at(99), 9).await?;
+    assert_eq!(due.iter().map(|row| (row.subject, row.class)).collect::<Vec<_>>(), [visit(2)]);
+    keys.set_due(visit(1), at(0), at(20)).await?;
+    assert_eq!(keys.due(at(99), 9).await?.len(), 2, "it can be set again");
+    Ok(())
+}
+
 async fn with_the_last_key_a_subject_is_not_found(engine: &Engine) -> Outcome {
     let keys = engine.begun().await?;
     let account = (subject(1), Class::Account);
@@ -313,5 +356,39 @@ async fn all_is_there_after_reopening(engine: &Engine) -> Outcome {
     assert_eq!((keys.epochs().await?.current, keys.counts().await?), (0, (1, 1)));
     assert_eq!(keys.find("slug", vec![(0, tag(1, 0))], at(1)).await?, Some(subject(1)));
     assert!(matches!(keys.states(vec![visit(1)]).await?[..], [KeyState::Live(_)]));
+    Ok(())
+}
+
+async fn keys_are_found_by_when_their_clock_starts(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    for n in 1..=4 {
+        keys.mint(key_of(visit(n), &[0])).await?;
+    }
+    keys.mint(key_of((subject(5), Class::Account), &[0])).await?;
+    keys.set_due(visit(3), at(10), at(90)).await?;
+    keys.set_due(visit(1), at(20), at(90)).await?;
+    keys.set_due(visit(2), at(30), at(90)).await?;
+    keys.set_due((subject(5), Class::Account), at(20), at(90)).await?;
+    let starting = async |after, until| {
+        let rows = keys.starting(Class::Visit, at(after), at(until)).await?;
+        Ok::<_, KeysError>(rows.into_iter().map(|row| row.subject).collect::<Vec<_>>())
+    };
+    assert_eq!(starting(0, 90).await?, [subject(3), subject(1), subject(2)]);
+    assert_eq!(starting(10, 20).await?, [subject(1)], "after the one, and not after the other");
+    keys.destroy(vec![visit(1)], None).await?;
+    assert!(starting(10, 20).await?.is_empty());
+    Ok(())
+}
+
+async fn a_claim_is_taken_back(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    keys.claim(vec![lookup("visit", 1, subject(1), &[0])], at(0), at(9)).await?;
+    keys.claim(vec![lookup("visit", 2, subject(2), &[0])], at(0), at(9)).await?;
+    keys.disclaim(subject(1)).await?;
+    keys.disclaim(subject(7)).await?;
+    assert_eq!(keys.find("visit", vec![(0, tag(1, 0))], at(1)).await?, None);
+    assert_eq!(keys.find("visit", vec![(0, tag(2, 0))], at(1)).await?, Some(subject(2)));
+    keys.claim(vec![lookup("visit", 1, subject(3), &[0])], at(0), at(9)).await?;
+    assert_eq!(keys.find("visit", vec![(0, tag(1, 0))], at(1)).await?, Some(subject(3)));
     Ok(())
 }

@@ -4,6 +4,7 @@ mod contract;
 mod nodes;
 mod pkcs11;
 mod steps;
+mod vaults;
 
 use chrono::TimeDelta;
 use domain::log::{Destruction, Nodes};
@@ -73,6 +74,17 @@ impl Engine {
 
     async fn open(&self) -> Result<Arc<dyn KeyTable>, KeysError> {
         self.open_as(LOG).await
+    }
+
+    /// Whether there is a table, in any of its files.
+    async fn is_there(&self) -> Result<bool, KeysError> {
+        match self {
+            Self::Sqlite { folder, copied } => {
+                let copy = copied.then(|| folder.path().join("copy.db"));
+                SqliteKeys::is_there(&folder.path().join("keys.db"), copy.as_deref())
+            }
+            Self::Postgres(database) => PostgresKeys::is_there(&database.url()).await,
+        }
     }
 
     /// A new table with its first epoch.

@@ -22,9 +22,9 @@ const WHERE: &str = "ANTEROOM_LOG_TO_BE_KILLED";
 const HOW_MANY: &str = "ANTEROOM_LOG_APPENDS";
 const WRITERS: u64 = 16;
 /// What opens a log that acknowledges before it commits.
-const EARLY: &str = "early:";
+pub(super) const EARLY: &str = "early:";
 
-async fn open(place: &str) -> Outcome<Arc<dyn Log>> {
+pub(super) async fn open(place: &str) -> Outcome<Arc<dyn Log>> {
     Ok(match place.strip_prefix(EARLY) {
         Some(path) => {
             Arc::new(SqliteLog::open(Path::new(path), LOG, Acknowledge::BeforeCommitForTheControl)?)

@@ -11,6 +11,7 @@ mod nodes;
 mod outage;
 mod prompt;
 mod purge;
+mod random;
 
 use domain::{Class, EventId, KeyId, StreamName, SubjectId};
 use std::sync::{Arc, Mutex, PoisonError, Weak};

@@ -3,6 +3,7 @@
 
 use super::{anteroom, assert_bad, assert_proved, done, export, text, verify};
 use crate::routes::visitor;
+use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -246,6 +247,18 @@ fn a_forked_log_is_found_by_what_an_auditor_kept() -> Outcome {
         }
         // The tree is made again from the log, and signed with the log's own key.
         fs::remove_dir_all(other.join("tree"))?;
+        if forked {
+            // The key table knows another log; whoever can write there too makes it forget.
+            let refused = elsewhere.path().join("refused");
+            let said = anteroom(&["audit", "export", "--data", text(&other)?, "--out", text(&refused)?])?;
+            assert!(
+                said.status == 1 && said.err.contains("not the one that the key table has seen"),
+                "{}",
+                said.err
+            );
+            Connection::open(other.join("keys.db"))?
+                .execute("UPDATE key_meta SET size = 0, root = x''", [])?;
+        }
         let made = export(&other, elsewhere.path().join(name), &[])?;
         assert_proved(&made, &["--key", &key])?;
         let known = ["--key", &key, "--checkpoint", &checkpoint];

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod export;
+mod fork;
 mod restore;
 mod rotation;
 mod witness;
@@ -13,14 +14,14 @@ use tests::program::Program;
 use tests::{Failure, Outcome};
 
 /// What a command of `anteroom` ended with and said.
-pub(super) struct Said {
-    status: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// Runs a command to its end, away from every configuration.
-pub(super) fn anteroom(arguments: &[&str]) -> Outcome<Said> {
+pub(crate) fn anteroom(arguments: &[&str]) -> Outcome<Said> {
     let mut command = Command::new(Program::Anteroom.find()?);
     for name in ["ANTEROOM_DATA", "ANTEROOM_CONFIG", "ANTEROOM_LOG_PLACE"] {
         command.env_remove(name);
@@ -46,7 +47,7 @@ pub(super) fn text(path: &Path) -> Outcome<&str> {
 }
 
 /// An export of a data folder, with `more` arguments.
-pub(super) fn export(data: &Path, out: PathBuf, more: &[&str]) -> Outcome<PathBuf> {
+pub(crate) fn export(data: &Path, out: PathBuf, more: &[&str]) -> Outcome<PathBuf> {
     let mut arguments = vec!["audit", "export", "--data", text(data)?, "--out", text(&out)?];
     arguments.extend(more);
     done(&arguments)?;

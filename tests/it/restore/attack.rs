@@ -65,7 +65,7 @@ fn table(path: &Path, visit: &[u8; 16]) -> Outcome<Table> {
 }
 
 /// The sealed parts of a visit's arrival in a copy of the log: the ciphertexts, by their salt and commitment.
-fn sealed(log: &Path, visit: &str) -> Outcome<Vec<Vec<u8>>> {
+pub(crate) fn sealed(log: &Path, visit: &str) -> Outcome<Vec<Vec<u8>>> {
     let file = Connection::open(log)?;
     let mut statement = file.prepare(
         "SELECT s.ciphertext FROM log_sealed s JOIN log_events e ON e.position = s.position WHERE e.stream = ?1",
@@ -89,6 +89,22 @@ fn commits(key: &Key, sealed: &[u8]) -> bool {
         .expand(&[b"anteroom sealed part v1"], Length)
         .and_then(|derived_| derived_.fill(&mut derived));
     filled.is_ok() && derived[32..] == sealed[33..65]
+}
+
+/// The data key of a visit, as whoever has a copy of the key table and of the root opens it.
+pub(crate) fn data_key(copies: &Path, visit: &str) -> Outcome<Option<Key>> {
+    let table = table(&copies.join("keys.db"), visit.parse::<domain::VisitId>()?.as_bytes())?;
+    for entry in fs::read_dir(copies.join("root"))? {
+        let Ok(root) = Key::try_from(fs::read(entry?.path())?) else { continue };
+        for (epoch, wrapped) in &table.table_keys {
+            let Some(table_key) = wrapped.under(&root) else { continue };
+            let mut of_epoch = table.data_keys.iter().filter(|(of, _)| of == epoch);
+            if let Some(key) = of_epoch.find_map(|(_, wrapped)| wrapped.under(&table_key)) {
+                return Ok(Some(key));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Every distinct window of 32 bytes of every file of a folder.

@@ -21,7 +21,7 @@ fn events(server: &Server) -> Outcome<i64> {
 }
 
 /// Starting has to fail, and to say this, once.
-pub(super) fn refused(server: &mut Server, saying: &str) -> Outcome {
+pub(crate) fn refused(server: &mut Server, saying: &str) -> Outcome {
     match server.start_again() {
         Ok(()) => Err(Failure::new(format!("it started, and should have refused: {saying}"))),
         Err(failure) => {

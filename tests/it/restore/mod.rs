@@ -1,8 +1,8 @@
 //! Backups and what they can still do: a copy of the log goes back beside the current key table, what was erased stays erased, and the loss is declared; an old key table is
 //! refused; and whoever holds every copy and everything live opens nothing of what was erased.
 
-mod attack;
-mod copies;
+pub(crate) mod attack;
+pub(crate) mod copies;
 mod kill;
 
 use std::path::Path;
@@ -12,14 +12,14 @@ use tests::server::Server;
 use tests::{Failure, Outcome};
 
 /// Runs a command of the binary on a server's folder, as the officer of the demo.
-pub(super) fn anteroom(server: &Server, arguments: &[&str]) -> Outcome<Output> {
+pub(crate) fn anteroom(server: &Server, arguments: &[&str]) -> Outcome<Output> {
     let mut command = Command::new(Program::Anteroom.find()?);
     command.args(arguments).arg("--data").arg(server.data()).env("ANTEROOM_SESSION", session(server)?);
     Ok(command.output()?)
 }
 
 /// The same, which has to end well; what it printed.
-pub(super) fn done(server: &Server, arguments: &[&str]) -> Outcome<String> {
+pub(crate) fn done(server: &Server, arguments: &[&str]) -> Outcome<String> {
     let output = anteroom(server, arguments)?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if output.status.success() {
@@ -36,7 +36,7 @@ fn session(server: &Server) -> Outcome<String> {
 }
 
 /// Erases a visit; the statement has to say that it is done.
-pub(super) fn erase(server: &Server, visit: &str) -> Outcome {
+pub(crate) fn erase(server: &Server, visit: &str) -> Outcome {
     let reference = visit.parse::<domain::VisitId>()?.reference();
     let told = done(
         server,
@@ -47,11 +47,11 @@ pub(super) fn erase(server: &Server, visit: &str) -> Outcome {
     Ok(())
 }
 
-pub(super) fn text(path: &Path) -> Outcome<&str> {
+pub(crate) fn text(path: &Path) -> Outcome<&str> {
     path.to_str().ok_or_else(|| Failure::new("a path that is no text"))
 }
 
-pub(super) fn copy_folder(from: &Path, to: &Path) -> Outcome {
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Outcome {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;

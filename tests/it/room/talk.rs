@@ -25,7 +25,7 @@ async fn write(side: &Browser, text: &str) -> Outcome {
 #[tokio::test]
 async fn messages_and_files_go_from_browser_to_browser() -> Outcome {
     needs!("messages and files", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     call.begin().await?;
     let Call { staff, visitor, .. } = &call;
@@ -42,6 +42,7 @@ async fn messages_and_files_go_from_browser_to_browser() -> Outcome {
 
     staff.value(CHOOSE).await?;
     visitor.wait_text("#said li.file", "letter.txt").await?;
+    visitor.look("call-messages").await?;
     visitor.click("#said li.file button").await?;
     staff.wait_text("#said li.file", "Delivered").await?;
     let saved = visitor.download("#said li.file a").await?;
@@ -104,10 +105,13 @@ async fn a_screen_is_shown_and_taken_back() -> Outcome {
 #[tokio::test]
 async fn another_camera_is_taken_in_mid_call() -> Outcome {
     needs!("another camera", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
+    // The longest words, on the narrowest controls.
+    let call = Call { staff_page: format!("{}?language=de", call.staff_page), ..call };
     call.begin().await?;
     call.staff.click("#open-more").await?;
+    call.staff.look("call-more-german").await?;
     let chosen = "document.querySelector('#choose-microphone').value";
     call.staff.wait_until(&format!("{chosen} !== ''")).await?;
     let other = "[...document.querySelector('#choose-microphone').options].map(o => o.value).find(v => v !== document.querySelector('#choose-microphone').value)";

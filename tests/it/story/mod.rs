@@ -1,8 +1,10 @@
 //! The main job, end to end, in real browsers, on SQLite and on PostgreSQL: from a sign-up to a call, and from an arrival to an audit.
 
+mod appointment;
 mod books;
 mod erase;
 mod member;
+mod office;
 mod organisation;
 mod visit;
 

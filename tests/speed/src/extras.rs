@@ -1,14 +1,18 @@
 //! What no other store does, or none beside whom it can be measured: for the human report alone.
 
+use crate::contender::Ground;
 use crate::following::{self, ORIGIN};
 use crate::lifecycle::Measured;
 use crate::meter;
 use crate::results::thousands;
-use crate::stores::{Engine, House, Systems, fill_events};
+use crate::stores::{self, Engine, House, Systems};
 use crate::work::{Seed, Told};
 use anyhow::{Context, Result, ensure};
 use domain::{Class, CommandId, OrganisationId, SubjectId, VisitId, visit};
-use std::path::Path;
+use futures_util::{StreamExt, TryStreamExt, stream};
+use projections::ReadModels;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::log::{Acknowledge, Log, SqliteLog};
@@ -19,6 +23,9 @@ use uuid::Uuid;
 
 /// How many answers are looked at where a time is told.
 const ANSWERS: usize = 50;
+
+/// How many keys are minted at once while a key table is filled.
+const MINTING: usize = 256;
 
 /// Sealing: processor time of one event, its key at hand, from the event to the record.
 pub async fn sealing(house: &House, events: u32) -> Result<Duration> {
@@ -45,8 +52,7 @@ pub async fn minting(house: &House) -> Result<Duration> {
 }
 
 /// From the append's beginning to the moment when every read model shows it: the median, and the slowest in a hundred.
-pub async fn visible(house: &House) -> Result<(Duration, Duration)> {
-    let models = house.read_models().await?;
+pub async fn visible(house: &House, models: &ReadModels) -> Result<(Duration, Duration)> {
     let mut answers = Vec::new();
     let whose = house.arrive().await?.subject();
     for _ in 0..ANSWERS {
@@ -59,7 +65,6 @@ pub async fn visible(house: &House) -> Result<(Duration, Duration)> {
         ensure!(models.wait_for(appended.position, Duration::from_secs(10)).await, "not shown");
         answers.push(started.elapsed());
     }
-    models.shutdown().await;
     answers.sort_unstable();
     Ok((answers[ANSWERS / 2], answers[ANSWERS - 1]))
 }
@@ -119,9 +124,8 @@ fn key(n: u64) -> Uuid {
 async fn fill_keys(keys: u64, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
     let vault = vault(folder).await?;
-    for n in 0..keys {
-        vault.mint((SubjectId(key(n)), Class::Visit), OrganisationId(key(0)), None, None).await?;
-    }
+    let mint = |n| vault.mint((SubjectId(key(n)), Class::Visit), OrganisationId(key(0)), None, None);
+    stream::iter(0..keys).map(mint).buffer_unordered(MINTING).try_collect::<()>().await?;
     Ok(())
 }
 
@@ -139,34 +143,38 @@ async fn vault(folder: &Path) -> Result<Vault> {
 }
 
 /// Building the tree of a log as durable tiles, and verifying an export of it against the signed checkpoint.
-pub struct Proved {
+struct Proved {
+    /// How many records.
+    events: usize,
     /// From the records to signed tiles.
-    pub built: Duration,
+    built: Duration,
     /// Every leaf and every ciphertext's digest.
-    pub verified: Duration,
+    verified: Duration,
+    /// The processor time of each.
+    cpu: [Duration; 2],
 }
 
-/// Builds and verifies the tree of a log with so many events.
-pub async fn proving(seed: Seed, folder: &Path) -> Result<Proved> {
-    let log = SqliteLog::open(&folder.join("proved.db"), [8; 16], Acknowledge::default())?;
-    fill_events(&log, seed).await?;
-    let records = records(&log).await?;
+/// Builds and verifies the tree of a log.
+async fn proving(log: &dyn Log, folder: &Path) -> Result<Proved> {
+    let records = records(log).await?;
+    let events = records.len();
     let signer = following::signer()?;
     let store = FolderStore::open(folder.join("proved"))?;
     let mut follower = Follower::open(store, ORIGIN, &[signer.verifier().clone()])?;
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), meter::thread());
     let leaves = records.iter().map(following::leaf).collect::<Result<Vec<_>>>()?;
     follower.extend(&leaves)?;
     let signed = follower.checkpoint(&signer)?;
-    let built = started.elapsed();
+    let (built, on_building) = (started.elapsed(), meter::thread() - before);
     let exported: Vec<Exported> =
         records.into_iter().zip(leaves).map(|(record, leaf)| exported(record, leaf)).collect();
     let checkpoint: &Checkpoint = signed.checkpoint();
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), meter::thread());
     let report = verify(exported, &Audit::of(checkpoint));
+    let cpu = [on_building, meter::thread() - before];
     let verified = started.elapsed();
     ensure!(report.is_proved(), "the tree does not verify");
-    Ok(Proved { built, verified })
+    Ok(Proved { events, built, verified, cpu })
 }
 
 async fn records(log: &dyn Log) -> Result<Vec<store::Record>> {
@@ -189,11 +197,28 @@ fn exported(record: store::Record, leaf: Vec<u8>) -> Exported {
     Exported { position: record.position, leaf, parts: record.seals.into_iter().map(part).collect() }
 }
 
-/// The resident memory of this process at its peak, in MiB.
-pub fn memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib / 1024)
+/// Opens our house again, all that `serve` holds open but its pages, and prints the memory of this process once nothing is left to do.
+pub async fn idle(folder: PathBuf) -> Result<()> {
+    let ground = Ground { folder, cluster: String::new(), writers: 1 };
+    let house = House::open(Engine::Sqlite, &ground, &stores::name(Engine::Sqlite)).await?;
+    house.settle().await?;
+    let models = house.read_models().await?;
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let mib = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib / 1024)
+    };
+    let (now, most) = (mib("VmRSS:").context("VmRSS")?, mib("VmHWM:").context("VmHWM")?);
+    println!("- log, vault, tree and read models opened again: {now} MiB, at the peak {most} MiB");
+    models.shutdown().await;
+    Ok(())
+}
+
+/// Has another process do so.
+pub fn memory(folder: &Path) -> Result<()> {
+    let status = Command::new(std::env::current_exe()?).arg("idle").arg(folder).status()?;
+    ensure!(status.success(), "the house does not open again");
+    Ok(())
 }
 
 /// Milliseconds for people.
@@ -202,9 +227,9 @@ fn ms(time: Duration) -> String {
 }
 
 /// Prints what can be measured of our house on an engine.
-pub async fn of_house(engine: Engine, house: &House) -> Result<()> {
+pub async fn of_house(engine: Engine, house: &House, models: &ReadModels) -> Result<()> {
     let sealing = sealing(house, 20_000).await?;
-    let (median, slowest) = visible(house).await?;
+    let (median, slowest) = visible(house, models).await?;
     let name = engine.name();
     println!(
         "\n{name}: sealing {:.1} µs of CPU an event; a key minted in both copies in {}; an append shows in every read model after {} (slowest of {ANSWERS}: {}).",
@@ -216,8 +241,22 @@ pub async fn of_house(engine: Engine, house: &House) -> Result<()> {
     Ok(())
 }
 
-/// Prints what is measured once.
-pub async fn once(folder: &Path, seed: Seed, quick: bool) -> Result<()> {
+/// Prints what proving a log takes.
+pub async fn proved(log: &dyn Log, folder: &Path) -> Result<()> {
+    let Proved { events, built, verified, cpu: [building, verifying] } = proving(log, folder).await?;
+    println!(
+        "- the tree of {} events: built durably in {} ({} of CPU), verified in {} ({} of CPU)",
+        thousands(events as f64),
+        ms(built),
+        ms(building),
+        ms(verified),
+        ms(verifying)
+    );
+    Ok(())
+}
+
+/// Prints what erasing takes.
+pub async fn erased(folder: &Path, quick: bool) -> Result<()> {
     let sizes: &[u64] = if quick { &[10_000] } else { &[10_000, 1_000_000] };
     for keys in sizes.iter().copied() {
         let Erased { destroyed, rolled, slowest, arrived } = erasing(keys, folder).await?;
@@ -229,9 +268,5 @@ pub async fn once(folder: &Path, seed: Seed, quick: bool) -> Result<()> {
             ms(slowest)
         );
     }
-    let Proved { built, verified } = proving(seed, folder).await?;
-    let events = thousands(seed.events as f64);
-    println!("- the tree of {events} events: built durably in {}, verified in {}", ms(built), ms(verified));
-    println!("- the bench itself, our stores in it, at its peak: {} MiB", memory().unwrap_or_default());
     Ok(())
 }

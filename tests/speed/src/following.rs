@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 /// Records read at once, and the pause between two checkpoints: as `web/src/follower.rs` has them.
-const PAGE: usize = 500;
+const PAGE: usize = 4_000;
 const GATHER: Duration = Duration::from_millis(300);
 
 /// Its name in checkpoints.
@@ -34,7 +34,7 @@ impl Following {
     pub fn open(log: Arc<dyn Log>, folder: &Path) -> Result<Self> {
         let signer = signer()?;
         let follower = Follower::open(FolderStore::open(folder)?, ORIGIN, &[signer.verifier().clone()])?;
-        let (tell, reached) = watch::channel(0);
+        let (tell, reached) = watch::channel(follower.size());
         let task = tokio::spawn(async move {
             if let Err(error) = run(&*log, follower, signer, &tell).await {
                 eprintln!("the tree stopped: {error:#}");
@@ -70,7 +70,7 @@ async fn run(
     loop {
         log.wait(follower.size()).await?;
         loop {
-            let records = log.read_all(follower.size(), PAGE).await?;
+            let records = log.read_bare(follower.size(), PAGE).await?;
             let ended = records.len() < PAGE;
             let signer = signer.clone();
             follower = spawn_blocking(move || {

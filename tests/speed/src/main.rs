@@ -1,10 +1,16 @@
 //! Measures Anteroom's event store side by side with published ones, in one run on one machine: `tests/bench [--quick] [--json FILE]`.
 //! What is measured, and how to read it, is in `docs/bench.md`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a measurement takes the machine's own clock and randomness: nothing of it is replayed"
+)]
+
 mod cluster;
 mod contender;
 mod extras;
 mod following;
+mod growth;
 mod lifecycle;
 mod meter;
 mod results;
@@ -39,7 +45,10 @@ struct Arguments {
     /// One engine alone: sqlite or postgres.
     #[arg(long)]
     engine: Option<String>,
-    /// Works whose name begins so: append, append-100, load, read-all, rebuild.
+    /// Ours alone, without a competitor.
+    #[arg(long)]
+    alone: bool,
+    /// One work: append, append-100, load, read-all, rebuild; ours, for what is measured of ours alone; or erase.
     #[arg(long)]
     work: Option<String>,
     /// Events in the log before anything is measured; a multiple of a thousand.
@@ -54,6 +63,9 @@ enum Serve {
     /// Serves UmaDB: the bench starts itself again so.
     #[command(hide = true)]
     ServeUmadb { file: PathBuf, address: String },
+    /// Opens our house on SQLite again, in a process of its own, and prints what memory that takes.
+    #[command(hide = true)]
+    Idle { folder: PathBuf },
 }
 
 /// How much is measured.
@@ -61,6 +73,8 @@ struct Extent {
     seed: Seed,
     writers: &'static [u64],
     rounds: usize,
+    /// The same, of what takes the whole log.
+    passes: usize,
     /// Of an append or a load.
     turn: Duration,
     /// Of a rebuild that is slow.
@@ -73,32 +87,36 @@ fn main() -> Result<()> {
 }
 
 async fn run(arguments: Arguments) -> Result<()> {
-    if let Some(Serve::ServeUmadb { file, address }) = arguments.serve {
-        return stores::serve(&file, &address).await;
+    match arguments.serve {
+        Some(Serve::ServeUmadb { file, address }) => return stores::serve(&file, &address).await,
+        Some(Serve::Idle { folder }) => return extras::idle(folder).await,
+        None => {}
     }
     let mut extent = if arguments.quick {
         let (turn, budget) = (Duration::from_millis(450), Duration::from_millis(500));
-        Extent { seed: Seed { events: 30_000 }, writers: &[1, 64], rounds: 3, turn, budget }
+        Extent { seed: Seed { events: 30_000 }, writers: &[1, 64], rounds: 3, passes: 3, turn, budget }
     } else {
-        let (turn, budget) = (Duration::from_millis(1_500), Duration::from_secs(5));
-        Extent { seed: Seed { events: 1_000_000 }, writers: &[1, 16, 64, 256], rounds: 5, turn, budget }
+        let (turn, budget) = (Duration::from_secs(1), Duration::from_secs(3));
+        let writers = &[1, 16, 64, 256];
+        Extent { seed: Seed { events: 1_000_000 }, writers, rounds: 3, passes: 2, turn, budget }
     };
     if let Some(events) = arguments.events {
         extent.seed = Seed { events };
     }
     let folder = Scratch::new()?;
     let json = arguments.json.as_deref().map(File::create).transpose().context("--json")?;
-    let mut report = Report { json, work: arguments.work };
+    let mut report = Report { json, work: arguments.work, alone: arguments.alone };
     let started = Instant::now();
     println!("{}", machine());
     for engine in Engine::ALL {
-        if arguments.engine.as_deref().is_none_or(|only| only == engine.name()) {
+        let wanted = arguments.engine.as_deref().is_none_or(|only| only == engine.name());
+        if wanted && report.work.as_deref() != Some("erase") {
             compare(engine, &extent, &folder.0, &mut report).await?;
         }
     }
-    if report.work.is_none() {
+    if report.wants("ours") || report.wants("erase") {
         println!("\nOf ours alone:\n");
-        extras::once(&folder.0, extent.seed, arguments.quick).await?;
+        extras::erased(&folder.0, arguments.quick).await?;
     }
     println!("\nDone in {:.0} s. {}", started.elapsed().as_secs_f64(), load());
     Ok(())
@@ -118,7 +136,7 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
     let ground = Ground { folder, cluster: url, writers: most };
     let ours = stores::ours(engine, &ground).await?;
     let mut stores: Vec<Arc<dyn Contender>> = vec![ours.clone()];
-    for name in engine.competitors() {
+    for name in engine.competitors().iter().filter(|_| !report.alone) {
         stores.push(stores::open(name, engine, &ground).await?);
     }
     println!("\n{}, a log of {} events:", engine.name(), results::thousands(seed.events as f64));
@@ -132,7 +150,7 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
     println!("\n{HEAD}");
     // A first reading warms whatever caches there are.
     report
-        .works(Work::ReadAll, seed.events, engine, extent.rounds.min(3), &stores, true, &|store| {
+        .works(Work::ReadAll, seed.events, engine, extent.passes, &stores, true, &|store| {
             Box::pin(async move { turns::read_all(store, seed).await.map(Some) })
         })
         .await?;
@@ -142,7 +160,7 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
         })
         .await?;
     report
-        .works(Work::Rebuild, seed.events, engine, extent.rounds.min(3), &stores, false, &|store| {
+        .works(Work::Rebuild, seed.events, engine, extent.passes, &stores, false, &|store| {
             Box::pin(turns::rebuild(store, seed, budget))
         })
         .await?;
@@ -158,9 +176,27 @@ async fn compare(engine: Engine, extent: &Extent, folder: &Path, report: &mut Re
             Box::pin(async move { turns::append(store, 1, work::STREAM, turn).await.map(Some) })
         })
         .await?;
-    if report.work.is_none() {
+    if report.wants("ours") {
         drop(stores);
-        extras::of_house(engine, &ours).await?;
+        println!("\n{}", growth::HEAD);
+        for events in [10_000, 100_000].into_iter().filter(|events| *events < seed.events) {
+            let (seed, name) = (Seed { events }, format!("ours-{}-{events}", engine.name()));
+            let house = stores::House::open(engine, &ground, &name).await?;
+            house.fill(seed).await?;
+            house.settle().await?;
+            let models = house.read_models().await?;
+            println!("{}", growth::row(engine, &house, &models, seed).await?);
+            models.shutdown().await;
+        }
+        let models = ours.read_models().await?;
+        println!("{}", growth::row(engine, &ours, &models, seed).await?);
+        extras::of_house(engine, &ours, &models).await?;
+        models.shutdown().await;
+        if engine == Engine::Sqlite {
+            extras::proved(&*ours.log, &ground.folder).await?;
+            drop(ours);
+            extras::memory(&ground.folder)?;
+        }
     }
     Ok(())
 }
@@ -171,9 +207,14 @@ type Turn<'a> = Pin<Box<dyn Future<Output = Result<Option<Sample>>> + Send + 'a>
 struct Report {
     json: Option<File>,
     work: Option<String>,
+    alone: bool,
 }
 
 impl Report {
+    fn wants(&self, work: &str) -> bool {
+        self.work.as_deref().is_none_or(|only| only == work)
+    }
+
     /// Rounds of turns; each round begins with another store.
     #[expect(clippy::too_many_arguments, reason = "a measure has this many sides")]
     async fn works(
@@ -188,7 +229,7 @@ impl Report {
     ) -> Result<()> {
         let name = serde_json::to_value(work)?;
         let name = name.as_str().unwrap_or_default();
-        if self.work.as_deref().is_some_and(|only| !name.starts_with(only)) {
+        if !self.wants(name) {
             return Ok(());
         }
         let mut samples: Vec<(&'static str, Vec<Sample>)> =

@@ -28,10 +28,12 @@ purpose-settings = Einstellungen und Verträge der Organisation
 purpose-bill = Rechnung
 purpose-counting = Zählung eines Gesprächs für die Rechnung und die Tageszahlen
 purpose-mail = Versand einer Nachricht
+purpose-appointments = Liste der Termine und Einhalten ihrer Zeiten
 purpose-erasure-search = Suche nach einem Besuch, der gelöscht werden soll
 purpose-statement = Bescheinigung über eine Löschung
 purpose-identification = Ob sich jemand ausgewiesen hat
 purpose-identity-number = Die Personenkennziffer einmal zeigen, und zwar der Person, der der Besuch gilt
+purpose-legal-hold = Entscheidung über eine Löschsperre
 purpose-audit = Lesen des Zugriffsprotokolls
 
 why-searched = { $why }: gesucht nach { $term }

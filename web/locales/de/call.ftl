@@ -15,7 +15,7 @@ call-no-microphone = Kein Mikro
 call-camera-off = Kamera aus
 call-camera-on = Kamera an
 call-hang-up = Auflegen
-call-end = Gespräch beenden
+call-end = Beenden
 call-their-mute = Das Mikrofon der anderen Person ist aus.
 call-their-camera = Die Kamera der anderen Person ist aus.
 
@@ -60,8 +60,8 @@ call-quality-weak = Schwache Verbindung
 call-their-saving = Das Bild der anderen Person pausiert, weil die Verbindung schwach ist. Sie hören einander weiterhin.
 call-own-saving = Ihr Bild pausiert, weil die Verbindung schwach ist. Sie hören einander weiterhin.
 
-call-share-on = Bildschirm teilen
-call-share-off = Teilen beenden
+call-share-on = Teilen
+call-share-off = Teilen aus
 call-share-failed = Ihr Bildschirm konnte nicht geteilt werden. Vielleicht erlauben die Einstellungen Ihres Computers es dem Browser nicht.
 call-own-screen = Sie zeigen Ihren Bildschirm.
 call-their-screen = Sie sehen den Bildschirm der anderen Person.

@@ -49,3 +49,14 @@ cli-model-follows = { $lag ->
   }
 cli-model-rebuilding = die nächste Generation ist an Position { $position }
 cli-model-stopped = angehalten: { $why }
+
+cli-certificate = Zertifikat vom { $issued } zu { $subject }, unter dem Prüfpunkt von { $origin } über { $size } Datensätze.
+cli-certificate-held = Gesperrt: Es ist nichts vernichtet, weil eine Löschsperre gilt.
+cli-certificate-pending = Ausstehend: Die Schlüssel sind vernichtet, aber ältere Kopien der Schlüsseltabelle könnten noch öffnen, was sie versiegelt haben.
+cli-certificate-done = Abgeschlossen: Die Schlüssel sind vernichtet, ebenso die Epoche, in der sie standen. Worauf das beruht, steht im Zertifikat.
+cli-certificate-parts = { $keys } Schlüssel sind vernichtet; sie hatten { $parts } Teile versiegelt.
+cli-certificate-hold = Aufbewahrt unter der Löschsperre { $hold } gemäß { $ground } bis { $until }.
+cli-certificate-valid = Gültig: Es wurde so signiert, und die Ereignisse, die es nennt, liegen unter seinem Prüfpunkt. Ob es etwas auslässt, zeigt nur ein Export (--export).
+cli-certificate-valid-compared = Gültig: Es wurde so signiert, und die Datensätze des Protokolls sagen dasselbe und nichts weiter.
+cli-certificate-invalid = Nicht gültig.
+cli-certificate-written = Das Zertifikat liegt in { $out }. Jeder kann es prüfen: anteroom audit verify-certificate FILE --key KEY

@@ -17,9 +17,19 @@ done-invited = Die Einladung ist unterwegs.
 done-roles = Die Rollen sind gespeichert.
 done-retention = Gespeichert. Neue Besuche werden so lange aufbewahrt.
 done-notice = Ihre Datenschutzerklärung ist veröffentlicht.
+done-removed = Entfernt. Dieser Zugang besteht nicht mehr.
+done-withdrawn = Die Einladung ist zurückgezogen. Ihr Link öffnet nichts mehr, und die Adresse ist gelöscht.
+done-offered = Das Angebot ist per E-Mail unterwegs.
+done-offer-withdrawn = Das Angebot ist zurückgezogen. Die Leitung liegt weiter bei Ihnen.
+done-declined = Sie haben abgelehnt. Es hat sich nichts geändert.
+done-passkey-removed = Der Passkey ist entfernt. Er öffnet hier nichts mehr.
+done-session-ended = Die Sitzung ist beendet.
+done-factor-removed = Sie verzichten jetzt auf den zweiten Faktor. Zur Anmeldung genügt ein Link per E-Mail.
+done-recovery-stopped = Es ist gestoppt. Der zweite Faktor ist wie zuvor.
+done-accepted = Sie haben jetzt die Leitung.
 
 team-invited-on = Eingeladen am { $day }, noch nicht angenommen
-team-owner-since = Leitung seit { $day }
+team-owner-since = Leitung, hier seit { $day }
 team-member-since = Dabei seit { $day }
 
 retention-kept = { $count ->

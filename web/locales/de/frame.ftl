@@ -13,6 +13,7 @@ area-bill = Rechnung
 area-team = Team
 area-settings = Einstellungen
 area-desk = Compliance
+area-holds = Löschsperren
 area-audit = Zugriffsprotokoll
 area-account = Mein Konto
 
@@ -49,3 +50,21 @@ demo-bar-months = { $count ->
     [one] 1 Monat
    *[other] { $count } Monate
   }
+
+cookies-title = Cookies
+cookies-what = Alle Cookies, die Anteroom setzt, mit ihren Namen. Keines verfolgt Sie, keines liest jemand anderes, und keine Seite ruft etwas bei einer anderen Firma ab.
+cookies-necessary = Notwendig für das, was Sie tun
+cookies-settings = Was Sie gewählt haben
+cookies-here = in diesem Browser
+cookies-forget = Meine Auswahl vergessen
+cookies-nothing = In diesem Browser ist nichts gespeichert.
+cookie-session = Hält Mitglieder angemeldet.
+cookie-session-stays = Zwölf Stunden, oder bis Sie sich abmelden.
+cookie-visit = Hält den Platz im Wartezimmer frei und lässt den eigenen Besuch später noch einmal ansehen.
+cookie-visit-stays = So lange, wie der Besuch aufbewahrt werden kann, höchstens 94 Tage. Es wird nur an die Seiten dieses einen Besuchs gesendet.
+cookie-ceremony = Gehört zu einer einzelnen Anmeldung mit einem Passkey oder zum Hinzufügen eines Passkeys.
+cookie-ceremony-stays = Fünf Minuten.
+cookie-device = Erkennt einen Browser wieder, in dem sich ein Mitglied schon angemeldet hat, damit jede andere Anmeldung per E-Mail gemeldet wird.
+cookie-device-stays = 400 Tage nach der letzten Anmeldung.
+cookie-language = Merkt sich die Sprache, die Sie gewählt haben.
+cookie-language-stays = Ein Jahr, oder bis Sie die Auswahl hier vergessen lassen.

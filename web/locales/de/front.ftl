@@ -38,6 +38,19 @@ enter-title = Kommen Sie herein
 enter-how = Damit melden Sie sich bei { $organisation } an.
 enter-button = Anmelden
 enter-once = Dieser Link funktioniert einmal.
+enter-code = Code Ihres zweiten Faktors
+enter-code-hint = Die sechs Ziffern, die Ihre App zeigt, oder einer Ihrer Wiederherstellungscodes.
+enter-lost = Ich habe all das verloren
+enter-lost-how = Wenn Sie auf irgendeinem Gerät einen Passkey haben, melden Sie sich damit an. Sonst geben Sie hier an, dass alles verloren ist: Alle in der Administration Ihrer Organisation erfahren davon und können es stoppen. Nach drei vollen Tagen meldet ein neuer Link Sie ohne Code an.
+enter-lost-button = Verlust angeben
+enter-lost-waits = Der Verlust wurde angegeben. Fordern Sie ab { $from } einen neuen Link an: Er meldet Sie ohne Code an. Bis dahin kann die Administration es stoppen.
+enter-lost-over = Drei volle Tage sind vergangen, und niemand hat es gestoppt. Sie können sich ohne Code anmelden. Ihr zweiter Faktor wird damit entfernt.
+enter-lost-over-button = Ohne Code anmelden
+
+announced-title = Der Verlust ist gemeldet
+announced-from = Fordern Sie ab { $from } einen neuen Link zur Anmeldung an. Er lässt Sie ohne Code hinein.
+announced-who = Alle, die die Mitglieder von { $organisation } verwalten, wurden per E-Mail benachrichtigt, und Sie ebenso. Bis dahin kann es gestoppt werden.
+announced-not-you = Wenn Sie Ihr Telefon oder einen Wiederherstellungscode vorher finden, melden Sie sich damit an: Auch das stoppt es.
 
 invitation-title = { $organisation } lädt Sie ein
 invitation-by = Die Einladung kommt von { $owner }.

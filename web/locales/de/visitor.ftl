@@ -28,7 +28,7 @@ privacy-back = Zurück zu { $organisation }
 
 notice-controller = Verantwortlicher für Ihre Angaben ist { $controller }. Kontakt: { $contact }.
 notice-officer = Datenschutzbeauftragte Person ist { $officer }.
-notice-what = Wir fragen nach Ihrem Namen und, wenn Sie sie angeben möchten, nach einer Telefonnummer. Während des Besuchs halten wir außerdem fest, wann Sie gekommen sind, wie lange Sie gesprochen haben und ob Kamera, Mikrofon und Verbindung funktioniert haben. Nach Ihrer Gesundheit fragen wir nicht.
+notice-what = Wir fragen nach Ihrem Namen und, wenn Sie sie angeben möchten, nach einer Telefonnummer. Wenn Sie eingeladen wurden, bewahren wir auch die Adresse oder Nummer auf, an die die Einladung ging, und den Zeitpunkt des Termins. Während des Besuchs halten wir außerdem fest, wann Sie gekommen sind, wie lange Sie gesprochen haben und ob Kamera, Mikrofon und Verbindung funktioniert haben. Nach Ihrer Gesundheit fragen wir nicht.
 notice-why = Wir tun das, weil Sie darin einwilligen (Artikel 6 Absatz 1 Buchstabe a der Datenschutz-Grundverordnung, DSGVO). Ihre Angaben werden { $retention } nach Ihrem Besuch gelöscht.
 notice-call = Das Gespräch ist Ende-zu-Ende-verschlüsselt. Es geht direkt von Ihnen zu der Person, mit der Sie sprechen, oder, wo ein Netz das nicht zulässt, über einen Vermittlungsserver, der nur verschlüsselte Daten sieht. Es wird nicht aufgezeichnet, und niemand dazwischen kann es sehen oder hören.
 notice-access = Jedes Mal, wenn jemand Ihre Angaben einsieht, wird festgehalten, wer es war und warum. Nach Ihrem Besuch zeigt Ihr Besuchsbeleg Ihnen das.

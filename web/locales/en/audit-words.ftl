@@ -28,6 +28,7 @@ purpose-settings = The organisation’s settings and agreements
 purpose-bill = The bill
 purpose-counting = Counting a call for the bill and the day’s figures
 purpose-mail = Sending a message
+purpose-appointments = The list of appointments, and keeping their time
 purpose-erasure-search = Finding a visit to erase
 purpose-statement = The statement of an erasure
 purpose-legal-hold = Deciding on a legal hold

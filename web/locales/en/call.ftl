@@ -61,12 +61,12 @@ call-their-saving = Their picture pauses because the connection is weak. You sti
 call-own-saving = Your picture pauses because the connection is weak. You still hear each other.
 
 call-share-on = Share screen
-call-share-off = Stop sharing
+call-share-off = Stop share
 call-share-failed = Your screen could not be shared. Your computer’s settings may forbid it to the browser.
 call-own-screen = You are showing your screen.
 call-their-screen = You see their screen.
 
-call-messages = Messages
+call-messages = Chat
 call-messages-none = Nothing has been written yet.
 call-messages-gone = Messages and files go directly between you, encrypted like the call. They are stored nowhere: when this page closes, they are gone.
 call-message = Message

@@ -49,3 +49,14 @@ cli-model-follows = { $lag ->
   }
 cli-model-rebuilding = the next generation is at position { $position }
 cli-model-stopped = stopped: { $why }
+
+cli-certificate = Certificate of { $issued } about { $subject }, under the checkpoint of { $origin } over { $size } records.
+cli-certificate-held = Held: nothing is destroyed, since a legal hold keeps it.
+cli-certificate-pending = Pending: the keys are destroyed, and older copies of the key table could still open what they sealed.
+cli-certificate-done = Done: the keys are destroyed, and so is the epoch that had held them. What that rests on stands in the certificate.
+cli-certificate-parts = { $keys } keys are destroyed; they had sealed { $parts } parts.
+cli-certificate-hold = Kept under the legal hold { $hold } on { $ground } until { $until }.
+cli-certificate-valid = Valid: it was signed so, and the events it names are under its checkpoint. Whether it leaves something out is known with an export alone (--export).
+cli-certificate-valid-compared = Valid: it was signed so, and the log's records say the same and nothing more.
+cli-certificate-invalid = Not valid.
+cli-certificate-written = The certificate is in { $out }. Anybody can check it: anteroom audit verify-certificate FILE --key KEY

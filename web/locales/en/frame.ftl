@@ -50,3 +50,21 @@ demo-bar-months = { $count ->
     [one] 1 month
    *[other] { $count } months
   }
+
+cookies-title = Cookies
+cookies-what = Every cookie that Anteroom sets, by its name. None of them follows you, none is read by anybody else, and no page asks another company for anything.
+cookies-necessary = Necessary for what you do
+cookies-settings = What you have chosen
+cookies-here = in this browser
+cookies-forget = Forget what I have chosen
+cookies-nothing = Nothing is remembered in this browser.
+cookie-session = Keeps members signed in.
+cookie-session-stays = Twelve hours, or until you sign out.
+cookie-visit = Keeps a visitor’s place in the waiting room, and lets them see their own visit again.
+cookie-visit-stays = As long as the visit can be kept, at most 94 days. It is sent to that one visit’s pages only.
+cookie-ceremony = Belongs to one sign-in with a passkey, or to adding one.
+cookie-ceremony-stays = Five minutes.
+cookie-device = Recognises a browser from which a member has signed in before, so that a sign-in from any other is told by mail.
+cookie-device-stays = 400 days after the last sign-in.
+cookie-language = Remembers the language that you have chosen.
+cookie-language-stays = A year, or until you forget it here.

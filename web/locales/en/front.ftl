@@ -38,6 +38,19 @@ enter-title = Come in
 enter-how = This signs you in to { $organisation }.
 enter-button = Sign in
 enter-once = This link works once.
+enter-code = Code of your second factor
+enter-code-hint = The six digits that your app shows, or one of your recovery codes.
+enter-lost = I have lost all of that
+enter-lost-how = If you have a passkey on any device, sign in with it instead. Otherwise say here that it is lost: every administrator of your organisation hears of it, and can stop it. After three full days a new link signs you in without a code.
+enter-lost-button = Say that it is lost
+enter-lost-waits = It was said that it is lost. From { $from } on, ask for a new link: it will sign you in without a code. Until then an administrator can stop it.
+enter-lost-over = Three full days have gone by, and nobody has stopped it. You can sign in without a code. Your second factor is removed with it.
+enter-lost-over-button = Sign in without a code
+
+announced-title = It is announced
+announced-from = From { $from } on, ask for a new link to sign in. It will let you in without a code.
+announced-who = Everybody who manages the members of { $organisation } has been told by mail, and so have you. Until then they can stop it.
+announced-not-you = If you find your telephone or a recovery code before, sign in with it: that stops it too.
 
 invitation-title = You are invited to { $organisation }
 invitation-by = { $owner } invites you.

@@ -41,4 +41,13 @@ receipt-held-commanded = Their erasure has been ordered. It is carried out when 
 desk-held = A legal hold keeps these details until { $until }. If you erase the visit now, the command waits and is carried out when the hold ends.
 desk-held-word = Held
 desk-hold-link = Propose a legal hold
-statement-held = a legal hold keeps what was to be erased until { $until }. It is erased by itself when the hold ends.
+statement-held = a legal hold keeps what is to be erased. It is erased by itself when the hold ends.
+statement-of-held = { $organisation } states that the erasure of the following was commanded.
+statement-keys-held = The command is recorded. A legal hold keeps the keys; they are destroyed by themselves when it ends.
+statement-erased-held = Nothing: a legal hold keeps it, as told below.
+hold-withdraw-reason = Why withdraw it?
+hold-withdraw = Withdraw the proposal for { $reference }
+
+certificate-title = Certificate
+certificate-what = The certificate says what was destroyed, what is kept and on what that rests, signed, and without anything personal. Anybody can check it without us.
+certificate-get = Download the certificate

@@ -28,7 +28,7 @@ privacy-back = Back to { $organisation }
 
 notice-controller = { $controller } is responsible for your details. Contact: { $contact }.
 notice-officer = The data-protection officer is { $officer }.
-notice-what = We ask for your name, and for a phone number if you want to give one. During the visit we also note when you came, how long you spoke, and whether camera, microphone and connection worked. We ask for nothing about your health.
+notice-what = We ask for your name, and for a phone number if you want to give one. If you were invited, we also keep the address or number the invitation went to, and the time. During the visit we also note when you came, how long you spoke, and whether camera, microphone and connection worked. We ask for nothing about your health.
 notice-why = We do this because you agree to it (Article 6(1)(a) of the General Data Protection Regulation). Your details are erased { $retention } after your visit.
 notice-call = The call is end-to-end encrypted. It goes directly between you and the person you talk to or, where a network does not allow that, through a relay that sees only encrypted data. It is not recorded, and nobody in between can see or hear it.
 notice-access = Every time somebody opens your details, it is written down who did and why. After your visit your receipt page shows you.

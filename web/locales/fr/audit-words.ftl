@@ -28,10 +28,12 @@ purpose-settings = Les réglages et les accords de l’organisation
 purpose-bill = La facture
 purpose-counting = Compter un appel pour la facture et les chiffres du jour
 purpose-mail = Envoyer un message
+purpose-appointments = La liste des rendez-vous et le suivi de leurs heures
 purpose-erasure-search = Trouver une visite à effacer
 purpose-statement = L’attestation d’un effacement
 purpose-identification = Si une personne s’est identifiée
 purpose-identity-number = Montrer une fois le numéro d’identification national à la personne à qui la visite est destinée
+purpose-legal-hold = Décider d’un gel juridique
 purpose-audit = Lire le journal des accès
 
 why-searched = { $why } : recherche de { $term }

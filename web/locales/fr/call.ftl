@@ -9,13 +9,13 @@ call-again = Ouvrir l’appel ici
 call-leave-page = Quitter l’appel
 call-no-script = L’appel a besoin de JavaScript. Activez-le pour cette page et rechargez-la, ou utilisez un autre navigateur.
 
-call-mute = Couper le micro
-call-unmute = Activer le micro
+call-mute = Couper micro
+call-unmute = Activer micro
 call-no-microphone = Pas de micro
-call-camera-off = Couper la caméra
-call-camera-on = Activer la caméra
+call-camera-off = Couper caméra
+call-camera-on = Activer caméra
 call-hang-up = Raccrocher
-call-end = Terminer l’appel
+call-end = Terminer
 call-their-mute = Son micro est coupé.
 call-their-camera = Sa caméra est coupée.
 
@@ -37,7 +37,7 @@ call-not-ended = Nous n’avons pas pu joindre le serveur pour terminer l’appe
 
 call-camera-denied = Votre navigateur bloque la caméra : { $other } ne vous voit pas. Pour changer cela, touchez le symbole à côté de l’adresse et autorisez la caméra.
 call-camera-absent = Nous n’avons pas trouvé de caméra : { $other } ne vous voit pas.
-call-camera-busy = Un autre programme utilise la caméra. Fermez-le, puis choisissez « Activer la caméra ».
+call-camera-busy = Un autre programme utilise la caméra. Fermez-le, puis choisissez « Activer caméra ».
 call-both-denied = Votre navigateur bloque la caméra et le micro : { $other } ne vous voit pas et ne vous entend pas. Touchez le symbole à côté de l’adresse, autorisez les deux et rechargez cette page.
 call-both-absent = Nous n’avons trouvé ni caméra ni micro : { $other } ne vous voit pas et ne vous entend pas. De votre côté, vous pouvez toujours voir et entendre.
 call-both-busy = Un autre programme utilise la caméra et le micro : { $other } ne vous voit pas et ne vous entend pas. Fermez-le et rechargez cette page.
@@ -61,12 +61,12 @@ call-their-saving = Son image est en pause, car la connexion est faible. Vous vo
 call-own-saving = Votre image est en pause, car la connexion est faible. Vous vous entendez toujours.
 
 call-share-on = Partager l’écran
-call-share-off = Arrêter le partage
+call-share-off = Arrêter partage
 call-share-failed = Votre écran n’a pas pu être partagé. Les réglages de votre ordinateur l’interdisent peut-être au navigateur.
 call-own-screen = Vous montrez votre écran.
 call-their-screen = Vous voyez son écran.
 
-call-messages = Messages
+call-messages = Chat
 call-messages-none = Rien n’a encore été écrit.
 call-messages-gone = Les messages et les fichiers passent directement entre vous deux, chiffrés comme l’appel. Ils ne sont conservés nulle part : quand cette page se ferme, ils disparaissent.
 call-message = Message

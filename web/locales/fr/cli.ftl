@@ -49,3 +49,14 @@ cli-model-follows = { $lag ->
   }
 cli-model-rebuilding = la génération suivante est à la position { $position }
 cli-model-stopped = arrêté : { $why }
+
+cli-certificate = Certificat du { $issued } sur { $subject }, sous le point de contrôle de { $origin } sur { $size } enregistrements.
+cli-certificate-held = Gelé : rien n’est détruit, car un gel juridique s’y oppose.
+cli-certificate-pending = En cours : les clés sont détruites, mais des copies plus anciennes de la table de clés pourraient encore ouvrir ce qu’elles ont scellé.
+cli-certificate-done = Terminé : les clés sont détruites, et l’époque qui les contenait aussi. Ce sur quoi cela repose figure dans le certificat.
+cli-certificate-parts = { $keys } clés sont détruites ; elles avaient scellé { $parts } parties.
+cli-certificate-hold = Conservé sous le gel juridique { $hold } au titre de { $ground } jusqu’au { $until }.
+cli-certificate-valid = Valable : il a été signé ainsi, et les événements qu’il nomme sont sous son point de contrôle. Seul un export permet de savoir s’il omet quelque chose (--export).
+cli-certificate-valid-compared = Valable : il a été signé ainsi, et les enregistrements du journal disent la même chose et rien de plus.
+cli-certificate-invalid = Non valable.
+cli-certificate-written = Le certificat est dans { $out }. Chacun peut le vérifier : anteroom audit verify-certificate FILE --key KEY

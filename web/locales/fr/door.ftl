@@ -17,9 +17,19 @@ done-invited = L’invitation est en route.
 done-roles = Les rôles sont enregistrés.
 done-retention = Enregistré. Les nouvelles visites sont conservées pendant cette durée.
 done-notice = Votre politique de confidentialité est publiée.
+done-removed = Retiré. Plus rien ne lui donne accès.
+done-withdrawn = L’invitation est retirée. Son lien n’ouvre plus rien, et l’adresse est effacée.
+done-offered = La proposition est en route par e-mail.
+done-offer-withdrawn = La proposition est retirée. Vous êtes toujours propriétaire.
+done-declined = Vous avez refusé. Rien n’a changé.
+done-passkey-removed = La clé d’accès est retirée. Elle n’ouvre plus rien ici.
+done-session-ended = La session est terminée.
+done-factor-removed = Vous n’avez plus de second facteur. Un lien par e-mail suffit pour vous connecter.
+done-recovery-stopped = C’est arrêté. Le second facteur est comme avant.
+done-accepted = Vous êtes maintenant propriétaire.
 
 team-invited-on = Invitation du { $day }, pas encore acceptée
-team-owner-since = Propriétaire depuis le { $day }
+team-owner-since = Propriétaire, ici depuis le { $day }
 team-member-since = Ici depuis le { $day }
 
 retention-kept = { $count ->

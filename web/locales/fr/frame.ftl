@@ -13,6 +13,7 @@ area-bill = Facture
 area-team = Équipe
 area-settings = Réglages
 area-desk = Bureau de conformité
+area-holds = Gels juridiques
 area-audit = Journal des accès
 area-account = Mon compte
 
@@ -49,3 +50,21 @@ demo-bar-months = { $count ->
     [one] 1 mois
    *[other] { $count } mois
   }
+
+cookies-title = Cookies
+cookies-what = Tous les cookies qu’Anteroom dépose, par leur nom. Aucun ne vous suit, aucun n’est lu par quelqu’un d’autre, et aucune page ne demande quoi que ce soit à une autre entreprise.
+cookies-necessary = Nécessaires à ce que vous faites
+cookies-settings = Ce que vous avez choisi
+cookies-here = dans ce navigateur
+cookies-forget = Oublier ce que j’ai choisi
+cookies-nothing = Rien n’est retenu dans ce navigateur.
+cookie-session = Garde les membres connectés.
+cookie-session-stays = Douze heures, ou jusqu’à ce que vous vous déconnectiez.
+cookie-visit = Garde la place d’un visiteur dans la salle d’attente et lui permet de revoir sa propre visite.
+cookie-visit-stays = Aussi longtemps que la visite peut être conservée, 94 jours au plus. Il n’est envoyé qu’aux pages de cette visite.
+cookie-ceremony = Sert à une seule connexion avec une clé d’accès, ou à l’ajout d’une clé.
+cookie-ceremony-stays = Cinq minutes.
+cookie-device = Reconnaît un navigateur où un membre s’est déjà connecté, pour que toute connexion depuis un autre soit signalée par e-mail.
+cookie-device-stays = 400 jours après la dernière connexion.
+cookie-language = Retient la langue que vous avez choisie.
+cookie-language-stays = Un an, ou jusqu’à ce que vous la fassiez oublier ici.

@@ -38,6 +38,19 @@ enter-title = Entrez
 enter-how = Ceci vous connecte à { $organisation }.
 enter-button = Se connecter
 enter-once = Ce lien fonctionne une seule fois.
+enter-code = Code de votre second facteur
+enter-code-hint = Les six chiffres que votre application affiche, ou l’un de vos codes de secours.
+enter-lost = J’ai perdu tout cela
+enter-lost-how = Si vous avez une clé d’accès sur un appareil, connectez-vous plutôt avec elle. Sinon, dites ici que tout est perdu : tous les administrateurs de votre organisation en sont informés et peuvent l’arrêter. Après trois jours entiers, un nouveau lien vous connecte sans code.
+enter-lost-button = Dire que c’est perdu
+enter-lost-waits = La perte a été signalée. À partir du { $from }, demandez un nouveau lien : il vous connectera sans code. D’ici là, un administrateur peut l’arrêter.
+enter-lost-over = Trois jours entiers ont passé, et personne ne l’a arrêté. Vous pouvez vous connecter sans code. Votre second facteur est retiré en même temps.
+enter-lost-over-button = Se connecter sans code
+
+announced-title = C’est annoncé
+announced-from = À partir du { $from }, demandez un nouveau lien pour vous connecter. Il vous fera entrer sans code.
+announced-who = Toutes les personnes qui gèrent les membres de { $organisation } ont été prévenues par e-mail, et vous aussi. D’ici là, elles peuvent l’arrêter.
+announced-not-you = Si vous retrouvez avant votre téléphone ou un code de secours, utilisez-le pour vous connecter : cela l’arrête aussi.
 
 invitation-title = Invitation à rejoindre { $organisation }
 invitation-by = { $owner } vous invite.

@@ -28,7 +28,7 @@ privacy-back = Retour chez { $organisation }
 
 notice-controller = { $controller } est responsable de vos données. Contact : { $contact }.
 notice-officer = Le délégué à la protection des données est { $officer }.
-notice-what = Nous vous demandons votre nom, et un numéro de téléphone si vous voulez en donner un. Pendant la visite, nous notons aussi l’heure de votre arrivée, la durée de la conversation, et si la caméra, le micro et la connexion ont fonctionné. Nous ne demandons rien sur votre santé.
+notice-what = Nous vous demandons votre nom, et un numéro de téléphone si vous voulez en donner un. Si vous avez été invité, nous conservons aussi l’adresse ou le numéro où l’invitation a été envoyée, et la date et l’heure du rendez-vous. Pendant la visite, nous notons aussi l’heure de votre arrivée, la durée de la conversation, et si la caméra, le micro et la connexion ont fonctionné. Nous ne demandons rien sur votre santé.
 notice-why = Nous le faisons parce que vous y consentez (article 6, paragraphe 1, point a), du règlement général sur la protection des données). Vos données sont effacées { $retention } après votre visite.
 notice-call = L’appel est chiffré de bout en bout. Il passe directement entre vous et la personne à qui vous parlez ou, lorsqu’un réseau ne le permet pas, par un serveur relais qui ne voit que des données chiffrées. Il n’est pas enregistré, et personne entre vous ne peut le voir ni l’entendre.
 notice-access = Chaque fois que quelqu’un consulte vos données, il est consigné qui l’a fait et pourquoi. Après votre visite, votre page de reçu vous le montre.

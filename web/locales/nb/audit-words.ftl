@@ -28,10 +28,12 @@ purpose-settings = Virksomhetens innstillinger og avtaler
 purpose-bill = Fakturaen
 purpose-counting = Å telle en samtale til fakturaen og dagens tall
 purpose-mail = Å sende en melding
+purpose-appointments = Listen over timeavtaler, og å holde tiden for dem
 purpose-erasure-search = Å finne et besøk som skal slettes
 purpose-statement = Erklæringen om en sletting
 purpose-identification = Om en besøkende har identifisert seg
 purpose-identity-number = Vise fødselsnummeret til den besøket gjelder, én gang
+purpose-legal-hold = Å ta stilling til en slettesperre
 purpose-audit = Å lese tilgangsloggen
 
 why-searched = { $why }: søkte etter { $term }

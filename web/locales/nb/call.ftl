@@ -9,13 +9,13 @@ call-again = Åpne samtalen her
 call-leave-page = Forlat samtalen
 call-no-script = Samtalen trenger JavaScript. Slå det på for denne siden og last den inn på nytt, eller bruk en annen nettleser.
 
-call-mute = Mikrofon av
-call-unmute = Mikrofon på
+call-mute = Mikro av
+call-unmute = Mikro på
 call-no-microphone = Ingen mikrofon
 call-camera-off = Kamera av
 call-camera-on = Kamera på
 call-hang-up = Legg på
-call-end = Avslutt samtalen
+call-end = Avslutt
 call-their-mute = Mikrofonen hos den andre er av.
 call-their-camera = Kameraet hos den andre er av.
 
@@ -66,7 +66,7 @@ call-share-failed = Skjermen din kunne ikke deles. Det kan være at innstillinge
 call-own-screen = Du viser skjermen din.
 call-their-screen = Du ser skjermen til den andre.
 
-call-messages = Meldinger
+call-messages = Chat
 call-messages-none = Ingenting er skrevet ennå.
 call-messages-gone = Meldinger og filer går direkte mellom dere, kryptert som samtalen. De lagres ikke noe sted: Når denne siden lukkes, er de borte.
 call-message = Melding

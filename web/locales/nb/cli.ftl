@@ -49,3 +49,14 @@ cli-model-follows = { $lag ->
   }
 cli-model-rebuilding = neste generasjon er i posisjon { $position }
 cli-model-stopped = stanset: { $why }
+
+cli-certificate = Sertifikat fra { $issued } om { $subject }, under kontrollpunktet til { $origin } over { $size } poster.
+cli-certificate-held = Sperret: Ingenting er destruert, siden en slettesperre holder på det.
+cli-certificate-pending = Venter: Nøklene er destruert, men eldre kopier av nøkkeltabellen kan fortsatt åpne det de forseglet.
+cli-certificate-done = Fullført: Nøklene er destruert, og det er også epoken de lå i. Hva det bygger på, står i sertifikatet.
+cli-certificate-parts = { $keys } nøkler er destruert; de hadde forseglet { $parts } deler.
+cli-certificate-hold = Oppbevares under slettesperren { $hold } på grunnlag av { $ground } til { $until }.
+cli-certificate-valid = Gyldig: Det ble signert slik, og hendelsene det nevner, ligger under kontrollpunktet. Om det utelater noe, kan bare en eksport vise (--export).
+cli-certificate-valid-compared = Gyldig: Det ble signert slik, og postene i loggen sier det samme og ikke noe mer.
+cli-certificate-invalid = Ikke gyldig.
+cli-certificate-written = Sertifikatet ligger i { $out }. Alle kan kontrollere det: anteroom audit verify-certificate FILE --key KEY

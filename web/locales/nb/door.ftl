@@ -17,9 +17,19 @@ done-invited = Invitasjonen er på vei.
 done-roles = Rollene er lagret.
 done-retention = Lagret. Nye besøk oppbevares så lenge.
 done-notice = Personvernerklæringen din er publisert.
+done-removed = Fjernet. Ingenting slipper vedkommende inn lenger.
+done-withdrawn = Invitasjonen er trukket tilbake. Lenken åpner ingenting, og adressen er slettet.
+done-offered = Tilbudet er på vei på e-post.
+done-offer-withdrawn = Tilbudet er trukket tilbake. Du er fortsatt eier.
+done-declined = Du har takket nei. Ingenting er endret.
+done-passkey-removed = Passnøkkelen er fjernet. Den åpner ingenting her lenger.
+done-session-ended = Økten er avsluttet.
+done-factor-removed = Du bruker ikke totrinnsbekreftelse lenger. En lenke på e-post er nok til å logge deg inn.
+done-recovery-stopped = Det er stanset. Totrinnsbekreftelsen er som før.
+done-accepted = Du er eier nå.
 
 team-invited-on = Invitert { $day }, ikke godtatt ennå
-team-owner-since = Eier siden { $day }
+team-owner-since = Eier, her siden { $day }
 team-member-since = Her siden { $day }
 
 retention-kept = { $count ->

@@ -13,6 +13,7 @@ area-bill = Faktura
 area-team = Team
 area-settings = Innstillinger
 area-desk = Etterlevelse
+area-holds = Slettesperrer
 area-audit = Tilgangslogg
 area-account = Min konto
 
@@ -49,3 +50,21 @@ demo-bar-months = { $count ->
     [one] 1 måned
    *[other] { $count } måneder
   }
+
+cookies-title = Informasjonskapsler
+cookies-what = Alle informasjonskapsler som Anteroom setter, med navn. Ingen av dem følger deg, ingen leses av andre, og ingen side henter noe fra et annet selskap.
+cookies-necessary = Nødvendig for det du gjør
+cookies-settings = Det du har valgt
+cookies-here = i denne nettleseren
+cookies-forget = Glem det jeg har valgt
+cookies-nothing = Ingenting er husket i denne nettleseren.
+cookie-session = Holder medlemmer innlogget.
+cookie-session-stays = Tolv timer, eller til du logger ut.
+cookie-visit = Holder av plassen til en besøkende i venterommet, og lar vedkommende se sitt eget besøk igjen.
+cookie-visit-stays = Så lenge besøket kan oppbevares, høyst 94 dager. Den sendes bare til sidene for det ene besøket.
+cookie-ceremony = Hører til én innlogging med passnøkkel, eller til å legge til en.
+cookie-ceremony-stays = Fem minutter.
+cookie-device = Kjenner igjen en nettleser som et medlem har logget inn fra før, så en innlogging fra en annen blir varslet på e-post.
+cookie-device-stays = 400 dager etter siste innlogging.
+cookie-language = Husker språket du har valgt.
+cookie-language-stays = Ett år, eller til du glemmer det her.

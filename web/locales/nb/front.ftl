@@ -38,6 +38,19 @@ enter-title = Kom inn
 enter-how = Dette logger deg inn hos { $organisation }.
 enter-button = Logg inn
 enter-once = Denne lenken virker én gang.
+enter-code = Kode for totrinnsbekreftelse
+enter-code-hint = De seks sifrene appen din viser, eller en av gjenopprettingskodene dine.
+enter-lost = Jeg har mistet alt dette
+enter-lost-how = Hvis du har en passnøkkel på en enhet, kan du logge inn med den i stedet. Ellers kan du si fra her at alt er mistet: Alle administratorene i virksomheten får vite det og kan stanse det. Etter tre hele døgn logger en ny lenke deg inn uten kode.
+enter-lost-button = Si fra at det er mistet
+enter-lost-waits = Det er sagt fra at det er mistet. Fra { $from } kan du be om en ny lenke: Den logger deg inn uten kode. Til da kan en administrator stanse det.
+enter-lost-over = Tre hele døgn har gått, og ingen har stanset det. Du kan logge inn uten kode. Totrinnsbekreftelsen din fjernes samtidig.
+enter-lost-over-button = Logg inn uten kode
+
+announced-title = Det er sagt fra
+announced-from = Fra { $from } kan du be om en ny lenke for å logge inn. Den slipper deg inn uten kode.
+announced-who = Alle som administrerer medlemmene i { $organisation }, er varslet på e-post, og det er du også. Til da kan de stanse det.
+announced-not-you = Hvis du finner telefonen eller en gjenopprettingskode før det, kan du logge inn med den: Det stanser det også.
 
 invitation-title = Du er invitert til { $organisation }
 invitation-by = { $owner } inviterer deg.

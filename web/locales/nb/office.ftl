@@ -23,6 +23,40 @@ team-invite = Inviter noen
 team-invite-hint = De får en lenke som virker én gang.
 team-invite-button = Send invitasjonen
 
+team-remove = Fjern
+team-hand-over = Overfør eierskapet
+team-withdraw = Trekk tilbake invitasjonen
+team-offered = Du har tilbudt { $name } eierskapet. Du er eier til tilbudet er godtatt.
+team-offer-withdraw = Trekk tilbake tilbudet
+
+removal-title = Fjern et medlem
+removal-question = Fjern { $name }
+removal-own-title = Forlat denne virksomheten
+removal-sessions = Alle økter avsluttes med en gang, også en samtale som pågår. Lenker og passnøkler åpner ingenting lenger.
+removal-address = E-postadressen blir ledig: Den kan inviteres igjen, her eller andre steder.
+removal-visitors = Besøkende som skal til dette medlemmet og venter akkurat nå, kan slippes inn av de andre.
+removal-kept = Navnet vises i tidligere besøk og i tilgangsloggen frem til { $name }. E-postadressen oppbevares til { $contact }. Deretter slettes begge ved at nøkkelen deres destrueres.
+removal-bill = Måneden faktureres hvis det ble holdt en samtale i den.
+removal-own-button = Forlat denne virksomheten
+removal-keep = Ikke endre noe
+
+offer-title = Overfør eierskapet
+offer-question = Overfør eierskapet til { $name }
+offer-owner = Eieren har kontrakten med operatøren, signerer avtaler og faktureres hver måned. Adressen til virksomheten blir den samme.
+offer-letter = Den du velger, får en e-post og godtar på sin egen side. Til da kan du trekke tilbake tilbudet.
+offer-until = Til tilbudet er godtatt, er du eier, og ingenting endres.
+offer-after = Deretter er du administrator, med de andre rollene du har nå. Bare den nye eieren kan gi eierskapet tilbake.
+offer-button = Tilby { $name } eierskapet
+offer-keep = Ikke endre noe
+
+ownership-title = Du er tilbudt eierskapet
+ownership-from = Tilbudet kommer fra { $owner }.
+ownership-contract = Du får kontrakten for { $organisation } med operatøren og signerer avtalene.
+ownership-bill = Eieren faktureres hver måned, enten det holdes samtaler eller ikke.
+ownership-roles = Du beholder rollene du har. Eieren til nå blir administrator.
+ownership-accept = Godta eierskapet
+ownership-decline = Takk nei
+
 settings-retention = Oppbevaring
 settings-notice = Personvernerklæring
 settings-agreement = Avtale
@@ -33,6 +67,14 @@ retention-question = Oppbevar opplysningene om et besøk i
 retention-shorter = En kortere frist gjelder med en gang, også for tidligere besøk.
 retention-longer = En lengre gjelder bare for nye besøk, fordi tidligere besøkende samtykket til den kortere.
 retention-button = Lagre fristen
+retention-ending = { $count ->
+    [one] Hvis du oppbevarer besøk i bare { $retention }, tar 1 tidligere besøk slutt med en gang: Opplysningene om det slettes ved at nøkkelen deres destrueres, og ingen kan hente dem tilbake.
+   *[other] Hvis du oppbevarer besøk i bare { $retention }, tar { $count } tidligere besøk slutt med en gang: Opplysningene om dem slettes ved at nøklene deres destrueres, og ingen kan hente dem tilbake.
+  }
+retention-end = { $count ->
+    [one] Slett 1 besøk og lagre
+   *[other] Slett { $count } besøk og lagre
+  }
 
 notice-settings-what = Besøkende ser denne erklæringen der de gir sitt samtykke. Hva det spørres om, hvorfor, og hvor lenge det oppbevares, er allerede skrevet; dette er delene som bare du kjenner.
 notice-field-controller = Behandlingsansvarlig
@@ -58,10 +100,61 @@ agreement-name-hint = Fornavn og etternavn. Det står som signaturen din.
 agreement-consent = Jeg signerer denne avtalen for { $organisation } og har rett til det.
 agreement-button = Signer avtalen
 
+account-offered = Du er tilbudt eierskapet til denne virksomheten.
+account-offered-see = Les og bestem deg
+
 account-passkeys = Passnøkler
 account-passkeys-what = En passnøkkel logger deg inn med fingeravtrykket, ansiktet eller koden på enheten din. Den kan ikke gjettes eller gis bort ved en feil.
 account-passkeys-none = Du har ingen passnøkkel ennå. Til du legger til en, logger du inn med en lenke på e-post.
 account-passkey-since = Lagt til
 account-passkey-label = Et navn på den, for eksempel «Telefon»
 account-passkey-add = Legg til en passnøkkel
+account-passkey-used = Sist brukt { $day }.
+account-passkey-unused = Ikke brukt ennå.
+account-passkey-unnamed = En passnøkkel uten navn
+account-passkey-remove = Fjern
 account-sign-out = Logg ut
+account-factor = Totrinnsbekreftelse
+account-factor-what = Når du ikke har en passnøkkel for hånden, logger du inn med en lenke. Med totrinnsbekreftelse er ikke lenken nok alene: Den ber om en kode fra telefonen din, så noen som leser e-posten din, ikke kommer inn.
+account-factor-set = Sett opp totrinnsbekreftelse
+account-factor-is-set = Den er satt opp. { $left ->
+    [0] Ingen gjenopprettingskoder er igjen: Sett den opp på nytt for å få flere.
+    [one] 1 gjenopprettingskode er igjen.
+   *[other] { $left } gjenopprettingskoder er igjen.
+  }
+account-factor-replace = Sett opp på nytt
+account-factor-remove = Slutt å bruke den
+account-sessions = Hvor du er innlogget
+account-sessions-what = En økt avsluttes av seg selv etter tolv timer. Hvis det er en her du ikke kjenner, kan du avslutte den og se etter at alle passnøklene er dine egne.
+account-sign-out-everywhere = Logg ut overalt
+account-recovery = Noen som leser e-posten din, har sagt fra at totrinnsbekreftelsen din er mistet. Fra { $from } vil en lenke alene logge vedkommende inn. Hvis det ikke var deg, må du stanse det.
+account-recovery-stop = Stans det
+session-here = denne
+session-end = Avslutt denne økten
+session-browser-unknown = En nettleser som ikke oppga navnet sitt
+session-by-passkey = Logget inn med passnøkkel { $at }
+session-by-link = Logget inn med lenke { $at }
+session-by-demo = Logget inn av demoen { $at }
+
+passkey-removal-title = Fjern en passnøkkel
+passkey-removal-what = Den logger ikke inn noen her lenger. På enheten din kan den fortsatt stå i listen: Slett den der også.
+passkey-removal-last = Du har ingen annen passnøkkel. Etter dette logger du inn med en lenke som sendes til { $email }.
+passkey-removal-button = Fjern denne passnøkkelen
+
+factor-title = Sett opp totrinnsbekreftelse
+factor-what = Du trenger en app som lager koder, på telefonen eller i passordbehandleren din.
+factor-replaces = Totrinnsbekreftelsen du har nå, tar da slutt, og det gjør også gjenopprettingskodene dens.
+factor-scan = Les dette bildet med appen.
+factor-picture = Et bilde som appen leser. Nøkkelen nedenfor sier det samme.
+factor-key = Eller skriv inn denne nøkkelen:
+factor-open = Åpne appen på denne enheten
+factor-code = Koden som appen viser
+factor-button = Slå på totrinnsbekreftelse
+
+codes-title = Gjenopprettingskodene dine
+codes-what = Totrinnsbekreftelsen er satt opp. Hvis du mister telefonen, slipper hver av disse deg inn én gang i stedet for en kode.
+codes-once = De vises bare denne ene gangen. Skriv dem ut, eller ta vare på dem i passordbehandleren, atskilt fra e-posten din.
+codes-kept = Jeg har tatt vare på dem
+
+team-recovery = Noen som leser e-posten til dette medlemmet, har sagt fra at totrinnsbekreftelsen er mistet. Fra { $from } er en lenke på e-post nok til å logge inn. Spør medlemmet, ikke på e-post, om det var vedkommende selv. Hvis ikke, må du stanse det.
+team-recovery-stop = Stans det

@@ -28,7 +28,7 @@ privacy-back = Tilbake til { $organisation }
 
 notice-controller = { $controller } er behandlingsansvarlig for opplysningene dine. Kontakt: { $contact }.
 notice-officer = Personvernombudet er { $officer }.
-notice-what = Vi spør om navnet ditt, og om et telefonnummer hvis du vil oppgi det. Under besøket noterer vi også når du kom, hvor lenge dere snakket, og om kamera, mikrofon og forbindelse virket. Vi spør ikke om noe som gjelder helsen din.
+notice-what = Vi spør om navnet ditt, og om et telefonnummer hvis du vil oppgi det. Hvis du ble invitert, oppbevarer vi også adressen eller nummeret invitasjonen gikk til, og tidspunktet. Under besøket noterer vi også når du kom, hvor lenge dere snakket, og om kamera, mikrofon og forbindelse virket. Vi spør ikke om noe som gjelder helsen din.
 notice-why = Vi gjør dette fordi du samtykker til det (artikkel 6 nr. 1 bokstav a i personvernforordningen, GDPR). Opplysningene dine slettes { $retention } etter besøket.
 notice-call = Samtalen er ende-til-ende-kryptert. Den går direkte mellom deg og den du snakker med, eller, der et nettverk ikke tillater det, via en mellomserver som bare ser krypterte data. Den tas ikke opp, og ingen imellom kan se eller høre den.
 notice-access = Hver gang noen åpner opplysningene dine, skrives det ned hvem det var og hvorfor. Etter besøket ser du det på kvitteringssiden din.

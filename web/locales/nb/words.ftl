@@ -34,9 +34,115 @@ letter-reminder =
     { $link }
 
     Hvis det ikke var deg, trenger du ikke gjøre noe: Ingenting er endret.
+letter-removed-subject = Du er ikke lenger medlem av { $organisation }
+letter-removed =
+    Hei,
+
+    { $organisation } har fjernet deg fra videokonsultasjonene sine. Alle økter er avsluttet, og lenkene og passnøklene dine åpner ingenting lenger.
+
+    Navnet ditt oppbevares i 60 dager ved siden av det du gjorde, og denne adressen i 90 dager; deretter slettes begge. Du kan inviteres igjen når som helst. Siden til { $organisation }:
+
+    { $link }
+letter-ownership-offered-subject = Du er tilbudt eierskapet til { $organisation }
+letter-ownership-offered =
+    Hei,
+
+    Eieren av { $organisation } vil gjerne overføre eierskapet til deg. Logg inn for å lese hva det betyr, og for å godta eller takke nei:
+
+    { $link }
+
+    Til du godtar, endres ingenting.
+letter-handed-over-subject = Du har overført { $organisation }
+letter-handed-over =
+    Hei,
+
+    Eierskapet til { $organisation } som du tilbød, er godtatt. Du er administrator nå. Kontoen din:
+
+    { $link }
+
+    Hvis du ikke tilbød det, må du skrive til den nye eieren og til operatøren med en gang.
+letter-new-device-subject = Noen har logget inn hos { $organisation } som deg
+letter-new-device =
+    Hei,
+
+    En nettleser vi ikke kjente, har logget inn hos { $organisation } som deg. Hvis det var deg, trenger du ikke gjøre noe. Kontoen din viser hvor du er innlogget:
+
+    { $link }
+
+    Hvis det ikke var deg, må du avslutte økten der, logge ut overalt og se etter at alle passnøklene er dine egne.
+letter-passkey-added-subject = En passnøkkel er lagt til i kontoen din hos { $organisation }
+letter-passkey-added =
+    Hei,
+
+    En passnøkkel er lagt til i kontoen din hos { $organisation }. Hvis det var deg, trenger du ikke gjøre noe. Kontoen din viser alle:
+
+    { $link }
+
+    Hvis det ikke var deg, må du fjerne den der og logge ut overalt.
+letter-passkey-removed-subject = En passnøkkel er fjernet fra kontoen din hos { $organisation }
+letter-passkey-removed =
+    Hei,
+
+    En passnøkkel er fjernet fra kontoen din hos { $organisation }. Den åpner ingenting lenger. Kontoen din:
+
+    { $link }
+
+    Hvis det ikke var deg, må du logge ut overalt der og si fra til dem som administrerer medlemmene i { $organisation }.
+letter-factor-set-subject = Totrinnsbekreftelse er satt opp hos { $organisation }
+letter-factor-set =
+    Hei,
+
+    Kontoen din hos { $organisation } har totrinnsbekreftelse nå: En lenke på e-post ber om en kode. Kontoen din:
+
+    { $link }
+
+    Hvis det ikke var deg, må du fjerne den der og logge ut overalt.
+letter-factor-removed-subject = Totrinnsbekreftelsen din hos { $organisation } er fjernet
+letter-factor-removed =
+    Hei,
+
+    Kontoen din hos { $organisation } har ikke totrinnsbekreftelse lenger: En lenke på e-post er nok til å logge deg inn. Kontoen din:
+
+    { $link }
+
+    Hvis det ikke var deg, må du logge ut overalt der og si fra til dem som administrerer medlemmene i { $organisation }.
+letter-recovery-subject = Totrinnsbekreftelse hos { $organisation } er meldt mistet
+letter-recovery =
+    Hei,
+
+    Noen som leser e-posten til et medlem, har sagt fra at medlemmets totrinnsbekreftelse er mistet. Etter tre hele døgn er en lenke på e-post nok til å logge inn. Hvem det gjelder, og knappen som stanser det:
+
+    { $link }
+
+    Spør medlemmet, ikke på e-post, om det var vedkommende selv. Hvis ikke, må du stanse det.
 kept-1-day = 1 dag
 kept-7-days = 7 dager
 kept-14-days = 14 dager
 kept-1-month = 1 måned
 kept-3-months = 3 måneder
 call-own-label = Du
+
+# Days and amounts.
+date = { $day }. { $month } { $year }
+date-weekday = { $weekday } { $moment }
+month-of = { $month } { $year }
+euros = { $whole },{ $cents } €
+month-1 = januar
+month-2 = februar
+month-3 = mars
+month-4 = april
+month-5 = mai
+month-6 = juni
+month-7 = juli
+month-8 = august
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = desember
+weekday-1 = mandag
+weekday-2 = tirsdag
+weekday-3 = onsdag
+weekday-4 = torsdag
+weekday-5 = fredag
+weekday-6 = lørdag
+weekday-7 = søndag

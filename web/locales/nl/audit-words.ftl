@@ -28,10 +28,12 @@ purpose-settings = De instellingen en overeenkomsten van de organisatie
 purpose-bill = De factuur
 purpose-counting = Een gesprek meetellen voor de factuur en de dagcijfers
 purpose-mail = Een bericht versturen
+purpose-appointments = De lijst van afspraken, en hun tijden bewaken
 purpose-erasure-search = Een bezoek opzoeken om het te wissen
 purpose-statement = De verklaring van een wissing
 purpose-identification = Of een bezoeker zich heeft geïdentificeerd
 purpose-identity-number = Het nationale identificatienummer één keer tonen aan degene voor wie het bezoek is
+purpose-legal-hold = Beslissen over een wissingsstop
 purpose-audit = Het inzagelogboek lezen
 
 why-searched = { $why }: gezocht naar { $term }

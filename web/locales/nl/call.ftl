@@ -9,13 +9,13 @@ call-again = Gesprek hier openen
 call-leave-page = Gesprek verlaten
 call-no-script = Voor het gesprek is JavaScript nodig. Zet het aan voor deze pagina en laad de pagina opnieuw, of gebruik een andere browser.
 
-call-mute = Microfoon uit
-call-unmute = Microfoon aan
+call-mute = Micro uit
+call-unmute = Micro aan
 call-no-microphone = Geen microfoon
 call-camera-off = Camera uit
 call-camera-on = Camera aan
 call-hang-up = Ophangen
-call-end = Gesprek stoppen
+call-end = Stoppen
 call-their-mute = De microfoon van de ander staat uit.
 call-their-camera = De camera van de ander staat uit.
 
@@ -66,7 +66,7 @@ call-share-failed = Uw scherm kon niet worden gedeeld. Misschien staan de instel
 call-own-screen = U laat uw scherm zien.
 call-their-screen = U ziet het scherm van de ander.
 
-call-messages = Berichten
+call-messages = Chat
 call-messages-none = Er is nog niets geschreven.
 call-messages-gone = Berichten en bestanden gaan rechtstreeks tussen u beiden, versleuteld zoals het gesprek. Ze worden nergens opgeslagen: als deze pagina sluit, zijn ze weg.
 call-message = Bericht

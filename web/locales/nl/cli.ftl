@@ -49,3 +49,14 @@ cli-model-follows = { $lag ->
   }
 cli-model-rebuilding = de volgende generatie is op positie { $position }
 cli-model-stopped = gestopt: { $why }
+
+cli-certificate = Certificaat van { $issued } over { $subject }, onder het controlepunt van { $origin } over { $size } records.
+cli-certificate-held = Geblokkeerd: er is niets vernietigd, omdat een wissingsstop het tegenhoudt.
+cli-certificate-pending = In behandeling: de sleutels zijn vernietigd, maar met oudere kopieën van de sleuteltabel zou nog te openen zijn wat ze hebben verzegeld.
+cli-certificate-done = Gereed: de sleutels zijn vernietigd, en ook het tijdvak waarin ze stonden. Waarop dat berust, staat in het certificaat.
+cli-certificate-parts = { $keys } sleutels zijn vernietigd; ze hadden { $parts } delen verzegeld.
+cli-certificate-hold = Bewaard onder de wissingsstop { $hold } op grond van { $ground } tot { $until }.
+cli-certificate-valid = Geldig: het is zo ondertekend, en de gebeurtenissen die het noemt, vallen onder zijn controlepunt. Of het iets weglaat, is alleen met een export te zien (--export).
+cli-certificate-valid-compared = Geldig: het is zo ondertekend, en de records van het logboek zeggen hetzelfde en niets meer.
+cli-certificate-invalid = Niet geldig.
+cli-certificate-written = Het certificaat staat in { $out }. Iedereen kan het controleren: anteroom audit verify-certificate FILE --key KEY

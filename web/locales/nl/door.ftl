@@ -17,9 +17,19 @@ done-invited = De uitnodiging is onderweg.
 done-roles = De rollen zijn opgeslagen.
 done-retention = Opgeslagen. Nieuwe bezoeken worden zo lang bewaard.
 done-notice = Uw privacyverklaring is gepubliceerd.
+done-removed = Verwijderd. Niets laat deze persoon nog binnen.
+done-withdrawn = De uitnodiging is ingetrokken. De link opent niets meer, en het adres is gewist.
+done-offered = Het aanbod is per e-mail onderweg.
+done-offer-withdrawn = Het aanbod is ingetrokken. U bent nog steeds de eigenaar.
+done-declined = U hebt het afgewezen. Er is niets veranderd.
+done-passkey-removed = De toegangssleutel is verwijderd. Hij opent hier niets meer.
+done-session-ended = De sessie is beëindigd.
+done-factor-removed = U doet het nu zonder tweede factor. Een link per e-mail is genoeg om in te loggen.
+done-recovery-stopped = Het is gestopt. De tweede factor is zoals hij was.
+done-accepted = U bent nu de eigenaar.
 
 team-invited-on = Uitgenodigd op { $day }, nog niet aangenomen
-team-owner-since = Eigenaar sinds { $day }
+team-owner-since = Eigenaar, hier sinds { $day }
 team-member-since = Hier sinds { $day }
 
 retention-kept = { $count ->

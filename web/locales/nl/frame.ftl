@@ -13,6 +13,7 @@ area-bill = Factuur
 area-team = Team
 area-settings = Instellingen
 area-desk = Compliancedesk
+area-holds = Wissingsstops
 area-audit = Inzagelogboek
 area-account = Mijn account
 
@@ -49,3 +50,21 @@ demo-bar-months = { $count ->
     [one] 1 maand
    *[other] { $count } maanden
   }
+
+cookies-title = Cookies
+cookies-what = Elke cookie die Anteroom plaatst, met de naam. Geen ervan volgt u, geen wordt door iemand anders gelezen, en geen pagina vraagt iets op bij een ander bedrijf.
+cookies-necessary = Nodig voor wat u doet
+cookies-settings = Wat u hebt gekozen
+cookies-here = in deze browser
+cookies-forget = Vergeten wat ik heb gekozen
+cookies-nothing = Er is niets onthouden in deze browser.
+cookie-session = Houdt teamleden ingelogd.
+cookie-session-stays = Twaalf uur, of tot u uitlogt.
+cookie-visit = Houdt de plaats van een bezoeker in de wachtkamer vast, en laat die het eigen bezoek terugzien.
+cookie-visit-stays = Zolang het bezoek bewaard kan worden, hoogstens 94 dagen. Hij wordt alleen naar de pagina’s van dat ene bezoek gestuurd.
+cookie-ceremony = Hoort bij één keer inloggen met een toegangssleutel, of bij het toevoegen ervan.
+cookie-ceremony-stays = Vijf minuten.
+cookie-device = Herkent een browser waarin een teamlid al eerder heeft ingelogd, zodat inloggen vanuit een andere per e-mail wordt gemeld.
+cookie-device-stays = 400 dagen na de laatste keer inloggen.
+cookie-language = Onthoudt de taal die u hebt gekozen.
+cookie-language-stays = Een jaar, of tot u hem hier laat vergeten.

@@ -38,6 +38,19 @@ enter-title = Kom binnen
 enter-how = Hiermee logt u in bij { $organisation }.
 enter-button = Inloggen
 enter-once = Deze link werkt één keer.
+enter-code = Code van uw tweede factor
+enter-code-hint = De zes cijfers die uw app toont, of een van uw herstelcodes.
+enter-lost = Ik ben dat allemaal kwijt
+enter-lost-how = Hebt u op een apparaat een toegangssleutel, log dan daarmee in. Meld anders hier dat alles kwijt is: elke beheerder van uw organisatie krijgt dat te horen en kan het stoppen. Na drie volle dagen logt een nieuwe link u in zonder code.
+enter-lost-button = Melden dat het kwijt is
+enter-lost-waits = Er is gemeld dat het kwijt is. Vraag vanaf { $from } een nieuwe link aan: die logt u in zonder code. Tot die tijd kan een beheerder het stoppen.
+enter-lost-over = Er zijn drie volle dagen voorbij, en niemand heeft het gestopt. U kunt inloggen zonder code. Uw tweede factor wordt daarbij verwijderd.
+enter-lost-over-button = Inloggen zonder code
+
+announced-title = Het is gemeld
+announced-from = Vraag vanaf { $from } een nieuwe link aan om in te loggen. Die laat u binnen zonder code.
+announced-who = Iedereen die de teamleden van { $organisation } beheert, heeft per e-mail bericht gekregen, en u ook. Tot die tijd kunnen zij het stoppen.
+announced-not-you = Vindt u uw telefoon of een herstelcode eerder terug, log dan daarmee in: ook dat stopt het.
 
 invitation-title = U bent uitgenodigd door { $organisation }
 invitation-by = { $owner } nodigt u uit.

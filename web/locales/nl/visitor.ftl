@@ -28,7 +28,7 @@ privacy-back = Terug naar { $organisation }
 
 notice-controller = { $controller } is verantwoordelijk voor uw gegevens. Contact: { $contact }.
 notice-officer = De functionaris voor gegevensbescherming is { $officer }.
-notice-what = We vragen uw naam, en een telefoonnummer als u dat wilt geven. Tijdens het bezoek noteren we ook wanneer u kwam, hoelang u hebt gesproken en of camera, microfoon en verbinding werkten. We vragen niets over uw gezondheid.
+notice-what = We vragen uw naam, en een telefoonnummer als u dat wilt geven. Als u bent uitgenodigd, bewaren we ook het adres of nummer waar de uitnodiging naartoe ging, en het tijdstip. Tijdens het bezoek noteren we ook wanneer u kwam, hoelang u hebt gesproken en of camera, microfoon en verbinding werkten. We vragen niets over uw gezondheid.
 notice-why = We doen dit omdat u daarvoor toestemming geeft (artikel 6, lid 1, onder a), van de Algemene verordening gegevensbescherming). Uw gegevens worden { $retention } na uw bezoek gewist.
 notice-call = Het gesprek is end-to-end versleuteld. Het gaat rechtstreeks tussen u en degene met wie u spreekt of, waar een netwerk dat niet toelaat, via een tussenserver die alleen versleutelde gegevens ziet. Het wordt niet opgenomen, en niemand daartussen kan het zien of horen.
 notice-access = Telkens als iemand uw gegevens inziet, wordt vastgelegd wie dat was en waarom. Na uw bezoek kunt u dat op uw bezoekbewijs zien.

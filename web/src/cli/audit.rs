@@ -1,5 +1,6 @@
 //! `anteroom audit`: replays who opened what, exports and verifies the log, makes small proofs, prints checkpoints, rotates the key that signs them.
 
+mod certificate;
 mod evidence;
 mod export;
 mod format;
@@ -49,6 +50,8 @@ enum Command {
     Inclusion(proofs::InclusionArgs),
     /// Check such a proof, on nothing but itself and a key.
     VerifyInclusion(proofs::VerifyInclusionArgs),
+    /// Check an erasure certificate (anteroom subject certificate), on nothing but itself and a key; with an export, against the log's records too.
+    VerifyCertificate(certificate::Args),
     /// Prove that the newest checkpoint continues an older one, and check it.
     Consistency(proofs::ConsistencyArgs),
     /// Let a new key take over signing checkpoints; both sign until --finish.
@@ -108,6 +111,7 @@ impl Args {
             Command::Checkpoint(args) => run_checkpoint(&args, clock).await,
             Command::Inclusion(args) => proofs::run_inclusion(args, clock).await,
             Command::VerifyInclusion(args) => proofs::run_verify_inclusion(&args),
+            Command::VerifyCertificate(args) => certificate::run(&args),
             Command::Consistency(args) => proofs::run_consistency(args, clock).await,
             Command::RotateKey(args) => run_rotate(&args, clock).await,
         }

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
+use gateways::sms::outbox::Outbox;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::Clock;
@@ -61,7 +62,7 @@ pub async fn open(
 ) -> anyhow::Result<(App, Seeded, House)> {
     std::fs::create_dir_all(data).with_context(|| format!("the data folder {}", data.display()))?;
     let clock = demo::clock(machine, data)?;
-    let mailbox = Mailbox::new(LETTERS);
+    let (mailbox, outbox) = (Mailbox::new(LETTERS), Outbox::new(LETTERS));
     let entropy = Arc::new(SystemEntropy);
     // By name: passkeys need a name, and cameras take localhost for safe.
     let origin = format!("http://localhost:{port}");
@@ -70,6 +71,7 @@ pub async fn open(
         clock: clock.clone(),
         entropy: entropy.clone(),
         mailer: Arc::new(mailbox.clone()),
+        texter: Arc::new(outbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
         eid: Some(Arc::new(eid.clone())),
         origin,
@@ -86,7 +88,7 @@ pub async fn open(
     };
     let key = hex::encode(entropy.bytes::<16>());
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
-    let demo = Demo { mailbox, eid, clock, key };
+    let demo = Demo { mailbox, outbox, eid, clock, key };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
     Ok((app, seeded, house))
@@ -104,7 +106,7 @@ fn print(args: &Args, app: &App, seeded: &Seeded, port: u16, session: &str) {
         ("organisation's page", "where a visitor comes in", at(&format!("/{}", seeded.slug))),
         ("dashboard", "Dr Ingrid Berg, owner and member", dashboard(seeded.owner)),
         ("colleague's dashboard", "Dr Jon Lie, member", dashboard(seeded.colleague)),
-        ("mailbox", "where all mail lands", at("/demo/mailbox")),
+        ("mailbox", "where all mail and every SMS lands", at("/demo/mailbox")),
         ("compliance desk", "Ines Aas, compliance officer", officers("desk")),
         ("access log", "Ines Aas, auditor", officers("audit")),
         ("sign up", "an organisation of your own", at("/sign-up")),

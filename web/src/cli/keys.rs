@@ -3,6 +3,7 @@
 use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, print_json, unexpected};
 use crate::error::AppError;
 use crate::held::Held;
+use crate::nodes::Lease;
 use domain::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -30,6 +31,8 @@ enum Command {
     Status(Common),
     /// Begin a new epoch now: copies made before open nothing of what has been erased.
     Roll(Common),
+    /// Take what deleted ciphertexts have left behind out of the databases' files now, not in the night.
+    Purge(Common),
     /// The machine's clock has been looked at and is right: what is due by it is destroyed again.
     ConfirmClock(Common),
     /// Try every key against the root, and change nothing: what a backup of the root and the table is worth.
@@ -49,8 +52,16 @@ pub struct Table {
     pub awaiting_commanded: u64,
     /// The same of expired ones: they are rolled once a day.
     pub awaiting_expired: u64,
+    /// Deleted sealed parts that may still be in the files of the log and of the read models.
+    pub residue: u64,
+    /// Where else they may be, which the operator alone can see to.
+    pub beyond: Vec<String>,
     /// How many events of the log it has seen.
     pub seen: u64,
+    /// How many nodes share the table now.
+    pub nodes: usize,
+    /// What this one of them does for all.
+    pub leases: Vec<String>,
     /// Whether letters are held since a restore.
     pub held: bool,
     /// Since when, by the clock itself, the clock is not believed, so that nothing is destroyed by it.
@@ -69,6 +80,17 @@ impl Table {
             ),
             format!("events of the log seen: {}", self.seen),
         ];
+        if self.residue > 0 {
+            lines.push(format!(
+                "deleted sealed parts that may still be in the files of the log and the read models: {}; they are written anew in the night, or by anteroom keys purge",
+                self.residue
+            ));
+        }
+        lines.extend(self.beyond.iter().map(|place| format!("deleted sealed parts elsewhere: {place}")));
+        if self.nodes > 1 {
+            let does = if self.leases.is_empty() { "nothing".to_owned() } else { self.leases.join(", ") };
+            lines.push(format!("nodes: {}; this one does for all: {does}", self.nodes));
+        }
         if self.held {
             lines.push("letters are held since a restore: anteroom restore --release".into());
         }
@@ -88,6 +110,7 @@ impl Args {
         let (common, asked) = match self.command {
             Command::Status(common) => (common, Ask::Keys),
             Command::Roll(common) => (common, Ask::Roll),
+            Command::Purge(common) => (common, Ask::Purge),
             Command::ConfirmClock(common) => (common, Ask::ConfirmClock),
             Command::Drill(common) => (common, Ask::Drill),
         };
@@ -110,15 +133,22 @@ pub async fn table(here: &Here) -> Result<Table, Refused> {
         Ok::<_, commands::CommandError>((live, destroyed, commanded, expired, keys.seen().await?.size))
     };
     let (live, destroyed, awaiting_commanded, awaiting_expired, seen) = told.await.map_err(AppError::from)?;
+    let nodes = vault.live_nodes().await.map_err(AppError::from)?;
+    let held_here = Lease::ALL.into_iter().filter(|lease| vault.holds(lease.name()));
     let (epoch, held) = (vault.epoch().await, Held::of(&here.data).is_there());
     let clock_doubted = commands::clock::doubted(&here.inside.deps).await.map_err(AppError::from)?;
+    let residue = here.inside.deps.log.residue().await.map_err(AppError::from)?;
     Ok(Table {
+        residue: residue.parts,
+        beyond: residue.beyond.into_iter().map(str::to_owned).collect(),
         epoch,
         keys: live,
         destroyed,
         awaiting_commanded,
         awaiting_expired,
         seen,
+        nodes,
+        leases: held_here.map(|lease| lease.name().to_owned()).collect(),
         held,
         clock_doubted,
     })
@@ -127,6 +157,12 @@ pub async fn table(here: &Here) -> Result<Table, Refused> {
 /// Rolls it.
 pub async fn roll(here: &Here) -> Result<Table, Refused> {
     commands::erasure::roll(&here.inside.deps).await.map_err(AppError::from)?;
+    table(here).await
+}
+
+/// Takes what deleted parts have left out of the files.
+pub async fn purge(here: &Here) -> Result<Table, Refused> {
+    crate::cleaning::clean(&here.inside.deps, &here.inside.read).await?;
     table(here).await
 }
 

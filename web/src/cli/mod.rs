@@ -83,10 +83,11 @@ pub async fn run(clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     }
 }
 
-/// Traces to standard error, filtered by `ANTEROOM_LOG` (`info` without it); as JSON where nobody reads along.
+/// Traces to standard error, filtered by `ANTEROOM_TRACES` (`info` without it); as JSON where nobody reads along.
 pub fn traces(json: bool) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("ANTEROOM_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter =
+        EnvFilter::try_from_env("ANTEROOM_TRACES").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second subscriber in one process is a test's: the first one stays.
     let set = if json { builder.json().try_init() } else { builder.try_init() };

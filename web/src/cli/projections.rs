@@ -112,6 +112,11 @@ pub async fn list(here: &Here) -> Result<Vec<Model>, Refused> {
 
 /// Rebuilds one, or all, and tells how they are doing then.
 pub async fn rebuild(here: &Here, name: Option<String>) -> Result<Vec<Model>, Refused> {
+    // Theirs would go on reading the generation that is dropped here.
+    if here.inside.read.on_server() && here.inside.deps.vault.live_nodes().await.map_err(AppError::from)? > 1
+    {
+        return Err(Refused::OtherNodes);
+    }
     let done = match &name {
         Some(name) => here.inside.read.rebuild(name).await,
         None => here.inside.read.rebuild_all().await,

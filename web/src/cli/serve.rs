@@ -64,6 +64,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let gate = config.gate();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
+    let texter = Arc::new(config.texter()?);
     let mail = SmtpConfig {
         user: config.mail.user,
         password: config.mail.password,
@@ -73,6 +74,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         clock,
         entropy: Arc::new(SystemEntropy),
         mailer: Arc::new(SmtpMailer::new(&mail)?),
+        texter,
         sender: Sender { name: config.mail.name, address: config.mail.from.parse().context("mail.from")? },
         eid: eid.map(|eid| Arc::new(eid) as Arc<dyn EidProvider>),
         origin: config.origin.clone(),
@@ -80,7 +82,10 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         acknowledge: Acknowledge::AfterCommit,
     };
     let house = House::open(&place, outside).await?;
-    crate::follower::has_key(&house.deps, &place.data).await?;
+    if let Err(error) = crate::follower::has_key(&house.deps, &place.data).await {
+        house.close().await;
+        return Err(error.into());
+    }
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if matches!(place.log, LogPlace::EventStore { .. }) {
@@ -113,6 +118,7 @@ pub async fn until_stopped(
     });
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     app.follow(house.following.clone());
+    app.lies_in(data.to_owned());
     let stop = stopped()?;
     let (stopping, late) = tokio::sync::oneshot::channel();
     let serving = crate::server::serve(listener, app, async move {
@@ -147,7 +153,8 @@ pub(super) fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send + 'sta
 
 /// A session of the demo's officer, for the command line.
 pub(super) async fn officer_session(app: &App, officer: MemberId) -> anyhow::Result<String> {
-    let (token, done) = sign_in(&app.deps, officer, Method::Demo).await?;
+    let (token, done) =
+        sign_in(&app.deps, officer, Method::Demo, commands::member::Browser::default()).await?;
     app.caught_up(done.position).await;
     Ok(token.reveal())
 }

@@ -1,23 +1,23 @@
 //! The local socket. Beside a running server the command line asks the server, which owns the data folder; without one it opens the folder itself. Either way the same
 //! functions answer, and whoever opens something does so as an authenticated person.
 
+mod asked;
 mod folder;
 mod person;
+mod refused;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{Ask, Told};
 pub use folder::Folder;
 pub use person::{Person, PersonArgs};
+pub use refused::Refused;
 
 use super::{audit, backup, keys, projections, restore, subject};
 use crate::desk::Inside;
-use crate::desk::find::Found;
-use crate::desk::ledger::Line;
-use crate::desk::statement::Facts;
 use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::follower::{self, History, TreeError};
-use crate::forms;
 use crate::house::House;
 use crate::lang::Lang;
 use anyhow::Context as _;
@@ -26,9 +26,8 @@ use axum::extract::State;
 use axum::http::{Request, header};
 use axum::routing::post;
 use axum::{Json, Router};
-use domain::{Refusal, VisitId};
 use hyper_util::rt::TokioIo;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::io::{Error, ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
@@ -42,170 +41,6 @@ pub(super) const LANG: Lang = Lang::English;
 
 /// The socket's name in the data folder.
 const SOCKET: &str = "anteroom.sock";
-
-/// What the command line asks for.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "ask", content = "of", rename_all = "kebab-case")]
-pub enum Ask {
-    /// Who opened what.
-    Replay(audit::Replay),
-    /// Is the log what was signed?
-    Verify(audit::Verify),
-    /// The newest checkpoint.
-    Checkpoint,
-    /// Records, for an export.
-    Lines(audit::Page),
-    /// Rotations and restores before a position, for an export.
-    Before(u64),
-    /// What is signed, for an export.
-    Signed,
-    /// The proof that the event at this position is under the newest checkpoint.
-    Inclusion(u64),
-    /// The proof that the newest checkpoint continues one of this size.
-    Consistency(u64),
-    /// A new signing key, or the end of the old one.
-    RotateKey {
-        /// Whether the old one ends.
-        finish: bool,
-    },
-    /// A visit, by its reference.
-    Find(subject::Find),
-    /// Erase a visit.
-    Erase(subject::Erase),
-    /// The statement of an erasure.
-    Statement(subject::Statement),
-    /// How the read models are doing.
-    Projections,
-    /// Rebuild one of them, or all.
-    Rebuild(Option<String>),
-    /// How the key table is doing.
-    Keys,
-    /// Roll the key table.
-    Roll,
-    /// Try every wrap of the key table.
-    Drill,
-    /// Believe the clock again.
-    ConfirmClock,
-    /// Copy the log and its trees into a folder.
-    Backup(PathBuf),
-    /// Let go out what a restore holds, or pass it over.
-    Release {
-        /// Whether letters that wait are sent.
-        send: bool,
-    },
-}
-
-impl Ask {
-    /// Whether an auditor asks, who looks at a log whatever has become of it.
-    fn audits(&self) -> bool {
-        match self {
-            Ask::Replay(_)
-            | Ask::Verify(_)
-            | Ask::Checkpoint
-            | Ask::Lines(_)
-            | Ask::Before(_)
-            | Ask::Signed
-            | Ask::Inclusion(_)
-            | Ask::Consistency(_) => true,
-            Ask::RotateKey { .. }
-            | Ask::Find(_)
-            | Ask::Erase(_)
-            | Ask::Statement(_)
-            | Ask::Projections
-            | Ask::Rebuild(_)
-            | Ask::Keys
-            | Ask::Roll
-            | Ask::Drill
-            | Ask::ConfirmClock
-            | Ask::Backup(_)
-            | Ask::Release { .. } => false,
-        }
-    }
-}
-
-/// What it is told.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "told", content = "what", rename_all = "kebab-case")]
-pub enum Told {
-    /// Access entries.
-    Ledger(Vec<Line>),
-    /// What a verification found.
-    Verdict(Box<audit::Verdict>),
-    /// A signed checkpoint.
-    Checkpoint(String),
-    /// Records.
-    Lines(Box<audit::Lines>),
-    /// What is signed.
-    Signed(Box<audit::Signed>),
-    /// A proof of inclusion, as its file.
-    Proof(String),
-    /// A proof of consistency.
-    Consistency(audit::Consistency),
-    /// Verifier keys.
-    Keys(Vec<String>),
-    /// Visits.
-    Found(Vec<Found>),
-    /// A statement.
-    Statement(Box<Facts>),
-    /// The read models.
-    Projections(Vec<projections::Model>),
-    /// The key table.
-    Table(keys::Table),
-    /// How many data keys unwrap.
-    Drilled(u64),
-    /// It is done.
-    Done,
-    /// Why not.
-    Refused(String),
-}
-
-/// Why something was not done, in a sentence for whoever asked.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// As a page would refuse it.
-    #[error("{}", sentence(.0))]
-    App(#[from] AppError),
-    /// Opening something needs a person.
-    #[error("{}", LANG.say("cli-no-session"))]
-    NoSession,
-    /// The session is not of the person or the organisation that were named.
-    #[error("{}", LANG.say("cli-other-session"))]
-    OtherSession,
-    /// Two visits have this reference.
-    #[error("{}", LANG.say("cli-several").with("visits", list(.0)))]
-    Several(Vec<VisitId>),
-    /// The tree.
-    #[error(transparent)]
-    Tree(#[from] TreeError),
-    /// A backup or a restore.
-    #[error(transparent)]
-    Restore(#[from] crate::restoring::RestoreError),
-}
-
-impl From<Refusal> for Refused {
-    fn from(refusal: Refusal) -> Self {
-        AppError::from(refusal).into()
-    }
-}
-
-fn sentence(error: &AppError) -> String {
-    match error {
-        AppError::Refused(refusal) => forms::sentence(LANG, refusal),
-        AppError::NotSignedIn => LANG.say("cli-session-over").to_string(),
-        AppError::Malformed
-        | AppError::TooLarge
-        | AppError::WrongKind
-        | AppError::Crowded
-        | AppError::WrongMethod
-        | AppError::ForeignSite
-        | AppError::TooMany
-        | AppError::Unavailable { .. } => error.to_string(),
-    }
-}
-
-fn list(visits: &[VisitId]) -> String {
-    visits.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
 
 /// Who answers: a server, or this process alone.
 #[derive(Clone)]
@@ -252,10 +87,12 @@ impl Here {
             Ask::Statement(of) => {
                 subject::statement(self, of).await.map(|facts| Told::Statement(Box::new(facts)))
             }
+            Ask::Certificate(of) => subject::certificate(self, of).await.map(Told::Certificate),
             Ask::Projections => projections::list(self).await.map(Told::Projections),
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
             Ask::Keys => keys::table(self).await.map(Told::Table),
             Ask::Roll => keys::roll(self).await.map(Told::Table),
+            Ask::Purge => keys::purge(self).await.map(Told::Table),
             Ask::ConfirmClock => keys::confirm_clock(self).await.map(Told::Table),
             Ask::Drill => keys::drill(self).await.map(Told::Drilled),
             Ask::Backup(out) => backup::back_up(self, out).await.map(|()| Told::Done),
@@ -411,7 +248,7 @@ pub(super) fn unexpected() -> anyhow::Error {
 }
 
 /// Brings the tree up to the log's end: by the follower that runs beside, or here.
-pub(super) async fn grow(here: &Here) -> Result<(), TreeError> {
+pub(crate) async fn grow(here: &Here) -> Result<(), TreeError> {
     let deps = &here.inside.deps;
     if !here.followed {
         return follower::catch_up(deps, &here.data).await;

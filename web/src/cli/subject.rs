@@ -7,13 +7,16 @@ use crate::desk::find::{Found, FoundState, look};
 use crate::desk::statement::{self, Facts};
 use crate::desk::words;
 use crate::error::AppError;
+use crate::session::SignedIn;
 use crate::when;
+use anyhow::Context as _;
 use domain::id::parse_reference;
 use domain::refusal::InField;
 use domain::role::Power;
 use domain::text::{Invalid, Reason};
 use domain::{CommandId, ErasureId, Refusal, VisitId};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use std::sync::Arc;
 use store::Clock;
 
@@ -32,6 +35,8 @@ enum Command {
     Erase(EraseArgs),
     /// Print the statement of an erasure.
     Statement(StatementArgs),
+    /// Write the signed certificate of what was erased of a visit, for anybody to verify (anteroom audit verify-certificate).
+    Certificate(CertificateArgs),
 }
 
 #[derive(clap::Args)]
@@ -81,6 +86,20 @@ struct StatementArgs {
     erasure: ErasureId,
 }
 
+#[derive(clap::Args)]
+struct CertificateArgs {
+    #[command(flatten)]
+    common: Common,
+    /// The visit's reference, such as 7KQ2-M4XD.
+    reference: String,
+    /// The visit's id, where two visits have the reference.
+    #[arg(long, value_name = "ID")]
+    visit: Option<VisitId>,
+    /// The file to write; without it the certificate is printed.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
 impl Args {
     /// Does it.
     pub async fn run(self, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
@@ -100,6 +119,25 @@ impl Args {
                 let asked = Ask::Statement(Statement { person: common.person.person()?, erasure });
                 tell(ask(&common.folder, clock, asked).await?, common.json)
             }
+            Command::Certificate(CertificateArgs { common, reference, visit, out }) => {
+                let asked = Certificate { person: common.person.person()?, reference, visit };
+                let Told::Certificate(text) = ask(&common.folder, clock, Ask::Certificate(asked)).await?
+                else {
+                    return Err(unexpected());
+                };
+                if let Some(out) = &out {
+                    std::fs::write(out, &text)
+                        .with_context(|| format!("the certificate {}", out.display()))?;
+                }
+                match (common.json, &out) {
+                    (true, _) => print_json([serde_json::json!({ "certificate": text })]),
+                    (false, Some(out)) => {
+                        let said = LANG.say("cli-certificate-written").with("out", out.display().to_string());
+                        print([said.to_string()])
+                    }
+                    (false, None) => print(text.lines().map(str::to_owned)),
+                }
+            }
         }
     }
 }
@@ -114,7 +152,11 @@ fn found_words(found: &Found) -> String {
         FoundState::Kept => LANG.say("cli-found"),
         FoundState::Expired | FoundState::Erased { .. } => LANG.say("cli-found-gone"),
     };
+    let held = found.held.filter(|_| found.state == FoundState::Kept);
     let state = match (found.state, found.due) {
+        _ if held.is_some() => {
+            LANG.say("desk-held").with("until", held.map(|day| when::day(LANG, day)).unwrap_or_default())
+        }
         (FoundState::Kept, Some(due)) => {
             LANG.say("cli-found-until").with("when", due.format("%Y-%m-%d %H:%M UTC").to_string())
         }
@@ -130,7 +172,7 @@ fn found_words(found: &Found) -> String {
         |value: &Option<String>, absent: &str| value.clone().unwrap_or_else(|| LANG.say(absent).to_string());
     said.with("reference", &found.reference)
         .with("visit", found.visit.to_string())
-        .with("day", when::day(found.day))
+        .with("day", when::day(LANG, found.day))
         .with("name", or(&found.name, "shown-erased"))
         .with("phone", or(&found.phone, "shown-not-given"))
         .with("professional", or(&found.professional, "shown-nobody"))
@@ -149,12 +191,14 @@ fn statement_words(facts: &Facts) -> Vec<String> {
         line("desk-statement", facts.erasure.to_string()),
         line(
             "receipt-day",
-            facts.visited.map_or_else(|| LANG.say("statement-day-unknown").to_string(), when::day),
+            facts
+                .visited
+                .map_or_else(|| LANG.say("statement-day-unknown").to_string(), |day| when::day(LANG, day)),
         ),
         line(
             "statement-when",
             order.map_or_else(
-                || when::day(facts.commanded),
+                || when::day(LANG, facts.commanded),
                 |order| order.at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
             ),
         ),
@@ -166,7 +210,7 @@ fn statement_words(facts: &Facts) -> Vec<String> {
             }),
         ),
         line("desk-why", order.map_or_else(erased, |order| order.reason.as_str().to_owned())),
-        line("statement-keys", statement::destroyed_words(LANG, facts.destroyed.as_ref())),
+        line("statement-keys", statement::keys_words(LANG, facts)),
     ];
     if let Some(ended) = &facts.ended {
         lines.push(line("statement-end", statement::ended_words(LANG, ended)));
@@ -175,7 +219,7 @@ fn statement_words(facts: &Facts) -> Vec<String> {
     let item = |text: String| format!("  - {text}");
     match &facts.destroyed {
         Some(gone) => lines.extend(statement::parts_words(LANG, gone).into_iter().map(item)),
-        None => lines.push(item(LANG.say("statement-erased-nothing-yet").to_string())),
+        None => lines.push(item(statement::nothing_words(LANG, facts.standing))),
     }
     lines.push(format!("{}:", LANG.say("statement-kept")));
     lines.extend(facts.kept.iter().map(|kept| {
@@ -211,6 +255,14 @@ pub struct Statement {
     pub(super) erasure: ErasureId,
 }
 
+/// Of which visit.
+#[derive(Serialize, Deserialize)]
+pub struct Certificate {
+    pub(super) person: Person,
+    pub(super) reference: String,
+    pub(super) visit: Option<VisitId>,
+}
+
 fn reference(typed: &str) -> Result<String, Refusal> {
     parse_reference(typed).ok_or(Invalid::Form("a reference")).field("reference")
 }
@@ -229,20 +281,37 @@ pub async fn erase(here: &Here, erase: Erase) -> Result<Facts, Refused> {
     let inside = &here.inside;
     let session = erase.person.enter(inside, Power::Erase).await?;
     let reason = Reason::parse(&erase.reason).field("reason")?;
-    let found =
-        inside.read.visits().by_reference(session.staff.organisation, &reference(&erase.reference)?).await;
-    let ids: Vec<VisitId> = found.map_err(AppError::from)?.iter().map(|row| row.visit).collect();
-    let visit = match (erase.visit, ids.as_slice()) {
-        (Some(visit), ids) if ids.contains(&visit) => visit,
-        (None, [visit]) => *visit,
-        (Some(_), _) | (None, []) => return Err(Refusal::NotFound.into()),
-        (None, _) => return Err(Refused::Several(ids)),
-    };
+    let visit = one(here, &session, &erase.reference, erase.visit).await?;
     let command = erase.command.unwrap_or_else(|| inside.deps.command());
     let done = commands::erasure::erase(&inside.deps, command, &session.staff, visit, reason).await;
     let (erasure, done) = done.map_err(AppError::from)?;
     statement::settled(inside, erasure, done.position).await?;
     Ok(statement::facts(inside, &session, erasure).await?)
+}
+
+/// The one visit that a reference, and where there are two an id, names.
+async fn one(
+    here: &Here,
+    session: &SignedIn,
+    typed: &str,
+    visit: Option<VisitId>,
+) -> Result<VisitId, Refused> {
+    let found = here.inside.read.visits().by_reference(session.staff.organisation, &reference(typed)?).await;
+    let ids: Vec<VisitId> = found.map_err(AppError::from)?.iter().map(|row| row.visit).collect();
+    match (visit, ids.as_slice()) {
+        (Some(visit), ids) if ids.contains(&visit) => Ok(visit),
+        (None, [visit]) => Ok(*visit),
+        (Some(_), _) | (None, []) => Err(Refusal::NotFound.into()),
+        (None, _) => Err(Refused::Several(ids)),
+    }
+}
+
+/// The certificate of a visit.
+pub async fn certificate(here: &Here, of: Certificate) -> Result<String, Refused> {
+    here.caught_up().await?;
+    let session = of.person.enter(&here.inside, Power::Erase).await?;
+    let visit = one(here, &session, &of.reference, of.visit).await?;
+    crate::desk::certificate::issue(here, session.staff.organisation, visit).await
 }
 
 /// The statement of an erasure.

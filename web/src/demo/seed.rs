@@ -1,9 +1,11 @@
-//! A clinic to try: signed up, confirmed, agreed, with its notice and three people, all through the ordinary commands.
+//! A clinic to try: signed up, confirmed, agreed, with its notice, three people and two appointments, all through the ordinary commands.
 
-use commands::{CommandError, Deps, Staff, Token, member, organisation};
+use chrono::{Days, TimeZone as _};
+use commands::{CommandError, Deps, Staff, Token, member, organisation, visit};
 use domain::organisation::Country;
 use domain::refusal::InField;
-use domain::text::{Email, Line, OrganisationName, PersonName, SignatoryName, Slug};
+use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, SignatoryName, Slug};
+use domain::visit::Reach;
 use domain::{CommandId, MemberId, OrganisationId, Refusal, Retention, Role, SessionId};
 use gateways::mail::mailbox::Mailbox;
 use std::time::Duration;
@@ -72,7 +74,34 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
     let roles = vec![Role::ComplianceOfficer, Role::Auditor];
     join(deps, mailbox, &owner, "officer", "Ines Aas", "ines.aas@nordlys.example", roles).await?;
     mailbox.clear();
+    let mail = Reach::Email(Email::parse("solveig.haug@visitor.example").field("reach")?);
+    invited(deps, &owner, "by mail", "Solveig Haug", mail, (1, 10, 30)).await?;
+    let phone = Reach::Phone(Phone::parse("+4799900112").field("reach")?);
+    invited(deps, &owner, "by text", "Arne Moe", phone, (3, 14, 0)).await?;
     Ok(seeded)
+}
+
+/// Invites somebody to so many days from now, at an hour and a minute in Oslo.
+async fn invited(
+    deps: &Deps,
+    owner: &Staff,
+    what: &str,
+    name: &str,
+    reach: Reach,
+    (days, hour, minute): (u64, u32, u32),
+) -> Result<(), CommandError> {
+    let zone = Country::Norway.zone();
+    let day = deps.now().with_timezone(&zone).date_naive().checked_add_days(Days::new(days));
+    let at = day.and_then(|day| zone.from_local_datetime(&day.and_hms_opt(hour, minute, 0)?).earliest());
+    let form = visit::InvitationForm {
+        name: PersonName::parse(name).field("name")?,
+        reach,
+        at: at.ok_or(Refusal::NotFound)?.to_utc(),
+        note: Some(Note::parse("Please have your list of questions at hand.").field("note")?),
+        mine: true,
+    };
+    visit::invite(deps, command(&format!("invited {what}")), owner, form).await?;
+    Ok(())
 }
 
 fn staff(deps: &Deps, owner: MemberId, organisation: OrganisationId) -> Staff {

@@ -147,7 +147,7 @@ fn days(lang: Lang, organisation: &OrganisationRow, lines: &[Line]) -> Vec<OfDay
     let of_day = |lines: &[Line]| {
         let date = lines.first().map(day).unwrap_or_default();
         let entries = lines.iter().map(|line| entry(lang, organisation, line)).collect();
-        OfDay { date: when::day(date), datetime: date.to_string(), entries }
+        OfDay { date: when::day(lang, date), datetime: date.to_string(), entries }
     };
     lines.chunk_by(|one, next| day(one) == day(next)).map(of_day).collect()
 }
@@ -207,7 +207,7 @@ pub fn whose_words(lang: Lang, whose: &Whose) -> String {
         Whose::Member { name: None } => lang.say("whose-member").to_string(),
         Whose::Organisation => lang.say("whose-organisation").to_string(),
         Whose::AccessLog { month } => {
-            lang.say("whose-access-log").with("month", month_words(*month)).to_string()
+            lang.say("whose-access-log").with("month", month_words(lang, *month)).to_string()
         }
         Whose::Unknown => lang.say("whose-unknown").to_string(),
     }

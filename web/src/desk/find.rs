@@ -21,7 +21,7 @@ use domain::log::Cause;
 use domain::role::Power;
 use domain::text::{Invalid, Reason};
 use domain::time::Day;
-use domain::visit::Form as VisitForm;
+use domain::visit::{Form as VisitForm, Invitation, Reach};
 use domain::{Class, ErasureId, Refusal, Retention, Timestamp, VisitId};
 use projections::VisitState;
 use serde::{Deserialize, Serialize};
@@ -97,6 +97,9 @@ pub struct Found {
     pub retention: Retention,
     /// When it expires by itself; `None` while it is not over.
     pub due: Option<Timestamp>,
+    /// The last day of the legal hold that keeps it, where one does.
+    #[serde(default)]
+    pub held: Option<Day>,
 }
 
 /// Whether a visit's details are there.
@@ -123,8 +126,12 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
     for row in &rows {
         professionals.push(names.meant(&inside.deps, row.visit, row.professional.as_ref()).await?);
     }
-    let forms = rows.iter().filter_map(|row| row.form.as_ref()?.sealed()).map(|(part, _)| part.clone());
-    let mut parts: Vec<_> = forms.collect();
+    let sealed = rows.iter().filter_map(|row| match &row.form {
+        Some(form) => form.sealed(),
+        // Somebody who was invited and has not come.
+        None => row.invitation.as_ref()?.sealed(),
+    });
+    let mut parts: Vec<_> = sealed.map(|(part, _)| part.clone()).collect();
     parts.extend(names.parts(|member| professionals.contains(&Some(member))));
     let access = Access {
         searched: Reason::parse(reference).ok(),
@@ -134,23 +141,41 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
 
     let whose = rows.iter().map(|row| (row.visit.subject(), Class::Visit)).collect();
     let states = inside.deps.vault.keys().states(whose).await?;
-    let found = rows.into_iter().zip(professionals).zip(states).map(|((row, professional), key)| {
+    let mut held = Vec::with_capacity(rows.len());
+    for row in &rows {
+        held.push(inside.read.holds().on(row.visit.subject()).await?.pop().map(|hold| hold.until));
+    }
+    let found = rows.into_iter().zip(professionals).zip(states).zip(held);
+    let found = found.map(|(((row, professional), key), held)| {
         let form: Option<VisitForm> = row.form.as_ref().and_then(|form| opened.of(form).value());
+        let invited: Option<Invitation> =
+            row.invitation.as_ref().filter(|_| form.is_none()).and_then(|invited| opened.of(invited).value());
+        let number = invited.as_ref().and_then(|invited| match &invited.reach {
+            Reach::Phone(phone) => Some(phone.clone()),
+            Reach::Email(_) => None,
+        });
         Found {
             visit: row.visit,
             day: row.day,
             state: match row.state {
                 VisitState::Erased { cause: Cause::Commanded { erasure } } => FoundState::Erased { erasure },
                 VisitState::Erased { cause: Cause::Expired } => FoundState::Expired,
-                VisitState::Waiting
+                VisitState::Invited
+                | VisitState::Cancelled
+                | VisitState::Missed
+                | VisitState::Waiting
                 | VisitState::Away
                 | VisitState::Admitted
                 | VisitState::InCall
                 | VisitState::Ended { .. }
                 | VisitState::Closed => FoundState::Kept,
             },
-            name: form.as_ref().map(|form| form.name.as_str().to_owned()),
-            phone: form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned()),
+            name: form
+                .as_ref()
+                .map(|form| &form.name)
+                .or(invited.as_ref().map(|invited| &invited.name))
+                .map(|name| name.as_str().to_owned()),
+            phone: form.and_then(|form| form.phone).or(number).map(|phone| phone.as_str().to_owned()),
             professional: professional.and_then(|member| names.name(&opened, member)),
             retention: row.retention.min(session.organisation.retention),
             due: match key {
@@ -159,6 +184,7 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
                 KeyState::Live(_) | KeyState::Destroyed(_) | KeyState::Unknown => None,
             },
             reference: row.reference,
+            held,
         }
     });
     Ok(found.collect())
@@ -195,7 +221,7 @@ pub(super) fn finding(
             name: gone(found.name, Shown::Erased),
             phone: gone(found.phone, Shown::NotGiven),
             professional: gone(found.professional, Shown::NotGiven),
-            day: when::day(found.day),
+            day: when::day(lang, found.day),
             day_datetime: found.day.to_string(),
             basis: format!("{} ({})", lang.say("basis-consent"), Class::Visit.policy().basis),
             reference: found.reference,
@@ -206,6 +232,9 @@ pub(super) fn finding(
 
 fn due(app: &App, session: &SignedIn, found: &Found) -> String {
     let lang = session.lang;
+    if let (FoundState::Kept, Some(until)) = (found.state, found.held) {
+        return lang.say("desk-held").with("until", when::day(lang, until)).to_string();
+    }
     match (found.state, found.due) {
         (FoundState::Erased { .. } | FoundState::Expired, _) => lang.say("desk-due-gone").to_string(),
         (FoundState::Kept, None) => {
@@ -213,7 +242,7 @@ fn due(app: &App, session: &SignedIn, found: &Found) -> String {
         }
         (FoundState::Kept, Some(due)) => {
             let days = u32::try_from((due - app.now()).num_days()).unwrap_or(0);
-            let on = when::moment(due, session.organisation.zone).text;
+            let on = when::moment(lang, due, session.organisation.zone).text;
             lang.say("desk-due-on").with("when", on).with("days", days).to_string()
         }
     }
@@ -232,16 +261,22 @@ pub(super) async fn desk(
     let opened = app.deps.vault.disclose(session.opening(Purpose::Statement)?, parts).await?;
     let zone = session.organisation.zone;
     let over = app.read.erasures().newest_end().await?.map(|ended| ended.epoch);
-    let statements = rows.into_iter().map(|row| {
+    let mut held = Vec::with_capacity(rows.len());
+    for row in &rows {
+        held.push(row.destroyed.is_none() && !app.read.holds().on(row.subject).await?.is_empty());
+    }
+    let statements = rows.into_iter().zip(held).map(|(row, held)| {
         let order = opened.of(&row.order);
-        let at = order.clone().value().map(|order| when::moment(order.at, zone));
-        let (when, when_datetime) =
-            at.map_or_else(|| (when::day(row.day), row.day.to_string()), |at| (at.text, at.datetime));
+        let at = order.clone().value().map(|order| when::moment(session.lang, order.at, zone));
+        let (when, when_datetime) = at.map_or_else(
+            || (when::day(session.lang, row.day), row.day.to_string()),
+            |at| (at.text, at.datetime),
+        );
         StatementRow {
             id: row.erasure.to_string(),
             reference: VisitId(row.subject.0).reference(),
             reason: crate::shown::shown(order.map(|order| order.reason.as_str().to_owned())),
-            standing: Standing::of(row.destroyed.map(|destroyed| destroyed.epoch), over),
+            standing: Standing::of_held(row.destroyed.map(|destroyed| destroyed.epoch), over, held),
             when,
             when_datetime,
         }

@@ -9,11 +9,11 @@ use crate::forms::{self, Wrong};
 use crate::lang::Lang;
 use crate::page::holds::{Hold, Holds as Page, Standing};
 use crate::page::{Area, Choice, Field, Shown};
-use crate::sent::Form;
+use crate::sent::{Form, Path};
 use crate::session::{Holds, May, position};
 use crate::when;
 use askama::Template as _;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{Days, Months};
@@ -193,7 +193,7 @@ async fn page(
     let lang = session.lang;
     let frame = app.inside(session, Some(Area::Holds)).await?;
     let rows = app.read.holds().of(session.staff.organisation, LISTED).await?;
-    let holds = opened(app, session, rows, refused).await?;
+    let holds = opened(app, session, &rows, refused).await?;
     let today = time::day(app.now());
     let field = |name: &str, written: &str| refused.wrong.field(lang, name, written);
     let reference = match refused.wrong.about(lang, "reference") {
@@ -210,10 +210,7 @@ async fn page(
             [("visit", lang.say("hold-scope-visit")), ("all", lang.say("hold-scope-all"))],
             &sent.scope,
         ),
-        exemptions: choices(
-            Exemption::ALL.map(|one| (one.name(), lang.say(format!("exemption-{}", one.name())))),
-            &sent.exemption,
-        ),
+        exemptions: choices(Exemption::ALL.map(|one| (one.name(), exemption(lang, one))), &sent.exemption),
         exemption_error: refused.wrong.about(lang, "exemption"),
         until: field("until", &sent.until),
         earliest: today.checked_add_days(Days::new(1)).unwrap_or(today).to_string(),
@@ -245,7 +242,7 @@ fn choices<const N: usize>(all: [(&str, crate::lang::Said); N], chosen: &str) ->
 async fn opened(
     app: &App,
     session: &May<Holds>,
-    rows: Vec<HoldRow>,
+    rows: &[HoldRow],
     refused: &Refused,
 ) -> Result<Vec<Hold>, AppError> {
     let names = Names::of(&app.read, session.staff.organisation).await?;
@@ -255,10 +252,8 @@ async fn opened(
     });
     let mut parts: Vec<_> = sealed.map(|(part, _)| part.clone()).collect();
     if parts.is_empty() {
-        return Ok(rows
-            .into_iter()
-            .map(|row| shown(app, session, row, None, None, &refused.of_hold))
-            .collect());
+        let shown = |row| shown(app, session, row, None, None, refused.of_hold.as_ref());
+        return Ok(rows.iter().map(shown).collect());
     }
     parts.extend(names.candidates());
     let access = session.opening(Purpose::LegalHold)?;
@@ -272,9 +267,9 @@ async fn opened(
         .collect();
     let needed: Vec<_> = told.iter().filter_map(|(grounds, _)| Some(grounds.as_ref()?.by)).collect();
     names.complete(&app.deps, &access, &mut opened, &needed).await?;
-    let holds = rows.into_iter().zip(told).map(|(row, (grounds, lifting))| {
+    let holds = rows.iter().zip(told).map(|(row, (grounds, lifting))| {
         let grounds = grounds.map(|grounds| (names.shown(&opened, grounds.by), grounds));
-        shown(app, session, row, grounds, lifting, &refused.of_hold)
+        shown(app, session, row, grounds.as_ref(), lifting, refused.of_hold.as_ref())
     });
     Ok(holds.collect())
 }
@@ -282,14 +277,14 @@ async fn opened(
 fn shown(
     app: &App,
     session: &May<Holds>,
-    row: HoldRow,
-    grounds: Option<(Shown, Grounds)>,
+    row: &HoldRow,
+    grounds: Option<&(Shown, Grounds)>,
     lifting: Option<Lifting>,
-    refused: &Option<(HoldId, Refusal, String)>,
+    refused: Option<&(HoldId, Refusal, String)>,
 ) -> Hold {
     let lang = session.lang;
-    let mine = grounds.as_ref().is_some_and(|(_, grounds)| grounds.by == session.staff.member);
-    let refused = refused.as_ref().filter(|(hold, ..)| *hold == row.hold);
+    let mine = grounds.is_some_and(|(_, grounds)| grounds.by == session.staff.member);
+    let refused = refused.filter(|(hold, ..)| *hold == row.hold);
     let lift_reason = match refused {
         Some((_, refusal @ Refusal::Field { .. }, written)) => {
             Field::refused(written.clone(), forms::sentence(lang, refusal))
@@ -311,14 +306,14 @@ fn shown(
         reference: VisitId(row.subject.0).reference(),
         what: held_words(lang, &row.classes),
         exemption: exemption_words(lang, row.exemption),
-        until: when::day(row.until),
+        until: when::day(lang, row.until),
         until_datetime: row.until.to_string(),
-        proposed: when::day(row.day),
+        proposed: when::day(lang, row.day),
         proposed_datetime: row.day.to_string(),
-        by: grounds.as_ref().map_or_else(lost, |(name, _)| name.clone()),
-        role: grounds.as_ref().map(|(_, told)| desk_words::role(lang, told.role)).unwrap_or_default(),
-        basis: grounds.as_ref().map_or_else(lost, |(_, told)| Shown::value(told.basis.as_str())),
-        reason: grounds.as_ref().map_or_else(lost, |(_, told)| Shown::value(told.reason.as_str())),
+        by: grounds.map_or_else(lost, |(name, _)| name.clone()),
+        role: grounds.map(|(_, told)| desk_words::role(lang, told.role)).unwrap_or_default(),
+        basis: grounds.map_or_else(lost, |(_, told)| Shown::value(told.basis.as_str())),
+        reason: grounds.map_or_else(lost, |(_, told)| Shown::value(told.reason.as_str())),
         lifted: lifting.map(|lifting| lifting.reason.as_str().to_owned()),
         state: state_words(lang, row.state),
         standing,
@@ -348,6 +343,14 @@ pub fn held_words(lang: Lang, classes: &[Class]) -> String {
 }
 
 /// An exemption in words, with its article.
-pub fn exemption_words(lang: Lang, exemption: Exemption) -> String {
-    format!("{} ({})", lang.say(format!("exemption-{}", exemption.name())), exemption.article())
+pub fn exemption_words(lang: Lang, of: Exemption) -> String {
+    format!("{} ({})", exemption(lang, of), of.article())
+}
+
+fn exemption(lang: Lang, exemption: Exemption) -> crate::lang::Said {
+    match exemption {
+        Exemption::LegalClaims => lang.say("exemption-legal-claims"),
+        Exemption::LegalObligation => lang.say("exemption-legal-obligation"),
+        Exemption::PublicHealth => lang.say("exemption-public-health"),
+    }
 }

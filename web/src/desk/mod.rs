@@ -1,6 +1,7 @@
 //! The compliance desk and the auditor's chair: finding, erasing, statements, the access log. Pages and the command line share what is here.
 
 pub mod audit;
+pub mod certificate;
 pub mod erase;
 pub mod find;
 pub mod holds;

@@ -2,7 +2,9 @@
 
 mod telling;
 
-pub use telling::{destroyed_words, ended_words, kept_words, month_words, parts_words, public_words};
+pub use telling::{
+    ended_words, kept_words, keys_words, month_words, nothing_words, parts_words, public_words,
+};
 
 use super::names::Names;
 use super::{Inside, words};
@@ -18,11 +20,12 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::{self, Purpose};
+use domain::hold::Exemption;
 use domain::log::{self, DestroyedKey};
 use domain::role::Power;
 use domain::text::Reason;
 use domain::time::Day;
-use domain::{Class, ErasureId, MemberId, Month, Refusal, Role, SubjectId, Timestamp, VisitId};
+use domain::{Class, ErasureId, HoldId, MemberId, Month, Refusal, Role, SubjectId, Timestamp, VisitId};
 use projections::Destruction;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,6 +37,8 @@ use store::vault::KeyState;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
+    /// A legal hold keeps it: it is destroyed when the hold ends.
+    Held,
     /// Copies of the key table made before now could still open it.
     Pending,
     /// No copy of the key table opens it any more, however old: the root's key of its epoch is destroyed.
@@ -49,9 +54,15 @@ impl Standing {
         }
     }
 
+    /// The same of something that a legal hold may keep.
+    pub fn of_held(destroyed: Option<u64>, over: Option<u64>, held: bool) -> Self {
+        if held && destroyed.is_none() { Standing::Held } else { Standing::of(destroyed, over) }
+    }
+
     /// In a word.
     pub fn word(self, lang: Lang) -> String {
         match self {
+            Standing::Held => lang.say("desk-held-word").to_string(),
             Standing::Pending => lang.say("desk-pending").to_string(),
             Standing::Done => lang.say("desk-done").to_string(),
         }
@@ -60,6 +71,7 @@ impl Standing {
     /// What it means.
     pub fn meaning(self, lang: Lang) -> String {
         match self {
+            Standing::Held => lang.say("statement-held").to_string(),
             Standing::Pending => lang.say("statement-pending").to_string(),
             Standing::Done => lang.say("statement-done").to_string(),
         }
@@ -140,6 +152,19 @@ pub struct EpochEnd {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "kept", rename_all = "kebab-case")]
 pub enum Kept {
+    /// What a legal hold keeps.
+    Held {
+        /// Which hold.
+        hold: HoldId,
+        /// Where the log says that it holds.
+        position: u64,
+        /// Which classes.
+        classes: Vec<Class>,
+        /// On which exemption.
+        exemption: Exemption,
+        /// The last day on which it holds.
+        until: Day,
+    },
     /// A month's entries of who opened the visit, and the order of this erasure where it was given in that month.
     AccessEntries {
         /// Which month.
@@ -171,15 +196,15 @@ pub async fn show(
     let front = app.front(&session.organisation, &session.request).await?;
     let facts = facts(&Inside::of(&app), &session, erasure).await?;
     let (lang, zone) = (session.lang, session.organisation.zone);
-    let commanded = facts.order.as_ref().map(|order| when::moment(order.at, zone));
-    let commanded = commanded.unwrap_or_else(|| on_day(facts.commanded));
+    let commanded = facts.order.as_ref().map(|order| when::moment(lang, order.at, zone));
+    let commanded = commanded.unwrap_or_else(|| on_day(session.lang, facts.commanded));
     let page = Statement {
         lang,
         frame,
         slug: session.slug.clone(),
         organisation: front.profile.name.as_str().to_owned(),
         standing: facts.standing,
-        visited: facts.visited.map(on_day),
+        visited: facts.visited.map(|day| on_day(session.lang, day)),
         commanded: commanded.text,
         commanded_datetime: commanded.datetime,
         by: facts
@@ -188,18 +213,21 @@ pub async fn show(
             .map_or(Shown::Erased, |order| order.name.clone().map_or(Shown::Erased, Shown::Value)),
         role: facts.order.as_ref().map(|order| words::role(lang, order.role)).unwrap_or_default(),
         reason: facts.order.as_ref().map_or(Shown::Erased, |order| Shown::value(order.reason.as_str())),
-        destroyed: destroyed_words(lang, facts.destroyed.as_ref()),
+        destroyed: keys_words(lang, &facts),
+        nothing: nothing_words(lang, facts.standing),
         ended: facts.ended.as_ref().map(|ended| ended_words(lang, ended)),
         erased_parts: facts.destroyed.as_ref().map(|gone| parts_words(lang, gone)).unwrap_or_default(),
         kept: facts.kept.iter().map(|kept| kept_words(lang, zone, kept)).collect(),
         public_parts: public_words(lang),
+        certificate: (facts.destroyed.is_some() || facts.standing == Standing::Held)
+            .then(|| format!("/{}/desk/statements/{erasure}/certificate", session.slug)),
         reference: facts.reference,
     };
     Ok(Html(page.render()?).into_response())
 }
 
-fn on_day(day: Day) -> when::Moment {
-    when::Moment { text: when::day(day), datetime: day.to_string() }
+fn on_day(lang: Lang, day: Day) -> when::Moment {
+    when::Moment { text: when::day(lang, day), datetime: day.to_string() }
 }
 
 /// What the log tells of an erasure, its order opened through the door.
@@ -230,12 +258,13 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
         None => None,
     };
     let visit = inside.read.visits().get(VisitId(row.subject.0)).await?;
+    let held = held(inside, row.subject).await?;
     Ok(Facts {
         erasure,
         subject: row.subject,
         reference: VisitId(row.subject.0).reference(),
         visited: visit.map(|visit| visit.day),
-        standing: Standing::of(epoch, ended.as_ref().map(|ended| ended.epoch)),
+        standing: Standing::of_held(epoch, ended.as_ref().map(|ended| ended.epoch), !held.is_empty()),
         commanded: row.day,
         order: order.map(|order| Ordered {
             by: order.by,
@@ -252,12 +281,25 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
             destruction: ended.destruction,
             nodes: ended.nodes,
         }),
-        kept: kept(inside, session, row.subject, row.day).await?,
+        kept: held.into_iter().chain(kept(inside, session, row.subject, row.day).await?).collect(),
     })
 }
 
 fn destroyed(done: Destruction, by_this: bool) -> Destroyed {
     Destroyed { position: done.position, day: done.day, epoch: done.epoch, keys: done.keys, by_this }
+}
+
+/// What legal holds keep.
+pub async fn held(inside: &Inside, subject: SubjectId) -> Result<Vec<Kept>, AppError> {
+    let holds = inside.read.holds().on(subject).await?;
+    let kept = holds.into_iter().map(|row| Kept::Held {
+        hold: row.hold,
+        position: row.confirmed.unwrap_or(0),
+        classes: row.classes,
+        exemption: row.exemption,
+        until: row.until,
+    });
+    Ok(kept.collect())
 }
 
 /// What outlives the visit: the access entries about it, month by month with the day on which their own key is due, and what names nobody.
@@ -298,6 +340,12 @@ pub async fn settled(inside: &Inside, erasure: ErasureId, position: u64) -> Resu
         loop {
             if *changes.borrow_and_update() >= position {
                 let row = inside.read.erasures().get(erasure).await?;
+                if let Some(row) = &row
+                    && row.destroyed.is_none()
+                    && !inside.read.holds().on(row.subject).await?.is_empty()
+                {
+                    return Ok(true);
+                }
                 let destroyed = row.and_then(|row| row.destroyed);
                 if let Some(destroyed) = destroyed
                     && inside.read.erasures().end_of(destroyed.epoch).await?.is_some()

@@ -34,6 +34,7 @@ pub fn purpose(lang: Lang, purpose: Purpose) -> String {
         Purpose::Bill => lang.say("purpose-bill"),
         Purpose::Counting => lang.say("purpose-counting"),
         Purpose::Mail => lang.say("purpose-mail"),
+        Purpose::Appointments => lang.say("purpose-appointments"),
         Purpose::ErasureSearch => lang.say("purpose-erasure-search"),
         Purpose::Statement => lang.say("purpose-statement"),
         Purpose::LegalHold => lang.say("purpose-legal-hold"),

@@ -25,7 +25,7 @@ async fn button(app: &App, link: &Link) -> Result<Response, AppError> {
     let (_, core, LinkPurpose::Confirmation) = link.held(app).await? else {
         return Err(Refusal::LinkSpent.into());
     };
-    link.one_button(app, &core, Errand::Confirm, "confirm").await
+    link.one_button(app, &core, Errand::Confirm, "confirm", None).await
 }
 
 async fn use_up(app: &App, link: &Link) -> Result<Response, AppError> {

@@ -1,10 +1,11 @@
 //! Lets in whoever has proved who they are: the session, its cookie and the first page. And what a link says before it is used.
 
+use super::browser::Device;
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
 use crate::page::error::{ErrorPage, WayOn};
-use crate::page::front::{Errand, OneButton};
+use crate::page::front::{Errand, FactorAsked, OneButton};
 use crate::sent::Path;
 use crate::session::{Asked, SESSION_COOKIE, SignedIn, cookie};
 use askama::Template as _;
@@ -29,7 +30,7 @@ pub struct Link {
     pub(super) asked: Asked,
     /// The secret as it stands in the path.
     pub(super) token: String,
-    headers: HeaderMap,
+    pub(super) headers: HeaderMap,
 }
 
 impl FromRequestParts<App> for Link {
@@ -64,6 +65,7 @@ impl Link {
         core: &Core,
         errand: Errand,
         path: &str,
+        factor: Option<FactorAsked>,
     ) -> Result<Response, AppError> {
         let organisation = row(app, core.organisation).await?;
         let access = access(core.member, core.organisation, &self.asked.request);
@@ -74,9 +76,15 @@ impl Link {
             errand,
             action: format!("/{path}/{}", self.token),
             organisation: profile.name.as_str().to_owned(),
+            factor,
             command: forms::draw(app),
         };
         Ok(Html(page.render()?).into_response())
+    }
+
+    /// Who asks, and with what.
+    fn who(&self) -> (&Asked, &HeaderMap) {
+        (&self.asked, &self.headers)
     }
 
     /// Lets in whose link was used up, and leads to the first page.
@@ -89,7 +97,7 @@ impl Link {
         let organisation = row(app, core.organisation).await?;
         let access = access(core.member, core.organisation, &self.asked.request);
         let (profile, _) = open(app, access, &organisation, vec![]).await?;
-        let entered = enter(app, &self.asked, core, Method::Link, organisation, &profile, first).await?;
+        let entered = enter(app, self.who(), core, Method::Link, organisation, &profile, first).await?;
         Ok(entered.redirect(app))
     }
 
@@ -159,6 +167,8 @@ pub(super) async fn open(
 pub(super) struct Entered {
     /// The cookie's secret.
     token: Token,
+    /// The browser, which is known from now on.
+    device: Device,
     /// The first page, with the position it waits for.
     pub(super) next: String,
 }
@@ -166,14 +176,15 @@ pub(super) struct Entered {
 /// Signs in somebody who has proved who they are. `first` is the page to begin with; without one it is the first their roles lead to.
 pub(super) async fn enter(
     app: &App,
-    asked: &Asked,
+    (asked, headers): (&Asked, &HeaderMap),
     who: &Core,
     by: Method,
     organisation: OrganisationRow,
     profile: &Profile,
     first: Option<&str>,
 ) -> Result<Entered, AppError> {
-    let (token, done) = sign_in(&app.deps, who.member, by).await?;
+    let device = Device::of(app, headers);
+    let (token, done) = sign_in(&app.deps, who.member, by, device.browser(who.member)).await?;
     app.caught_up(done.position).await;
     let staff = Staff {
         member: who.member,
@@ -184,13 +195,16 @@ pub(super) async fn enter(
     let session =
         SignedIn::of((staff, token.expires()), organisation, profile.slug.as_str().to_owned(), asked);
     let path = first.map_or_else(|| session.home(), |first| format!("/{}/{first}", session.slug));
-    Ok(Entered { token, next: format!("{path}?at={}", done.position) })
+    Ok(Entered { token, device, next: format!("{path}?at={}", done.position) })
 }
 
 impl Entered {
     /// Gives the cookie along with an answer.
     pub(super) fn with(&self, app: &App, mut response: Response) -> Response {
         if let Some(cookie) = cookie(app, SESSION_COOKIE, &self.token.reveal(), "/", SESSION.num_seconds()) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        if let Some(cookie) = self.device.cookie(app) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         response

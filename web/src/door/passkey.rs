@@ -17,8 +17,8 @@ use domain::access::Purpose;
 use domain::member::Method;
 use domain::refusal::InField;
 use domain::text::{Invalid, Line};
-use domain::{MemberId, Personal, Refusal, Role};
-use projections::MemberRow;
+use domain::{MemberId, Refusal, Role};
+use projections::{MemberRow, PasskeyRow};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::edge::Draw;
@@ -27,7 +27,7 @@ use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential, WebauthnError};
 
 /// The cookie of a ceremony.
-const COOKIE: &str = "ceremony";
+pub(crate) const COOKIE: &str = "ceremony";
 /// Where it is sent.
 const PATH: &str = "/passkey";
 /// The longest name of a passkey, in characters.
@@ -176,14 +176,14 @@ pub async fn sign_in_finish(
     let known = known.iter_mut().find(|(_, stored)| stored.key.cred_id().as_slice() == id);
     let (number, known) = known.ok_or(Failed::Unknown)?;
     let proof = webauthn.finish_discoverable_authentication_v2(&credential, state, &known.key)?;
-    // The counter from now on: an authenticator that counts must show more the next time.
-    if known.key.update_credential(&proof) == Some(true) {
-        let passkey = serde_json::to_value(&*known).map_err(|error| unwritable(&error))?;
-        use_passkey(&app.deps, app.deps.command(), whose, *number, &passkey).await?;
-    }
+    // The counter from now on: an authenticator that counts must show more the next time. It is kept whether or not it has changed: its owner sees when it was used.
+    known.key.update_credential(&proof);
+    let passkey = serde_json::to_value(&*known).map_err(|error| unwritable(&error))?;
+    use_passkey(&app.deps, app.deps.command(), whose, *number, &passkey).await?;
     let there = member(&app.deps, whose).await?;
     let core = there.core().ok_or(Failed::Unknown)?;
-    let entered = entry::enter(&app, &asked, core, Method::Passkey, organisation, &profile, None).await?;
+    let entered =
+        entry::enter(&app, (&asked, &headers), core, Method::Passkey, organisation, &profile, None).await?;
     Ok(finished(&app, entered.with(&app, Json(json!({ "next": entered.next })).into_response())))
 }
 
@@ -203,20 +203,18 @@ fn own(staff: &Staff, asked: &Asked) -> Access {
     }
 }
 
-fn sealed(passkeys: &[Personal<serde_json::Value>]) -> Vec<std::sync::Arc<domain::personal::SealedPart>> {
-    passkeys.iter().filter_map(Personal::sealed).map(|(part, _)| part.clone()).collect()
+fn sealed(passkeys: &[PasskeyRow]) -> Vec<std::sync::Arc<domain::personal::SealedPart>> {
+    passkeys.iter().filter_map(|passkey| passkey.key.sealed()).map(|(part, _)| part.clone()).collect()
 }
 
 fn stored(row: &MemberRow, opened: &Opened) -> Vec<Stored> {
-    row.passkeys.iter().filter_map(|passkey| opened.of(passkey).value()).filter_map(Stored::read).collect()
+    numbered(row, opened).into_iter().map(|(_, stored)| stored).collect()
 }
 
 /// The same, each with its number in the order of registration.
 fn numbered(row: &MemberRow, opened: &Opened) -> Vec<(u32, Stored)> {
-    let passkeys = (0..).zip(&row.passkeys);
-    passkeys
-        .filter_map(|(number, passkey)| Some((number, Stored::read(opened.of(passkey).value()?)?)))
-        .collect()
+    let passkeys = row.passkeys.iter();
+    passkeys.filter_map(|one| Some((one.number, Stored::read(opened.of(&one.key).value()?)?))).collect()
 }
 
 fn unwritable(error: &serde_json::Error) -> AppError {

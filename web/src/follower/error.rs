@@ -1,7 +1,7 @@
 //! What keeps the tree from growing, and what of it is final.
 
 use store::LogError;
-use store::proof::{CheckpointError, FollowerError, KeyError, LeafError};
+use store::proof::{CertificateError, CheckpointError, FollowerError, KeyError, LeafError};
 
 /// Why the tree does not grow.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +15,12 @@ pub enum TreeError {
     /// Records are missing that were signed for, or between others.
     #[error("position {0} is missing: it was signed for, or later ones are there")]
     Missing(u64),
+    /// The log is not the one that the key table has seen.
+    #[error(
+        "the log is not the one that the key table has seen: its first {0} events have another root, so it was rewritten, or has grown out of an old copy. \
+         `anteroom audit verify` says where. Put the log back that belongs to the key table or, if it is lost, run `anteroom restore`, which declares the loss"
+    )]
+    Forked(u64),
     /// The follower.
     #[error(transparent)]
     Follower(#[from] FollowerError),
@@ -29,11 +35,6 @@ pub enum TreeError {
         "this node has no tree-key, and another has signed the log's tree: copy tree-key from that node's data folder into this one's"
     )]
     KeyElsewhere,
-    /// What this node derives from the log is not what was signed.
-    #[error(
-        "the tree of the first {0} events is not the one that was signed: the log was rewritten, or is not this log"
-    )]
-    Contradicted(u64),
     /// Another node signs.
     #[error("another node signs the tree now: ask that one")]
     Elsewhere,
@@ -49,6 +50,9 @@ pub enum TreeError {
     /// A checkpoint is refused.
     #[error("the checkpoint: {0}")]
     Checkpoint(#[from] CheckpointError),
+    /// A certificate cannot be signed.
+    #[error(transparent)]
+    Certificate(#[from] CertificateError),
     /// A key cannot take over.
     #[error("rotating the tree's signing key: {0}")]
     Rotation(String),
@@ -72,14 +76,15 @@ impl TreeError {
             )
             | TreeError::Leaf(..)
             | TreeError::Missing(_)
+            | TreeError::Forked(_)
             | TreeError::Key(_)
             | TreeError::KeyMissing
             | TreeError::KeyElsewhere
-            | TreeError::Contradicted(_)
             | TreeError::Foreign(_)
             | TreeError::Checkpoint(_) => true,
             TreeError::Follower(FollowerError::Tile(_) | FollowerError::Broken)
             | TreeError::Log(_)
+            | TreeError::Certificate(_)
             | TreeError::Rotation(_)
             | TreeError::Command(_)
             | TreeError::File(..)

@@ -8,15 +8,15 @@ use crate::nodes::Lease;
 use commands::Deps;
 use domain::log::{Event, stream};
 use std::path::Path;
-use store::proof::{FolderStore, Follower, SignerKey};
-use store::vault::Seen;
+use store::proof::SignerKey;
 use store::{LogReader, codec};
 use zeroize::Zeroizing;
 
 /// Refuses where another node signs.
 pub async fn signs_here(deps: &Deps) -> Result<(), TreeError> {
     let vault = &deps.vault;
-    if vault.holds(Lease::Tree.name()) || !vault.has_others().await.map_err(commands::CommandError::from)? {
+    if vault.holds(Lease::Tree.name()) || vault.live_nodes().await.map_err(commands::CommandError::from)? == 1
+    {
         return Ok(());
     }
     Err(TreeError::Elsewhere)
@@ -64,17 +64,4 @@ async fn newest(deps: &Deps) -> Result<Option<String>, TreeError> {
 /// The public key in a verifier key, whose name changes with a restore: `name+hash+key`.
 fn public(verifier: &str) -> String {
     verifier.splitn(3, '+').nth(2).unwrap_or_default().to_owned()
-}
-
-/// The leaves up to what was signed last, by whichever node, and those after it.
-pub(super) fn up_to<L>(seen: &Seen, size: u64, mut leaves: Vec<L>) -> (Vec<L>, Vec<L>) {
-    let first = usize::try_from(seen.size.saturating_sub(size)).unwrap_or(usize::MAX).min(leaves.len());
-    let after = leaves.split_off(first);
-    (leaves, after)
-}
-
-/// Refuses a tree that is not, where it has as many leaves as what was signed last, what was signed.
-pub(super) fn continues(follower: &Follower<FolderStore>, seen: &Seen) -> Result<(), TreeError> {
-    let contradicts = seen.size > 0 && follower.size() == seen.size && follower.root().0[..] != seen.root[..];
-    if contradicts { Err(TreeError::Contradicted(seen.size)) } else { Ok(()) }
 }

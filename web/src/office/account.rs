@@ -1,9 +1,12 @@
-//! `GET /{slug}/account`: everybody's own account, with their passkeys and the way out.
+//! `GET /{slug}/account`: everybody's own account, with all that lets them in, and the way out.
 
+use super::team::recovery;
 use crate::app::App;
 use crate::desk::words;
 use crate::error::AppError;
-use crate::page::office::{Account, PasskeyRow};
+use crate::forms;
+use crate::lang::Lang;
+use crate::page::account::{Account, Factor, PasskeyRow, SessionRow as SessionLine};
 use crate::page::{Area, Shown};
 use crate::passkeys::Stored;
 use crate::session::{SignedIn, position};
@@ -13,9 +16,12 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
 use chrono_tz::Tz;
+use commands::member::SESSION;
 use domain::access::Purpose;
+use domain::member::{Method, SignIn};
 use domain::{Personal, Refusal, Role};
-use store::Shown as Opened;
+use projections::{MemberRow, SessionRow};
+use store::{Opened, Shown as Open};
 
 /// Shows it.
 pub async fn show(
@@ -24,38 +30,111 @@ pub async fn show(
     session: SignedIn,
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
-    let frame = app.inside(&session, Some(Area::Account)).await?;
+    let organisation = app.read.organisations().get(session.staff.organisation).await?;
+    let offered = organisation.is_some_and(|row| row.offered_to == Some(session.staff.member));
     let row = app.read.members().get(session.staff.member).await?.ok_or(Refusal::NotFound)?;
-    let mut parts: Vec<_> =
-        row.passkeys.iter().filter_map(Personal::sealed).map(|(part, _)| part.clone()).collect();
+    let sessions = app.read.sessions().of(row.member).await?;
+
+    let keys = row.passkeys.iter().map(|passkey| passkey.key.sealed());
     let own = [row.account.as_ref().and_then(Personal::sealed), row.contact.sealed()];
-    parts.extend(own.into_iter().flatten().map(|(part, _)| part.clone()));
+    let entries = sessions.iter().map(|one| one.entry.sealed());
+    let parts = keys.chain(own).chain(entries).flatten().map(|(part, _)| part.clone()).collect();
     let role = session.staff.roles.first().copied().unwrap_or(Role::Member);
     let opened = app.deps.vault.disclose(session.access_as(role, Purpose::OwnAccount), parts).await?;
-    let name = row
-        .account
-        .as_ref()
-        .map(|account| opened.of(account).map(|account| account.name.as_str().to_owned()));
-    let zone = session.organisation.zone;
+    let name = row.account.as_ref().map(|it| opened.of(it).map(|it| it.name.as_str().to_owned()));
+    let (lang, zone) = (session.lang, session.organisation.zone);
     let page = Account {
-        lang: session.lang,
-        frame,
-        done: None,
+        lang,
+        frame: app.inside(&session, Some(Area::Account)).await?,
+        slug: session.slug.clone(),
+        done: super::done(lang, query.as_deref()),
+        offer: offered.then(|| format!("/{}/ownership", session.slug)),
+        recovery: row.lost.map(|lost| recovery(&app, session.lang, lost)),
         name: name.map_or(Shown::NotGiven, shown),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
-        roles: row.roles.iter().map(|role| words::role(session.lang, *role)).collect(),
-        passkeys: row.passkeys.iter().map(|passkey| line(opened.of(passkey), zone)).collect(),
+        roles: row.roles.iter().map(|role| words::role(lang, *role)).collect(),
+        passkeys: row
+            .passkeys
+            .iter()
+            .map(|passkey| passkey_line(session.lang, passkey, &opened, zone))
+            .collect(),
+        factor: factor(&app, &row),
+        sessions: session_lines(&app, &session, sessions, &opened),
+        everywhere: forms::draw(&app),
     };
     Ok(Html(page.render()?).into_response())
 }
 
-fn line(passkey: Opened<serde_json::Value>, zone: Tz) -> PasskeyRow {
-    let stored = passkey.map(Stored::read);
+fn factor(app: &App, row: &MemberRow) -> Factor {
+    match row.second {
+        None => Factor::None,
+        Some(_) => Factor::Set {
+            left: u32::try_from(row.recovery.len()).unwrap_or(u32::MAX),
+            command: forms::draw(app),
+        },
+    }
+}
+
+fn passkey_line(lang: Lang, passkey: &projections::PasskeyRow, opened: &Opened, zone: Tz) -> PasskeyRow {
+    let stored = opened.of(&passkey.key).map(Stored::read);
     let since = match &stored {
-        Opened::Value(Some(stored)) => when::moment(stored.at, zone),
-        Opened::Value(None) | Opened::Erased | Opened::KeyLost => when::Moment::default(),
+        Open::Value(Some(stored)) => when::moment(lang, stored.at, zone),
+        Open::Value(None) | Open::Erased | Open::KeyLost => when::Moment::default(),
     };
     let label =
         stored.map(|stored| stored.and_then(|stored| stored.label).map(|label| label.as_str().to_owned()));
-    PasskeyRow { label: shown_if_given(label), since: since.text, since_datetime: since.datetime }
+    PasskeyRow {
+        number: passkey.number,
+        label: shown_if_given(label),
+        since: since.text,
+        since_datetime: since.datetime,
+        used: passkey.used.map(|day| when::day(lang, day)),
+    }
+}
+
+/// The sessions that still hold, this one first. One that has run out by itself is no session any more.
+fn session_lines(app: &App, session: &SignedIn, rows: Vec<SessionRow>, opened: &Opened) -> Vec<SessionLine> {
+    let (lang, now, zone) = (session.lang, app.now(), session.organisation.zone);
+    let mut lines: Vec<_> = rows
+        .into_iter()
+        .filter_map(|row| {
+            let entry: SignIn = opened.of(&row.entry).value()?;
+            let here = row.session == session.staff.session;
+            (here || now < entry.at + SESSION).then(|| {
+                let at = when::moment(lang, entry.at, zone);
+                SessionLine {
+                    id: row.session.to_string(),
+                    browser: entry.browser.map_or(Shown::NotGiven, |name| Shown::value(name.as_str())),
+                    since: lang.say(how(entry.by)).with("at", at.text).to_string(),
+                    since_datetime: at.datetime,
+                    here,
+                    command: forms::draw(app),
+                }
+            })
+        })
+        .collect();
+    lines.sort_by_key(|line| !line.here);
+    lines
+}
+
+fn how(by: Method) -> &'static str {
+    match by {
+        Method::Passkey => "session-by-passkey",
+        Method::Link => "session-by-link",
+        Method::Demo => "session-by-demo",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn every_way_in_has_its_words() {
+        for by in [Method::Passkey, Method::Link, Method::Demo] {
+            let said = Lang::English.say(how(by)).with("at", "today").to_string();
+            assert!(said.contains("today") && !said.contains('⟦'), "{by:?}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
+use crate::lang::Lang;
 use crate::page::error::WayOn;
 use crate::page::office::{Agreement as AgreementPage, Clause, Signature as Signed};
 use crate::page::{Area, Field};
@@ -52,7 +53,7 @@ pub async fn show(
                 Opened::Erased | Opened::KeyLost => signed.day,
             };
             let by = shown(opened.map(|signature| signature.name.as_str().to_owned()));
-            Signed::Signed { by, on: when::day(on), on_datetime: on.to_string() }
+            Signed::Signed { by, on: when::day(session.lang, on), on_datetime: on.to_string() }
         }
         None => Signed::Open {
             name: Field::default(),
@@ -115,7 +116,8 @@ pub async fn pdf(
         signature: signature.map(|signature| agreement::Signature {
             name: signature.name.as_str().to_owned(),
             place: String::new(),
-            date: when::day(signature.at.with_timezone(&row.zone).date_naive()),
+            // The document is in English.
+            date: when::day(Lang::English, signature.at.with_timezone(&row.zone).date_naive()),
         }),
     };
     let file = agreement::render(&document);

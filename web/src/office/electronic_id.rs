@@ -155,7 +155,7 @@ async fn standing(app: &App, session: &May<ManagesSettings>) -> Result<Option<St
         eids: eids(session.lang, &row),
         demand: words::demand(session.lang, row.demand),
         by: or_erased(name),
-        at: or_erased(ground.as_ref().map(|ground| when::moment(ground.at, zone).text)),
+        at: or_erased(ground.as_ref().map(|ground| when::moment(session.lang, ground.at, zone).text)),
         ground: or_erased(ground.map(|ground| ground.words.as_str().to_owned())),
     }))
 }

@@ -3,8 +3,12 @@
 pub mod account;
 pub mod agreement;
 pub mod electronic_id;
+pub mod leaving;
 pub mod notice;
+pub mod ownership;
 pub mod retention;
+pub mod second_factor;
+pub mod security;
 pub mod team;
 
 use crate::lang::Lang;
@@ -19,6 +23,16 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "notice" => lang.say("done-notice"),
         "electronic-id-on" => lang.say("done-electronic-id-on"),
         "electronic-id-off" => lang.say("done-electronic-id-off"),
+        "removed" => lang.say("done-removed"),
+        "withdrawn" => lang.say("done-withdrawn"),
+        "offered" => lang.say("done-offered"),
+        "offer-withdrawn" => lang.say("done-offer-withdrawn"),
+        "declined" => lang.say("done-declined"),
+        "accepted" => lang.say("done-accepted"),
+        "passkey-removed" => lang.say("done-passkey-removed"),
+        "session-ended" => lang.say("done-session-ended"),
+        "factor-removed" => lang.say("done-factor-removed"),
+        "recovery-stopped" => lang.say("done-recovery-stopped"),
         _ => return None,
     };
     Some(said.to_string())
@@ -30,7 +44,24 @@ mod tests {
 
     #[test]
     fn only_our_own_words_are_said() {
-        for what in ["invited", "roles", "retention", "notice", "electronic-id-on", "electronic-id-off"] {
+        for what in [
+            "invited",
+            "roles",
+            "retention",
+            "notice",
+            "electronic-id-on",
+            "electronic-id-off",
+            "removed",
+            "withdrawn",
+            "offered",
+            "offer-withdrawn",
+            "declined",
+            "accepted",
+            "passkey-removed",
+            "session-ended",
+            "factor-removed",
+            "recovery-stopped",
+        ] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");
         }

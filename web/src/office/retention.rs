@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
-use crate::page::office::Retention as RetentionPage;
+use crate::page::office::{Ending, Retention as RetentionPage};
 use crate::page::{Area, Choice};
 use crate::sent::Form;
 use crate::session::{ManagesSettings, May, position};
@@ -14,12 +14,15 @@ use commands::organisation::choose_retention;
 use domain::text::Invalid;
 use domain::{Class, Refusal, Retention};
 use serde::Deserialize;
+use store::vault::KeyRow;
 
 /// What the form sends.
 #[derive(Deserialize, Default)]
 pub struct Sent {
     #[serde(default)]
     retention: String,
+    #[serde(default)]
+    ends: String,
     #[serde(default)]
     command: String,
 }
@@ -33,7 +36,8 @@ pub async fn show(
     let at = position(query.as_deref());
     app.caught_up(at).await;
     let row = app.read.organisations().get(session.staff.organisation).await?.ok_or(Refusal::NotFound)?;
-    let sent = Sent { retention: row.retention.name().to_owned(), command: forms::draw(&app) };
+    let sent =
+        Sent { retention: row.retention.name().to_owned(), command: forms::draw(&app), ..Sent::default() };
     page(&app, &session, super::done(session.lang, query.as_deref()), &sent, &Wrong::default()).await
 }
 
@@ -49,9 +53,23 @@ pub async fn choose(
             Wrong::from(Refusal::Field { field: "retention", why: Invalid::Form("one of the periods") });
         return page(&app, &session, None, &sent, &wrong).await;
     };
+    // A choice that ends visits says how many before it does, and is made again by another button.
+    let ends = ending(&app, &session, retention).await?;
+    if ends > 0 && sent.ends.parse() != Ok(ends) {
+        return page(&app, &session, None, &sent, &Wrong::default()).await;
+    }
     let done = choose_retention(&app.deps, command, &session.staff, retention).await?;
     let to = format!("/{}/settings/retention?at={}&done=retention", session.slug, done.position);
     Ok(Redirect::to(&to).into_response())
+}
+
+/// How many visits a choice would end at once: those whose time would be over, and is not yet.
+async fn ending(app: &App, session: &May<ManagesSettings>, retention: Retention) -> Result<u32, AppError> {
+    let now = app.now();
+    let kept = app.deps.vault.keys().of_organisation(session.staff.organisation, Class::Visit).await?;
+    let over =
+        |row: &&KeyRow| row.starts_at.and_then(|start| retention.due(start)).is_some_and(|due| due <= now);
+    Ok(u32::try_from(kept.iter().filter(over).count()).unwrap_or(u32::MAX))
 }
 
 async fn page(
@@ -63,6 +81,13 @@ async fn page(
 ) -> Result<Response, AppError> {
     let lang = session.lang;
     let kept = app.deps.vault.keys().of_organisation(session.staff.organisation, Class::Visit).await?;
+    let standing =
+        app.read.organisations().get(session.staff.organisation).await?.ok_or(Refusal::NotFound)?;
+    let chosen = Retention::named(&sent.retention).filter(|retention| *retention != standing.retention);
+    let ending = match chosen {
+        Some(retention) => ending(app, session, retention).await?,
+        None => 0,
+    };
     let choice = |retention: Retention| Choice {
         value: retention.name().to_owned(),
         label: crate::words::retention(lang, retention),
@@ -74,6 +99,10 @@ async fn page(
         slug: session.slug.clone(),
         done,
         choices: Retention::ALL.into_iter().map(choice).collect(),
+        ending: (ending > 0).then(|| Ending {
+            visits: ending,
+            retention: chosen.map(|retention| crate::words::retention(lang, retention)).unwrap_or_default(),
+        }),
         kept: u32::try_from(kept.len()).unwrap_or(u32::MAX),
         error: wrong.about(lang, "retention"),
         command: sent.command.clone(),

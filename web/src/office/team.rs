@@ -5,10 +5,10 @@ use crate::desk::words;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
-use crate::page::office::{MemberRow as Line, Team};
+use crate::page::team::{MemberRow as Line, Offered, Parting, Recovery, Team};
 use crate::page::{Area, Choice, Shown};
 use crate::sent::{Form, Path};
-use crate::session::{ManagesMembers, May, position};
+use crate::session::{ManagesMembers, May, SignedIn, position};
 use crate::shown::shown;
 use crate::when;
 use askama::Template as _;
@@ -16,13 +16,16 @@ use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::CommandError;
 use domain::access::Purpose;
+use domain::member::recoverable_on;
 use domain::refusal::InField;
+use domain::role::Power;
 use domain::text::{Email, Invalid};
+use domain::time::Day;
 use domain::{MemberId, Personal, Refusal, Role};
 use projections::MemberRow;
 use store::Opened;
 
-/// Roles that are granted. The owner's is not: it stays with whoever signed up.
+/// Roles that are granted. The owner's is not: it is handed over.
 const GRANTABLE: [Role; 4] = [Role::Administrator, Role::Member, Role::ComplianceOfficer, Role::Auditor];
 
 /// What an invitation's form sends.
@@ -115,18 +118,30 @@ async fn page(
 ) -> Result<Response, AppError> {
     let lang = session.lang;
     let frame = app.inside(session, Some(Area::Team)).await?;
-    let members = app.read.members().of(session.staff.organisation).await?;
+    let mut members = app.read.members().of(session.staff.organisation).await?;
+    members.retain(|row| !row.gone);
     let parts = members.iter().flat_map(|row| {
         [row.account.as_ref().and_then(Personal::sealed), row.contact.sealed()].into_iter().flatten()
     });
     let parts = parts.map(|(part, _)| part.clone()).collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::Team)?, parts).await?;
+    // Whoever never accepted is not kept: of an invitation that has run out nothing is left to be told.
+    members.retain(|row| row.accepted || !matches!(opened.of(&row.contact), store::Shown::Erased));
+    let standing =
+        app.read.organisations().get(session.staff.organisation).await?.ok_or(Refusal::NotFound)?;
+    members.sort_by_key(|row| row.member != standing.owner);
+    let offered = standing.offered_to.filter(|_| session.may(Power::HandOver));
+    let offered = members.iter().find(|row| Some(row.member) == offered);
     let page = Team {
         lang,
         frame,
         slug: session.slug.clone(),
         done,
-        members: members.iter().map(|row| line(app, lang, row, &opened)).collect(),
+        offered: offered.map(|row| Offered {
+            to: name(row, &opened).text().unwrap_or_default().to_owned(),
+            command: forms::draw(app),
+        }),
+        members: members.iter().map(|row| line(app, session, row, &opened)).collect(),
         email: wrong.field(lang, "email", &sent.email),
         grantable: choices(lang, &sent.roles),
         role_error: wrong.about(lang, "role"),
@@ -135,20 +150,38 @@ async fn page(
     Ok((wrong.status(), Html(page.render()?)).into_response())
 }
 
-fn line(app: &App, lang: Lang, row: &MemberRow, opened: &Opened) -> Line {
-    let name = match &row.account {
+fn name(row: &MemberRow, opened: &Opened) -> Shown {
+    match &row.account {
         Some(account) => shown(opened.of(account).map(|account| account.name.as_str().to_owned())),
         None => Shown::NotGiven,
-    };
+    }
+}
+
+fn line(app: &App, session: &SignedIn, row: &MemberRow, opened: &Opened) -> Line {
+    let lang = session.lang;
+    let owner = row.roles.contains(&Role::Owner);
     Line {
         id: row.member.to_string(),
-        name,
+        name: name(row, opened),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
         standing: standing(lang, row),
         roles: choices(lang, &row.roles),
         editable: true,
         command: forms::draw(app),
+        parting: match (owner, row.accepted) {
+            (true, _) => Parting::Stays,
+            (false, true) => Parting::Removed,
+            (false, false) => Parting::Withdrawn { command: forms::draw(app) },
+        },
+        recovery: row.lost.map(|lost| recovery(app, lang, lost)),
+        may_own: !owner && row.accepted && session.may(Power::HandOver),
     }
+}
+
+/// A recovery as it can be stopped.
+pub(super) fn recovery(app: &App, lang: Lang, lost: Day) -> Recovery {
+    let from = recoverable_on(lost).map(|day| when::day(lang, day)).unwrap_or_default();
+    Recovery { from, command: forms::draw(app) }
 }
 
 fn standing(lang: Lang, row: &MemberRow) -> String {
@@ -157,7 +190,7 @@ fn standing(lang: Lang, row: &MemberRow) -> String {
         (true, true) => lang.say("team-owner-since"),
         (true, false) => lang.say("team-member-since"),
     };
-    said.with("day", when::day(row.since)).to_string()
+    said.with("day", when::day(lang, row.since)).to_string()
 }
 
 fn choices(lang: Lang, held: &[Role]) -> Vec<Choice> {

@@ -73,6 +73,8 @@ pub struct WaitingRow {
     pub since_datetime: String,
     /// Whole minutes since then, by the server's clock; the page counts up from it, because the reader's clock may be wrong.
     pub since_minutes: u32,
+    /// The time of the appointment, in words; `None` for a walk-in.
+    pub appointed: Option<String>,
     /// What was tested, in words from [`Tested::sentence`].
     pub tested: String,
     /// Whether they identified themselves, in words; `None` where the organisation asks nobody.
@@ -184,6 +186,12 @@ pub enum Outcome {
     Closed,
     /// It goes on.
     Open,
+    /// Nobody has come yet.
+    Invited,
+    /// The appointment was called off.
+    Cancelled,
+    /// Nobody came to the appointment.
+    Missed,
 }
 
 impl Outcome {
@@ -193,6 +201,9 @@ impl Outcome {
             Self::Call => lang.say("outcome-call"),
             Self::Closed => lang.say("outcome-closed"),
             Self::Open => lang.say("outcome-open"),
+            Self::Invited => lang.say("outcome-invited"),
+            Self::Cancelled => lang.say("outcome-cancelled"),
+            Self::Missed => lang.say("outcome-missed"),
         };
         said.to_string()
     }
@@ -261,6 +272,7 @@ mod tests {
             since: "10:32".into(),
             since_datetime: "2026-11-21T10:32:00+01:00".into(),
             since_minutes: 4,
+            appointed: Some("Appointment at 10:30".into()),
             tested: Tested::Works.sentence(Lang::English),
             identified: Some("Identified <by> MitID".into()),
             away,

@@ -28,6 +28,8 @@ pub struct Letter {
     pub subject: String,
     /// Its text.
     pub body: String,
+    /// The calendar file that goes with it.
+    pub calendar: Option<String>,
     /// The links in it, shown as buttons; each is a path of this house or a full address of it.
     pub links: Vec<String>,
     /// When, for people.
@@ -48,12 +50,17 @@ mod tests {
             to: "ola@nordlys.example".into(),
             subject: "Confirm <you>".into(),
             body: "Hello\n<script>".into(),
+            calendar: Some("BEGIN:VCALENDAR".into()),
             links: vec!["/confirm/abc".into()],
             sent: "10:32".into(),
             sent_datetime: "2026-11-21T10:32:00+01:00".into(),
         };
         let html = render(&Mailbox { lang: Lang::English, frame: outside(), letters: vec![letter] });
-        assert!(html.contains("href=\"/confirm/abc\"") && html.contains("&#60;script&#62;"));
+        assert!(
+            html.contains("BEGIN:VCALENDAR")
+                && html.contains("href=\"/confirm/abc\"")
+                && html.contains("&#60;script&#62;")
+        );
     }
 
     #[test]

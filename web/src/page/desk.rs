@@ -134,6 +134,8 @@ pub struct Statement {
     pub reason: Shown,
     /// What has been destroyed so far, in a sentence with the day and the position in the log.
     pub destroyed: String,
+    /// That nothing was erased so far, in a sentence.
+    pub nothing: String,
     /// With what it is done, in sentences; `None` while it is pending.
     pub ended: Option<String>,
     /// What was erased, each in words.
@@ -142,6 +144,8 @@ pub struct Statement {
     pub kept: Vec<Kept>,
     /// What stays readable in the log for ever, each in words.
     pub public_parts: Vec<String>,
+    /// Where its certificate is; `None` while nothing has come of the command.
+    pub certificate: Option<String>,
 }
 
 /// Something an erasure leaves, and why.
@@ -204,10 +208,12 @@ mod tests {
             role: "compliance officer".into(),
             reason: Shown::NotGiven,
             destroyed: "on 22 November 2026, at position 1207".into(),
+            nothing: "Nothing yet.".into(),
             ended: None,
             erased_parts: vec!["Name and phone".into()],
             kept,
             public_parts: vec!["Opaque ids".into()],
+            certificate: Some("/nordlys/desk/statements/e1/certificate".into()),
         }
     }
 
@@ -263,6 +269,8 @@ mod tests {
     #[test]
     fn a_statement_that_is_done_says_with_what() {
         let ended = Some("Epoch 0 ended at position 1210.".into());
+        let html = render(&Statement { standing: Standing::Held, ..statement(vec![]) });
+        assert!(html.contains("id=\"held\"") && !html.contains("id=\"pending\""), "{html}");
         let html = render(&Statement { standing: Standing::Done, ended, ..statement(vec![]) });
         assert!(
             html.contains("id=\"done\"")

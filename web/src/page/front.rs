@@ -80,8 +80,44 @@ pub struct OneButton {
     pub action: String,
     /// The organisation's name.
     pub organisation: String,
+    /// The code that is needed beside the link; `None` where the link alone lets in.
+    pub factor: Option<FactorAsked>,
     /// The id that makes sending twice do one thing.
     pub command: String,
+}
+
+/// A second factor that is asked for.
+#[derive(Clone, Debug)]
+pub struct FactorAsked {
+    /// The code.
+    pub code: Field,
+    /// Whether it was said to be lost.
+    pub lost: Lost,
+}
+
+/// How far a recovery is.
+#[derive(Clone, Debug)]
+pub enum Lost {
+    /// Nobody has said that anything is lost.
+    Not,
+    /// Somebody has, and it can be stopped until this day.
+    Waits(String),
+    /// The time is over.
+    Over,
+}
+
+/// A recovery was announced.
+#[derive(Template)]
+#[template(path = "announced.html")]
+pub struct Announced {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's name.
+    pub organisation: String,
+    /// From which day on a link alone signs in.
+    pub from: String,
 }
 
 /// What a page with one button is for.
@@ -192,11 +228,34 @@ mod tests {
                 errand,
                 action: "/enter/token".into(),
                 organisation: "Nordlys".into(),
+                factor: None,
                 command: "c1".into(),
             });
             assert!(html.contains("method=\"post\" action=\"/enter/token\""));
+            assert!(!html.contains("name=\"code\""), "a link alone lets in");
             assert!(html.contains(&format!("id=\"{id}\"")) && !html.contains("<script"));
         }
+    }
+
+    #[test]
+    fn a_second_factor_is_asked_for_and_can_be_lost() {
+        let page = |lost| OneButton {
+            lang: LANG,
+            frame: outside(),
+            errand: Errand::Enter,
+            action: "/enter/token".into(),
+            organisation: "Nordlys".into(),
+            factor: Some(FactorAsked { code: Field::refused("12", "Not right."), lost }),
+            command: "c1".into(),
+        };
+        let html = render(&page(Lost::Not));
+        assert!(html.contains("id=\"code-wrong\"") && html.contains("formaction=\"/enter/token/lost\""));
+        let html = render(&page(Lost::Waits("25 November".into())));
+        assert!(html.contains("25 November") && !html.contains("/lost\""), "it cannot be hurried");
+        assert!(render(&page(Lost::Over)).contains("formaction=\"/enter/token/lost\""));
+        let (organisation, from) = ("Nordlys".into(), "25 November".into());
+        let html = render(&Announced { lang: LANG, frame: outside(), organisation, from });
+        assert!(html.contains("25 November"));
     }
 
     #[test]

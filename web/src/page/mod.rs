@@ -1,8 +1,10 @@
 //! Owns what every page is made of: its frame, its navigation and the values it shows. Contexts are plain strings, already opened
 //! and already formatted; nothing here reads a store, a clock or a domain type.
 
+pub mod account;
 pub mod audit;
 pub mod call;
+pub mod cookies;
 pub mod dashboard;
 pub mod demo;
 pub mod desk;
@@ -10,8 +12,10 @@ pub mod electronic_id;
 pub mod error;
 pub mod front;
 pub mod holds;
+pub mod invitation;
 pub mod office;
 pub mod receipt;
+pub mod team;
 pub mod visitor;
 
 /// A value that was sealed, as a page may show it.
@@ -133,6 +137,8 @@ impl Nav {
 pub enum Area {
     /// The waiting list.
     Dashboard,
+    /// Who is invited.
+    Invitations,
     /// Past visits.
     History,
     /// The bill of the month.
@@ -153,8 +159,9 @@ pub enum Area {
 
 impl Area {
     /// Every area, in the order of the navigation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Dashboard,
+        Self::Invitations,
         Self::History,
         Self::Bill,
         Self::Team,
@@ -169,6 +176,7 @@ impl Area {
     pub fn path(self) -> &'static str {
         match self {
             Self::Dashboard => "dashboard",
+            Self::Invitations => "invitations",
             Self::History => "history",
             Self::Bill => "bill",
             Self::Team => "team",
@@ -184,6 +192,7 @@ impl Area {
     pub fn text(self) -> &'static str {
         match self {
             Self::Dashboard => "area-dashboard",
+            Self::Invitations => "area-invitations",
             Self::History => "area-history",
             Self::Bill => "area-bill",
             Self::Team => "area-team",
@@ -199,6 +208,7 @@ impl Area {
     pub fn icon(self) -> &'static str {
         match self {
             Self::Dashboard => "chairs",
+            Self::Invitations => "calendar",
             Self::History => "book",
             Self::Bill => "bill",
             Self::Team => "people",

@@ -1,4 +1,4 @@
-//! Owns the owner's pages: bill, team, retention, privacy notice, agreement, and everybody's own account.
+//! Owns the owner's pages: bill, retention, privacy notice, agreement.
 
 use askama::Template;
 
@@ -65,49 +65,6 @@ pub fn why_billed(lang: Lang, active: bool, owner: bool) -> String {
     said.to_string()
 }
 
-/// Members and their roles.
-#[derive(Template)]
-#[template(path = "team.html")]
-pub struct Team {
-    /// The owner's language.
-    pub lang: Lang,
-    /// What stands around the page.
-    pub frame: Frame,
-    /// The organisation's address.
-    pub slug: String,
-    /// What just happened, in a sentence.
-    pub done: Option<String>,
-    /// Everybody, the owner first.
-    pub members: Vec<MemberRow>,
-    /// The address to invite.
-    pub email: Field,
-    /// The roles one can grant, with what was ticked.
-    pub grantable: Vec<Choice>,
-    /// Why the roles were refused.
-    pub role_error: Option<String>,
-    /// The id that makes inviting twice invite once.
-    pub command: String,
-}
-
-/// One member or invitation.
-#[derive(Clone, Debug)]
-pub struct MemberRow {
-    /// The member's id in addresses.
-    pub id: String,
-    /// Their name; not given while they are only invited.
-    pub name: Shown,
-    /// Their e-mail.
-    pub email: Shown,
-    /// "Invited on …", "Member since …", in words.
-    pub standing: String,
-    /// All roles; those held are chosen.
-    pub roles: Vec<Choice>,
-    /// Whether the reader may change the roles.
-    pub editable: bool,
-    /// The id of the command that changes them.
-    pub command: String,
-}
-
 /// How long visits are kept.
 #[derive(Template)]
 #[template(path = "retention.html")]
@@ -122,12 +79,23 @@ pub struct Retention {
     pub done: Option<String>,
     /// The periods one can choose.
     pub choices: Vec<Choice>,
+    /// What the choice would end, which is not made yet.
+    pub ending: Option<Ending>,
     /// How many visits are kept at the moment.
     pub kept: u32,
     /// Why the choice was refused.
     pub error: Option<String>,
     /// The id that makes saving twice save once.
     pub command: String,
+}
+
+/// Visits that a choice would end at once.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    /// How many.
+    pub visits: u32,
+    /// The period that was chosen, in words.
+    pub retention: String,
 }
 
 /// The privacy notice's particulars.
@@ -214,37 +182,6 @@ pub enum Signature {
     },
 }
 
-/// One's own account.
-#[derive(Template)]
-#[template(path = "account.html")]
-pub struct Account {
-    /// The member's language.
-    pub lang: Lang,
-    /// What stands around the page.
-    pub frame: Frame,
-    /// What just happened, in a sentence.
-    pub done: Option<String>,
-    /// Their name.
-    pub name: Shown,
-    /// Their e-mail.
-    pub email: Shown,
-    /// Their roles, in words.
-    pub roles: Vec<String>,
-    /// Their passkeys.
-    pub passkeys: Vec<PasskeyRow>,
-}
-
-/// One passkey.
-#[derive(Clone, Debug)]
-pub struct PasskeyRow {
-    /// What its owner called it.
-    pub label: Shown,
-    /// Since when, for people.
-    pub since: String,
-    /// The same for machines.
-    pub since_datetime: String,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,44 +221,23 @@ mod tests {
     }
 
     #[test]
-    fn only_who_may_be_changed_gets_a_button() {
-        let row = |id: &str, editable| MemberRow {
-            id: id.into(),
-            name: Shown::value("Ola <Nordmann>"),
-            email: Shown::NotGiven,
-            standing: "Member since".into(),
-            roles: vec![choice("member", true), choice("auditor", false)],
-            editable,
-            command: "c2".into(),
-        };
-        let html = render(&Team {
-            lang: LANG,
-            frame: inside(Area::Team),
-            slug: "nordlys".into(),
-            done: Some("Invited <x>".into()),
-            members: vec![row("m1", false), row("m2", true)],
-            email: Field::refused("x", "This is not an e-mail address."),
-            grantable: vec![choice("member", true)],
-            role_error: Some("Choose a role.".into()),
-            command: "c1".into(),
-        });
-        assert!(!html.contains("id=\"roles-m1\"") && html.contains("id=\"roles-m2\""));
-        assert!(html.contains("Ola &#60;Nordmann&#62;") && html.contains("id=\"role-wrong\""));
-        assert!(html.contains("Invited &#60;x&#62;"));
-    }
-
-    #[test]
     fn settings_keep_what_was_written() {
-        let html = render(&Retention {
+        let page = |ending| Retention {
             lang: LANG,
             frame: inside(Area::Settings),
             slug: "nordlys".into(),
             done: None,
             choices: vec![choice("14d", true), choice("3m", false)],
+            ending,
             kept: 2,
             error: Some("Choose a period.".into()),
             command: "c1".into(),
-        });
+        };
+        let ending = Ending { visits: 3, retention: "1 day".into() };
+        let html = render(&page(Some(ending)));
+        assert!(html.contains("name=\"ends\" value=\"3\"") && html.contains("3 visits"));
+        let html = render(&page(None));
+        assert!(!html.contains("name=\"ends\""));
         assert!(html.contains("value=\"14d\" required checked") && html.contains("id=\"retention-wrong\""));
         let html = render(&NoticeSettings {
             lang: LANG,
@@ -371,25 +287,5 @@ mod tests {
         assert!(!html.contains("id=\"sign-button\"") && html.contains("Kari &#60;Lund&#62;"));
         assert!(html.contains("/nordlys/agreement.pdf"));
         assert!(html.contains("id=\"next-step\"") && html.contains("Next &#60;one&#62;"));
-    }
-
-    #[test]
-    fn an_account_lists_its_passkeys_or_says_there_are_none() {
-        let page = |passkeys| Account {
-            lang: LANG,
-            frame: inside(Area::Account),
-            done: None,
-            name: Shown::value("Ola"),
-            email: Shown::value("ola@nordlys.example"),
-            roles: vec!["member".into()],
-            passkeys,
-        };
-        let key = PasskeyRow {
-            label: Shown::value("My <phone>"),
-            since: "today".into(),
-            since_datetime: "2026-11-21".into(),
-        };
-        assert!(render(&page(vec![key])).contains("My &#60;phone&#62;"));
-        assert!(render(&page(vec![])).contains("no passkey yet"));
     }
 }

@@ -22,6 +22,8 @@ pub struct Receipt {
     pub reference: String,
     /// Kept until a day, or erased on one.
     pub fate: Fate,
+    /// Where the certificate is; `None` while there is nothing to certify.
+    pub certificate: Option<String>,
     /// The day of the visit, for people.
     pub day: String,
     /// The same for machines.
@@ -53,6 +55,17 @@ pub enum Fate {
         until_datetime: String,
         /// The organisation's setting in words: "14 days".
         retention: String,
+    },
+    /// Kept under a legal hold.
+    Held {
+        /// Its last day, for people.
+        until: String,
+        /// The same for machines.
+        until_datetime: String,
+        /// On which ground, in words.
+        ground: String,
+        /// Whether the erasure was commanded, and waits.
+        commanded: bool,
     },
     /// Still kept, and the visit is not over.
     Open {
@@ -98,6 +111,7 @@ mod tests {
             organisation: "Nordlys Legesenter".into(),
             reference: "7KQ2-M4XD".into(),
             fate,
+            certificate: None,
             day: "21 November 2026".into(),
             day_datetime: "2026-11-21".into(),
             phone: Shown::NotGiven,

@@ -197,6 +197,8 @@ pub enum Farewell {
     AfterCall,
     /// The visit was closed without one.
     WithoutCall,
+    /// The appointment was called off.
+    CalledOff,
     /// The visitor hung up; the call goes on, and they may go back in.
     Left,
 }

@@ -87,6 +87,13 @@ impl Hub {
         found.map(|room| room.look(|state| state.present())).unwrap_or_default()
     }
 
+    /// The rooms that this participant is in.
+    pub fn rooms_of(&self, participant: ParticipantId) -> Vec<RoomId> {
+        let rooms: Vec<_> = lock(&self.0.rooms).iter().map(|(id, room)| (*id, Arc::clone(room))).collect();
+        let theirs = |room: &Room| room.look(|state| state.present().contains(&participant));
+        rooms.into_iter().filter(|(_, room)| theirs(room)).map(|(id, _)| id).collect()
+    }
+
     /// How many rooms are held in memory.
     pub fn rooms(&self) -> usize {
         lock(&self.0.rooms).len()

@@ -49,7 +49,10 @@ pub async fn show(
     }
     let active: BTreeSet<MemberId> =
         app.read.billing().active(organisation.organisation, month).await?.into_iter().collect();
-    let billed = billed(organisation.owner, &active);
+    // Of a month in which it was handed over: the owner at its end.
+    let last = month.last().ok_or(Refusal::NotFound)?;
+    let owner = organisation.owner_on(last);
+    let billed = billed(owner, &active);
     let rate = organisation.country.tax();
     let count = u64::try_from(billed.len()).unwrap_or(u64::MAX);
     let bill = bill(Plan::Consult, month, count, rate).ok_or(Refusal::NotFound)?;
@@ -60,12 +63,12 @@ pub async fn show(
     let opened = app.deps.vault.disclose(session.opening(Purpose::Bill)?, parts).await?;
     let lines = billed.iter().map(|member| BillLine {
         member: names.shown(&opened, *member),
-        why: why_billed(lang, active.contains(member), *member == organisation.owner),
-        amount: when::euros(bill.price.cents),
+        why: why_billed(lang, active.contains(member), *member == owner),
+        amount: when::euros(lang, bill.price.cents),
     });
     let choices = there.iter().rev().take(MONTHS).map(|one| Choice {
         value: one.to_string(),
-        label: month_words(*one),
+        label: month_words(lang, *one),
         chosen: *one == month,
     });
     let choices: Vec<Choice> = choices.collect();
@@ -74,13 +77,13 @@ pub async fn show(
         lines: lines.collect(),
         frame,
         slug: session.slug.clone(),
-        month: month_words(month),
+        month: month_words(lang, month),
         plan: plan_words(lang, bill.price.plan),
-        price: when::euros(bill.price.cents),
-        net: when::euros(bill.net),
+        price: when::euros(lang, bill.price.cents),
+        net: when::euros(lang, bill.net),
         tax_label: lang.say("bill-tax").with("rate", per_cent(bill.rate)).to_string(),
-        tax: when::euros(bill.tax),
-        total: when::euros(bill.total),
+        tax: when::euros(lang, bill.tax),
+        total: when::euros(lang, bill.total),
         standing: standing(lang, month == this),
         // One month alone is no choice.
         months: if choices.len() > 1 { choices } else { vec![] },

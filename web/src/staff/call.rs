@@ -80,9 +80,13 @@ pub async fn room(
                 hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional).await;
             }))
         }
-        VisitState::Ended { .. } | VisitState::Closed | VisitState::Erased { .. } => Ok(configure(upgrade)
+        VisitState::Ended { .. }
+        | VisitState::Closed
+        | VisitState::Cancelled
+        | VisitState::Missed
+        | VisitState::Erased { .. } => Ok(configure(upgrade)
             .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
-        VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),
+        VisitState::Invited | VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),
     }
 }
 

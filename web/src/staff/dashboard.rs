@@ -13,8 +13,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
 use domain::identification::Vouched;
-use domain::visit::{Device, Devices, Form};
-use domain::{OrganisationId, Personal, Timestamp, VisitId};
+use domain::visit::{Device, Devices, ForWhom, Form};
+use domain::{MemberId, OrganisationId, Personal, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
 use std::collections::HashMap;
@@ -95,6 +95,7 @@ fn fingerprint(list: &WaitingList) -> String {
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
+    let left = app.read.members().gone(organisation).await?;
     let mut mine = Vec::new();
     for row in app.read.waiting().of(organisation).await? {
         let waits = match row.state {
@@ -102,22 +103,34 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             WaitingState::Admitted | WaitingState::InCall => false,
         };
         // A visitor who asked for a colleague is not shown, and not opened.
-        let for_me = match &row.wanted {
-            None => true,
-            Some(wanted) => {
-                app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?.as_ref()
-                    == Some(wanted)
-            }
+        let theirs = match &row.wanted {
+            None => Theirs::Anybody,
+            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
         };
-        if waits && for_me {
-            mine.push(row);
+        match theirs {
+            Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
+            Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
     let identified = identified(app, organisation, &mine).await?;
-    view.keep(|subject| mine.iter().any(|row| row.visit.subject() == subject));
     let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
-    let parts = mine.iter().flat_map(|row| {
-        [row.form.sealed(), row.devices.as_ref().and_then(Personal::sealed)].into_iter().flatten()
+    view.keep(|subject| mine.iter().any(|(row, _)| row.visit.subject() == subject));
+    let mut invited = HashMap::new();
+    for (row, _) in &mine {
+        if let Some(invitation) = app.read.invitations().get(row.visit).await? {
+            invited.insert(row.visit, invitation);
+        }
+    }
+    let parts = mine.iter().flat_map(|(row, _)| {
+        let invitation = invited.get(&row.visit);
+        [
+            row.form.sealed(),
+            row.devices.as_ref().and_then(domain::Personal::sealed),
+            invitation.and_then(|row| row.invitation.sealed()),
+            invitation.and_then(|row| row.appointment.as_ref()?.sealed()),
+        ]
+        .into_iter()
+        .flatten()
     });
     let parts = parts.chain(vouched);
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
@@ -128,8 +141,13 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
 
     let (lang, zone, now) = (session.lang, session.organisation.zone, app.now());
     let mut rows = Vec::with_capacity(mine.len());
-    for row in mine {
+    for (row, theirs) in mine {
         let form: store::Shown<Form> = view.of(&row.form);
+        let appointed = invited.get(&row.visit).and_then(|row| {
+            let moved = row.appointment.as_ref().and_then(|moved| view.of(moved).value());
+            moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
+        });
+        let appointed = appointed.map(|at| when::time(at, zone).text);
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
         let shown = since.map(|at| when::time(at, zone)).unwrap_or_default();
@@ -141,13 +159,14 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             phone: crate::shown::shown_if_given(
                 form.map(|form| form.phone.map(|phone| phone.as_str().to_owned())),
             ),
-            for_whom: match row.wanted {
-                None => first_free(lang),
-                Some(_) => app.own_name(session).await?,
+            for_whom: match theirs {
+                Theirs::Anybody | Theirs::Colleague => first_free(lang),
+                Theirs::Mine => app.own_name(session).await?,
             },
             since: shown.text,
             since_datetime: shown.datetime,
             since_minutes: u32::try_from(minutes).unwrap_or(0),
+            appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
             tested: tested(devices.as_ref()).sentence(lang),
             identified: identified.as_ref().map(|identified| {
                 let vouched = identified.get(&row.visit).and_then(|vouched| view.of(vouched).value());
@@ -180,18 +199,51 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
 async fn identified(
     app: &App,
     organisation: OrganisationId,
-    rows: &[projections::WaitingRow],
+    rows: &[(projections::WaitingRow, Theirs)],
 ) -> Result<Option<HashMap<VisitId, Personal<Vouched>>>, AppError> {
     if app.read.identifications().used_by(organisation).await?.is_none() {
         return Ok(None);
     }
     let mut identified = HashMap::new();
-    for row in rows {
+    for (row, _) in rows {
         if let Some(vouched) = app.read.identifications().of(row.visit).await?.and_then(|row| row.vouched) {
             identified.insert(row.visit, vouched);
         }
     }
     Ok(Some(identified))
+}
+
+/// Whose a visitor is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Theirs {
+    /// They asked for this member.
+    Mine,
+    /// They asked for nobody, or for somebody who has left since.
+    Anybody,
+    /// They asked for a colleague.
+    Colleague,
+}
+
+/// Whose a visitor is who asked for somebody: told by the visit's key alone, without opening anything.
+async fn whose(
+    app: &App,
+    visit: VisitId,
+    wanted: &ForWhom,
+    me: MemberId,
+    left: &[MemberId],
+) -> Result<Theirs, AppError> {
+    let is = async |member| {
+        Ok::<_, AppError>(app.deps.vault.for_whom(visit.subject(), member).await?.as_ref() == Some(wanted))
+    };
+    if is(me).await? {
+        return Ok(Theirs::Mine);
+    }
+    for member in left {
+        if is(*member).await? {
+            return Ok(Theirs::Anybody);
+        }
+    }
+    Ok(Theirs::Colleague)
 }
 
 /// The device check in one word.

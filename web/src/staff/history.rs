@@ -43,6 +43,8 @@ pub async fn show(
     let parts = rows.iter().flat_map(|row| {
         let sealed = [
             row.form.as_ref().and_then(Personal::sealed),
+            // Of somebody who did not come there is no form.
+            row.invitation.as_ref().filter(|_| row.form.is_none()).and_then(Personal::sealed),
             row.connected.as_ref().and_then(Personal::sealed),
             row.ended.as_ref().and_then(Personal::sealed),
         ];
@@ -114,9 +116,9 @@ fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> H
     let connected: Option<Act> = row.connected.as_ref().and_then(|act| opened.of(act).value());
     let ended: Option<Timestamp> = row.ended.as_ref().and_then(|at| opened.of(at).value());
     let call = connected.zip(ended).map(|(act, ended)| (act.at, ended));
-    let at = form.as_ref().map(|form| when::moment(form.at, zone));
+    let at = form.as_ref().map(|form| when::moment(lang, form.at, zone));
     let (when, when_datetime) =
-        at.map_or_else(|| (when::day(row.day), row.day.to_string()), |at| (at.text, at.datetime));
+        at.map_or_else(|| (when::day(lang, row.day), row.day.to_string()), |at| (at.text, at.datetime));
     let erased = matches!(row.state, VisitState::Erased { .. });
     let or_erased = |value: Shown| if erased { Shown::Erased } else { value };
     HistoryRow {
@@ -124,7 +126,10 @@ fn line(session: &May<Receives>, opened: &Opened, row: &VisitRow, me: &str) -> H
         reference: row.reference.clone(),
         when,
         when_datetime,
-        name: form.map_or(Shown::Erased, |form| Shown::value(form.name.as_str())),
+        name: form
+            .map(|form| Shown::value(form.name.as_str()))
+            .or_else(|| super::invitation::invited_name(opened, row.invitation.as_ref()))
+            .unwrap_or(Shown::Erased),
         // Only own visits are here, so whoever let the visitor in is the reader.
         professional: or_erased(if row.professional.is_some() { Shown::value(me) } else { Shown::NotGiven }),
         outcome: outcome(row.state)
@@ -139,6 +144,9 @@ pub(super) fn outcome(state: VisitState) -> Option<Outcome> {
         VisitState::Waiting | VisitState::Away | VisitState::Admitted | VisitState::InCall => {
             Some(Outcome::Open)
         }
+        VisitState::Invited => Some(Outcome::Invited),
+        VisitState::Cancelled => Some(Outcome::Cancelled),
+        VisitState::Missed => Some(Outcome::Missed),
         VisitState::Ended { connected: true } => Some(Outcome::Call),
         VisitState::Ended { connected: false } | VisitState::Closed => Some(Outcome::Closed),
         VisitState::Erased { .. } => None,

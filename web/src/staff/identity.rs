@@ -58,7 +58,7 @@ pub async fn show(
     let (vouched, shown) = look(&app, &session, identification.as_ref()).await?;
     let number = match (&vouched, shown) {
         (None, _) => Number::Missing,
-        (Some(_), Some(act)) => Number::Shown { at: when::moment(act.at, session.organisation.zone).text },
+        (Some(_), Some(act)) => Number::Shown { at: when::moment(session.lang, act.at, session.organisation.zone).text },
         (Some(_), None) if mine => Number::Held { command: forms::draw(&app) },
         (Some(_), None) => Number::NotYet,
     };
@@ -119,7 +119,7 @@ async fn page(
     let lang = session.lang;
     let vouched = vouched.map(|vouched| VouchedPage {
         with: words::eid(lang, vouched.with),
-        at: when::moment(vouched.at, session.organisation.zone).text,
+        at: when::moment(lang, vouched.at, session.organisation.zone).text,
         name: name_says(lang, vouched.name),
         warns: vouched.name != NameSays::Agrees,
     });

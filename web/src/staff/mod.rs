@@ -6,4 +6,6 @@ pub mod call;
 pub mod dashboard;
 pub mod history;
 pub mod identity;
+pub mod invitation;
+pub mod invitations;
 pub mod summary;

@@ -38,6 +38,7 @@ pub async fn show(
     let frame = app.inside(&session, Some(Area::History)).await?;
     let single = [
         row.form.as_ref().and_then(Personal::sealed),
+        row.invitation.as_ref().filter(|_| row.form.is_none()).and_then(Personal::sealed),
         row.devices.as_ref().and_then(Personal::sealed),
         row.admitted.as_ref().and_then(Personal::sealed),
         row.connected.as_ref().and_then(Personal::sealed),
@@ -84,13 +85,21 @@ pub async fn show(
         reference: row.reference.clone(),
         erased_on,
         kept_until,
-        name: or_absent(form.as_ref().map(|form| form.name.as_str().to_owned()), Shown::Erased),
+        name: match super::invitation::invited_name(&opened, row.invitation.as_ref()) {
+            Some(name) if form.is_none() => name,
+            Some(_) | None => {
+                or_absent(form.as_ref().map(|form| form.name.as_str().to_owned()), Shown::Erased)
+            }
+        },
         phone: or_absent(
             form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned()),
             Shown::NotGiven,
         ),
         professional: or_absent(professional, Shown::NotGiven),
-        arrived: or_absent(arrived.map(|at| when::moment(at, zone).text), Shown::Erased),
+        arrived: or_absent(
+            arrived.map(|at| when::moment(lang, at, zone).text),
+            if row.invitation.is_some() { Shown::NotGiven } else { Shown::Erased },
+        ),
         waited: or_absent(waited, Shown::NotGiven),
         duration: or_absent(duration, Shown::NotGiven),
         outcome: outcome(row.state)
@@ -112,7 +121,7 @@ async fn fate(
         Some(KeyState::Live(key)) => {
             // Before its end a visit has a last day too, but it is not the one it is kept until.
             let until = match key.due_at.filter(|_| row.state.is_over()) {
-                Some(due) => when::moment(due, session.organisation.zone).text,
+                Some(due) => when::moment(session.lang, due, session.organisation.zone).text,
                 None => {
                     let retention =
                         words::retention(session.lang, row.retention.min(session.organisation.retention));
@@ -124,7 +133,7 @@ async fn fate(
         Some(KeyState::Destroyed(_) | KeyState::Unknown) | None => {
             let gone = app.read.erasures().destructions_of(subject).await?.pop();
             let day = gone.map_or_else(|| domain::time::day(app.now()), |(gone, _)| gone.day);
-            Ok((Some(when::day(day)), String::new()))
+            Ok((Some(when::day(session.lang, day)), String::new()))
         }
     }
 }

@@ -125,7 +125,7 @@ pub async fn privacy(
             own_words: super::identify::in_notice(&app, asked.lang, &organisation).await?,
             ..notice(&asked, &organisation, &front)
         },
-        since: crate::when::day(since),
+        since: crate::when::day(asked.lang, since),
         since_datetime: since.to_string(),
         slug,
     };

@@ -24,6 +24,9 @@ pub async fn live(
         VisitState::Admitted
         | VisitState::InCall
         | VisitState::Ended { .. }
+        | VisitState::Invited
+        | VisitState::Cancelled
+        | VisitState::Missed
         | VisitState::Closed
         | VisitState::Erased { .. } => None,
     };
@@ -68,6 +71,9 @@ async fn tell(app: &App, visiting: &mut Visiting, professional: Option<&str>) ->
             json!({ "state": "waiting", "position": position, "text": text })
         }
         VisitState::Admitted | VisitState::InCall => json!({ "state": "admitted" }),
+        // The page then says that the appointment was moved, or called off.
+        VisitState::Invited => json!({ "state": "moved" }),
+        VisitState::Cancelled | VisitState::Missed => json!({ "state": "closed" }),
         VisitState::Ended { .. } => json!({ "state": "ended" }),
         VisitState::Closed | VisitState::Erased { .. } => json!({ "state": "closed" }),
     };

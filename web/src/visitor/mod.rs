@@ -3,6 +3,8 @@
 pub mod arrive;
 pub mod call;
 pub mod identify;
+pub mod come;
 pub mod live;
+pub mod lost;
 pub mod page;
 pub mod receipt;

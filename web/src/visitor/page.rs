@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::page::invitation::Moved;
 use crate::page::visitor::{Check, Farewell, Place, Thanks, Waiting};
 use crate::sent::Json;
 use crate::session::Visiting;
@@ -44,7 +45,9 @@ pub async fn show(
         VisitState::Ended { connected } => {
             thanks(&app, &visiting, if connected { Farewell::AfterCall } else { Farewell::WithoutCall }).await
         }
-        VisitState::Closed => thanks(&app, &visiting, Farewell::WithoutCall).await,
+        VisitState::Closed | VisitState::Missed => thanks(&app, &visiting, Farewell::WithoutCall).await,
+        VisitState::Cancelled => thanks(&app, &visiting, Farewell::CalledOff).await,
+        VisitState::Invited => moved(&app, &visiting).await,
         VisitState::Erased { .. } => {
             Ok(Redirect::to(&format!("/v/{}/receipt", visiting.visit.visit)).into_response())
         }
@@ -101,16 +104,48 @@ async fn thanks(app: &App, visiting: &Visiting, farewell: Farewell) -> Result<Re
     Ok(Html(page.render()?).into_response())
 }
 
+/// Somebody who has come, and whose appointment was moved since.
+async fn moved(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
+    let front = app.front(&visiting.organisation, &visiting.request).await?;
+    let appointment = visiting.visit.appointment.as_ref().ok_or(Refusal::NotFound)?;
+    let parts = appointment.sealed().map(|(part, _)| part.clone()).into_iter().collect();
+    let opened = app.deps.vault.disclose(visiting.access(), parts).await?;
+    let at = opened.of(appointment).value().ok_or(Refusal::Erased)?.at;
+    let zone = visiting.organisation.zone;
+    let page = Moved {
+        lang: visiting.lang,
+        frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
+        slug: front.profile.slug.as_str().to_owned(),
+        organisation: front.profile.name.as_str().to_owned(),
+        when: crate::when::appointment(visiting.lang, at, zone),
+        when_datetime: crate::when::moment(visiting.lang, at, zone).datetime,
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
 /// The name of a professional, as the organisation's page shows it to everybody.
 pub(super) async fn name_of(
     app: &App,
     visiting: &Visiting,
     member: Option<MemberId>,
 ) -> Result<Option<String>, AppError> {
-    let Some(member) = member else { return Ok(None) };
-    let Some(row) = app.read.members().get(member).await? else { return Ok(None) };
+    match member {
+        Some(member) => public_name(app, visiting.access(), member).await,
+        None => Ok(None),
+    }
+}
+
+/// The same, whoever looks.
+pub(super) async fn public_name(
+    app: &App,
+    access: store::Access,
+    member: MemberId,
+) -> Result<Option<String>, AppError> {
+    // Somebody who has left is asked for no more: whoever is free lets the visitor in.
+    let row = app.read.members().get(member).await?.filter(|row| !row.gone);
+    let Some(row) = row else { return Ok(None) };
     let Some(account) = row.account else { return Ok(None) };
-    let access = store::Access { viewer: domain::access::Viewer::Public, ..visiting.access() };
+    let access = store::Access { viewer: domain::access::Viewer::Public, ..access };
     let names = app.public_names(access, &[(member, account)]).await?;
     Ok(names.into_iter().next().map(|(_, name)| name))
 }

@@ -1,6 +1,7 @@
 //! `GET /v/{visit}/receipt`: what is kept of a visit and until when, and who opened it. It works after an erasure, and opens nothing of what is gone.
 
 use crate::app::App;
+use crate::desk::holds::exemption_words;
 use crate::desk::ledger;
 use crate::desk::names::Names;
 use crate::desk::statement::Standing;
@@ -55,7 +56,7 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let names = names(&app, &visiting, viewers.chain(professional).collect()).await?;
     let openings = others.iter().map(|(row, entry)| {
         let Some(entry) = entry else { return faded(lang, row) };
-        let at = when::moment(entry.at, zone);
+        let at = when::moment(lang, entry.at, zone);
         let name = ledger::member(&entry.viewer).and_then(|member| names.get(&member));
         Opening {
             who: ledger_words::who(lang, &entry.viewer, name.map(String::as_str)),
@@ -76,14 +77,19 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let phone = form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned());
     let duration = connected.zip(ended).map(|(act, ended)| when::length(act.at, ended));
     let contact = front.notice.as_ref().map(|notice| notice.email.as_str());
+    let fate = fate(&app, &visiting).await?;
     let page = Receipt {
         lang,
+        certificate: match &fate {
+            Fate::Erased { .. } | Fate::Held { .. } => Some(format!("/v/{}/certificate", visit.visit)),
+            Fate::Kept { .. } | Fate::Open { .. } => None,
+        },
         frame: app.outside(front.profile.name.as_str(), &format!("/v/{}/receipt", visit.visit)),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         reference: visit.reference.clone(),
-        fate: fate(&app, &visiting).await?,
-        day: when::day(visit.day),
+        fate,
+        day: when::day(lang, visit.day),
         day_datetime: visit.day.to_string(),
         name: gone(name, Shown::Erased),
         phone: gone(phone, Shown::NotGiven),
@@ -102,7 +108,7 @@ fn faded(lang: crate::lang::Lang, row: &AccessRow) -> Opening {
         who: Shown::Erased,
         role: String::new(),
         why: lang.say("entry-expired").to_string(),
-        when: when::day(row.day),
+        when: when::day(lang, row.day),
         when_datetime: row.day.to_string(),
     }
 }
@@ -130,11 +136,19 @@ async fn fate(app: &App, visiting: &Visiting) -> Result<Fate, AppError> {
     let whose = (visit.visit.subject(), Class::Visit);
     match app.deps.vault.keys().states(vec![whose]).await?.pop() {
         Some(KeyState::Live(key)) => {
+            if let Some(hold) = app.read.holds().on(whose.0).await?.pop() {
+                return Ok(Fate::Held {
+                    until: when::day(visiting.lang, hold.until),
+                    until_datetime: hold.until.to_string(),
+                    ground: exemption_words(visiting.lang, hold.exemption),
+                    commanded: !app.read.erasures().of_subject(whose.0).await?.is_empty(),
+                });
+            }
             let retention = words::retention(visiting.lang, visit.retention.min(organisation.retention));
             // Before its end a visit has a last day too, but it is not the one it is kept until.
             Ok(match key.due_at.filter(|_| visit.state.is_over()) {
                 Some(due) => {
-                    let until = when::moment(due, organisation.zone);
+                    let until = when::moment(visiting.lang, due, organisation.zone);
                     Fate::Kept { until: until.text, until_datetime: until.datetime, retention }
                 }
                 None => Fate::Open { retention },
@@ -146,7 +160,7 @@ async fn fate(app: &App, visiting: &Visiting) -> Result<Fate, AppError> {
             let day = gone.as_ref().map_or_else(|| domain::time::day(app.now()), |gone| gone.day);
             let over = app.read.erasures().newest_end().await?.map(|end| end.epoch);
             let standing = Standing::of(gone.map(|gone| gone.epoch), over);
-            Ok(Fate::Erased { on: when::day(day), on_datetime: day.to_string(), standing })
+            Ok(Fate::Erased { on: when::day(visiting.lang, day), on_datetime: day.to_string(), standing })
         }
     }
 }

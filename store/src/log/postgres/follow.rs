@@ -17,7 +17,7 @@ const CHANNEL: &str = "anteroom_log";
 const LOOK: Duration = Duration::from_secs(1);
 
 /// The least time between two rings: many commits share one.
-const PAUSE: Duration = Duration::from_millis(5);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Nothing is lost when a ring is, and so it need not wait for the disk. Sent as one, the two are one transaction, whose failure leaves none open.
 const RING: &str = "SET LOCAL synchronous_commit = off; NOTIFY anteroom_log";

@@ -3,7 +3,8 @@
 //! A group is judged by one statement that knows a stream's version before it, not between its appends. So within a group, of one stream:
 //! first appends that expect one and the same version, of which the first that fits wins; then any number that expect none.
 
-use super::super::{Appended, Expected, LogError, NewRecord};
+use super::super::record::{Encoded, NewRecord};
+use super::super::{Appended, Expected, LogError};
 use domain::EventId;
 use std::collections::{HashMap, HashSet, VecDeque};
 use tokio::sync::{mpsc, oneshot};
@@ -23,14 +24,8 @@ pub(super) enum Job {
 pub(super) struct Append {
     pub(super) stream: String,
     pub(super) expected: Expected,
-    pub(super) events: Vec<Sealed>,
+    pub(super) events: Vec<Encoded>,
     pub(super) answer: Answer<Appended>,
-}
-
-/// An event with its seals as they are stored.
-pub(super) struct Sealed {
-    pub(super) event: NewRecord,
-    pub(super) seals: Vec<u8>,
 }
 
 impl Append {
@@ -152,7 +147,7 @@ mod tests {
             seals: vec![],
         };
         let (answer, _) = oneshot::channel();
-        Append { stream: stream.into(), expected, events: vec![Sealed { event, seals: vec![] }], answer }
+        Append { stream: stream.into(), expected, events: vec![event.into()], answer }
     }
 
     fn admitted(appends: &[Append]) -> Vec<bool> {

@@ -50,6 +50,10 @@ const OF_ALL: &str = "
         (SELECT * FROM anteroom_log.log_sealed WHERE position > $1 AND position <= $2) s ON s.position = e.position
     ORDER BY e.position, s.part";
 
+const OF_ALL_BARE: &str = "
+    SELECT position, stream, version, id, kind, public, seals, NULL::bigint, NULL::bytea
+    FROM anteroom_log.log_events WHERE position > $1 AND position <= $2 ORDER BY position";
+
 const OF_ID: &str = "
     SELECT e.position, e.stream, e.version, e.id, e.kind, e.public, e.seals, s.part, s.ciphertext
     FROM anteroom_log.log_events e LEFT JOIN LATERAL
@@ -67,8 +71,17 @@ pub(super) async fn stream(
 }
 
 pub(super) async fn all(pool: &PgPool, after: u64, limit: usize) -> Result<Vec<Record>, Fault> {
+    page(pool, OF_ALL, after, limit).await
+}
+
+/// The records alone, without their ciphertexts.
+pub(super) async fn bare(pool: &PgPool, after: u64, limit: usize) -> Result<Vec<Record>, Fault> {
+    page(pool, OF_ALL_BARE, after, limit).await
+}
+
+async fn page(pool: &PgPool, sql: &'static str, after: u64, limit: usize) -> Result<Vec<Record>, Fault> {
     let (first, last) = range(after, limit);
-    let records = records(&sqlx::query(OF_ALL).bind(first).bind(last).fetch_all(pool).await?)?;
+    let records = records(&sqlx::query(sql).bind(first).bind(last).fetch_all(pool).await?)?;
     // A hole would let a reader pass an event in silence.
     match (after + 1..).zip(&records).find(|(due, record)| *due != record.position) {
         Some((position, _)) => {

@@ -7,21 +7,29 @@ use rusqlite::{Connection, Params, Row, params};
 
 const COLUMNS: &str = "position, stream, version, id, kind, public, seals";
 
+/// A record comes in one row for each of its ciphertexts, or in one row without. Versions are dense, so that a range does what a limit would.
+const OF_STREAM: &str = "
+    SELECT e.position, e.stream, e.version, e.id, e.kind, e.public, e.seals, s.part, s.ciphertext
+    FROM log_events e LEFT JOIN log_sealed s ON s.position = e.position
+    WHERE e.stream = ?1 AND e.version > ?2 AND e.version <= ?3 ORDER BY e.version";
+
 pub(super) fn stream(
     c: &Connection,
     stream: &str,
     after: u64,
     limit: usize,
 ) -> Result<Vec<Record>, LogError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM log_events WHERE stream = ?1 AND version > ?2 ORDER BY version LIMIT ?3"
-    );
-    let mut records = records(c, &sql, params![stream, after as i64, limit as i64])?;
-    let mut sealed = c.prepare_cached("SELECT part, ciphertext FROM log_sealed WHERE position = ?1")?;
-    for record in records.iter_mut().filter(|record| !record.seals.is_empty()) {
-        let mut rows = sealed.query([record.position as i64])?;
-        while let Some(row) = rows.next()? {
-            attach(record, row.get::<_, i64>(0)? as usize, row.get(1)?);
+    let mut statement = c.prepare_cached(OF_STREAM)?;
+    let end = |version: u64| i64::try_from(version).unwrap_or(i64::MAX);
+    let mut rows = statement.query(params![stream, end(after), end(after.saturating_add(limit as u64))])?;
+    let mut records: Vec<Record> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let position = row.get::<_, i64>(0)? as u64;
+        if records.last().is_none_or(|record| record.position != position) {
+            records.push(record(row)?);
+        }
+        if let (Some(record), Some(part)) = (records.last_mut(), row.get::<_, Option<i64>>(7)?) {
+            attach(record, part as usize, row.get(8)?);
         }
     }
     Ok(records)
@@ -35,9 +43,14 @@ pub(super) fn all(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record
     result
 }
 
-fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+/// The records alone, without their ciphertexts.
+pub(super) fn bare(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
     let sql = format!("SELECT {COLUMNS} FROM log_events WHERE position > ?1 ORDER BY position LIMIT ?2");
-    let mut records = records(c, &sql, params![after as i64, limit as i64])?;
+    records(c, &sql, params![after as i64, limit as i64])
+}
+
+fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Record>, LogError> {
+    let mut records = bare(c, after, limit)?;
     let (Some(first), Some(last)) = (records.first(), records.last()) else { return Ok(records) };
     let (first, last) = (first.position, last.position);
     let mut statement = c.prepare_cached(

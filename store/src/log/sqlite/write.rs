@@ -1,6 +1,6 @@
 //! The writer thread: takes all appends that wait, checks and inserts each in order, commits once, then answers each.
 
-use super::super::record::{NewRecord, encode_seals};
+use super::super::record::Encoded;
 use super::super::{Appended, Expected, LogError};
 use super::Acknowledge;
 use domain::KeyId;
@@ -28,7 +28,7 @@ pub(super) type Work = Box<dyn FnOnce(&Connection) -> Result<u64, LogError> + Se
 pub(super) struct Append {
     pub(super) stream: String,
     pub(super) expected: Expected,
-    pub(super) events: Vec<NewRecord>,
+    pub(super) events: Vec<Encoded>,
     pub(super) answer: Answer<Appended>,
 }
 
@@ -158,9 +158,8 @@ fn alone(
 }
 
 fn newest(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
-    let newest: i64 =
-        tx.query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
-    Ok(newest as u64)
+    let mut newest = tx.prepare_cached("SELECT coalesce(max(position), 0) FROM log_events")?;
+    newest.query_row([], |row| row.get(0)).map(|newest: i64| newest as u64)
 }
 
 /// Inserts one append, or says why it cannot hold. An error of the database other than a taken id fails the whole group.
@@ -172,7 +171,7 @@ fn insert(
     if let Some(first) = append.events.first() {
         let earlier: Option<(String, i64, i64)> = tx
             .prepare_cached("SELECT stream, version, position FROM log_events WHERE id = ?1")?
-            .query_row([first.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .query_row([first.event.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
         if let Some((stream, version, position)) = earlier {
             let more = append.events.len() as i64 - 1;
@@ -197,7 +196,7 @@ fn insert(
     )?;
     let mut sealed_row = tx
         .prepare_cached("INSERT INTO log_sealed (position, part, key, ciphertext) VALUES (?1, ?2, ?3, ?4)")?;
-    for event in &append.events {
+    for Encoded { event, seals } in &append.events {
         version += 1;
         *newest += 1;
         event_row.execute(params![
@@ -207,7 +206,7 @@ fn insert(
             event.id.as_bytes(),
             event.kind,
             event.public,
-            encode_seals(&event.seals)
+            seals
         ])?;
         for (part, seal) in event.seals.iter().enumerate() {
             sealed_row.execute(params![*newest as i64, part as i64, seal.key.as_bytes(), seal.ciphertext])?;

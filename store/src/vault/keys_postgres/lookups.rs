@@ -76,6 +76,14 @@ pub(super) async fn confirm(tx: &mut Transaction, subject: SubjectId) -> Result<
     Ok(lasting > 0)
 }
 
+pub(super) async fn disclaim(tx: &mut Transaction, subject: SubjectId) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx).await?.1 {
+        let sql = format!("DELETE FROM lookups_{epoch} WHERE subject = $1");
+        tx.execute(query(&sql).bind(&subject.as_bytes()[..])).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn find(
     tx: &mut Transaction,
     kind: &'static str,

@@ -115,12 +115,27 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError> {
+        let mut tx = self.write([whose.0].into_iter()).await?;
+        rows::stop_clock(&mut tx, whose).await?;
+        Ok(tx.commit().await?)
+    }
+
     async fn of_organisation(
         &self,
         organisation: OrganisationId,
         class: Class,
     ) -> Result<Vec<KeyRow>, KeysError> {
         rows::of_organisation(&mut self.begin(Lock::Read).await?, organisation, class).await
+    }
+
+    async fn starting(
+        &self,
+        class: Class,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<KeyRow>, KeysError> {
+        rows::starting(&mut self.begin(Lock::Read).await?, class, after, until).await
     }
 
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
@@ -180,6 +195,12 @@ impl KeyTable for PostgresKeys {
         let lasts = lookups::confirm(&mut tx, subject).await?;
         tx.commit().await?;
         Ok(lasts)
+    }
+
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError> {
+        let mut tx = self.write([subject].into_iter()).await?;
+        lookups::disclaim(&mut tx, subject).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn find(

@@ -123,6 +123,16 @@ pub(super) async fn set_due(
     Ok(())
 }
 
+pub(super) async fn stop_clock(tx: &mut Transaction, (subject, class): Whose) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx).await?.1 {
+        let sql = format!(
+            "UPDATE data_keys_{epoch} SET starts_at = NULL, due_at = NULL WHERE subject = $1 AND class = $2"
+        );
+        tx.execute(query(&sql).bind(&subject.as_bytes()[..]).bind(class.name())).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn of_organisation(
     tx: &mut Transaction,
     organisation: OrganisationId,
@@ -131,6 +141,22 @@ pub(super) async fn of_organisation(
     let current = epochs::current(tx).await?;
     let sql = format!("SELECT {} WHERE organisation = $1 AND class = $2", columns(current));
     let rows = tx.fetch_all(query(&sql).bind(&organisation.as_bytes()[..]).bind(class.name())).await?;
+    rows.iter().map(|row| key_row(row, current)).collect()
+}
+
+pub(super) async fn starting(
+    tx: &mut Transaction,
+    class: Class,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<KeyRow>, KeysError> {
+    let current = epochs::current(tx).await?;
+    let sql = format!(
+        "SELECT {} WHERE class = $1 AND starts_at > $2 AND starts_at <= $3 ORDER BY starts_at",
+        columns(current)
+    );
+    let between = query(&sql).bind(class.name()).bind(after.timestamp_micros());
+    let rows = tx.fetch_all(between.bind(until.timestamp_micros())).await?;
     rows.iter().map(|row| key_row(row, current)).collect()
 }
 

@@ -76,6 +76,13 @@ pub(super) fn confirm(tx: &Transaction<'_>, subject: SubjectId) -> Result<bool, 
     Ok(lasting > 0)
 }
 
+pub(super) fn disclaim(tx: &Transaction<'_>, subject: SubjectId) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx)? {
+        tx.execute(&format!("DELETE FROM lookups_{epoch} WHERE subject = ?1"), [subject.as_bytes()])?;
+    }
+    Ok(())
+}
+
 pub(super) fn find(
     tx: &Transaction<'_>,
     kind: &'static str,

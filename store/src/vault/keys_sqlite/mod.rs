@@ -96,12 +96,25 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| rows::set_due(tx, whose, starts_at, due_at)).await
     }
 
+    async fn stop_clock(&self, whose: Whose) -> Result<(), KeysError> {
+        self.write(move |tx| rows::stop_clock(tx, whose)).await
+    }
+
     async fn of_organisation(
         &self,
         organisation: OrganisationId,
         class: Class,
     ) -> Result<Vec<KeyRow>, KeysError> {
         self.read(move |tx| rows::of_organisation(tx, organisation, class)).await
+    }
+
+    async fn starting(
+        &self,
+        class: Class,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<KeyRow>, KeysError> {
+        self.read(move |tx| rows::starting(tx, class, after, until)).await
     }
 
     async fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
@@ -146,6 +159,10 @@ impl KeyTable for SqliteKeys {
 
     async fn confirm(&self, subject: SubjectId) -> Result<bool, KeysError> {
         self.write(move |tx| lookups::confirm(tx, subject)).await
+    }
+
+    async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::disclaim(tx, subject)).await
     }
 
     async fn find(

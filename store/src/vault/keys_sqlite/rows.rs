@@ -130,6 +130,16 @@ pub(super) fn set_due(
     Ok(())
 }
 
+pub(super) fn stop_clock(tx: &Transaction<'_>, (subject, class): Whose) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx)? {
+        tx.prepare_cached(&format!(
+            "UPDATE data_keys_{epoch} SET starts_at = NULL, due_at = NULL WHERE subject = ?1 AND class = ?2"
+        ))?
+        .execute(params![subject.as_bytes(), class.name()])?;
+    }
+    Ok(())
+}
+
 pub(super) fn of_organisation(
     tx: &Transaction<'_>,
     organisation: OrganisationId,
@@ -137,6 +147,19 @@ pub(super) fn of_organisation(
 ) -> Result<Vec<KeyRow>, KeysError> {
     let sql = format!("SELECT {} WHERE organisation = ?1 AND class = ?2", columns(epochs::current(tx)?));
     rows(tx, &sql, params![organisation.as_bytes(), class.name()], key_row)
+}
+
+pub(super) fn starting(
+    tx: &Transaction<'_>,
+    class: Class,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<KeyRow>, KeysError> {
+    let sql = format!(
+        "SELECT {} WHERE class = ?1 AND starts_at > ?2 AND starts_at <= ?3 ORDER BY starts_at",
+        columns(epochs::current(tx)?)
+    );
+    rows(tx, &sql, params![class.name(), after.timestamp_micros(), until.timestamp_micros()], key_row)
 }
 
 pub(super) fn due(tx: &Transaction<'_>, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {

@@ -9,7 +9,7 @@ mod postgres_es;
 mod sqlite_es;
 mod umadb;
 
-pub use ours::{House, Systems, fill_events};
+pub use ours::{House, Systems};
 pub use umadb::serve;
 
 use crate::contender::{Contender, Ground};
@@ -48,7 +48,12 @@ impl Engine {
 
 /// Opens our store on an engine.
 pub async fn ours(engine: Engine, ground: &Ground) -> Result<Arc<House>> {
-    Ok(Arc::new(House::open(engine, ground, &format!("ours-{}", engine.name())).await?))
+    Ok(Arc::new(House::open(engine, ground, &name(engine)).await?))
+}
+
+/// What it is called in its folder or cluster.
+pub fn name(engine: Engine) -> String {
+    format!("ours-{}", engine.name())
 }
 
 /// Opens a competitor.

@@ -76,8 +76,20 @@ impl Evidence {
         self.restores.iter().map(|it| (it.old_origin.clone(), it.new_origin.clone())).collect()
     }
 
+    /// How many of the first records of a history are still those of the log: all, but where a restore has lost some.
+    pub(super) fn kept_of(&self, origin: &str, size: u64) -> u64 {
+        let (mut origin, mut size) = (origin.to_owned(), size);
+        for restore in &self.restores {
+            if restore.old_origin == origin {
+                origin.clone_from(&restore.new_origin);
+                size = size.min(restore.new_size);
+            }
+        }
+        size
+    }
+
     /// Keys that an older checkpoint may be signed with: those trusted now, and those they took over from.
-    fn earlier(&self, keys: &[VerifierKey]) -> Vec<VerifierKey> {
+    pub(super) fn earlier(&self, keys: &[VerifierKey]) -> Vec<VerifierKey> {
         let mut all = self.trusted(keys);
         let forward: Vec<VerifierKey> =
             self.rotations.iter().flat_map(|it| [it.old.clone(), it.new.clone()]).collect();

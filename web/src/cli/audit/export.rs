@@ -8,7 +8,7 @@ use crate::cli::socket::{
     Ask, Asking, Folder, Here, LANG, Refused, Told, grow, print, print_json, unexpected,
 };
 use crate::error::AppError;
-use crate::follower::{History, Tiles};
+use crate::follower::{History, Tiles, TreeError};
 use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -106,10 +106,14 @@ const PAGE: usize = 500;
 /// What is signed, after the tree has come up to the log's end.
 pub async fn signed(here: &Here) -> Result<Signed, Refused> {
     let log = &*here.inside.deps.log;
-    let stopped = grow(here).await.err().map(|error| error.to_string());
+    let stopped = grow(here).await.err();
     let history = History::of(log, &here.data).await?;
     let keys = history.verifiers()?;
-    let checkpoint = history.checkpoint(&keys)?.note().to_string();
+    let (checkpoint, stopped) = match (history.checkpoint(&keys), stopped) {
+        // Why nothing is signed is what there is to say.
+        (Err(TreeError::Unsigned), Some(error)) => return Err(error.into()),
+        (signed, stopped) => (signed?.note().to_string(), stopped.map(|error| error.to_string())),
+    };
     Ok(Signed {
         log: hex::encode(LogReader::id(log)),
         folder: history.folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),

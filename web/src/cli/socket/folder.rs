@@ -6,6 +6,7 @@ use crate::house::{House, LogPlace, OpenError, Outside, Place};
 use anyhow::{Context as _, bail};
 use async_trait::async_trait;
 use gateways::mail::{Letter, MailError, Mailer, Sender};
+use gateways::sms::{Number, Taken, Text, TextError, Texter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Clock;
@@ -26,13 +27,24 @@ pub struct Folder {
     log: Option<String>,
 }
 
-/// What this process sends no mail with: letters wait for the server, and none is lost.
+/// What this process sends no mail and no text messages with: they wait for the server, and none is lost.
 struct NoMail;
 
 #[async_trait]
 impl Mailer for NoMail {
     async fn send(&self, _: &Letter) -> Result<(), MailError> {
         Err(MailError::Unavailable("the command line sends none; the server will"))
+    }
+}
+
+#[async_trait]
+impl Texter for NoMail {
+    fn reaches(&self, _: &Number) -> bool {
+        false
+    }
+
+    async fn send(&self, _: &Text) -> Result<Taken, TextError> {
+        Err(TextError::Unavailable("the command line sends none; the server will"))
     }
 }
 
@@ -98,6 +110,7 @@ impl Folder {
             clock,
             entropy: Arc::new(SystemEntropy),
             mailer: Arc::new(NoMail),
+            texter: Arc::new(NoMail),
             sender: Sender { name: "Anteroom".into(), address: "anteroom@localhost.invalid".parse()? },
             eid: None,
             origin: "http://localhost".into(),

@@ -7,6 +7,7 @@ use crate::demo::Seeded;
 use crate::house::{House, LogPlace};
 use commands::Token;
 use commands::visit::{ArrivalForm, arrive};
+use domain::VisitId;
 use domain::member::Method;
 use domain::text::PersonName;
 use domain::{MemberId, Timestamp};
@@ -33,7 +34,10 @@ async fn house(data: &Path) -> (App, Seeded, House) {
 }
 
 async fn token(app: &App, member: MemberId) -> String {
-    let (token, done) = commands::member::sign_in(&app.deps, member, Method::Demo).await.unwrap();
+    let (token, done) =
+        commands::member::sign_in(&app.deps, member, Method::Demo, commands::member::Browser::default())
+            .await
+            .unwrap();
     app.caught_up(done.position).await;
     token.reveal()
 }

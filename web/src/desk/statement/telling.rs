@@ -1,6 +1,7 @@
 //! The words of a statement, for the page and for the command line.
 
-use super::{Destroyed, EpochEnd, Kept};
+use super::{Destroyed, EpochEnd, Facts, Kept, Standing};
+use crate::desk::holds::{exemption_words, held_words};
 use crate::desk::words;
 use crate::lang::Lang;
 use crate::page::desk::Kept as KeptRow;
@@ -11,12 +12,28 @@ use domain::{Class, Month};
 use std::collections::BTreeMap;
 
 /// What has been destroyed so far, in a sentence.
-pub fn destroyed_words(lang: Lang, destroyed: Option<&Destroyed>) -> String {
+fn destroyed_words(lang: Lang, destroyed: Option<&Destroyed>) -> String {
     let Some(gone) = destroyed else { return lang.say("statement-not-yet").to_string() };
     let said =
         if gone.by_this { lang.say("statement-destroyed") } else { lang.say("statement-destroyed-before") };
-    let said = said.with("day", when::day(gone.day)).with("position", gone.position.to_string());
+    let said = said.with("day", when::day(lang, gone.day)).with("position", gone.position.to_string());
     said.with("epoch", gone.epoch.to_string()).to_string()
+}
+
+/// The same of what a legal hold may keep.
+pub fn keys_words(lang: Lang, facts: &Facts) -> String {
+    match facts.standing {
+        Standing::Held => lang.say("statement-keys-held").to_string(),
+        Standing::Pending | Standing::Done => destroyed_words(lang, facts.destroyed.as_ref()),
+    }
+}
+
+/// That nothing was erased so far, in a sentence.
+pub fn nothing_words(lang: Lang, standing: Standing) -> String {
+    match standing {
+        Standing::Held => lang.say("statement-erased-held").to_string(),
+        Standing::Pending | Standing::Done => lang.say("statement-erased-nothing-yet").to_string(),
+    }
 }
 
 /// With what it is done, in a sentence: what the destruction of the root's key is worth, and how it is known that nobody held the epoch's keys.
@@ -32,7 +49,7 @@ pub fn ended_words(lang: Lang, ended: &EpochEnd) -> String {
         Nodes::Alone => lang.say("nodes-alone"),
     };
     let said = lang.say("statement-ended").with("epoch", ended.epoch.to_string());
-    let said = said.with("day", when::day(ended.day)).with("position", ended.position.to_string());
+    let said = said.with("day", when::day(lang, ended.day)).with("position", ended.position.to_string());
     format!("{said} {worth} {nodes}")
 }
 
@@ -68,14 +85,23 @@ fn short(id: &str) -> String {
 /// Something kept, in words.
 pub fn kept_words(lang: Lang, zone: Tz, kept: &Kept) -> KeptRow {
     match kept {
+        Kept::Held { classes, exemption, until, .. } => KeptRow {
+            what: lang.say("kept-held").with("what", held_words(lang, classes)).to_string(),
+            law: exemption_words(lang, *exemption),
+            until: when::day(lang, *until),
+        },
         Kept::AccessEntries { month, entries, order, law, until } => {
             let said = if *order { lang.say("kept-entries-and-order") } else { lang.say("kept-entries") };
             KeptRow {
-                what: said.with("count", *entries).with("month", month_words(*month)).to_string(),
+                what: said.with("count", *entries).with("month", month_words(lang, *month)).to_string(),
                 law: law.clone(),
                 until: match until {
                     Some(until) => {
-                        format!("{} ({})", when::moment(*until, zone).text, words::period(lang, Class::Audit))
+                        format!(
+                            "{} ({})",
+                            when::moment(lang, *until, zone).text,
+                            words::period(lang, Class::Audit)
+                        )
                     }
                     None => lang.say("kept-over").to_string(),
                 },
@@ -106,13 +132,12 @@ pub fn public_words(lang: Lang) -> Vec<String> {
 }
 
 /// A month: "November 2026".
-pub fn month_words(month: Month) -> String {
-    month.first().map_or_else(|| month.to_string(), |first| first.format("%B %Y").to_string())
+pub fn month_words(lang: Lang, month: Month) -> String {
+    month.first().map_or_else(|| month.to_string(), |first| when::month(lang, first))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Standing;
     use super::*;
     use domain::KeyId;
     use domain::log::DestroyedKey;
@@ -165,6 +190,15 @@ mod tests {
         let (alone, answered) = (ended(Nodes::Alone), ended(Nodes::Answered));
         assert!(alone.contains("This process alone held") && !alone.contains("said that"), "{alone}");
         assert!(answered.contains("Every node said that"), "{answered}");
+    }
+
+    #[test]
+    fn what_a_hold_keeps_is_not_said_to_follow_in_a_moment() {
+        let lang = Lang::English;
+        let said =
+            [nothing_words(lang, Standing::Held), Standing::Held.meaning(lang), Standing::Held.word(lang)];
+        assert!(said.iter().all(|said| !said.contains('⟦') && !said.contains("moment")), "{said:?}");
+        assert_ne!(nothing_words(lang, Standing::Pending), said[0]);
     }
 
     #[test]

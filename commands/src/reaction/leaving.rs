@@ -1,0 +1,38 @@
+//! What follows from a removal, a withdrawn invitation and a hand-over, for the case that the command itself was cut short.
+
+use super::Reaction;
+use crate::deps::Deps;
+use crate::error::CommandError;
+use async_trait::async_trait;
+use domain::{Fact, member, organisation};
+use store::Record;
+
+pub(super) struct Leaving;
+
+#[async_trait]
+impl Reaction for Leaving {
+    fn name(&self) -> &'static str {
+        "leaving"
+    }
+
+    async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
+        match fact {
+            Fact::Member(member::Event::Removed { member, .. }) => crate::member::left(deps, *member).await,
+            Fact::Member(member::Event::InvitationWithdrawn { member, .. }) => {
+                crate::member::never_came(deps, *member).await
+            }
+            Fact::Organisation(organisation::Event::HandedOver { from, to, .. }) => {
+                crate::organisation::move_seat(deps, record.id, *from, *to).await.map(drop)
+            }
+            Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Log(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_)
+            | Fact::Visit(_)
+            | Fact::Identification(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What somebody wants of a visit.
+
+use super::appointment::{Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, When};
+use super::event::{Act, Consent, Devices, ForWhom, Form, Side, Technical, TokenHash};
+use crate::id::{OrganisationId, VisitId};
+use crate::personal::Personal;
+use crate::retention::Retention;
+use crate::text::Secret;
+use crate::time::Timestamp;
+
+/// What somebody wants of a visit.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// A member invites a visitor.
+    Invite(Box<Invite>),
+    /// A member moves the appointment.
+    Move(Box<Move>),
+    /// A member calls it off.
+    Cancel {
+        /// The member.
+        professional: ForWhom,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// A new link is wanted.
+    IssueLink {
+        /// The member who sends it once more; `None` where the visitor has lost theirs.
+        professional: Option<ForWhom>,
+        /// Its hash.
+        link: TokenHash,
+        /// Its secret.
+        secret: Personal<Secret>,
+    },
+    /// The schedule finds that it is time.
+    Remind {
+        /// How long before.
+        reminder: Reminder,
+    },
+    /// The schedule finds that the link's time is over.
+    Miss,
+    /// A message was handed over.
+    NoteSent {
+        /// What it was about.
+        message: Message,
+        /// By which way.
+        channel: Channel,
+        /// What became of it.
+        receipt: Personal<Receipt>,
+    },
+    /// A message was not taken, and will not be.
+    NoteRefused {
+        /// What it was about.
+        message: Message,
+        /// By which way.
+        channel: Channel,
+    },
+    /// A visitor arrives.
+    Arrive(Box<Arrive>),
+    /// The device check is done.
+    Check {
+        /// What came out.
+        devices: Personal<Devices>,
+    },
+    /// The visitor's page is gone.
+    Leave {
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// The visitor's page is back.
+    Return {
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// A member lets the visitor in.
+    Admit {
+        /// The member.
+        professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// A participant entered the room.
+    Join {
+        /// Which side.
+        side: Side,
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// Both sides are connected.
+    Connect {
+        /// With whom, and when.
+        act: Personal<Act>,
+    },
+    /// A participant left the room.
+    LeaveRoom {
+        /// Which side.
+        side: Side,
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// The professional ends the call.
+    End {
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// A browser hands in its technical data.
+    RecordTechnical {
+        /// Which side.
+        side: Side,
+        /// The data.
+        technical: Personal<Technical>,
+    },
+    /// A member takes the visitor off the list.
+    Close {
+        /// The member.
+        professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+}
+
+/// An invitation.
+#[derive(Clone, Debug)]
+pub struct Invite {
+    /// Which visit.
+    pub visit: VisitId,
+    /// To whose page.
+    pub organisation: OrganisationId,
+    /// How long it is kept when nobody comes.
+    pub retention: Retention,
+    /// Who will see the visitor.
+    pub wanted: Option<ForWhom>,
+    /// When, and on whose wall.
+    pub when: When,
+    /// By which way they are told.
+    pub channel: Channel,
+    /// The link's hash.
+    pub link: TokenHash,
+    /// What was written.
+    pub invitation: Personal<Invitation>,
+    /// The secret of the link.
+    pub secret: Personal<Secret>,
+}
+
+/// A new time.
+#[derive(Clone, Debug)]
+pub struct Move {
+    /// The member.
+    pub professional: ForWhom,
+    /// When, and on whose wall.
+    pub when: When,
+    /// The new link's hash.
+    pub link: TokenHash,
+    /// To when, by whom.
+    pub appointment: Personal<Appointment>,
+    /// The secret of the link.
+    pub secret: Personal<Secret>,
+}
+
+/// A visitor's arrival.
+#[derive(Clone, Debug)]
+pub struct Arrive {
+    /// Which visit.
+    pub visit: VisitId,
+    /// Whose page.
+    pub organisation: OrganisationId,
+    /// How long it is kept.
+    pub retention: Retention,
+    /// What lets the visitor back in.
+    pub token: TokenHash,
+    /// The link of an invitation; a walk-in has none.
+    pub link: Option<Link>,
+    /// When exactly.
+    pub at: Personal<Timestamp>,
+    /// Who is asked for.
+    pub wanted: Option<ForWhom>,
+    /// The consent, if it was given.
+    pub consent: Option<Consent>,
+    /// What they wrote.
+    pub form: Personal<Form>,
+}

@@ -1,0 +1,250 @@
+//! What the rules say of an invitation: moved, called off, reminded of, missed, its link replaced and used.
+
+use super::appointment::{Link, LinkAsked};
+use super::command::{Arrive, Command, Invite, Move};
+use super::event::{Event, TokenHash};
+use super::{Core, Invited, Visit, arrived, meant_for};
+use crate::refusal::Refusal;
+use crate::time::{Timestamp, day};
+
+impl Invited {
+    /// After the link was used.
+    pub(super) fn used(self) -> Invited {
+        Invited { link: None, ..self }
+    }
+}
+
+/// Invites somebody.
+pub(super) fn invite(invite: &Invite, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    invite.when.check(now)?;
+    Ok(vec![Event::Invited {
+        visit: invite.visit,
+        organisation: invite.organisation,
+        day: day(now),
+        retention: invite.retention,
+        wanted: invite.wanted.clone(),
+        channel: invite.channel,
+        link: invite.link.clone(),
+        invitation: invite.invitation.clone(),
+        secret: invite.secret.clone(),
+    }])
+}
+
+/// What can be done before anybody came.
+pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let (visit, organisation, day) = (core.visit, core.organisation, day(now));
+    match command {
+        Command::Invite(_) => Ok(vec![]),
+        Command::Arrive(arrive) => {
+            lets_in(core, arrive, now)?;
+            arrived(arrive, core.wanted.as_ref(), now)
+        }
+        Command::Move(_) | Command::Cancel { .. } => change(core, command, now),
+        Command::IssueLink { .. } => issue_link(core, command, now),
+        Command::Remind { reminder } => {
+            let reminded = core.invited.as_ref().and_then(|invited| invited.reminded);
+            if reminded >= Some(*reminder) {
+                return Ok(vec![]);
+            }
+            Ok(vec![Event::Reminded { visit, organisation, day, reminder: *reminder }])
+        }
+        Command::Miss => Ok(vec![Event::Missed { visit, organisation, day }]),
+        Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(note(core, command, now)),
+        Command::Admit { .. } | Command::Close { .. } => Err(Refusal::NotWaiting),
+        Command::Check { .. }
+        | Command::Leave { .. }
+        | Command::Return { .. }
+        | Command::Join { .. }
+        | Command::Connect { .. }
+        | Command::LeaveRoom { .. }
+        | Command::End { .. }
+        | Command::RecordTechnical { .. } => Err(Refusal::NotFound),
+    }
+}
+
+/// Moves the appointment or calls it off. A visitor who waits already is told on their page.
+pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let sequence = core.invited.as_ref().ok_or(Refusal::NotFound)?.sequence.saturating_add(1);
+    let (visit, organisation, day) = (core.visit, core.organisation, day(now));
+    match command {
+        Command::Move(to) => {
+            let Move { professional, when, link, appointment, secret } = &**to;
+            meant_for(core, professional, None)?;
+            when.check(now)?;
+            Ok(vec![Event::Moved {
+                visit,
+                organisation,
+                day,
+                sequence,
+                link: link.clone(),
+                appointment: appointment.clone(),
+                secret: secret.clone(),
+            }])
+        }
+        Command::Cancel { professional, act } => {
+            meant_for(core, professional, None)?;
+            Ok(vec![Event::Cancelled { visit, organisation, day, sequence, act: act.clone() }])
+        }
+        Command::Invite(_)
+        | Command::IssueLink { .. }
+        | Command::Remind { .. }
+        | Command::Miss
+        | Command::NoteSent { .. }
+        | Command::NoteRefused { .. }
+        | Command::Arrive(_)
+        | Command::Check { .. }
+        | Command::Leave { .. }
+        | Command::Return { .. }
+        | Command::Admit { .. }
+        | Command::Join { .. }
+        | Command::Connect { .. }
+        | Command::LeaveRoom { .. }
+        | Command::End { .. }
+        | Command::RecordTechnical { .. }
+        | Command::Close { .. } => Ok(vec![]),
+    }
+}
+
+/// Makes a new link: a member sends it once more, or the visitor has lost theirs.
+pub(super) fn issue_link(core: &Core, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    core.invited.as_ref().ok_or(Refusal::NotFound)?;
+    let Command::IssueLink { professional, link, secret } = command else { return Ok(vec![]) };
+    if let Some(professional) = professional {
+        meant_for(core, professional, None)?;
+    }
+    Ok(vec![Event::LinkIssued {
+        visit: core.visit,
+        organisation: core.organisation,
+        day: day(now),
+        asked: if professional.is_some() { LinkAsked::Resent } else { LinkAsked::Lost },
+        link: link.clone(),
+        secret: secret.clone(),
+    }])
+}
+
+/// What became of a message, whatever has become of the visit.
+pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event> {
+    let (visit, organisation, day) = (core.visit, core.organisation, day(now));
+    match command {
+        Command::NoteSent { message, channel, receipt } => vec![Event::MessageSent {
+            visit,
+            organisation,
+            day,
+            message: *message,
+            channel: *channel,
+            receipt: receipt.clone(),
+        }],
+        Command::NoteRefused { message, channel } => {
+            vec![Event::MessageRefused { visit, organisation, day, message: *message, channel: *channel }]
+        }
+        Command::Invite(_)
+        | Command::Move(_)
+        | Command::Cancel { .. }
+        | Command::IssueLink { .. }
+        | Command::Remind { .. }
+        | Command::Miss
+        | Command::Arrive(_)
+        | Command::Check { .. }
+        | Command::Leave { .. }
+        | Command::Return { .. }
+        | Command::Admit { .. }
+        | Command::Join { .. }
+        | Command::Connect { .. }
+        | Command::LeaveRoom { .. }
+        | Command::End { .. }
+        | Command::RecordTechnical { .. }
+        | Command::Close { .. } => vec![],
+    }
+}
+
+/// Somebody arrives at a visit that has begun: the same form once more, or an invited visitor with a new link on another device.
+pub(super) fn again(core: &Core, arrive: &Arrive, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    if arrive.token == core.token {
+        return Ok(vec![]);
+    }
+    lets_in(core, arrive, now)?;
+    Ok(vec![Event::LetBack {
+        visit: core.visit,
+        organisation: core.organisation,
+        token: arrive.token.clone(),
+        at: arrive.at.clone(),
+    }])
+}
+
+/// Whether the link is the one that stands, and its time has come.
+fn lets_in(core: &Core, arrive: &Arrive, now: Timestamp) -> Result<(), Refusal> {
+    let link: &Link = arrive.link.as_ref().ok_or(Refusal::LinkSpent)?;
+    let stands: Option<&TokenHash> = core.invited.as_ref().and_then(|invited| invited.link.as_ref());
+    if stands != Some(&link.hash) {
+        return Err(Refusal::LinkSpent);
+    }
+    link.check(now)
+}
+
+/// The state after an event of the invitation.
+pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
+    match event {
+        Event::Invited { visit, organisation, retention, wanted, link, .. } => Visit::Invited {
+            core: Core {
+                visit: *visit,
+                organisation: *organisation,
+                retention: *retention,
+                // Until the visitor arrives nothing lets back in.
+                token: TokenHash(String::new()),
+                wanted: wanted.clone(),
+                invited: Some(Invited { link: Some(link.clone()), ..Invited::default() }),
+            },
+        },
+        Event::Moved { sequence, link, .. } => {
+            let invited = Invited { link: Some(link.clone()), sequence: *sequence, reminded: None };
+            match visit {
+                Visit::Invited { core } | Visit::Waiting { core, .. } => {
+                    Visit::Invited { core: Core { invited: Some(invited), ..core } }
+                }
+                Visit::Absent | Visit::Admitted { .. } | Visit::Over { .. } => visit,
+            }
+        }
+        Event::Cancelled { .. } | Event::Missed { .. } => visit.over(false),
+        Event::LinkIssued { link, .. } => visit.with_core(|core| {
+            if let Some(invited) = &mut core.invited {
+                invited.link = Some(link.clone());
+            }
+        }),
+        Event::Reminded { reminder, .. } => visit.with_core(|core| {
+            if let Some(invited) = &mut core.invited {
+                invited.reminded = Some(*reminder);
+            }
+        }),
+        Event::LetBack { token, .. } => visit.with_core(|core| {
+            core.token = token.clone();
+            core.invited = core.invited.take().map(Invited::used);
+        }),
+        Event::MessageSent { .. }
+        | Event::MessageRefused { .. }
+        | Event::Arrived { .. }
+        | Event::Checked { .. }
+        | Event::Left { .. }
+        | Event::Returned { .. }
+        | Event::Admitted { .. }
+        | Event::CallStarted { .. }
+        | Event::Joined { .. }
+        | Event::Connected { .. }
+        | Event::ParticipantLeft { .. }
+        | Event::CallEnded { .. }
+        | Event::TechnicalRecorded { .. }
+        | Event::Closed { .. } => visit,
+    }
+}
+
+impl Visit {
+    fn with_core(mut self, change: impl FnOnce(&mut Core)) -> Self {
+        match &mut self {
+            Visit::Absent => {}
+            Visit::Invited { core }
+            | Visit::Waiting { core, .. }
+            | Visit::Admitted { core, .. }
+            | Visit::Over { core, .. } => change(core),
+        }
+        self
+    }
+}

@@ -1,0 +1,53 @@
+# Legal holds.
+
+hold-what = Eine Löschsperre bewahrt, was sonst gelöscht würde, wo das Recht es braucht. Sie braucht zwei Personen und endet an ihrem letzten Tag. Jede Einsicht in die Gründe hier wird zu einem Zugriffseintrag.
+hold-list = Sperren
+hold-none = Löschsperren erscheinen hier, sobald jemand eine vorschlägt.
+hold-of = Löschsperre für Besuch
+hold-scope = Was gesperrt wird
+hold-scope-visit = Die Angaben zum Besuch
+hold-scope-all = Alles, was zum Besuch aufbewahrt wird
+hold-exemption = Warum es aufbewahrt werden darf
+exemption-legal-claims = Rechtsansprüche: ihre Geltendmachung, Ausübung oder Verteidigung
+exemption-legal-obligation = Eine rechtliche Verpflichtung oder eine Aufgabe im öffentlichen Interesse
+exemption-public-health = Öffentliche Gesundheit
+hold-until = Bis einschließlich
+hold-until-hint = Höchstens ein Jahr ab heute. Soll sie länger gelten, schlagen Sie eine weitere Sperre vor, bevor diese endet.
+hold-proposed-on = Vorgeschlagen am
+hold-by = Vorgeschlagen von
+hold-basis = Rechtsgrundlage
+hold-basis-hint = Das Gesetz, die Anordnung oder das Verfahren, in Worten. Die besuchende Person erfährt es nicht.
+hold-reason-hint = Für Ihr Team und die Revision. Nennen Sie nicht den Namen der besuchenden Person.
+hold-proposed = Vorgeschlagen: Noch ist nichts gesperrt. Jemand anderes muss sie bestätigen.
+hold-in-effect = In Kraft
+hold-lifted = Beendet: aufgehoben
+hold-lifted-why = Aufgehoben, weil
+hold-ran-out = Beendet: abgelaufen
+hold-mine = Das haben Sie vorgeschlagen. Jemand anderes mit der Rolle Leitung oder Compliance muss es bestätigen.
+hold-confirm-means = Ab sofort und bis { $until } wird davon nichts gelöscht, weder bei Fristablauf noch auf Anordnung. Die Seite der besuchenden Person sagt das, ohne die Begründung.
+hold-confirm = Sperre für { $reference } bestätigen
+hold-lift-reason = Warum soll sie jetzt enden?
+hold-lift-means = Was inzwischen zu löschen war, wird sofort gelöscht.
+hold-lift = Sperre für { $reference } aufheben
+hold-propose-title = Löschsperre vorschlagen
+hold-propose-what = Die Angaben zum Besuch bleiben versiegelt; sie werden nur aufbewahrt. Die besuchende Person erfährt davon, auch auf welcher Grundlage der Verordnung und bis wann.
+hold-propose = Sperre vorschlagen
+hold-reference-wrong = Bitte geben Sie die Referenz eines Besuchs bei Ihnen an, dessen Angaben nicht gelöscht sind.
+
+kept-held = { $what }, unter einer Löschsperre
+receipt-held = Wegen einer rechtlichen Löschsperre werden Ihre Angaben aufbewahrt bis zum
+receipt-held-why = Sie werden aus diesem Grund aufbewahrt: { $ground }. Spätestens an diesem Tag endet die Sperre; was zu löschen ist, wird dann gelöscht.
+receipt-held-commanded = Ihre Löschung ist angeordnet. Sie wird ausgeführt, wenn die Sperre endet.
+desk-held = Eine Löschsperre bewahrt diese Angaben bis { $until }. Wenn Sie den Besuch jetzt löschen, wartet die Anordnung und wird ausgeführt, sobald die Sperre endet.
+desk-held-word = Gesperrt
+desk-hold-link = Löschsperre vorschlagen
+statement-held = Eine Löschsperre bewahrt, was zu löschen ist. Wenn sie endet, wird es von selbst gelöscht.
+statement-of-held = { $organisation } erklärt, dass die Löschung des Folgenden angeordnet wurde.
+statement-keys-held = Die Anordnung ist festgehalten. Eine Löschsperre bewahrt die Schlüssel; sie werden von selbst vernichtet, wenn sie endet.
+statement-erased-held = Nichts: Eine Löschsperre bewahrt es, wie unten angegeben.
+hold-withdraw-reason = Warum ziehen Sie den Vorschlag zurück?
+hold-withdraw = Vorschlag für { $reference } zurückziehen
+
+certificate-title = Zertifikat
+certificate-what = Das Zertifikat sagt, was vernichtet wurde, was aufbewahrt wird und worauf das beruht, signiert und ohne etwas Persönliches. Alle können es ohne uns prüfen.
+certificate-get = Zertifikat herunterladen

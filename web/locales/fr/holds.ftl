@@ -1,0 +1,53 @@
+# Legal holds.
+
+hold-what = Un gel juridique conserve ce qui serait effacé, là où le droit en a besoin. Il demande deux personnes et prend fin à son dernier jour. Ici, chaque consultation des motifs devient une entrée du journal des accès.
+hold-list = Gels
+hold-none = Les gels apparaissent ici dès que quelqu’un en propose un.
+hold-of = Gel de la visite
+hold-scope = Ce qui est gelé
+hold-scope-visit = Les données de la visite
+hold-scope-all = Tout ce qui est conservé de la visite
+hold-exemption = Pourquoi cela peut être conservé
+exemption-legal-claims = Droits en justice : leur constatation, leur exercice ou leur défense
+exemption-legal-obligation = Une obligation légale, ou une mission d’intérêt public
+exemption-public-health = Santé publique
+hold-until = Jusqu’à ce jour inclus
+hold-until-hint = Un an au plus à partir d’aujourd’hui. Pour une durée plus longue, proposez un autre gel avant la fin de celui-ci.
+hold-proposed-on = Proposé le
+hold-by = Proposé par
+hold-basis = Base juridique
+hold-basis-hint = La loi, l’ordre ou l’affaire, en toutes lettres. Le visiteur n’en est pas informé.
+hold-reason-hint = Pour vos collègues et l’auditeur. N’y nommez pas le visiteur.
+hold-proposed = Proposé : il ne gèle encore rien. Quelqu’un d’autre doit le confirmer.
+hold-in-effect = En vigueur
+hold-lifted = Terminé : levé
+hold-lifted-why = Levé parce que
+hold-ran-out = Terminé : arrivé à échéance
+hold-mine = Vous avez proposé ce gel. Quelqu’un d’autre, un propriétaire ou un responsable de la conformité, doit le confirmer.
+hold-confirm-means = Dès maintenant et jusqu’au { $until }, rien n’en est effacé, ni à l’échéance ni sur ordre. La page du visiteur l’indique, sans le motif.
+hold-confirm = Confirmer le gel de { $reference }
+hold-lift-reason = Pourquoi y mettre fin maintenant ?
+hold-lift-means = Ce qui devait être effacé entre-temps l’est aussitôt.
+hold-lift = Lever le gel de { $reference }
+hold-propose-title = Proposer un gel
+hold-propose-what = Les données de la visite restent scellées ; elles sont seulement conservées. Le visiteur en est informé, avec le motif prévu par le règlement et la date de fin.
+hold-propose = Proposer ce gel
+hold-reference-wrong = Veuillez écrire la référence d’une visite faite ici et dont les données ne sont pas effacées.
+
+kept-held = { $what }, sous gel juridique
+receipt-held = Un gel juridique fait conserver vos données jusqu’au
+receipt-held-why = Elles sont conservées pour ce motif : { $ground }. Le gel prend fin ce jour-là au plus tard ; ce qui doit être effacé l’est alors.
+receipt-held-commanded = Leur effacement a été ordonné. Il sera exécuté à la fin du gel.
+desk-held = Un gel juridique conserve ces données jusqu’au { $until }. Si vous effacez la visite maintenant, l’ordre attend et sera exécuté à la fin du gel.
+desk-held-word = Gelé
+desk-hold-link = Proposer un gel juridique
+statement-held = un gel juridique conserve ce qui est à effacer. L’effacement se fera de lui-même à la fin du gel.
+statement-of-held = { $organisation } atteste que l’effacement de ce qui suit a été ordonné.
+statement-keys-held = L’ordre est enregistré. Un gel juridique conserve les clés ; elles seront détruites d’elles-mêmes quand il prendra fin.
+statement-erased-held = Rien : un gel juridique le conserve, comme indiqué ci-dessous.
+hold-withdraw-reason = Pourquoi le retirer ?
+hold-withdraw = Retirer la proposition pour { $reference }
+
+certificate-title = Certificat
+certificate-what = Le certificat dit ce qui a été détruit, ce qui est conservé et sur quoi cela repose ; il est signé et ne contient rien de personnel. Chacun peut le vérifier sans nous.
+certificate-get = Télécharger le certificat

@@ -1,0 +1,53 @@
+# Legal holds.
+
+hold-what = En slettesperre tar vare på det som ellers ville blitt slettet, der loven trenger det. Den krever to personer og tar slutt på sin siste dag. Hver åpning av begrunnelsene her blir en oppføring i tilgangsloggen.
+hold-list = Sperrer
+hold-none = Slettesperrer vises her når noen foreslår en.
+hold-of = Slettesperre for besøk
+hold-scope = Hva som sperres
+hold-scope-visit = Opplysningene om besøket
+hold-scope-all = Alt som er oppbevart om besøket
+hold-exemption = Hvorfor det kan oppbevares
+exemption-legal-claims = Rettskrav: å fastsette, gjøre gjeldende eller forsvare dem
+exemption-legal-obligation = En rettslig forpliktelse, eller en oppgave i allmennhetens interesse
+exemption-public-health = Folkehelse
+hold-until = Til og med
+hold-until-hint = Høyst ett år fra i dag. Skal den vare lenger, foreslår du en ny sperre før denne tar slutt.
+hold-proposed-on = Foreslått
+hold-by = Foreslått av
+hold-basis = Rettslig grunnlag
+hold-basis-hint = Loven, pålegget eller saken, med ord. Den besøkende får ikke vite det.
+hold-reason-hint = For kollegene dine og revisoren. Ikke nevn den besøkende ved navn.
+hold-proposed = Foreslått: Den sperrer ingenting ennå. Noen andre må bekrefte den.
+hold-in-effect = Gjelder nå
+hold-lifted = Avsluttet: opphevet
+hold-lifted-why = Opphevet fordi
+hold-ran-out = Avsluttet: utløpt
+hold-mine = Du foreslo dette. Noen andre, en eier eller en etterlevelsesansvarlig, må bekrefte det.
+hold-confirm-means = Fra nå og til { $until } slettes ingenting av det, verken når fristen er ute eller etter beslutning. Siden til den besøkende sier det, uten begrunnelsen.
+hold-confirm = Bekreft sperren for { $reference }
+hold-lift-reason = Hvorfor skal den ta slutt nå?
+hold-lift-means = Det som skulle vært slettet i mellomtiden, slettes med en gang.
+hold-lift = Opphev sperren for { $reference }
+hold-propose-title = Foreslå en slettesperre
+hold-propose-what = Opplysningene om besøket forblir forseglet; de blir bare tatt vare på. Den besøkende får vite det, på hvilket grunnlag i forordningen, og til når.
+hold-propose = Foreslå denne sperren
+hold-reference-wrong = Skriv referansen til et besøk her der opplysningene ikke er slettet.
+
+kept-held = { $what }, under en slettesperre
+receipt-held = En slettesperre av rettslige grunner tar vare på opplysningene dine til
+receipt-held-why = De oppbevares på dette grunnlaget: { $ground }. Senest den dagen tar sperren slutt; det som skal slettes, slettes da.
+receipt-held-commanded = Det er besluttet at de skal slettes. Det blir gjort når sperren tar slutt.
+desk-held = En slettesperre tar vare på disse opplysningene til { $until }. Hvis du sletter besøket nå, venter beslutningen og utføres når sperren tar slutt.
+desk-held-word = Sperret
+desk-hold-link = Foreslå en slettesperre
+statement-held = En slettesperre tar vare på det som skal slettes. Det slettes av seg selv når sperren tar slutt.
+statement-of-held = { $organisation } erklærer at det ble besluttet å slette følgende.
+statement-keys-held = Beslutningen er registrert. En slettesperre tar vare på nøklene; de destrueres av seg selv når den tar slutt.
+statement-erased-held = Ingenting: En slettesperre tar vare på det, som det står nedenfor.
+hold-withdraw-reason = Hvorfor trekke det tilbake?
+hold-withdraw = Trekk tilbake forslaget for { $reference }
+
+certificate-title = Sertifikat
+certificate-what = Sertifikatet sier hva som er destruert, hva som oppbevares og hva det bygger på, signert og uten noe personlig. Alle kan kontrollere det uten oss.
+certificate-get = Last ned sertifikatet

@@ -1,0 +1,53 @@
+# Legal holds.
+
+hold-what = Een wissingsstop bewaart wat anders zou worden gewist, waar het recht dat nodig heeft. Er zijn twee personen voor nodig, en hij eindigt op de laatste dag. Elke inzage in de redenen hier wordt vermeld in het inzagelogboek.
+hold-list = Wissingsstops
+hold-none = Wissingsstops verschijnen hier zodra iemand er een voorstelt.
+hold-of = Wissingsstop voor bezoek
+hold-scope = Wat wordt vastgehouden
+hold-scope-visit = De gegevens van het bezoek
+hold-scope-all = Alles wat van het bezoek wordt bewaard
+hold-exemption = Waarom het bewaard mag worden
+exemption-legal-claims = Rechtsvorderingen: de instelling, uitoefening of onderbouwing ervan
+exemption-legal-obligation = Een wettelijke verplichting, of een taak van algemeen belang
+exemption-public-health = Volksgezondheid
+hold-until = Tot en met
+hold-until-hint = Hoogstens een jaar vanaf vandaag. Moet het langer duren, stel dan een nieuwe wissingsstop voor voordat deze afloopt.
+hold-proposed-on = Voorgesteld op
+hold-by = Voorgesteld door
+hold-basis = Rechtsgrond
+hold-basis-hint = De wet, het bevel of de zaak, in woorden. De bezoeker krijgt dit niet te zien.
+hold-reason-hint = Voor uw collega’s en de auditor. Noem de bezoeker niet bij naam.
+hold-proposed = Voorgesteld: er wordt nog niets vastgehouden. Iemand anders moet het bevestigen.
+hold-in-effect = Van kracht
+hold-lifted = Beëindigd: opgeheven
+hold-lifted-why = Opgeheven omdat
+hold-ran-out = Beëindigd: afgelopen
+hold-mine = U hebt dit voorgesteld. Iemand anders, een eigenaar of een compliance-officer, moet het bevestigen.
+hold-confirm-means = Vanaf nu en tot { $until } wordt hiervan niets gewist, niet wanneer de termijn afloopt en niet op opdracht. Op de pagina van de bezoeker staat dat, zonder de reden.
+hold-confirm = Stop voor { $reference } bevestigen
+hold-lift-reason = Waarom nu beëindigen?
+hold-lift-means = Wat intussen gewist had moeten worden, wordt meteen gewist.
+hold-lift = Stop voor { $reference } opheffen
+hold-propose-title = Wissingsstop voorstellen
+hold-propose-what = De gegevens van het bezoek blijven verzegeld; ze worden alleen bewaard. De bezoeker krijgt dat te zien, met de grond uit de verordening en tot wanneer.
+hold-propose = Wissingsstop voorstellen
+hold-reference-wrong = Vul alstublieft het kenmerk in van een bezoek hier waarvan de gegevens niet zijn gewist.
+
+kept-held = { $what }, onder een wissingsstop
+receipt-held = Om juridische redenen is het wissen stopgezet en blijven uw gegevens bewaard tot
+receipt-held-why = Ze worden op deze grond bewaard: { $ground }. Uiterlijk op die dag eindigt de wissingsstop; wat gewist moet worden, wordt dan gewist.
+receipt-held-commanded = Er is opdracht gegeven ze te wissen. Dat gebeurt wanneer de wissingsstop eindigt.
+desk-held = Een wissingsstop houdt deze gegevens vast tot { $until }. Wist u het bezoek nu, dan wacht de opdracht en wordt hij uitgevoerd wanneer de wissingsstop eindigt.
+desk-held-word = Geblokkeerd
+desk-hold-link = Wissingsstop voorstellen
+statement-held = een wissingsstop bewaart wat gewist moet worden. Het wordt vanzelf gewist wanneer die eindigt.
+statement-of-held = { $organisation } verklaart dat opdracht is gegeven het volgende te wissen.
+statement-keys-held = De opdracht is vastgelegd. Een wissingsstop bewaart de sleutels; ze worden vanzelf vernietigd wanneer die eindigt.
+statement-erased-held = Niets: een wissingsstop bewaart het, zoals hieronder staat.
+hold-withdraw-reason = Waarom intrekken?
+hold-withdraw = Voorstel voor { $reference } intrekken
+
+certificate-title = Certificaat
+certificate-what = Het certificaat zegt wat er is vernietigd, wat er wordt bewaard en waarop dat berust, ondertekend en zonder iets persoonlijks. Iedereen kan het zonder ons controleren.
+certificate-get = Certificaat downloaden
