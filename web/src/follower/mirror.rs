@@ -19,7 +19,7 @@ pub(super) async fn seen(deps: &Deps) -> Result<Option<Seen>, TreeError> {
 }
 
 /// At the start, from the tiles alone and one record: whether the signed tree has grown out of what was seen, and whether its newest leaf is the log's own.
-/// [`whole`] reads the rest.
+/// The rest is read once in the background.
 pub async fn at_start(deps: &Deps, data: &Path) -> Result<(), TreeError> {
     let history = History::of(&*deps.log, data).await?;
     let (Some(seen), Some(_)) = (seen(deps).await?, history.note("checkpoint")?) else { return Ok(()) };
