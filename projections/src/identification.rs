@@ -93,7 +93,6 @@ impl Folded for Used {
                 | electronic_id::Event::SwitchedOff { organisation, .. },
             ) => Some(organisation.0),
             Fact::Access(_)
-            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Identification(_)

@@ -16,7 +16,6 @@ refused-not-admitted = Sie wurden noch nicht hereingebeten.
 refused-for-somebody-else = Diese Person möchte zu jemand anderem.
 refused-with-a-colleague = Diese Person ist schon bei jemandem aus Ihrem Team.
 refused-erased = Worum es hier geht, wurde gelöscht.
-refused-last-owner = Eine Person muss in der Leitung der Organisation bleiben.
 refused-ground-unconfirmed = Bitte bestätigen Sie die Rechtsgrundlage: Ohne sie darf niemand nach einer Personenkennziffer gefragt werden.
 refused-electronic-id-off = Diese elektronische ID wird hier nicht verwendet.
 refused-identification-spent = Dieser Vorgang war schon verwendet, hat länger als zehn Minuten gedauert oder wurde in einem anderen Browser begonnen. Bitte kehren Sie in Ihr Wartezimmer zurück und beginnen Sie neu, oder gehen Sie ohne weiter.

@@ -18,7 +18,6 @@ refused-with-a-colleague = A colleague is already with this visitor.
 refused-erased = What this is about has been erased.
 refused-second-person = Somebody else has to confirm this: a legal hold takes two people, whatever their roles.
 refused-hold-over = This legal hold is over.
-refused-last-owner = An organisation keeps one owner.
 refused-ground-unconfirmed = Please confirm the legal ground: without one nobody may be asked for a national identity number.
 refused-electronic-id-off = This electronic ID is not used here.
 refused-identification-spent = This identification was used already, took longer than ten minutes, or was begun in another browser. Please go back to your waiting room and begin it anew, or go on without.

@@ -16,7 +16,6 @@ refused-not-admitted = On ne vous a pas encore fait entrer.
 refused-for-somebody-else = Ce visiteur a demandé quelqu’un d’autre.
 refused-with-a-colleague = Un collègue est déjà avec ce visiteur.
 refused-erased = Ce dont il s’agit a été effacé.
-refused-last-owner = Une organisation garde toujours un propriétaire.
 refused-ground-unconfirmed = Veuillez confirmer le fondement juridique : sans lui, le numéro d’identification national ne peut être demandé à personne.
 refused-electronic-id-off = Cette identité électronique n’est pas utilisée ici.
 refused-identification-spent = Cette identification avait déjà servi, a pris plus de dix minutes ou a été commencée dans un autre navigateur. Veuillez revenir à votre salle d’attente et recommencer, ou continuer sans.

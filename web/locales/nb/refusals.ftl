@@ -16,7 +16,6 @@ refused-not-admitted = Du er ikke sluppet inn ennå.
 refused-for-somebody-else = Denne besøkende skal til noen andre.
 refused-with-a-colleague = En kollega er allerede sammen med denne besøkende.
 refused-erased = Det dette gjelder, er slettet.
-refused-last-owner = En virksomhet må beholde én eier.
 refused-ground-unconfirmed = Bekreft det rettslige grunnlaget: Uten det kan ingen spørres om fødselsnummer.
 refused-electronic-id-off = Denne elektroniske ID-en brukes ikke her.
 refused-identification-spent = Denne identifiseringen er allerede brukt, tok mer enn ti minutter eller ble begynt i en annen nettleser. Gå tilbake til venterommet ditt og begynn på nytt, eller gå videre uten.

@@ -16,7 +16,6 @@ refused-not-admitted = U bent nog niet binnengelaten.
 refused-for-somebody-else = Deze bezoeker heeft naar iemand anders gevraagd.
 refused-with-a-colleague = Een collega is al bij deze bezoeker.
 refused-erased = Waar dit over gaat, is gewist.
-refused-last-owner = Een organisatie houdt altijd één eigenaar.
 refused-ground-unconfirmed = Bevestig de rechtsgrond: zonder rechtsgrond mag niemand om een nationaal identificatienummer worden gevraagd.
 refused-electronic-id-off = Deze elektronische ID wordt hier niet gebruikt.
 refused-identification-spent = Deze identificatie was al gebruikt, duurde langer dan tien minuten of was in een andere browser begonnen. Ga terug naar uw wachtkamer en begin opnieuw, of ga zonder verder.
