@@ -3,12 +3,14 @@
 pub mod account;
 pub mod agreement;
 pub mod electronic_id;
+pub mod language;
 pub mod leaving;
 pub mod notice;
 pub mod ownership;
 pub mod retention;
 pub mod second_factor;
 pub mod security;
+pub mod settings;
 pub mod team;
 
 use crate::lang::Lang;
@@ -23,6 +25,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "notice" => lang.say("done-notice"),
         "electronic-id-on" => lang.say("done-electronic-id-on"),
         "electronic-id-off" => lang.say("done-electronic-id-off"),
+        "language" => lang.say("done-language"),
+        "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
         "offered" => lang.say("done-offered"),
@@ -51,6 +55,8 @@ mod tests {
             "notice",
             "electronic-id-on",
             "electronic-id-off",
+            "language",
+            "own-language",
             "removed",
             "withdrawn",
             "offered",
