@@ -2,6 +2,7 @@
 //! domain is decided here, no clock is read, and nothing personal is printed.
 
 pub mod agreement;
+pub mod criipto;
 pub mod calendar;
 mod http;
 pub mod mail;

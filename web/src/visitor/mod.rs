@@ -2,6 +2,7 @@
 
 pub mod arrive;
 pub mod call;
+pub mod identify;
 pub mod come;
 pub mod live;
 pub mod lost;
