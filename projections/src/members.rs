@@ -160,7 +160,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => None,
         }
@@ -184,7 +186,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => row,
         }

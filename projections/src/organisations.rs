@@ -140,7 +140,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Visit(_) => None,
         }
@@ -162,7 +164,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Visit(_) => row,
         }

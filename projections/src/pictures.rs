@@ -113,7 +113,13 @@ impl Folded for Model {
                 | member::Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
-            Fact::Log(_) | Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Visit(_) => None,
+            Fact::Log(_)
+            | Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Identification(_)
+            | Fact::Visit(_) => None,
         }
     }
 
@@ -143,8 +149,10 @@ impl Folded for Model {
             | Fact::Member(_)
             | Fact::Log(_)
             | Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Visit(_) => row,
         }
     }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod agreement;
 pub mod branding;
+pub mod electronic_id;
 pub mod language;
 pub mod leaving;
 pub mod notice;
@@ -27,6 +28,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "logo" => lang.say("done-logo"),
         "picture" => lang.say("done-picture"),
         "picture-removed" => lang.say("done-picture-removed"),
+        "electronic-id-on" => lang.say("done-electronic-id-on"),
+        "electronic-id-off" => lang.say("done-electronic-id-off"),
         "language" => lang.say("done-language"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
@@ -55,6 +58,8 @@ mod tests {
             "roles",
             "retention",
             "notice",
+            "electronic-id-on",
+            "electronic-id-off",
             "language",
             "own-language",
             "branding",

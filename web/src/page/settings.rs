@@ -16,14 +16,16 @@ pub enum Setting {
     Language,
     /// What visitors see of the organisation.
     Branding,
+    /// Whether visitors may identify themselves.
+    ElectronicId,
     /// The agreement.
     Agreement,
 }
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 5] =
-        [Self::Retention, Self::Notice, Self::Language, Self::Branding, Self::Agreement];
+    pub const ALL: [Self; 6] =
+        [Self::Retention, Self::Notice, Self::Language, Self::Branding, Self::ElectronicId, Self::Agreement];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Setting {
             Self::Notice => "settings/notice",
             Self::Language => "settings/language",
             Self::Branding => "settings/branding",
+            Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
         }
     }
@@ -43,6 +46,7 @@ impl Setting {
             Self::Notice => "settings-notice",
             Self::Language => "settings-language",
             Self::Branding => "settings-branding",
+            Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreement-title",
         }
     }
@@ -54,6 +58,7 @@ impl Setting {
             Self::Notice => "notice-settings-what",
             Self::Language => "settings-language-what",
             Self::Branding => "settings-branding-what",
+            Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
         }
     }
@@ -65,6 +70,7 @@ impl Setting {
             Self::Notice => "settings-notice-data",
             Self::Language => "settings-language-data",
             Self::Branding => "settings-branding-data",
+            Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",
         }
     }
