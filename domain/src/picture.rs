@@ -42,7 +42,7 @@ impl Picture {
         match base64.len() {
             0 => Err(Invalid::Empty),
             length if length > MOST => Err(Invalid::TooLong(MOST)),
-            _ => Ok(Self { kind, base64 }),
+            _short => Ok(Self { kind, base64 }),
         }
     }
 

@@ -95,7 +95,7 @@ fn a_logo_is_shown_once_it_is_published_and_only_if_there_is_one() {
     let mut all = vec![sign_up(), Command::Confirm];
     let told = |state: &Organisation| match state.decide(&brand(Role::Administrator), now()).unwrap()[..] {
         [Event::Branded { version, logo, .. }] => (version, logo),
-        _ => (0, false),
+        _other => (0, false),
     };
     assert_eq!(told(&after(&all)), (1, false), "there is none");
     assert_eq!(after(&all).decide(&brand(Role::Member), now()).unwrap_err(), Refusal::NotAllowed);
