@@ -93,9 +93,10 @@ fn a_logo_is_shown_once_it_is_published_and_only_if_there_is_one() {
     let brand = |role| Command::Brand { roles: vec![role], logo: true, branding: sealed(&branding) };
     let logo = crate::picture::Picture::new(crate::picture::PictureKind::Webp, "AAAA".into()).unwrap();
     let mut all = vec![sign_up(), Command::Confirm];
-    let told = |state: &Organisation| match state.decide(&brand(Role::Administrator), now()).unwrap()[..] {
-        [Event::Branded { version, logo, .. }] => (version, logo),
-        _other => (0, false),
+    let told = |state: &Organisation| {
+        let events = state.decide(&brand(Role::Administrator), now()).unwrap();
+        let [Event::Branded { version, logo, .. }] = events[..] else { return (0, false) };
+        (version, logo)
     };
     assert_eq!(told(&after(&all)), (1, false), "there is none");
     assert_eq!(after(&all).decide(&brand(Role::Member), now()).unwrap_err(), Refusal::NotAllowed);
