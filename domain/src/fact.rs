@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 64] = [
+pub const STORED_NAMES: [&str; 70] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -39,6 +39,7 @@ pub const STORED_NAMES: [&str; 64] = [
     "log.signing-key-rotated.v1",
     "member.accepted.v1",
     "member.active.v1",
+    "member.came-back.v1",
     "member.device-met.v1",
     "member.founded.v1",
     "member.invitation-withdrawn.v1",
@@ -58,10 +59,15 @@ pub const STORED_NAMES: [&str; 64] = [
     "member.second-factor-used.v1",
     "member.signed-in.v1",
     "member.signed-out.v1",
+    "member.went-away.v1",
+    "member.went-off-duty.v1",
+    "member.went-on-duty.v1",
     "organisation.agreement-signed.v1",
     "organisation.call-counted.v1",
     "organisation.confirmed.v1",
+    "organisation.day-hours-chosen.v1",
     "organisation.handed-over.v1",
+    "organisation.hours-chosen.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",

@@ -7,6 +7,7 @@ pub mod class;
 pub mod erasure;
 pub mod fact;
 pub mod hold;
+pub mod hours;
 pub mod id;
 pub mod log;
 pub mod member;

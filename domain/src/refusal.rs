@@ -70,6 +70,12 @@ pub enum Refusal {
     /// The link of an appointment lets in from an hour before.
     #[error("It is too early. Please come back an hour before your appointment.")]
     TooEarly,
+    /// Outside of the opening hours, with nobody on duty.
+    #[error("It is closed now. Please come back when it opens.")]
+    Closed,
+    /// The member who was asked for is away.
+    #[error("This person is away. Please choose somebody else, or the first one free.")]
+    Away,
     /// Nobody can be sent a text message there.
     #[error("No text message can be sent to this number. Please use an e-mail address.")]
     NoSuchWay,
@@ -114,6 +120,8 @@ impl Refusal {
             Refusal::HoldOver => "hold-over",
             Refusal::NothingErased => "nothing-erased",
             Refusal::TooEarly => "too-early",
+            Refusal::Closed => "closed",
+            Refusal::Away => "away",
             Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
             Refusal::InvitationAccepted => "invitation-accepted",
@@ -132,6 +140,7 @@ impl Refusal {
             Refusal::ConsentMissing => Some("consent"),
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),
+            Refusal::Away => Some("professional"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -148,6 +157,7 @@ impl Refusal {
             | Refusal::HoldOver
             | Refusal::NothingErased
             | Refusal::TooEarly
+            | Refusal::Closed
             | Refusal::LastOwner
             | Refusal::InvitationAccepted
             | Refusal::NotAMember

@@ -2,6 +2,7 @@
 //! It never writes the log and opens nothing: sealed values pass through it as they are.
 
 mod access;
+mod availability;
 mod billing;
 mod cell;
 mod counts;
@@ -11,6 +12,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod hours;
 mod invitations;
 mod members;
 mod organisations;
@@ -27,11 +29,13 @@ mod visits;
 mod waiting;
 
 pub use access::{Access, AccessRow};
+pub use availability::{Availability, AvailabilityRow};
 pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use hours::OpeningHours;
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
@@ -65,6 +69,8 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
         Box::new(Fold::<invitations::Model>::new()),
+        Box::new(Fold::<hours::Model>::new()),
+        Box::new(Fold::<availability::Model>::new()),
     ]
 }
 
@@ -100,6 +106,8 @@ struct Readers {
     erasures: Erasures,
     holds: Holds,
     invitations: Invitations,
+    hours: OpeningHours,
+    availability: Availability,
 }
 
 impl ReadModels {
@@ -271,6 +279,16 @@ impl ReadModels {
         self.inner.readers.access.clone()
     }
 
+    /// Opening hours.
+    pub fn hours(&self) -> OpeningHours {
+        self.inner.readers.hours.clone()
+    }
+
+    /// Who is on duty, and who is away.
+    pub fn availability(&self) -> Availability {
+        self.inner.readers.availability.clone()
+    }
+
     /// Open invitations.
     pub fn invitations(&self) -> Invitations {
         self.inner.readers.invitations.clone()
@@ -306,6 +324,8 @@ impl Readers {
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
             invitations: Invitations::new(reader("invitations")?),
+            hours: OpeningHours::new(reader("hours")?),
+            availability: Availability::new(reader("availability")?),
         })
     }
 }

@@ -101,6 +101,10 @@ impl Folded for Model {
                 | Event::SecondFactorRemoved { .. }
                 | Event::RecoveryRequested { .. }
                 | Event::RecoveryStopped { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
@@ -144,6 +148,10 @@ impl Folded for Model {
                 | Event::SecondFactorRemoved { .. }
                 | Event::RecoveryRequested { .. }
                 | Event::RecoveryStopped { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },

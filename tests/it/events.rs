@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use domain::access::{self, Entry, Opened, Purpose, Viewer};
 use domain::erasure::{self, Order};
 use domain::hold::{self, Exemption, Grounds, Lifting};
+use domain::hours::{Spans, Week};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
-use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
+use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
@@ -148,6 +149,12 @@ fn members() -> Vec<member::Event> {
     let by = sealed(Class::Account, &member);
     let entry = sealed(Class::Account, &SignIn { by: Method::Passkey, at: at(), browser: None });
     let browser = Some(Line::parse("Firefox, Windows").unwrap());
+    let absence = Absence {
+        from: Some(at()),
+        until: Some(at()),
+        words: Some(Line::parse("Dr Lie takes my visitors.").unwrap()),
+        at: at(),
+    };
     let seen = sealed(Class::Account, &SignIn { by: Method::Link, at: at(), browser });
     vec![
         Founded {
@@ -208,6 +215,10 @@ fn members() -> Vec<member::Event> {
         Reminded { member, organisation, day: day() },
         SignedIn { member, organisation, session, token: link, day: day(), entry },
         SignedOut { member, organisation, session },
+        WentOnDuty { member, organisation, day: day(), at: sealed(Class::Account, &at()) },
+        WentOffDuty { member, organisation, day: day(), at: sealed(Class::Account, &at()) },
+        WentAway { member, organisation, day: day(), absence: sealed(Class::Account, &absence) },
+        CameBack { member, organisation, day: day(), at: sealed(Class::Account, &at()) },
         Active { member, organisation, month: "2026-11".parse().unwrap() },
     ]
 }
@@ -247,6 +258,17 @@ fn organisations() -> Vec<organisation::Event> {
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
         HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
+        HoursChosen {
+            organisation,
+            day: day(),
+            week: Some(Week(std::array::from_fn(|_| Spans::parse("08:00-12:00, 13:00-24:00").unwrap()))),
+        },
+        DayHoursChosen {
+            organisation,
+            day: day(),
+            on: "2026-12-24".parse().unwrap(),
+            hours: Some(Spans::default()),
+        },
         organisation::count_call(organisation, day(), 61),
     ]
 }

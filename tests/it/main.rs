@@ -18,6 +18,7 @@ mod kill;
 mod log;
 mod members;
 mod nodes;
+mod opening;
 mod passkey;
 mod proof;
 mod purge;

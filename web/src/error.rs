@@ -100,6 +100,8 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::HoldOver
         | Refusal::NothingErased
         | Refusal::TooEarly
+        | Refusal::Closed
+        | Refusal::Away
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember

@@ -104,6 +104,11 @@ pub fn table() -> Vec<Route> {
 
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
         GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
+        POST "/{slug}/duty" May(Receive) => staff::duty::on,
+        POST "/{slug}/duty/end" May(Receive) => staff::duty::off,
+        GET "/{slug}/away" May(Receive) => staff::duty::away,
+        POST "/{slug}/away" May(Receive) => staff::duty::leave,
+        POST "/{slug}/away/end" May(Receive) => staff::duty::end,
         POST "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::admit,
         POST "/{slug}/visits/{visit}/close" May(Receive) => staff::admit::close,
         GET "/{slug}/visits/{visit}/call" May(Receive) => staff::call::show,
@@ -133,6 +138,9 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/ownership/end" Member => office::ownership::end,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
+        GET "/{slug}/settings/hours" May(ManageSettings) => office::hours::show,
+        POST "/{slug}/settings/hours" May(ManageSettings) => office::hours::choose,
+        POST "/{slug}/settings/hours/day" May(ManageSettings) => office::hours::choose_day,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
         POST "/{slug}/settings/notice" May(ManageSettings) => office::notice::publish,
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
@@ -205,7 +213,8 @@ fn without_slash(path: &str) -> Option<&str> {
 }
 
 /// Forms that stand on another page than the nearest one: those of the waiting list.
-const ON_THE_DASHBOARD: [&str; 2] = ["/{slug}/visits/{visit}/admit", "/{slug}/visits/{visit}/close"];
+const ON_THE_DASHBOARD: [&str; 4] =
+    ["/{slug}/visits/{visit}/admit", "/{slug}/visits/{visit}/close", "/{slug}/duty", "/{slug}/duty/end"];
 
 /// The page of an address that takes a form, by the pattern it matched: where the form stands, which is the nearest page at or above it.
 pub fn page_of(pattern: &str, path: &str) -> String {

@@ -1,6 +1,7 @@
 //! What people do with a member's account.
 
 mod accept;
+mod duty;
 mod grant_roles;
 mod invite;
 mod link;
@@ -12,6 +13,8 @@ mod session;
 mod use_passkey;
 
 pub use accept::accept;
+pub(crate) use duty::anybody;
+pub use duty::{AbsenceForm, come_back, go_away, go_off_duty, go_on_duty};
 pub use grant_roles::grant_roles;
 pub use invite::{Invited, invite};
 pub(crate) use link::{LINGERS, holds, keep_claims, keep_data};

@@ -53,6 +53,8 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::AgreementSigned { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
+        | Event::HoursChosen { .. }
+        | Event::DayHoursChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }
         | Event::CallCounted { .. } => Ok(done),

@@ -259,6 +259,10 @@ async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contac
         | Event::SecondFactorRemoved { .. }
         | Event::RecoveryRequested { .. }
         | Event::RecoveryStopped { .. }
+        | Event::WentOnDuty { .. }
+        | Event::WentOffDuty { .. }
+        | Event::WentAway { .. }
+        | Event::CameBack { .. }
         | Event::DeviceMet { .. }
         | Event::Reminded { .. }
         | Event::SignedIn { .. }
@@ -280,6 +284,8 @@ pub(super) async fn profile(
         | organisation::Event::AgreementSigned { .. }
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
+        | organisation::Event::HoursChosen { .. }
+        | organisation::Event::DayHoursChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }
         | organisation::Event::HandedOver { .. }

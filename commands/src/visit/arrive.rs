@@ -31,15 +31,21 @@ pub struct Arrived {
 }
 
 /// Arrives. The form carries a secret drawn for it; the visit follows from the secret, so that a form sent twice is one visit, and the secret lets its holder
-/// back in.
+/// back in. Outside of the opening hours somebody has to be among those `on_duty`.
 pub async fn arrive(
     deps: &Deps,
     organisation: OrganisationId,
     secret: &Token,
     form: ArrivalForm,
+    on_duty: &[MemberId],
 ) -> Result<Arrived, CommandError> {
     let core = crate::organisation::organisation(deps, organisation).await?;
     let core = core.open()?;
+    // Before anything of theirs is taken.
+    if !core.hours.open(deps.now(), core.zone) && !crate::member::anybody(deps, organisation, on_duty).await?
+    {
+        return Err(Refusal::Closed.into());
+    }
     if !form.consent {
         return Err(Refusal::ConsentMissing.into());
     }

@@ -1,5 +1,6 @@
 //! The events and commands of an organisation.
 
+use crate::hours::{Spans, Week};
 use crate::id::{MemberId, OrganisationId};
 use crate::personal::Personal;
 use crate::retention::Retention;
@@ -69,6 +70,30 @@ pub enum Event {
         retention: Retention,
         /// When.
         day: Day,
+    },
+    /// The weekly opening hours were chosen: a public fact, told to every visitor.
+    #[serde(rename = "organisation.hours-chosen.v1")]
+    HoursChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The hours of each weekday from Monday on; without them visitors can come at any time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        week: Option<Week>,
+    },
+    /// The hours of one day were made different from its weekday's, or the same again.
+    #[serde(rename = "organisation.day-hours-chosen.v1")]
+    DayHoursChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Of which day, by the organisation's calendar.
+        on: Day,
+        /// Its hours; without any spans it is closed, and as its weekday where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hours: Option<Spans>,
     },
     /// The owner offered the ownership to another member (A8). It replaces an earlier offer.
     #[serde(rename = "organisation.ownership-offered.v1")]
@@ -290,6 +315,22 @@ pub enum Command {
     AcceptOwnership {
         /// Whoever accepts.
         by: MemberId,
+    },
+    /// Choose the weekly opening hours.
+    ChooseHours {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// The hours of each weekday; `None` for any time.
+        week: Option<Week>,
+    },
+    /// Choose the hours of one day.
+    ChooseDayHours {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which day.
+        on: Day,
+        /// Its hours; `None` where they are its weekday's again.
+        hours: Option<Spans>,
     },
     /// Choose how long visits are kept.
     ChooseRetention {

@@ -7,11 +7,13 @@ mod tests;
 pub use event::{Command, Country, Event, Notice, Profile, Signature};
 
 use crate::aggregate::{Aggregate, StreamName};
+use crate::hours::Hours;
 use crate::id::{MemberId, OrganisationId};
 use crate::refusal::Refusal;
 use crate::retention::Retention;
 use crate::role::{Power, Role};
-use crate::time::{Timestamp, day};
+use crate::text::Invalid;
+use crate::time::{Day, Timestamp, day};
 
 /// The situation of an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct Core {
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
     pub notice: u32,
+    /// When visitors without an appointment can come.
+    pub hours: Hours,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
 }
@@ -101,6 +105,20 @@ impl Organisation {
         }
         self
     }
+}
+
+/// Days that can be different at a time.
+const DIFFERENT: usize = 100;
+
+/// Whether a day can be made different: it is not over, at most a year ahead, and not one of too many.
+fn different(core: &Core, on: Day, made: bool, now: Timestamp) -> Result<(), Refusal> {
+    let today = now.with_timezone(&core.zone).date_naive();
+    let ahead = core.hours.days.range(today..).count();
+    let last = today.checked_add_months(chrono::Months::new(12));
+    if !made || (today <= on && last.is_some_and(|last| on <= last) && ahead < DIFFERENT) {
+        return Ok(());
+    }
+    Err(Refusal::Field { field: "on", why: Invalid::Form("a day from today up to a year ahead") })
 }
 
 impl Aggregate for Organisation {
@@ -189,6 +207,29 @@ impl Aggregate for Organisation {
                     Some(_) | None => Err(Refusal::NotFound),
                 }
             }
+            Command::ChooseHours { roles, week } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.hours.week == *week {
+                    return Ok(vec![]);
+                }
+                let (organisation, week) = (core.organisation, week.clone());
+                Ok(vec![Event::HoursChosen { organisation, day: day(now), week }])
+            }
+            Command::ChooseDayHours { roles, on, hours } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.hours.days.get(on) == hours.as_ref() {
+                    return Ok(vec![]);
+                }
+                different(core, *on, hours.is_some(), now)?;
+                Ok(vec![Event::DayHoursChosen {
+                    organisation: core.organisation,
+                    day: day(now),
+                    on: *on,
+                    hours: hours.clone(),
+                }])
+            }
             Command::ChooseRetention { roles, retention } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
@@ -215,6 +256,7 @@ impl Aggregate for Organisation {
                     retention: Retention::ThreeMonths,
                     agreement: None,
                     notice: 0,
+                    hours: Hours::default(),
                     offer: None,
                 },
             },
@@ -226,6 +268,13 @@ impl Aggregate for Organisation {
                 self.with(|core| core.agreement = Some(version.clone()))
             }
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
+            Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),
+            Event::DayHoursChosen { on, hours, .. } => self.with(|core| {
+                match hours {
+                    Some(hours) => core.hours.days.insert(*on, hours.clone()),
+                    None => core.hours.days.remove(on),
+                };
+            }),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),

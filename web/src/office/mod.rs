@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod hours;
 pub mod leaving;
 pub mod notice;
 pub mod ownership;
@@ -20,6 +21,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "hours" => lang.say("done-hours"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
         "offered" => lang.say("done-offered"),
@@ -46,6 +48,7 @@ mod tests {
             "roles",
             "retention",
             "notice",
+            "hours",
             "removed",
             "withdrawn",
             "offered",

@@ -13,6 +13,7 @@ pub mod front;
 pub mod holds;
 pub mod invitation;
 pub mod office;
+pub mod opening;
 pub mod receipt;
 pub mod team;
 pub mod visitor;

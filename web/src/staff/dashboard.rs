@@ -31,7 +31,8 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let frame = app.inside(&session, Some(Area::Dashboard)).await?;
     let waiting = waiting(&app, &session, Opened::default()).await?;
-    let page = Dashboard { lang: session.lang, frame, waiting };
+    let duty = super::duty::line(&app, &session).await?;
+    let page = Dashboard { lang: session.lang, frame, duty, waiting };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -94,6 +95,7 @@ fn fingerprint(list: &WaitingList) -> String {
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
+    let duty = crate::duty::on_duty(app, organisation).await?;
     let mut mine = Vec::new();
     for row in app.read.waiting().of(organisation).await? {
         let waits = match row.state {
@@ -104,6 +106,11 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         let theirs = match &row.wanted {
             None => Theirs::Anybody,
             Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
+        };
+        // Whoever comes first is shown to those on duty.
+        let theirs = match theirs {
+            Theirs::Anybody if !duty.shows(session.staff.member) => Theirs::Colleague,
+            theirs => theirs,
         };
         match theirs {
             Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),

@@ -4,6 +4,7 @@ pub mod admit;
 pub mod bill;
 pub mod call;
 pub mod dashboard;
+pub mod duty;
 pub mod history;
 pub mod invitation;
 pub mod invitations;

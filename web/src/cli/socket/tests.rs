@@ -48,7 +48,7 @@ async fn visitor(app: &App) -> VisitId {
     let secret = Token::draw(&*app.deps.entropy, organisation.0, expires);
     let name = PersonName::parse("Sigrid Quillfeather").unwrap();
     let form = ArrivalForm { name, phone: None, professional: None, consent: true };
-    arrive(&app.deps, organisation, &secret, form).await.unwrap().visit
+    arrive(&app.deps, organisation, &secret, form, &[]).await.unwrap().visit
 }
 
 fn replay_of(session: &str, visit: VisitId) -> Ask {
