@@ -57,6 +57,7 @@ macro_rules! routes {
 }
 
 /// Every route there is.
+#[expect(clippy::too_many_lines, reason = "a table, one line a route")]
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{

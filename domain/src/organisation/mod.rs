@@ -125,6 +125,7 @@ impl Aggregate for Organisation {
     type Event = Event;
     type Command = Command;
 
+    #[expect(clippy::too_many_lines, reason = "one arm a command, each short")]
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::SignUp { organisation, owner, country, profile } => match self {
