@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 70] = [
+pub const STORED_NAMES: [&str; 73] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -71,6 +71,7 @@ pub const STORED_NAMES: [&str; 70] = [
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",
+    "organisation.reminders-chosen.v1",
     "organisation.retention-chosen.v1",
     "organisation.signed-up.v1",
     "vault.epoch-destroyed.v1",
@@ -94,6 +95,8 @@ pub const STORED_NAMES: [&str; 70] = [
     "visit.moved.v1",
     "visit.participant-left.v1",
     "visit.reminded.v1",
+    "visit.repeating-link-ended.v1",
+    "visit.repeating-link-given.v1",
     "visit.returned.v1",
     "visit.technical-recorded.v1",
 ];

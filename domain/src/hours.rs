@@ -156,6 +156,11 @@ impl Hours {
     }
 }
 
+/// The first moment of a day on the wall.
+pub fn midnight(day: Day, zone: Tz) -> Option<Timestamp> {
+    instant(day, 0, false, zone)
+}
+
 /// What the wall's clock shows, as an instant: of two the first, or the `last`.
 fn instant(day: Day, minutes: u16, last: bool, zone: Tz) -> Option<Timestamp> {
     let mut wall: NaiveDateTime =

@@ -73,6 +73,9 @@ pub enum Refusal {
     /// Outside of the opening hours, with nobody on duty.
     #[error("It is closed now. Please come back when it opens.")]
     Closed,
+    /// Only somebody who receives visitors here can be given one.
+    #[error("Please choose somebody who receives visitors here.")]
+    NotReceiving,
     /// The member who was asked for is away.
     #[error("This person is away. Please choose somebody else, or the first one free.")]
     Away,
@@ -121,6 +124,7 @@ impl Refusal {
             Refusal::NothingErased => "nothing-erased",
             Refusal::TooEarly => "too-early",
             Refusal::Closed => "closed",
+            Refusal::NotReceiving => "not-receiving",
             Refusal::Away => "away",
             Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
@@ -141,6 +145,7 @@ impl Refusal {
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),
             Refusal::Away => Some("professional"),
+            Refusal::NotReceiving => Some("whom"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent

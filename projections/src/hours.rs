@@ -54,6 +54,7 @@ impl Folded for Model {
                 | Event::AgreementSigned { .. }
                 | Event::NoticePublished { .. }
                 | Event::RetentionChosen { .. }
+                | Event::RemindersChosen { .. }
                 | Event::OwnershipOffered { .. }
                 | Event::OwnershipOfferEnded { .. }
                 | Event::HandedOver { .. }
@@ -84,6 +85,7 @@ impl Folded for Model {
             | Event::AgreementSigned { .. }
             | Event::NoticePublished { .. }
             | Event::RetentionChosen { .. }
+            | Event::RemindersChosen { .. }
             | Event::OwnershipOffered { .. }
             | Event::OwnershipOfferEnded { .. }
             | Event::HandedOver { .. }

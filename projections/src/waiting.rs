@@ -131,6 +131,8 @@ impl Folded for Model {
                 | Event::LinkIssued { .. }
                 | Event::Reminded { .. }
                 | Event::Missed { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::RepeatingLinkEnded { .. }
                 | Event::MessageSent { .. }
                 | Event::MessageRefused { .. }
                 | Event::LetBack { .. }
@@ -217,6 +219,8 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::LinkIssued { .. }
         | Event::Reminded { .. }
         | Event::Missed { .. }
+        | Event::RepeatingLinkGiven { .. }
+        | Event::RepeatingLinkEnded { .. }
         | Event::MessageSent { .. }
         | Event::MessageRefused { .. }
         | Event::LetBack { .. }

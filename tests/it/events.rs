@@ -11,7 +11,7 @@ use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
     self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation, LinkAsked, Message,
-    Reach, Receipt, Reminder, Side, Technical, TokenHash,
+    Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
 };
 use domain::{
     Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
@@ -59,6 +59,7 @@ fn visits() -> Vec<visit::Event> {
         name: PersonName::parse("Kari").unwrap(),
         phone: Some(Phone::parse("+47 924 49 678").unwrap()),
         professional: Some(by),
+        invitation: None,
         at: at(),
     };
     let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
@@ -83,10 +84,23 @@ fn visits() -> Vec<visit::Event> {
             retention: Retention::FourteenDays,
             wanted: Some(ForWhom("aa".into())),
             channel: Channel::Email,
+            reminders: None,
             link: link(),
             invitation: of_visit(&invitation),
             secret: secret.clone(),
         },
+        RepeatingLinkGiven {
+            visit,
+            organisation,
+            day: day(),
+            retention: Retention::FourteenDays,
+            wanted: Some(ForWhom("aa".into())),
+            channel: Channel::Sms,
+            link: link(),
+            invitation: of_visit(&invitation),
+            secret: secret.clone(),
+        },
+        RepeatingLinkEnded { visit, organisation, day: day() },
         Moved {
             visit,
             organisation,
@@ -263,6 +277,7 @@ fn organisations() -> Vec<organisation::Event> {
             day: day(),
             week: Some(Week(std::array::from_fn(|_| Spans::parse("08:00-12:00, 13:00-24:00").unwrap()))),
         },
+        RemindersChosen { organisation, day: day(), reminders: Reminders::HourBefore },
         DayHoursChosen {
             organisation,
             day: day(),
@@ -408,6 +423,35 @@ fn every_word_of_an_invitation_has_its_stored_name() -> Outcome {
     assert_eq!(serde_json::to_string(&[Channel::Email, Channel::Sms])?, r#"["email","sms"]"#);
     let phone = Reach::Phone(Phone::parse("+4792449678").unwrap());
     assert_eq!(serde_json::to_string(&phone)?, r#"{"phone":"+4792449678"}"#);
+    Ok(())
+}
+
+/// An invitation has learnt to tell of its reminders, and an arrival by which repeating link it came; older records hold neither, and mean both reminders and none.
+#[test]
+fn an_invitation_tells_of_reminders_and_an_arrival_of_its_link_where_there_are_any() -> Outcome {
+    let (_, older) = shape(&visits()[0]);
+    assert!(older["public"].get("reminders").is_none());
+    let visit::Event::Invited { visit, organisation, invitation, secret, .. } = visits().remove(0) else {
+        return Err(tests::Failure::new("another event"));
+    };
+    let told = visit::Event::Invited {
+        visit,
+        organisation,
+        day: day(),
+        retention: Retention::OneDay,
+        wanted: None,
+        channel: Channel::Sms,
+        reminders: Some(Reminders::DayBefore),
+        link: TokenHash("00ff".into()),
+        invitation,
+        secret,
+    };
+    assert_eq!(shape(&told).1["public"]["reminders"], json!("day-before"));
+    let name = PersonName::parse("Kari").unwrap();
+    let form =
+        |invitation| Form { name: name.clone(), phone: None, professional: None, invitation, at: at() };
+    assert!(serde_json::to_value(form(None))?.get("invitation").is_none());
+    assert_eq!(serde_json::to_value(form(Some(visit)))?["invitation"], json!(visit));
     Ok(())
 }
 

@@ -72,6 +72,11 @@ impl Inside {
         Ok(these.map(|record| String::from_utf8_lossy(&record.public).into_owned()).collect())
     }
 
+    /// All of the log.
+    pub(super) fn log(&self) -> Outcome<Vec<store::Record>> {
+        Ok(self.runtime.block_on(self.house.deps.log.read_all(0, 10_000))?)
+    }
+
     /// How many visits have a key.
     pub(super) fn visits(&self) -> Outcome<usize> {
         let slug = self.runtime.block_on(self.house.deps.vault.find("slug", self.seeded.slug))?;

@@ -23,6 +23,7 @@ mod passkey;
 mod proof;
 mod purge;
 mod rebuild;
+mod repeating;
 mod restore;
 mod retention;
 mod roll;

@@ -102,6 +102,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::TooEarly
         | Refusal::Closed
         | Refusal::Away
+        | Refusal::NotReceiving
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember

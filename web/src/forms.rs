@@ -35,6 +35,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             }
             "on" => lang.say("invalid-on"),
             "from" => lang.say("invalid-from"),
+            "last" => lang.say("invalid-last"),
+            "reminders" => lang.say("invalid-reminders"),
             // Other fields take any text that can be shown.
             _ => lang.say("invalid-form"),
         },
@@ -99,7 +101,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 39] = [
+    const REFUSED: [&str; 40] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -122,6 +124,7 @@ mod tests {
         "refused-too-early",
         "refused-closed",
         "refused-away",
+        "refused-not-receiving",
         "refused-no-such-way",
         "refused-last-owner",
         "refused-invitation-accepted",
@@ -168,6 +171,7 @@ mod tests {
             Refusal::TooEarly,
             Refusal::Closed,
             Refusal::Away,
+            Refusal::NotReceiving,
             Refusal::NoSuchWay,
             Refusal::LastOwner,
             Refusal::InvitationAccepted,
@@ -197,6 +201,8 @@ mod tests {
             "hours",
             "on",
             "from",
+            "last",
+            "reminders",
         ] {
             for why in [Invalid::Empty, Invalid::TooLong(120), Invalid::Unprintable, Invalid::Form("…")] {
                 let said = sentence(LANG, &Refusal::Field { field, why });

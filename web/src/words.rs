@@ -1,9 +1,10 @@
 //! The words of letters and of the domain's own choices, through Fluent like every text.
 
 use crate::lang::Lang;
+use crate::page::Choice;
 use crate::when;
 use commands::reaction::{LetterKind, Told, Words};
-use domain::visit::Message;
+use domain::visit::{Message, Reminders};
 
 /// Letters in the house's language.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,6 +36,15 @@ impl Words for Letters {
 
     fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
         let (subject, begin, end) = match told.message {
+            Message::Invitation if told.repeats => {
+                ("visitor-repeating-subject", "visitor-repeating", "visitor-repeating-end")
+            }
+            Message::Cancellation if told.repeats => {
+                ("visitor-repeating-over-subject", "visitor-repeating-over", "visitor-repeating-over-end")
+            }
+            Message::Link if told.repeats => {
+                ("visitor-link-subject", "visitor-repeating-link", "visitor-repeating-end")
+            }
             Message::Invitation => {
                 ("visitor-invitation-subject", "visitor-invitation", "visitor-invitation-end")
             }
@@ -71,6 +81,8 @@ impl Words for Letters {
 
     fn text_message(&self, told: &Told<'_>) -> String {
         let said = match told.message {
+            Message::Invitation | Message::Link if told.repeats => self.lang.say("text-repeating"),
+            Message::Cancellation if told.repeats => self.lang.say("text-repeating-over"),
             Message::Invitation => self.lang.say("text-invitation"),
             Message::Move => self.lang.say("text-move"),
             Message::Cancellation => self.lang.say("text-cancellation"),
@@ -80,6 +92,22 @@ impl Words for Letters {
         let when = when::appointment(self.lang, told.at, told.zone);
         said.with("when", when).with("link", told.link.unwrap_or_default()).to_string()
     }
+}
+
+/// The choices of reminders.
+pub fn reminders(lang: Lang, chosen: &str) -> Vec<Choice> {
+    let words = |one: Reminders| match one {
+        Reminders::Both => lang.say("reminders-both"),
+        Reminders::DayBefore => lang.say("reminders-day-before"),
+        Reminders::HourBefore => lang.say("reminders-hour-before"),
+        Reminders::None => lang.say("reminders-none"),
+    };
+    let choice = |one: Reminders| Choice {
+        value: one.name().to_owned(),
+        label: words(one).to_string(),
+        chosen: one.name() == chosen,
+    };
+    Reminders::ALL.into_iter().map(choice).collect()
 }
 
 /// How long, in words: "14 days".
@@ -106,6 +134,7 @@ mod tests {
             message,
             organisation: "Dr Berg",
             at: "2026-11-24T09:30:00Z".parse().unwrap(),
+            repeats: false,
             zone: chrono_tz::Europe::Oslo,
             link: (message != Message::Cancellation).then_some("https://a.example/i/x"),
             again: "https://a.example/berg/lost-link",
@@ -138,9 +167,28 @@ mod tests {
     }
 
     #[test]
+    fn a_message_about_a_repeating_link_says_until_when() {
+        for message in [Message::Invitation, Message::Link, Message::Cancellation] {
+            let told = Told { repeats: true, ..told(message) };
+            let (subject, text) = Letters::default().to_visitor(&told);
+            let sms = Letters::default().text_message(&told);
+            for said in [&subject, &text, &sms] {
+                assert!(!said.contains('⟦'), "{message:?}: {said}");
+            }
+            let over = message == Message::Cancellation;
+            for said in [&text, &sms] {
+                assert_eq!(said.contains("24 November 2026"), !over, "{message:?}: {said}");
+                assert_eq!(said.contains("https://a.example/i/x"), !over, "{message:?}: {said}");
+                assert!(!said.contains("appointment"), "it is none: {said}");
+            }
+        }
+    }
+
+    #[test]
     fn a_text_message_names_nobody() {
-        for message in MESSAGES {
-            let sms = Letters::default().text_message(&told(message));
+        let both = |message| [told(message), Told { repeats: true, ..told(message) }];
+        for told in MESSAGES.into_iter().flat_map(both) {
+            let sms = Letters::default().text_message(&told);
             assert!(!sms.contains("Berg") && !sms.contains("berg") && !sms.contains("list"), "{sms}");
             assert!(sms.chars().count() < 300, "two parts at most, with a link: {sms}");
         }

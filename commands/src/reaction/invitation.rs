@@ -34,8 +34,10 @@ pub struct Told<'a> {
     pub message: Message,
     /// The organisation's name; not for a text message.
     pub organisation: &'a str,
-    /// When the appointment is.
+    /// When the appointment is; of a repeating link until when it lets in.
     pub at: Timestamp,
+    /// Whether the link lets in repeatedly.
+    pub repeats: bool,
     /// On whose wall.
     pub zone: Tz,
     /// The link that lets in; `None` where there is nothing to come in to.
@@ -101,6 +103,9 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
     match fact {
         Fact::Visit(event) => match event {
             Event::Invited { visit, organisation, .. } => Some((*visit, *organisation, Message::Invitation)),
+            Event::RepeatingLinkGiven { visit, organisation, .. } => {
+                Some((*visit, *organisation, Message::Invitation))
+            }
             Event::Moved { visit, organisation, .. } => Some((*visit, *organisation, Message::Move)),
             Event::Cancelled { visit, organisation, .. } => {
                 Some((*visit, *organisation, Message::Cancellation))
@@ -108,6 +113,7 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             Event::LinkIssued { visit, organisation, .. } => Some((*visit, *organisation, Message::Link)),
             Event::Reminded { visit, organisation, .. } => Some((*visit, *organisation, Message::Reminder)),
             Event::Missed { .. }
+            | Event::RepeatingLinkEnded { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::Arrived { .. }
@@ -136,6 +142,8 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
 /// How an invitation stood when an event was recorded.
 struct Standing {
     channel: Channel,
+    /// Whether the link lets in repeatedly.
+    repeats: bool,
     invitation: Personal<Invitation>,
     moved: Option<Personal<Appointment>>,
     secret: Personal<Secret>,
@@ -160,8 +168,10 @@ impl Standing {
 
     fn after(standing: Option<Standing>, event: &Event) -> Option<Standing> {
         match event {
-            Event::Invited { channel, invitation, secret, .. } => Some(Standing {
+            Event::RepeatingLinkGiven { channel, invitation, secret, .. }
+            | Event::Invited { channel, invitation, secret, .. } => Some(Standing {
                 channel: *channel,
+                repeats: matches!(event, Event::RepeatingLinkGiven { .. }),
                 invitation: invitation.clone(),
                 moved: None,
                 secret: secret.clone(),
@@ -182,6 +192,7 @@ impl Standing {
             }
             Event::Reminded { .. }
             | Event::Missed { .. }
+            | Event::RepeatingLinkEnded { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::Arrived { .. }
@@ -223,7 +234,8 @@ impl ToVisitors {
         };
         let moved = standing.moved.as_ref().and_then(|moved| opened.of(moved).value());
         let at = moved.map_or(invitation.at, |moved: Appointment| moved.at);
-        if Link::expires(at) <= deps.now() {
+        let expires = if standing.repeats { at } else { Link::expires(at) };
+        if expires <= deps.now() {
             return Ok(None);
         }
         let link = format!("{}/i/{}", deps.origin, secret.as_str());
@@ -232,6 +244,7 @@ impl ToVisitors {
             message,
             organisation: profile.name.as_str(),
             at,
+            repeats: standing.repeats,
             zone: there.core().map_or(chrono_tz::UTC, |core| core.zone),
             link: (message != Message::Cancellation).then_some(link.as_str()),
             again: &again,
@@ -283,6 +296,8 @@ impl ToVisitors {
         let Ok(to) = email.parse::<gateways::mail::Address>() else { return Ok(Some(Outcome::Refused)) };
         let (subject, text) = self.words.to_visitor(told);
         let method = match told.message {
+            // A link that lets in repeatedly is no entry of a calendar.
+            Message::Invitation | Message::Cancellation if told.repeats => None,
             Message::Invitation | Message::Move => Some(Method::Request),
             Message::Cancellation => Some(Method::Cancel),
             Message::Reminder | Message::Link => None,

@@ -285,6 +285,7 @@ pub(super) async fn profile(
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
         | organisation::Event::HoursChosen { .. }
+        | organisation::Event::RemindersChosen { .. }
         | organisation::Event::DayHoursChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }

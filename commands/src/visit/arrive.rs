@@ -67,7 +67,13 @@ pub async fn arrive(
         Some(professional) => deps.vault.for_whom(visit.subject(), professional).await?,
         None => None,
     };
-    let details = Form { name: form.name, phone: form.phone, professional: form.professional, at: now };
+    let details = Form {
+        name: form.name,
+        phone: form.phone,
+        professional: form.professional,
+        invitation: None,
+        at: now,
+    };
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,
@@ -105,7 +111,7 @@ pub async fn come(
     // Whoever comes early counts from the appointment, whoever comes late from then; a call moves the clock to its end.
     let starts = now.max(link.at());
     // Whom the visitor will see stands in the invitation, not in what they write.
-    let details = Form { name: form.name, phone: form.phone, professional: None, at: now };
+    let details = Form { name: form.name, phone: form.phone, professional: None, invitation: None, at: now };
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,

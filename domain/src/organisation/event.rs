@@ -7,6 +7,7 @@ use crate::retention::Retention;
 use crate::role::Role;
 use crate::text::{Email, Line, OrganisationName, PersonName, Slug};
 use crate::time::{Day, Timestamp};
+use crate::visit::Reminders;
 use serde::{Deserialize, Serialize};
 
 /// What happened in an organisation.
@@ -94,6 +95,16 @@ pub enum Event {
         /// Its hours; without any spans it is closed, and as its weekday where nothing is said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hours: Option<Spans>,
+    },
+    /// Which reminders visitors get unless their invitation says otherwise.
+    #[serde(rename = "organisation.reminders-chosen.v1")]
+    RemindersChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Which.
+        reminders: Reminders,
     },
     /// The owner offered the ownership to another member (A8). It replaces an earlier offer.
     #[serde(rename = "organisation.ownership-offered.v1")]
@@ -331,6 +342,13 @@ pub enum Command {
         on: Day,
         /// Its hours; `None` where they are its weekday's again.
         hours: Option<Spans>,
+    },
+    /// Choose which reminders visitors get.
+    ChooseReminders {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which.
+        reminders: Reminders,
     },
     /// Choose how long visits are kept.
     ChooseRetention {

@@ -14,6 +14,7 @@ use crate::retention::Retention;
 use crate::role::{Power, Role};
 use crate::text::Invalid;
 use crate::time::{Day, Timestamp, day};
+use crate::visit::Reminders;
 
 /// The situation of an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub struct Core {
     pub notice: u32,
     /// When visitors without an appointment can come.
     pub hours: Hours,
+    /// Which reminders visitors get.
+    pub reminders: Reminders,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
 }
@@ -231,6 +234,15 @@ impl Aggregate for Organisation {
                     hours: hours.clone(),
                 }])
             }
+            Command::ChooseReminders { roles, reminders } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.reminders == *reminders {
+                    return Ok(vec![]);
+                }
+                let (organisation, reminders) = (core.organisation, *reminders);
+                Ok(vec![Event::RemindersChosen { organisation, day: day(now), reminders }])
+            }
             Command::ChooseRetention { roles, retention } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
@@ -258,6 +270,7 @@ impl Aggregate for Organisation {
                     agreement: None,
                     notice: 0,
                     hours: Hours::default(),
+                    reminders: Reminders::default(),
                     offer: None,
                 },
             },
@@ -276,6 +289,7 @@ impl Aggregate for Organisation {
                     None => core.hours.days.remove(on),
                 };
             }),
+            Event::RemindersChosen { reminders, .. } => self.with(|core| core.reminders = *reminders),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),

@@ -1,6 +1,8 @@
 //! What somebody wants of a visit.
 
-use super::appointment::{Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, When};
+use super::appointment::{
+    Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
+};
 use super::event::{Act, Consent, Devices, ForWhom, Form, Side, Technical, TokenHash};
 use crate::id::{OrganisationId, VisitId};
 use crate::personal::Personal;
@@ -137,12 +139,23 @@ pub struct Invite {
     pub when: When,
     /// By which way they are told.
     pub channel: Channel,
+    /// What kind of link it is.
+    pub kind: Kind,
     /// The link's hash.
     pub link: TokenHash,
     /// What was written.
     pub invitation: Personal<Invitation>,
     /// The secret of the link.
     pub secret: Personal<Secret>,
+}
+
+/// What an invitation's link does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It lets in once, to an appointment of which these reminders are sent.
+    Once(Reminders),
+    /// It lets in repeatedly.
+    Repeating,
 }
 
 /// A new time.

@@ -5,7 +5,9 @@ use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::{PersonName, Phone, Secret};
 use crate::time::{Day, Timestamp};
-use crate::visit::appointment::{Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder};
+use crate::visit::appointment::{
+    Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder, Reminders,
+};
 use serde::{Deserialize, Serialize};
 
 /// Who a visitor asked for, in a form only the holder of the visit's key can recognise: a keyed hash of the member's id, in hex.
@@ -48,12 +50,49 @@ pub enum Event {
         wanted: Option<ForWhom>,
         /// By which way they are told.
         channel: Channel,
+        /// When they are reminded; both times where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminders: Option<Reminders>,
         /// The link's hash.
         link: TokenHash,
         /// Whom, how to reach them, when.
         invitation: Personal<Invitation>,
         /// The secret of the link, for the message.
         secret: Personal<Secret>,
+    },
+    /// A member gave somebody a link that lets in as often as they like, until a day. Each arrival by it is a visit of its own, and nothing here tells of it (V6):
+    /// this is no visit, but the subject of the link alone.
+    #[serde(rename = "visit.repeating-link-given.v1")]
+    RepeatingLinkGiven {
+        /// The link's own subject.
+        visit: VisitId,
+        /// To whose page.
+        organisation: OrganisationId,
+        /// When it was written; not until when it holds.
+        day: Day,
+        /// How long it is kept after its last day.
+        retention: Retention,
+        /// To a named professional, or the first one free.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wanted: Option<ForWhom>,
+        /// By which way they are told.
+        channel: Channel,
+        /// The link's hash.
+        link: TokenHash,
+        /// Whom, how to reach them, until when.
+        invitation: Personal<Invitation>,
+        /// The secret of the link, for the message.
+        secret: Personal<Secret>,
+    },
+    /// The last day of a repeating link is over.
+    #[serde(rename = "visit.repeating-link-ended.v1")]
+    RepeatingLinkEnded {
+        /// The link's own subject.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When this was noticed.
+        day: Day,
     },
     /// The appointment was moved. Its new link replaces the one before.
     #[serde(rename = "visit.moved.v1")]
@@ -325,6 +364,9 @@ pub struct Form {
     /// The professional asked for; the first one free otherwise (V10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub professional: Option<MemberId>,
+    /// The repeating link by which they came: told here alone, and gone with this visit's key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<VisitId>,
     /// When exactly.
     pub at: Timestamp,
 }

@@ -8,9 +8,9 @@ mod invited;
 mod tests;
 
 pub use appointment::{
-    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, When,
+    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, When,
 };
-pub use command::{Arrive, Command, Invite, Move};
+pub use command::{Arrive, Command, Invite, Kind, Move};
 pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
 
 use crate::aggregate::{Aggregate, StreamName};
@@ -86,6 +86,10 @@ pub struct Invited {
     pub sequence: u32,
     /// The last reminder of the present time.
     pub reminded: Option<Reminder>,
+    /// Which reminders are sent.
+    pub reminders: Reminders,
+    /// Whether the link lets in repeatedly: then this is the subject of the link alone, and nobody arrives here.
+    pub repeats: bool,
 }
 
 /// How far a call is.
@@ -171,6 +175,8 @@ impl Aggregate for Visit {
     fn evolve(self, event: &Event) -> Self {
         match event {
             Event::Invited { .. }
+            | Event::RepeatingLinkGiven { .. }
+            | Event::RepeatingLinkEnded { .. }
             | Event::Moved { .. }
             | Event::Cancelled { .. }
             | Event::LinkIssued { .. }

@@ -75,3 +75,59 @@ async fn the_page_opens_by_its_hours_or_by_whoever_is_on_duty() -> Outcome {
     assert!(errors.iter().all(|error| error.contains("422")), "{errors:?}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_repeating_link_is_given_used_twice_and_ended() -> Outcome {
+    needs!("repeating links", Program::Anteroom, Program::Chromium, Program::ChromeDriver, Program::Axe);
+    let server = Plan::demo().start()?;
+    let driver = Driver::start()?.looking(true);
+    let owner = driver.open(Window::Wide).await?;
+    owner.goto(&server.link("  dashboard ")?).await?;
+    owner.goto(&format!("{}/nordlys/settings/reminders", server.localhost())).await?;
+    owner.click("[name=reminders][value=hour-before]").await?;
+    owner.click("#reminders-button").await?;
+    owner.wait_for("#done").await?;
+    owner.look("reminders").await?;
+    owner.goto(&format!("{}/nordlys/invitations", server.localhost())).await?;
+    owner.look("invite-whom").await?;
+    owner.click("#to-links").await?;
+    owner.fill("[name=name]", "Guro Fjeldstad").await?;
+    owner.fill("[name=reach]", "guro@visitor.example").await?;
+    owner
+        .value(
+            "(() => { const last = document.querySelector('#last'); last.value = last.max; return true })()",
+        )
+        .await?;
+    owner.click("#give-button").await?;
+    owner.wait_text("#links", "Guro Fjeldstad").await?;
+    owner.look("links").await?;
+
+    let visitor = driver.open(Window::Phone).await?;
+    let find = "[...document.querySelectorAll('.letter')].find(letter => letter.innerText.includes('as often as you need'))?.querySelector('a.button[href*=\"/i/\"]')?.href ?? null";
+    visitor
+        .goto_until(&format!("{}/demo/mailbox", server.localhost()), &format!("({find}) !== null"))
+        .await?;
+    let link = visitor.value(find).await?;
+    let link = link.as_str().unwrap_or_default();
+    for _ in 0..2 {
+        visitor.goto(link).await?;
+        visitor.wait_for("#come").await?;
+        visitor.look("come-repeating").await?;
+        visitor.fill("[name=name]", "Guro Fjeldstad").await?;
+        visitor.click("[name=consent]").await?;
+        visitor.click("#come-button").await?;
+        visitor.click("#skip-check").await?;
+        visitor.wait_for("#place").await?;
+    }
+    owner.goto(&format!("{}/nordlys/dashboard", server.localhost())).await?;
+    owner.wait_text("#waiting", "2 people are waiting").await?;
+    owner.look("waiting-repeating").await?;
+    owner.goto(&format!("{}/nordlys/links", server.localhost())).await?;
+    owner.click("#links a.button").await?;
+    owner.look("link").await?;
+    owner.click("#cancel").await?;
+    owner.wait_for("#no-links").await?;
+    visitor.goto(link).await?;
+    visitor.wait_for("#link-spent").await?;
+    visitor.look("link-ended").await
+}

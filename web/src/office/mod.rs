@@ -6,6 +6,7 @@ pub mod hours;
 pub mod leaving;
 pub mod notice;
 pub mod ownership;
+pub mod reminders;
 pub mod retention;
 pub mod second_factor;
 pub mod security;
@@ -22,6 +23,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
         "hours" => lang.say("done-hours"),
+        "reminders" => lang.say("done-reminders"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
         "offered" => lang.say("done-offered"),
@@ -49,6 +51,7 @@ mod tests {
             "retention",
             "notice",
             "hours",
+            "reminders",
             "removed",
             "withdrawn",
             "offered",

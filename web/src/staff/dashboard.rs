@@ -150,6 +150,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
         });
         let appointed = appointed.map(|at| when::time(at, zone).text);
+        let repeats = form.clone().value().is_some_and(|form| form.invitation.is_some());
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
         let shown = since.map(|at| when::time(at, zone)).unwrap_or_default();
@@ -168,7 +169,9 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since: shown.text,
             since_datetime: shown.datetime,
             since_minutes: u32::try_from(minutes).unwrap_or(0),
-            appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
+            appointed: appointed
+                .map(|time| lang.say("waiting-appointed").with("time", time).to_string())
+                .or_else(|| repeats.then(|| lang.say("waiting-repeating").to_string())),
             tested: tested(devices.as_ref()).sentence(lang),
             away: row.state == WaitingState::Away,
             admit_command: forms::draw(app),

@@ -8,4 +8,6 @@ pub mod duty;
 pub mod history;
 pub mod invitation;
 pub mod invitations;
+pub mod links;
 pub mod summary;
+mod whom;
