@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 73] = [
+pub const STORED_NAMES: [&str; 74] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -94,6 +94,7 @@ pub const STORED_NAMES: [&str; 73] = [
     "visit.missed.v1",
     "visit.moved.v1",
     "visit.participant-left.v1",
+    "visit.reassigned.v1",
     "visit.reminded.v1",
     "visit.repeating-link-ended.v1",
     "visit.repeating-link-given.v1",

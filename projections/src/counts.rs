@@ -91,6 +91,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::Missed { .. }
             | visit::Event::RepeatingLinkGiven { .. }
             | visit::Event::RepeatingLinkEnded { .. }
+            | visit::Event::Reassigned { .. }
             | visit::Event::MessageSent { .. }
             | visit::Event::MessageRefused { .. }
             | visit::Event::LetBack { .. }

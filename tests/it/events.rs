@@ -10,8 +10,8 @@ use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignI
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
-    self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation, LinkAsked, Message,
-    Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
+    self, Act, Appointment, Assignment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation,
+    LinkAsked, Message, Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
 };
 use domain::{
     Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
@@ -101,6 +101,13 @@ fn visits() -> Vec<visit::Event> {
             secret: secret.clone(),
         },
         RepeatingLinkEnded { visit, organisation, day: day() },
+        Reassigned {
+            visit,
+            organisation,
+            day: day(),
+            wanted: ForWhom("bb".into()),
+            assignment: of_visit(&Assignment { by, to: MemberId::from_bytes([4; 16]), at: at() }),
+        },
         Moved {
             visit,
             organisation,

@@ -130,6 +130,10 @@ pub fn table() -> Vec<Route> {
 
         GET "/{slug}/team" May(ManageMembers) => office::team::show,
         POST "/{slug}/team" May(ManageMembers) => office::team::invite,
+        GET "/{slug}/team/appointments" May(ManageMembers) => office::left::show,
+        POST "/{slug}/team/appointments/{visit}/give" May(ManageMembers) => office::left::give,
+        POST "/{slug}/team/appointments/{visit}/move" May(ManageMembers) => office::left::move_,
+        POST "/{slug}/team/appointments/{visit}/cancel" May(ManageMembers) => office::left::cancel,
         POST "/{slug}/team/{member}/roles" May(ManageMembers) => office::team::grant_roles,
         GET "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::ask,
         POST "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::remove,

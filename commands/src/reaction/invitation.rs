@@ -114,6 +114,7 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             Event::Reminded { visit, organisation, .. } => Some((*visit, *organisation, Message::Reminder)),
             Event::Missed { .. }
             | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::Arrived { .. }
@@ -193,6 +194,7 @@ impl Standing {
             Event::Reminded { .. }
             | Event::Missed { .. }
             | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::Arrived { .. }

@@ -84,6 +84,20 @@ pub enum Event {
         /// The secret of the link, for the message.
         secret: Personal<Secret>,
     },
+    /// An appointment, or a repeating link, of a member who has left was given to a colleague.
+    #[serde(rename = "visit.reassigned.v1")]
+    Reassigned {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The colleague, recognisable with the visit's key alone.
+        wanted: ForWhom,
+        /// By whom, to whom, and when.
+        assignment: Personal<Assignment>,
+    },
     /// The last day of a repeating link is over.
     #[serde(rename = "visit.repeating-link-ended.v1")]
     RepeatingLinkEnded {
@@ -416,6 +430,17 @@ pub enum Device {
 pub struct Act {
     /// The professional.
     pub by: MemberId,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// An appointment that was given to somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Who did it.
+    pub by: MemberId,
+    /// Whose it is from now on.
+    pub to: MemberId,
     /// When exactly.
     pub at: Timestamp,
 }

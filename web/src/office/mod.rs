@@ -4,6 +4,7 @@ pub mod account;
 pub mod agreement;
 pub mod hours;
 pub mod leaving;
+pub mod left;
 pub mod notice;
 pub mod ownership;
 pub mod reminders;
@@ -24,6 +25,9 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "notice" => lang.say("done-notice"),
         "hours" => lang.say("done-hours"),
         "reminders" => lang.say("done-reminders"),
+        "left-moved" => lang.say("done-appointment-moved"),
+        "left-cancelled" => lang.say("done-appointment-cancelled"),
+        "left-given" => lang.say("done-left-given"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
         "offered" => lang.say("done-offered"),
@@ -52,6 +56,9 @@ mod tests {
             "notice",
             "hours",
             "reminders",
+            "left-moved",
+            "left-cancelled",
+            "left-given",
             "removed",
             "withdrawn",
             "offered",

@@ -204,7 +204,8 @@ async fn appointment(
     let opened = app.deps.vault.disclose(access.clone(), parts).await?;
     let Some(invitation): Option<Invitation> = opened.of(&invitation).value() else { return Ok(None) };
     let moved: Option<Appointment> = moved.as_ref().and_then(|moved| opened.of(moved).value());
-    let name = match invitation.professional {
+    // Not as it was written: its member may have left since, and a colleague have taken it.
+    let name = match asked_for(&app.deps, core).await? {
         Some(member) => super::page::public_name(app, access, member).await?,
         None => None,
     };
