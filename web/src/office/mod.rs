@@ -3,6 +3,7 @@
 pub mod account;
 pub mod agreement;
 pub mod hours;
+pub mod language;
 pub mod leaving;
 pub mod left;
 pub mod notice;
@@ -11,6 +12,7 @@ pub mod reminders;
 pub mod retention;
 pub mod second_factor;
 pub mod security;
+pub mod settings;
 pub mod team;
 
 use crate::lang::Lang;
@@ -28,6 +30,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "left-moved" => lang.say("done-appointment-moved"),
         "left-cancelled" => lang.say("done-appointment-cancelled"),
         "left-given" => lang.say("done-left-given"),
+        "language" => lang.say("done-language"),
+        "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
         "offered" => lang.say("done-offered"),
@@ -59,6 +63,8 @@ mod tests {
             "left-moved",
             "left-cancelled",
             "left-given",
+            "language",
+            "own-language",
             "removed",
             "withdrawn",
             "offered",

@@ -24,6 +24,7 @@ fn invite_by(at: Timestamp, wanted: Option<ForWhom>, kind: Kind) -> Command {
         at,
         note: None,
         professional: None,
+        language: None,
         by: MemberId::from_bytes([9; 16]),
         made: now(),
     };
