@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 73] = [
+pub const STORED_NAMES: [&str; 76] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -44,6 +44,7 @@ pub const STORED_NAMES: [&str; 73] = [
     "member.founded.v1",
     "member.invitation-withdrawn.v1",
     "member.invited.v1",
+    "member.language-chosen.v1",
     "member.link-issued.v1",
     "member.link-used.v1",
     "member.passkey-registered.v1",
@@ -68,6 +69,7 @@ pub const STORED_NAMES: [&str; 73] = [
     "organisation.day-hours-chosen.v1",
     "organisation.handed-over.v1",
     "organisation.hours-chosen.v1",
+    "organisation.language-chosen.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",
@@ -94,6 +96,7 @@ pub const STORED_NAMES: [&str; 73] = [
     "visit.missed.v1",
     "visit.moved.v1",
     "visit.participant-left.v1",
+    "visit.reassigned.v1",
     "visit.reminded.v1",
     "visit.repeating-link-ended.v1",
     "visit.repeating-link-given.v1",

@@ -132,6 +132,7 @@ fn after(row: Option<AvailabilityRow>, event: &Event) -> Option<AvailabilityRow>
         | Event::SecondFactorRemoved { .. }
         | Event::RecoveryRequested { .. }
         | Event::RecoveryStopped { .. }
+        | Event::LanguageChosen { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
         | Event::DeviceMet { .. }
@@ -163,6 +164,7 @@ fn said(event: &Event) -> Option<(MemberId, OrganisationId)> {
         | Event::SecondFactorRemoved { .. }
         | Event::RecoveryRequested { .. }
         | Event::RecoveryStopped { .. }
+        | Event::LanguageChosen { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
         | Event::DeviceMet { .. }

@@ -91,6 +91,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::Missed { .. }
             | visit::Event::RepeatingLinkGiven { .. }
             | visit::Event::RepeatingLinkEnded { .. }
+            | visit::Event::Reassigned { .. }
             | visit::Event::MessageSent { .. }
             | visit::Event::MessageRefused { .. }
             | visit::Event::LetBack { .. }
@@ -115,6 +116,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::HoursChosen { .. }
             | organisation::Event::RemindersChosen { .. }
             | organisation::Event::DayHoursChosen { .. }
+            | organisation::Event::LanguageChosen { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }
             | organisation::Event::HandedOver { .. },

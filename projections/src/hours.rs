@@ -54,6 +54,7 @@ impl Folded for Model {
                 | Event::AgreementSigned { .. }
                 | Event::NoticePublished { .. }
                 | Event::RetentionChosen { .. }
+                | Event::LanguageChosen { .. }
                 | Event::RemindersChosen { .. }
                 | Event::OwnershipOffered { .. }
                 | Event::OwnershipOfferEnded { .. }
@@ -85,6 +86,7 @@ impl Folded for Model {
             | Event::AgreementSigned { .. }
             | Event::NoticePublished { .. }
             | Event::RetentionChosen { .. }
+            | Event::LanguageChosen { .. }
             | Event::RemindersChosen { .. }
             | Event::OwnershipOffered { .. }
             | Event::OwnershipOfferEnded { .. }

@@ -113,6 +113,7 @@ impl Folded for Model {
                 Event::Invited { .. }
                 | Event::RepeatingLinkGiven { .. }
                 | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::Moved { .. }
                 | Event::Cancelled { .. }
                 | Event::LinkIssued { .. }
@@ -210,6 +211,9 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
             appointment: Some(appointment.clone()),
             ..row
         }),
+        Event::Reassigned { wanted, .. } => {
+            row.map(|row| InvitationRow { wanted: Some(wanted.clone()), ..row })
+        }
         Event::LinkIssued { .. } => with(MessageState::Waiting),
         Event::MessageSent { .. } => with(MessageState::Sent),
         Event::MessageRefused { .. } => with(MessageState::Refused),

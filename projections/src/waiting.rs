@@ -133,6 +133,7 @@ impl Folded for Model {
                 | Event::Missed { .. }
                 | Event::RepeatingLinkGiven { .. }
                 | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::MessageSent { .. }
                 | Event::MessageRefused { .. }
                 | Event::LetBack { .. }
@@ -221,6 +222,7 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::Missed { .. }
         | Event::RepeatingLinkGiven { .. }
         | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
         | Event::MessageSent { .. }
         | Event::MessageRefused { .. }
         | Event::LetBack { .. }

@@ -10,12 +10,12 @@ use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignI
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
-    self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation, LinkAsked, Message,
-    Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
+    self, Act, Appointment, Assignment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation,
+    LinkAsked, Message, Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
 };
 use domain::{
-    Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
-    SubjectId, Timestamp, VisitId,
+    Class, ErasureId, HoldId, KeyId, Language, MemberId, OrganisationId, Personal, Retention, Role,
+    SessionId, SubjectId, Timestamp, VisitId,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -60,6 +60,7 @@ fn visits() -> Vec<visit::Event> {
         phone: Some(Phone::parse("+47 924 49 678").unwrap()),
         professional: Some(by),
         invitation: None,
+        language: None,
         at: at(),
     };
     let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
@@ -71,6 +72,7 @@ fn visits() -> Vec<visit::Event> {
         at: at(),
         note: Some(Note::parse("Please bring your list.").unwrap()),
         professional: Some(by),
+        language: None,
         by,
         made: at(),
     };
@@ -101,6 +103,13 @@ fn visits() -> Vec<visit::Event> {
             secret: secret.clone(),
         },
         RepeatingLinkEnded { visit, organisation, day: day() },
+        Reassigned {
+            visit,
+            organisation,
+            day: day(),
+            wanted: ForWhom("bb".into()),
+            assignment: of_visit(&Assignment { by, to: MemberId::from_bytes([4; 16]), at: at() }),
+        },
         Moved {
             visit,
             organisation,
@@ -188,6 +197,12 @@ fn members() -> Vec<member::Event> {
             by: by.clone(),
         },
         Accepted { member, organisation, day: day(), account },
+        LanguageChosen {
+            member,
+            organisation,
+            day: day(),
+            language: sealed(Class::Account, &Language::German),
+        },
         RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by: by.clone() },
         Removed { member, organisation, day: day(), by: by.clone() },
         InvitationWithdrawn { member, organisation, day: day(), by: by.clone() },
@@ -269,6 +284,7 @@ fn organisations() -> Vec<organisation::Event> {
         },
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
+        LanguageChosen { organisation, language: Language::Dutch, day: day() },
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
         HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
@@ -448,8 +464,14 @@ fn an_invitation_tells_of_reminders_and_an_arrival_of_its_link_where_there_are_a
     };
     assert_eq!(shape(&told).1["public"]["reminders"], json!("day-before"));
     let name = PersonName::parse("Kari").unwrap();
-    let form =
-        |invitation| Form { name: name.clone(), phone: None, professional: None, invitation, at: at() };
+    let form = |invitation| Form {
+        name: name.clone(),
+        phone: None,
+        professional: None,
+        invitation,
+        language: None,
+        at: at(),
+    };
     assert!(serde_json::to_value(form(None))?.get("invitation").is_none());
     assert_eq!(serde_json::to_value(form(Some(visit)))?["invitation"], json!(visit));
     Ok(())

@@ -248,3 +248,68 @@ fn reminders_are_those_the_organisation_or_the_invitation_chose() -> Outcome {
     house.close();
     Ok(())
 }
+
+#[test]
+fn appointments_of_a_member_who_has_left_are_given_moved_or_called_off_without_being_opened() -> Outcome {
+    let folder = Folder::new("repeating-left")?;
+    let house = house(&folder)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let form = |to: &'static str, day: &'static str| {
+        [("name", NAME), ("reach", to), ("day", day), ("time", "10:40"), ("whom", "me")]
+    };
+    for (to, day) in [
+        ("one@visitor.example", "2026-11-23"),
+        ("two@visitor.example", "2026-11-24"),
+        ("three@visitor.example", "2026-11-25"),
+    ] {
+        lie.send(INVITATIONS, INVITATIONS, &form(to, day))?;
+        message(&house, to, "invites you")?;
+    }
+    let left = "/nordlys/team/appointments";
+    assert!(berg.open(left)?.contains("id=\"no-left\""), "nobody has left");
+    let visit = |page: &str, n: usize| {
+        page.split("<li class=\"entry stack\" id=\"left-").nth(n).map(|rest| rest[..36].to_owned())
+    };
+    let own = lie.open(INVITATIONS)?;
+    let own = own.split("id=\"invitation-").nth(1).map(|rest| rest[..36].to_owned()).unwrap();
+    let early = berg.refused(
+        &lie.open(&format!("{INVITATIONS}/{own}"))?
+            .replace(&format!("{INVITATIONS}/{own}/cancel"), &format!("{left}/{own}/cancel")),
+        &format!("{left}/{own}/cancel"),
+        &[],
+        403,
+    );
+    assert!(early.is_ok(), "not while the member is there: {early:?}");
+
+    let colleague = house.seeded.colleague;
+    let remove = format!("/nordlys/team/{colleague}/remove");
+    berg.send(&remove, &remove, &[])?;
+    let opened = house.told("access.opened.v1")?.len();
+    let page = berg.open(left)?;
+    let (one, two, three) = (visit(&page, 1).unwrap(), visit(&page, 2).unwrap(), visit(&page, 3).unwrap());
+    assert!(
+        page.contains("23 November 2026, 10:40") && page.contains("Dr Jon Lie") && !page.contains(NAME),
+        "{page}"
+    );
+    let told = house.told("access.opened.v1")?;
+    assert!(!told[opened..].iter().any(|entry| entry.contains(&one)), "nothing of the visitor is opened");
+
+    let owner = house.seeded.owner.to_string();
+    let given = berg.send(left, &format!("{left}/{one}/give"), &[("colleague", &owner)])?;
+    assert!(given.contains("theirs from now on") && !given.contains(&one), "{given}");
+    assert!(berg.open(INVITATIONS)?.contains(NAME), "now it is hers to see");
+    let secret = link(&message(&house, "one@visitor.example", "invites you")?)?;
+    assert!(Person::at(&house.address).open(&secret)?.contains("Dr Ingrid Berg"));
+    let past = berg.open(left)?;
+    berg.refused(&past, &format!("{left}/{two}/move"), &[("day", "2026-11-20"), ("time", "10:40")], 422)?;
+    let moved =
+        berg.send(left, &format!("{left}/{two}/move"), &[("day", "2026-11-26"), ("time", "11:00")])?;
+    assert!(moved.contains("26 November 2026, 11:00") || !moved.contains("24 November"), "{moved}");
+    message(&house, "two@visitor.example", "has moved your video appointment")?;
+    let gone = berg.send(left, &format!("{left}/{three}/cancel"), &[])?;
+    assert!(!gone.contains(&three), "{gone}");
+    message(&house, "three@visitor.example", "has called off")?;
+    house.close();
+    Ok(())
+}

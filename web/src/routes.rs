@@ -57,7 +57,7 @@ macro_rules! routes {
 }
 
 /// Every route there is.
-#[expect(clippy::too_many_lines, reason = "a table, one line a route")]
+#[expect(clippy::too_many_lines, reason = "a line a route")]
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
@@ -130,6 +130,10 @@ pub fn table() -> Vec<Route> {
 
         GET "/{slug}/team" May(ManageMembers) => office::team::show,
         POST "/{slug}/team" May(ManageMembers) => office::team::invite,
+        GET "/{slug}/team/appointments" May(ManageMembers) => office::left::show,
+        POST "/{slug}/team/appointments/{visit}/give" May(ManageMembers) => office::left::give,
+        POST "/{slug}/team/appointments/{visit}/move" May(ManageMembers) => office::left::move_,
+        POST "/{slug}/team/appointments/{visit}/cancel" May(ManageMembers) => office::left::cancel,
         POST "/{slug}/team/{member}/roles" May(ManageMembers) => office::team::grant_roles,
         GET "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::ask,
         POST "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::remove,
@@ -139,6 +143,9 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/ownership" Member => office::ownership::show,
         POST "/{slug}/ownership/accept" Member => office::ownership::accept,
         POST "/{slug}/ownership/end" Member => office::ownership::end,
+        GET "/{slug}/settings" May(ManageSettings) => office::settings::show,
+        GET "/{slug}/settings/language" May(ManageSettings) => office::language::show,
+        POST "/{slug}/settings/language" May(ManageSettings) => office::language::choose,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/hours" May(ManageSettings) => office::hours::show,
@@ -151,6 +158,7 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
         GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
+        POST "/{slug}/account/language" Member => office::language::choose_own,
         GET "/{slug}/account" Member => office::account::show,
         GET "/{slug}/account/passkeys/{number}/remove" Member => office::security::ask,
         POST "/{slug}/account/passkeys/{number}/remove" Member => office::security::remove_passkey,

@@ -1,6 +1,7 @@
 //! What people do with a member's account.
 
 mod accept;
+mod choose_language;
 mod duty;
 mod grant_roles;
 mod invite;
@@ -13,6 +14,7 @@ mod session;
 mod use_passkey;
 
 pub use accept::accept;
+pub use choose_language::choose_language;
 pub(crate) use duty::anybody;
 pub use duty::{AbsenceForm, come_back, go_away, go_off_duty, go_on_duty};
 pub use grant_roles::grant_roles;

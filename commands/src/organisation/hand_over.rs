@@ -56,6 +56,7 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::HoursChosen { .. }
         | Event::RemindersChosen { .. }
         | Event::DayHoursChosen { .. }
+        | Event::LanguageChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }
         | Event::CallCounted { .. } => Ok(done),

@@ -61,6 +61,7 @@ impl Reaction for AfterVisit {
             Fact::Visit(
                 Event::Invited { .. }
                 | Event::RepeatingLinkGiven { .. }
+                | Event::Reassigned { .. }
                 | Event::LinkIssued { .. }
                 | Event::Reminded { .. }
                 | Event::MessageSent { .. }

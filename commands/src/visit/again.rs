@@ -44,6 +44,7 @@ pub async fn come_again(
         phone: form.phone,
         professional,
         invitation: Some(known.core.visit),
+        language: Some(form.language),
         at: now,
     };
     let command = Command::Arrive(Box::new(Arrive {

@@ -11,7 +11,7 @@ use domain::role::{Power, Role};
 use domain::text::{Note, PersonName};
 use domain::time::Day;
 use domain::visit::{Command, Invitation, Invite, Kind, Link, Reach, Reminders, When, appointment};
-use domain::{Class, CommandId, MemberId, OrganisationId, Refusal, Timestamp, VisitId};
+use domain::{Class, CommandId, Language, MemberId, OrganisationId, Refusal, Timestamp, VisitId};
 use uuid::Uuid;
 
 /// What the form asks for, parsed.
@@ -24,6 +24,8 @@ pub struct InvitationForm {
     pub planned: Planned,
     /// A few words to them.
     pub note: Option<Note>,
+    /// The language of the messages to them.
+    pub language: Language,
     /// Who will see them.
     pub whom: Whom,
 }
@@ -102,6 +104,7 @@ pub async fn invite(
         at,
         note: form.note,
         professional,
+        language: Some(form.language),
         by: staff.member,
         made: now,
         reach: form.reach,

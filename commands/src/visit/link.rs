@@ -75,6 +75,7 @@ fn makes(event: &Event) -> Option<&TokenHash> {
         | Event::Reminded { .. }
         | Event::Missed { .. }
         | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
         | Event::MessageSent { .. }
         | Event::MessageRefused { .. }
         | Event::Arrived { .. }

@@ -12,7 +12,7 @@ mod room;
 pub use admit::{admit, close};
 pub use again::{asked_for, come_again};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
-pub use change::{cancel, move_};
+pub use change::{cancel, cancel_left, move_, move_left, reassign};
 pub use invite::{InvitationForm, Invited, Planned, Whom, invite};
 pub use link::{Known, known, lost, resend};
 pub use presence::{check, leave, return_};

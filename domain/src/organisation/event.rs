@@ -2,6 +2,7 @@
 
 use crate::hours::{Spans, Week};
 use crate::id::{MemberId, OrganisationId};
+use crate::language::Language;
 use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::role::Role;
@@ -105,6 +106,16 @@ pub enum Event {
         day: Day,
         /// Which.
         reminders: Reminders,
+    },
+    /// The language of its letters was chosen (X4); until then it is its country's.
+    #[serde(rename = "organisation.language-chosen.v1")]
+    LanguageChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which language.
+        language: Language,
+        /// When.
+        day: Day,
     },
     /// The owner offered the ownership to another member (A8). It replaces an earlier offer.
     #[serde(rename = "organisation.ownership-offered.v1")]
@@ -212,6 +223,17 @@ impl Country {
             Country::Netherlands => "Autoriteit Persoonsgegevens",
             Country::France => "CNIL",
             Country::UnitedKingdom => "Information Commissioner's Office",
+        }
+    }
+
+    /// The language its letters are written in, unless something else is chosen.
+    pub fn language(self) -> Language {
+        match self {
+            Country::Norway => Language::Norwegian,
+            Country::Germany => Language::German,
+            Country::Netherlands => Language::Dutch,
+            Country::France => Language::French,
+            Country::UnitedKingdom => Language::English,
         }
     }
 
@@ -356,5 +378,12 @@ pub enum Command {
         roles: Vec<Role>,
         /// How long.
         retention: Retention,
+    },
+    /// Choose the language of its letters.
+    ChooseLanguage {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which.
+        language: Language,
     },
 }

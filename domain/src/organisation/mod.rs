@@ -9,6 +9,7 @@ pub use event::{Command, Country, Event, Notice, Profile, Signature};
 use crate::aggregate::{Aggregate, StreamName};
 use crate::hours::Hours;
 use crate::id::{MemberId, OrganisationId};
+use crate::language::Language;
 use crate::refusal::Refusal;
 use crate::retention::Retention;
 use crate::role::{Power, Role};
@@ -47,6 +48,8 @@ pub struct Core {
     pub zone: chrono_tz::Tz,
     /// How long visits are kept.
     pub retention: Retention,
+    /// The language of its letters.
+    pub language: Language,
     /// The version of the agreement that was signed.
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
@@ -255,6 +258,15 @@ impl Aggregate for Organisation {
                     day: day(now),
                 }])
             }
+            Command::ChooseLanguage { roles, language } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.language == *language {
+                    return Ok(vec![]);
+                }
+                let (organisation, language, day) = (core.organisation, *language, day(now));
+                Ok(vec![Event::LanguageChosen { organisation, language, day }])
+            }
         }
     }
 
@@ -267,6 +279,7 @@ impl Aggregate for Organisation {
                     country: *country,
                     zone: *zone,
                     retention: Retention::ThreeMonths,
+                    language: country.language(),
                     agreement: None,
                     notice: 0,
                     hours: Hours::default(),
@@ -291,6 +304,7 @@ impl Aggregate for Organisation {
             }),
             Event::RemindersChosen { reminders, .. } => self.with(|core| core.reminders = *reminders),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
+            Event::LanguageChosen { language, .. } => self.with(|core| core.language = *language),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),
             Event::HandedOver { to, .. } => self.with(|core| {

@@ -3,7 +3,7 @@
 use super::appointment::{
     Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
 };
-use super::event::{Act, Consent, Devices, ForWhom, Form, Side, Technical, TokenHash};
+use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, Side, Technical, TokenHash};
 use crate::id::{OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;
@@ -32,6 +32,15 @@ pub enum Command {
         link: TokenHash,
         /// Its secret.
         secret: Personal<Secret>,
+    },
+    /// An appointment of a member who has left is given to a colleague.
+    Reassign {
+        /// The member who has left.
+        left: ForWhom,
+        /// The colleague.
+        wanted: ForWhom,
+        /// By whom, to whom, and when.
+        assignment: Personal<Assignment>,
     },
     /// The schedule finds that it is time.
     Remind {

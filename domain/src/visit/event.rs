@@ -1,6 +1,7 @@
 //! The events of a visit. Public parts hold opaque ids and the day; names, exact times and the professional are sealed with the visit.
 
 use crate::id::{MemberId, OrganisationId, VisitId};
+use crate::language::Language;
 use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::{PersonName, Phone, Secret};
@@ -83,6 +84,20 @@ pub enum Event {
         invitation: Personal<Invitation>,
         /// The secret of the link, for the message.
         secret: Personal<Secret>,
+    },
+    /// An appointment, or a repeating link, of a member who has left was given to a colleague.
+    #[serde(rename = "visit.reassigned.v1")]
+    Reassigned {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The colleague, recognisable with the visit's key alone.
+        wanted: ForWhom,
+        /// By whom, to whom, and when.
+        assignment: Personal<Assignment>,
     },
     /// The last day of a repeating link is over.
     #[serde(rename = "visit.repeating-link-ended.v1")]
@@ -367,6 +382,9 @@ pub struct Form {
     /// The repeating link by which they came: told here alone, and gone with this visit's key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<VisitId>,
+    /// The language of the page they wrote it on: messages to them are written in it from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// When exactly.
     pub at: Timestamp,
 }
@@ -416,6 +434,17 @@ pub enum Device {
 pub struct Act {
     /// The professional.
     pub by: MemberId,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// An appointment that was given to somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Who did it.
+    pub by: MemberId,
+    /// Whose it is from now on.
+    pub to: MemberId,
     /// When exactly.
     pub at: Timestamp,
 }

@@ -61,6 +61,7 @@ fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Ve
         Command::Invite(_)
         | Command::Cancel { .. }
         | Command::IssueLink { .. }
+        | Command::Reassign { .. }
         | Command::NoteSent { .. }
         | Command::NoteRefused { .. }
         | Command::Check { .. }
@@ -98,6 +99,16 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
             Ok(vec![Event::Reminded { visit, organisation, day, reminder: *reminder }])
         }
         Command::Miss => Ok(vec![Event::Missed { visit, organisation, day }]),
+        Command::Reassign { left, wanted, assignment } => {
+            if core.wanted.as_ref() == Some(wanted) {
+                return Ok(vec![]);
+            }
+            if core.wanted.as_ref() != Some(left) {
+                return Err(Refusal::ForSomebodyElse);
+            }
+            let (wanted, assignment) = (wanted.clone(), assignment.clone());
+            Ok(vec![Event::Reassigned { visit, organisation, day, wanted, assignment }])
+        }
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(note(core, command, now)),
         Command::Admit { .. } | Command::Close { .. } => Err(Refusal::NotWaiting),
         Command::Check { .. }
@@ -138,6 +149,7 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::IssueLink { .. }
         | Command::Remind { .. }
         | Command::Miss
+        | Command::Reassign { .. }
         | Command::NoteSent { .. }
         | Command::NoteRefused { .. }
         | Command::Arrive(_)
@@ -192,6 +204,7 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::IssueLink { .. }
         | Command::Remind { .. }
         | Command::Miss
+        | Command::Reassign { .. }
         | Command::Arrive(_)
         | Command::Check { .. }
         | Command::Leave { .. }
@@ -280,6 +293,7 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         Event::Cancelled { .. } | Event::Missed { .. } | Event::RepeatingLinkEnded { .. } => {
             visit.over(false)
         }
+        Event::Reassigned { wanted, .. } => visit.with_core(|core| core.wanted = Some(wanted.clone())),
         Event::LinkIssued { link, .. } => visit.with_core(|core| {
             if let Some(invited) = &mut core.invited {
                 invited.link = Some(link.clone());

@@ -11,7 +11,9 @@ pub use appointment::{
     Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, When,
 };
 pub use command::{Arrive, Command, Invite, Kind, Move};
-pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
+pub use event::{
+    Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash,
+};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -152,6 +154,7 @@ impl Aggregate for Visit {
                 | Command::IssueLink { .. }
                 | Command::Remind { .. }
                 | Command::Miss
+                | Command::Reassign { .. }
                 | Command::NoteSent { .. }
                 | Command::NoteRefused { .. }
                 | Command::Check { .. }
@@ -177,6 +180,7 @@ impl Aggregate for Visit {
             Event::Invited { .. }
             | Event::RepeatingLinkGiven { .. }
             | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::Moved { .. }
             | Event::Cancelled { .. }
             | Event::LinkIssued { .. }
@@ -277,6 +281,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss | Command::LeaveRoom { .. } => Ok(vec![]),
+        // Whoever waits for somebody who has left is anybody's already.
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
         }
@@ -321,6 +327,7 @@ fn admitted(
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss => Ok(vec![]),
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Leave { .. } | Command::Return { .. } => Ok(vec![]),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
@@ -379,7 +386,7 @@ fn over(
         Command::Arrive(arrive) if arrive.token == core.token => Ok(vec![]),
         Command::Arrive(_) => Err(Refusal::LinkSpent),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
-        Command::Move(_) | Command::IssueLink { .. } => Err(Refusal::VisitOver),
+        Command::Move(_) | Command::IssueLink { .. } | Command::Reassign { .. } => Err(Refusal::VisitOver),
         Command::Invite(_)
         | Command::Cancel { .. }
         | Command::Remind { .. }

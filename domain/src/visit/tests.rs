@@ -36,6 +36,7 @@ fn arrive(wanted: Option<ForWhom>) -> Command {
         phone: None,
         professional: None,
         invitation: None,
+        language: None,
         at: now(),
     };
     Command::Arrive(Box::new(Arrive {

@@ -17,6 +17,7 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         Event::Invited { visit, .. }
         | Event::RepeatingLinkGiven { visit, .. }
         | Event::RepeatingLinkEnded { visit, .. }
+        | Event::Reassigned { visit, .. }
         | Event::Moved { visit, .. }
         | Event::Cancelled { visit, .. }
         | Event::LinkIssued { visit, .. }
@@ -98,6 +99,7 @@ impl Folded for Model {
                 Event::Invited { .. }
                 | Event::RepeatingLinkGiven { .. }
                 | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::Moved { .. }
                 | Event::Cancelled { .. }
                 | Event::Missed { .. }
@@ -251,6 +253,7 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             ..row
         }),
         Event::Missed { .. } => row.map(|row| VisitRow { state: VisitState::Missed, ..row }),
+        Event::Reassigned { wanted, .. } => row.map(|row| VisitRow { wanted: Some(wanted.clone()), ..row }),
         Event::RepeatingLinkEnded { .. } => row.map(|row| VisitRow { state: VisitState::LinkEnded, ..row }),
         Event::LetBack { token, .. } => row.map(|row| VisitRow { token: token.clone(), ..row }),
         Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => {

@@ -77,6 +77,7 @@ impl Shared {
             phone: None,
             professional: None,
             invitation: None,
+            language: None,
             at: at(0),
         };
         let event = Event::Arrived {

@@ -1,6 +1,5 @@
 # Wann jemand da ist: Öffnungszeiten, Dienst und Abwesenheit.
 
-settings-hours = Öffnungszeiten
 hours-title = Öffnungszeiten
 hours-what = Wann Besucherinnen und Besucher ohne Termin kommen können. Außerhalb dieser Zeiten sagt Ihre Seite, wann Sie wieder öffnen, und nimmt von niemandem etwas entgegen, es sei denn, jemand hat Dienst. Termine und Links sind nicht daran gebunden.
 hours-public = Öffnungszeiten sind öffentlich: Sie stehen auf Ihrer Seite und sind nicht versiegelt.

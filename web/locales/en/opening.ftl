@@ -1,6 +1,5 @@
 # When somebody is there: opening hours, duty, and being away.
 
-settings-hours = Opening hours
 hours-title = Opening hours
 hours-what = When visitors can come without an appointment. Outside of these hours your page says when you open next and takes nothing from anybody, unless somebody is on duty. Appointments and links are not bound by them.
 hours-public = Opening hours are public: they stand on your page, and they are not sealed.

@@ -1,6 +1,5 @@
 # Quand quelqu’un est là : horaires d’ouverture, permanence et absence.
 
-settings-hours = Horaires d’ouverture
 hours-title = Horaires d’ouverture
 hours-what = Quand les visiteurs peuvent venir sans rendez-vous. En dehors de ces horaires, votre page indique la prochaine ouverture et ne prend rien de personne, sauf si quelqu’un est de permanence. Les rendez-vous et les liens n’en dépendent pas.
 hours-public = Les horaires d’ouverture sont publics : ils figurent sur votre page et ne sont pas scellés.

@@ -1,6 +1,5 @@
 # Når noen er der: åpningstider, vakt og fravær.
 
-settings-hours = Åpningstider
 hours-title = Åpningstider
 hours-what = Når besøkende kan komme uten avtale. Utenom disse tidene sier siden deres når dere åpner igjen, og tar ikke imot noe fra noen, med mindre noen er på vakt. Avtaler og lenker er ikke bundet av dem.
 hours-public = Åpningstidene er offentlige: De står på siden deres og er ikke forseglet.

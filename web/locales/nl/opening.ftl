@@ -1,6 +1,5 @@
 # Wanneer er iemand is: openingstijden, dienst en afwezigheid.
 
-settings-hours = Openingstijden
 hours-title = Openingstijden
 hours-what = Wanneer bezoekers zonder afspraak kunnen komen. Buiten deze tijden zegt uw pagina wanneer u weer opent en neemt zij van niemand iets aan, tenzij er iemand dienst heeft. Afspraken en links zijn er niet aan gebonden.
 hours-public = Openingstijden zijn openbaar: ze staan op uw pagina en zijn niet verzegeld.

@@ -3,13 +3,16 @@
 pub mod account;
 pub mod agreement;
 pub mod hours;
+pub mod language;
 pub mod leaving;
+pub mod left;
 pub mod notice;
 pub mod ownership;
 pub mod reminders;
 pub mod retention;
 pub mod second_factor;
 pub mod security;
+pub mod settings;
 pub mod team;
 
 use crate::lang::Lang;
@@ -24,6 +27,11 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "notice" => lang.say("done-notice"),
         "hours" => lang.say("done-hours"),
         "reminders" => lang.say("done-reminders"),
+        "left-moved" => lang.say("done-appointment-moved"),
+        "left-cancelled" => lang.say("done-appointment-cancelled"),
+        "left-given" => lang.say("done-left-given"),
+        "language" => lang.say("done-language"),
+        "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
         "offered" => lang.say("done-offered"),
@@ -52,6 +60,11 @@ mod tests {
             "notice",
             "hours",
             "reminders",
+            "left-moved",
+            "left-cancelled",
+            "left-given",
+            "language",
+            "own-language",
             "removed",
             "withdrawn",
             "offered",

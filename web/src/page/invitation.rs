@@ -43,6 +43,8 @@ pub struct InviteForm {
     pub whom: WhomFields,
     /// Which reminders they get.
     pub reminders: Vec<Choice>,
+    /// The languages that the messages to them can be written in.
+    pub languages: Vec<Choice>,
     /// The id that makes sending twice invite once.
     pub command: String,
 }
@@ -95,6 +97,8 @@ pub struct LinkForm {
     pub whom: WhomFields,
     /// A few words to them.
     pub note: Field,
+    /// The languages that the messages to them can be written in.
+    pub languages: Vec<Choice>,
     /// The id that makes sending twice give one.
     pub command: String,
 }
@@ -314,6 +318,7 @@ mod tests {
                 place: "Oslo".into(),
                 whom: whom(Some("Please choose somebody.")),
                 note: Field::default(),
+                languages: vec![],
                 command: "c".into(),
             },
         };
@@ -340,6 +345,7 @@ mod tests {
                 note: Field::default(),
                 whom: whom(None),
                 reminders: vec![Choice { value: "both".into(), label: "Both".into(), chosen: true }],
+                languages: vec![],
                 command: "c".into(),
             },
         }

@@ -21,7 +21,7 @@ use domain::access::Purpose;
 use domain::refusal::InField;
 use domain::text::{Note, PersonName};
 use domain::visit::Reminders;
-use domain::{Class, Personal, Timestamp};
+use domain::{Class, Language, Personal, Timestamp};
 use projections::InvitationRow;
 use serde::Deserialize;
 use store::vault::KeyState;
@@ -49,6 +49,8 @@ pub struct Sent {
     #[serde(default)]
     note: String,
     #[serde(default)]
+    language: String,
+    #[serde(default)]
     command: String,
 }
 
@@ -60,8 +62,13 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
     let usual = crate::office::reminders::chosen(&app, session.staff.organisation).await?;
-    let reminders = usual.name().to_owned();
-    let sent = Sent { whom: "me".to_owned(), reminders, command: forms::draw(&app), ..Sent::default() };
+    let sent = Sent {
+        whom: "me".to_owned(),
+        reminders: usual.name().to_owned(),
+        language: session.organisation.language.code().to_owned(),
+        command: forms::draw(&app),
+        ..Sent::default()
+    };
     page(&app, &session, query.as_deref(), &sent, &Wrong::default()).await
 }
 
@@ -100,7 +107,15 @@ fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<Invi
     };
     let whom = wrong.take(whom::parse(&chosen(sent)));
     let planned = Planned::At { at: at?, reminders: Reminders::named(&sent.reminders) };
-    Some(InvitationForm { name: name?, reach: reach?, planned, note: note?, whom: whom? })
+    Some(InvitationForm {
+        name: name?,
+        reach: reach?,
+        planned,
+        note: note?,
+        // A form from before there was a choice says nothing of it.
+        language: Language::coded(&sent.language).unwrap_or(session.organisation.language),
+        whom: whom?,
+    })
 }
 
 /// Whom the form says.
@@ -136,6 +151,7 @@ async fn page(
         note: wrong.field(lang, "note", &sent.note),
         whom: colleagues.fields(&opened, &chosen(sent), wrong.about(lang, "whom")),
         reminders: crate::words::reminders(lang, &sent.reminders),
+        languages: crate::office::language::choices(&sent.language),
         command: sent.command.clone(),
     };
     let page = Invitations {

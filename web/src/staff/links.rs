@@ -16,11 +16,11 @@ use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::CommandError;
 use commands::visit::{InvitationForm, Planned};
-use domain::Refusal;
 use domain::access::Purpose;
 use domain::refusal::InField;
 use domain::text::{Invalid, Note, PersonName};
 use domain::time::Day;
+use domain::{Language, Refusal};
 use serde::Deserialize;
 
 /// What the form sends.
@@ -39,6 +39,8 @@ pub struct Sent {
     #[serde(default)]
     note: String,
     #[serde(default)]
+    language: String,
+    #[serde(default)]
     command: String,
 }
 
@@ -49,7 +51,8 @@ pub async fn show(
     session: May<Receives>,
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
-    let sent = Sent { whom: "me".to_owned(), command: forms::draw(&app), ..Sent::default() };
+    let language = session.organisation.language.code().to_owned();
+    let sent = Sent { whom: "me".to_owned(), language, command: forms::draw(&app), ..Sent::default() };
     page(&app, &session, query.as_deref(), &sent, &Wrong::default()).await
 }
 
@@ -92,6 +95,7 @@ fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<Invi
         reach: reach?,
         planned: Planned::Until(last?),
         note: note?,
+        language: Language::coded(&sent.language).unwrap_or(session.organisation.language),
         whom: whom?,
     })
 }
@@ -124,6 +128,7 @@ async fn page(
         place: when::place(zone),
         whom: colleagues.fields(&opened, &chosen(sent), wrong.about(lang, "whom")),
         note: wrong.field(lang, "note", &sent.note),
+        languages: crate::office::language::choices(&sent.language),
         command: sent.command.clone(),
     };
     let page = Links {

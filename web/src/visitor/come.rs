@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::door::knocks::{ARRIVALS, ARRIVALS_AT, Peer};
 use crate::error::{AppError, status};
+use crate::lang::Lang;
 use crate::page::Field;
 use crate::page::error::{ErrorPage, WayOn};
 use crate::page::invitation::{Come, LinkSpent};
@@ -67,7 +68,7 @@ pub async fn come(
     // The secret was drawn for this link's form; one that is not understood is drawn anew with the form.
     let secret = Token::parse(&sent.command)
         .filter(|secret| secret.id() == drawn_for(&known) && secret.expires() > app.now());
-    let done = match (parse(&sent), secret) {
+    let done = match (parse(&sent, asked.lang), secret) {
         (Ok(_), Some(_)) if crowded(&app, &peer, &known.core) => return Err(AppError::Crowded),
         (Ok(form), Some(secret)) => {
             let arrived = if known.repeats() {
@@ -112,13 +113,14 @@ fn drawn_for(known: &Known) -> Uuid {
     if known.repeats() { known.core.organisation.0 } else { known.core.visit.0 }
 }
 
-fn parse(sent: &Sent) -> Result<ArrivalForm, Refusal> {
+fn parse(sent: &Sent, lang: Lang) -> Result<ArrivalForm, Refusal> {
     let phone = sent.phone.trim();
     Ok(ArrivalForm {
         name: PersonName::parse(&sent.name).field("name")?,
         phone: if phone.is_empty() { None } else { Some(Phone::parse(phone).field("phone")?) },
         professional: None,
         consent: !sent.consent.is_empty(),
+        language: lang.into(),
     })
 }
 
@@ -204,7 +206,8 @@ async fn appointment(
     let opened = app.deps.vault.disclose(access.clone(), parts).await?;
     let Some(invitation): Option<Invitation> = opened.of(&invitation).value() else { return Ok(None) };
     let moved: Option<Appointment> = moved.as_ref().and_then(|moved| opened.of(moved).value());
-    let name = match invitation.professional {
+    // Not as it was written: its member may have left since, and a colleague have taken it.
+    let name = match asked_for(&app.deps, core).await? {
         Some(member) => super::page::public_name(app, access, member).await?,
         None => None,
     };

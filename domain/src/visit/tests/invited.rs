@@ -24,6 +24,7 @@ fn invite_by(at: Timestamp, wanted: Option<ForWhom>, kind: Kind) -> Command {
         at,
         note: None,
         professional: None,
+        language: None,
         by: MemberId::from_bytes([9; 16]),
         made: now(),
     };
@@ -287,4 +288,31 @@ fn reminders_are_those_the_invitation_was_made_with_also_after_a_move() {
             }
         }
     }
+}
+
+#[test]
+fn an_appointment_of_somebody_who_left_is_given_to_a_colleague_before_anybody_came() {
+    let reassign = |left: &str, to: &str| Command::Reassign {
+        left: who(left),
+        wanted: who(to),
+        assignment: sealed(&Assignment {
+            by: MemberId::from_bytes([9; 16]),
+            to: MemberId::from_bytes([8; 16]),
+            at: now(),
+        }),
+    };
+    let (state, told) = story(&[
+        invite_to(soon(), Some(who("berg"))),
+        reassign("lie", "aas"),
+        reassign("berg", "aas"),
+        reassign("berg", "aas"),
+        cancel("berg"),
+        come("link", "a"),
+        reassign("aas", "lie"),
+        cancel("aas"),
+    ]);
+    assert_eq!(told[1..4], [Err(Refusal::ForSomebodyElse), ok(&["reassigned"]), ok(&[])]);
+    assert_eq!(told[4], Err(Refusal::ForSomebodyElse), "it is not theirs any more");
+    assert_eq!(told[5..], [ok(&["arrived"]), Err(Refusal::NotFound), ok(&["cancelled"])]);
+    assert!(matches!(state, Visit::Over { .. }));
 }
