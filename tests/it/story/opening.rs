@@ -131,3 +131,44 @@ async fn a_repeating_link_is_given_used_twice_and_ended() -> Outcome {
     visitor.wait_for("#link-spent").await?;
     visitor.look("link-ended").await
 }
+
+#[tokio::test]
+async fn an_appointment_of_a_colleague_who_left_is_given_on() -> Outcome {
+    needs!(
+        "appointments left behind",
+        Program::Anteroom,
+        Program::Chromium,
+        Program::ChromeDriver,
+        Program::Axe
+    );
+    let server = Plan::demo().start()?;
+    let driver = Driver::start()?.looking(true);
+    let owner = driver.open(Window::Wide).await?;
+    owner.goto(&server.link("  dashboard ")?).await?;
+    owner.goto(&format!("{}/nordlys/invitations", server.localhost())).await?;
+    owner.fill("[name=name]", "Guro Fjeldstad").await?;
+    owner.fill("[name=reach]", "guro@visitor.example").await?;
+    let later = "(() => { const day = document.querySelector('#day'); day.value = new Date(Date.now() + 5 * 86400000).toISOString().slice(0, 10);
+        document.querySelector('#time').value = '10:30';
+        const colleague = document.querySelector('#colleague'); colleague.value = colleague.options[1].value; return true })()";
+    owner.value(later).await?;
+    owner.click("#whom-colleague").await?;
+    owner.click("#invite-button").await?;
+    owner.wait_for("#done").await?;
+    owner.goto(&format!("{}/nordlys/team", server.localhost())).await?;
+    let remove = "[...document.querySelectorAll('.member')].find(member => member.innerText.includes('Dr Jon Lie'))?.querySelector('a[href$=\"/remove\"]')?.href";
+    let remove = owner.value(remove).await?;
+    owner.goto(remove.as_str().unwrap_or_default()).await?;
+    owner.click("#remove-button").await?;
+    owner.wait_for("#done").await?;
+    owner.click("#to-left").await?;
+    owner.wait_text("#left", "Dr Jon Lie").await?;
+    owner.look("left").await?;
+    owner
+        .value("(() => { const to = document.querySelector('#left select'); to.value = to.options[1].value; return true })()")
+        .await?;
+    owner.click("#left button.main").await?;
+    owner.wait_for("#no-left").await?;
+    owner.goto(&format!("{}/nordlys/invitations", server.localhost())).await?;
+    owner.wait_text("#invitations", "Guro Fjeldstad").await
+}

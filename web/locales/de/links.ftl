@@ -2,7 +2,7 @@
 
 links-title = Wiederverwendbare Links
 links-way = Wiederverwendbare Links, für jemanden, der immer wieder kommt
-links-what = Ein wiederverwendbarer Link lässt dieselbe Person so oft herein, wie sie möchte, bis zu einem Tag, den Sie wählen. Jedes Mal ist ein eigener Besuch: Was gespeichert ist, verrät nicht, dass es dieselbe Person war, und jeder Besuch wird für sich gelöscht.
+links-what = Ein wiederverwendbarer Link lässt dieselbe Person so oft herein, wie sie möchte, bis zu einem Tag, den Sie wählen. Jedes Mal ist ein eigener Besuch, der für sich gelöscht wird. Dass es derselbe Link war, ist mit jedem Besuch versiegelt: Sie können sehen, dass jemand mit einem solchen kam, der Betreiber kann es nicht.
 links-empty = Sie haben keinen wiederverwendbaren Link vergeben.
 links-until = bis
 links-one = Wiederverwendbarer Link
@@ -38,7 +38,7 @@ invalid-reminders = Bitte wählen Sie eine dieser Möglichkeiten.
 come-repeating-title = Ihr Link
 come-repeating = Ihr Link zu { $organisation }
 come-until = Lässt Sie herein bis
-come-repeatedly = Dieser Link lässt Sie wieder herein, bis zu diesem Tag. Jedes Mal ist ein eigener Besuch, und wir bewahren nichts auf, was verrät, dass Sie schon einmal hier waren.
+come-repeatedly = Dieser Link lässt Sie wieder herein, bis zu diesem Tag. Jedes Mal ist ein eigener Besuch. Dass Sie mit diesem Link gekommen sind, ist für Ihr Gegenüber versiegelt und wird mit dem Besuch gelöscht.
 spent-repeating = { $organisation } hat diesen Link beendet, oder sein letzter Tag ist vorbei.
 
 visitor-repeating-subject = Ihr Link zu { $organisation }

@@ -2,7 +2,7 @@
 
 links-title = Repeating links
 links-way = Repeating links, for somebody who comes again and again
-links-what = A repeating link lets the same person in as often as they like, until a day you choose. Each time is a visit of its own: what is stored does not tell that it was the same person, and each is erased on its own.
+links-what = A repeating link lets the same person in as often as they like, until a day you choose. Each time is a visit of its own, erased on its own. That it was the same link is sealed with each visit: you can see that somebody came by one, our operator cannot.
 links-empty = You have given no repeating link.
 links-until = until
 links-one = Repeating link
@@ -38,7 +38,7 @@ invalid-reminders = Please choose one of these.
 come-repeating-title = Your link
 come-repeating = Your link to { $organisation }
 come-until = Lets you in until
-come-repeatedly = This link lets you in again, until that day. Each time is a visit of its own, and we keep nothing that tells that you have been here before.
+come-repeatedly = This link lets you in again, until that day. Each time is a visit of its own. That you came by this link is sealed for whoever you talk to, and erased with the visit.
 spent-repeating = { $organisation } has ended this link, or its last day is over.
 
 visitor-repeating-subject = Your link to { $organisation }

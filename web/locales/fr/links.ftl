@@ -2,7 +2,7 @@
 
 links-title = Liens réutilisables
 links-way = Liens réutilisables, pour quelqu’un qui revient souvent
-links-what = Un lien réutilisable laisse entrer la même personne aussi souvent qu’elle le souhaite, jusqu’à un jour que vous choisissez. Chaque fois est une visite à part : ce qui est conservé ne dit pas que c’était la même personne, et chaque visite est effacée séparément.
+links-what = Un lien réutilisable laisse entrer la même personne aussi souvent qu’elle le souhaite, jusqu’à un jour que vous choisissez. Chaque fois est une visite à part, effacée séparément. Que c’était le même lien est scellé avec chaque visite : vous pouvez voir que quelqu’un est venu par un tel lien, l’exploitant ne le peut pas.
 links-empty = Vous n’avez donné aucun lien réutilisable.
 links-until = jusqu’au
 links-one = Lien réutilisable
@@ -38,7 +38,7 @@ invalid-reminders = Veuillez choisir l’une de ces possibilités.
 come-repeating-title = Votre lien
 come-repeating = Votre lien vers { $organisation }
 come-until = Vous laisse entrer jusqu’au
-come-repeatedly = Ce lien vous laisse entrer de nouveau, jusqu’à ce jour. Chaque fois est une visite à part, et nous ne conservons rien qui dise que vous êtes déjà venu.
+come-repeatedly = Ce lien vous laisse entrer de nouveau, jusqu’à ce jour. Chaque fois est une visite à part. Que vous êtes venu par ce lien est scellé pour la personne à qui vous parlez, et effacé avec la visite.
 spent-repeating = { $organisation } a mis fin à ce lien, ou son dernier jour est passé.
 
 visitor-repeating-subject = Votre lien vers { $organisation }

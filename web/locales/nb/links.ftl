@@ -2,7 +2,7 @@
 
 links-title = Lenker til gjentatt bruk
 links-way = Lenker til gjentatt bruk, for noen som kommer igjen og igjen
-links-what = En slik lenke slipper inn den samme personen så ofte hun eller han vil, til en dag du velger. Hver gang er et eget besøk: Det som lagres, røper ikke at det var samme person, og hvert besøk slettes for seg.
+links-what = En slik lenke slipper inn den samme personen så ofte hun eller han vil, til en dag du velger. Hver gang er et eget besøk som slettes for seg. At det var samme lenke, er forseglet med hvert besøk: Du kan se at noen kom med en slik, driftsleverandøren kan ikke.
 links-empty = Du har ikke gitt noen slik lenke.
 links-until = til
 links-one = Lenke til gjentatt bruk
@@ -38,7 +38,7 @@ invalid-reminders = Velg en av disse.
 come-repeating-title = Lenken din
 come-repeating = Lenken din til { $organisation }
 come-until = Slipper deg inn til
-come-repeatedly = Denne lenken slipper deg inn igjen, til den dagen. Hver gang er et eget besøk, og vi lagrer ikke noe som røper at du har vært her før.
+come-repeatedly = Denne lenken slipper deg inn igjen, til den dagen. Hver gang er et eget besøk. At du kom med denne lenken, er forseglet for den du snakker med, og slettes med besøket.
 spent-repeating = { $organisation } har avsluttet denne lenken, eller den siste dagen er over.
 
 visitor-repeating-subject = Lenken din til { $organisation }

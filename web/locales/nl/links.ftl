@@ -2,7 +2,7 @@
 
 links-title = Herbruikbare links
 links-way = Herbruikbare links, voor wie steeds weer komt
-links-what = Een herbruikbare link laat dezelfde persoon zo vaak binnen als die wil, tot een dag die u kiest. Elke keer is een bezoek op zich: wat is opgeslagen, vertelt niet dat het dezelfde persoon was, en elk bezoek wordt afzonderlijk gewist.
+links-what = Een herbruikbare link laat dezelfde persoon zo vaak binnen als die wil, tot een dag die u kiest. Elke keer is een bezoek op zich, dat afzonderlijk wordt gewist. Dat het dezelfde link was, is met elk bezoek verzegeld: u kunt zien dat iemand met zo’n link kwam, de beheerder niet.
 links-empty = U hebt geen herbruikbare link gegeven.
 links-until = tot en met
 links-one = Herbruikbare link
@@ -38,7 +38,7 @@ invalid-reminders = Kies een van deze.
 come-repeating-title = Uw link
 come-repeating = Uw link naar { $organisation }
 come-until = Laat u binnen tot
-come-repeatedly = Deze link laat u opnieuw binnen, tot die dag. Elke keer is een bezoek op zich, en wij bewaren niets waaruit blijkt dat u hier eerder was.
+come-repeatedly = Deze link laat u opnieuw binnen, tot die dag. Elke keer is een bezoek op zich. Dat u met deze link kwam, is verzegeld voor degene met wie u spreekt, en wordt met het bezoek gewist.
 spent-repeating = { $organisation } heeft deze link beëindigd, of de laatste dag is voorbij.
 
 visitor-repeating-subject = Uw link naar { $organisation }
