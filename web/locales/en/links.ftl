@@ -71,10 +71,10 @@ visitor-repeating-over-end = You need do nothing. The link no longer works.
 text-repeating = By this link you can come in by video as often as you need, until { $when }: { $link }
 text-repeating-over = The link by which you could come in by video has ended. It no longer works.
 
-left-title = Appointments of members who have left
-left-back = Members
-left-what = Whoever has left leaves these appointments behind. Give each to a colleague, move it or call it off. Whom it is with stays sealed: only the colleague who takes it sees that.
-left-empty = There is no open appointment of somebody who has left.
-left-to = Give it to
-left-give = Give it to this colleague
-done-left-given = The appointment is theirs from now on.
+leavers-title = Appointments of members who have left
+leavers-back = Members
+leavers-what = Whoever has left leaves these appointments behind. Give each to a colleague, move it or call it off. Whom it is with stays sealed: only the colleague who takes it sees that.
+leavers-empty = There is no open appointment of somebody who has left.
+leavers-to = Give it to
+leavers-give = Give it to this colleague
+done-leavers-given = The appointment is theirs from now on.

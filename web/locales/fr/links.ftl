@@ -71,10 +71,10 @@ visitor-repeating-over-end = Vous n’avez rien à faire. Le lien ne fonctionne 
 text-repeating = Par ce lien, vous pouvez entrer en vidéo aussi souvent que nécessaire, jusqu’au { $when } : { $link }
 text-repeating-over = Le lien par lequel vous pouviez entrer en vidéo a pris fin. Il ne fonctionne plus.
 
-left-title = Rendez-vous des membres partis
-left-back = Membres
-left-what = Qui est parti laisse ces rendez-vous. Confiez chacun à un collègue, déplacez-le ou annulez-le. La personne concernée reste scellée : seul le collègue qui le reprend la voit.
-left-empty = Il n’y a aucun rendez-vous ouvert d’un membre parti.
-left-to = Confier à
-left-give = Confier à ce collègue
-done-left-given = Le rendez-vous est désormais le sien.
+leavers-title = Rendez-vous des membres partis
+leavers-back = Membres
+leavers-what = Qui est parti laisse ces rendez-vous. Confiez chacun à un collègue, déplacez-le ou annulez-le. La personne concernée reste scellée : seul le collègue qui le reprend la voit.
+leavers-empty = Il n’y a aucun rendez-vous ouvert d’un membre parti.
+leavers-to = Confier à
+leavers-give = Confier à ce collègue
+done-leavers-given = Le rendez-vous est désormais le sien.

@@ -71,10 +71,10 @@ visitor-repeating-over-end = Du trenger ikke gjøre noe. Lenken virker ikke leng
 text-repeating = Med denne lenken kan du komme inn på video så ofte du trenger, til { $when }: { $link }
 text-repeating-over = Lenken du kunne komme inn på video med, er avsluttet. Den virker ikke lenger.
 
-left-title = Avtaler for medlemmer som har sluttet
-left-back = Medlemmer
-left-what = Den som har sluttet, etterlater disse avtalene. Gi hver av dem til en kollega, flytt den eller avlys den. Hvem den er med, er fortsatt forseglet: Bare kollegaen som tar over, ser det.
-left-empty = Det finnes ingen åpne avtaler for noen som har sluttet.
-left-to = Gi den til
-left-give = Gi den til denne kollegaen
-done-left-given = Avtalen er kollegaens fra nå av.
+leavers-title = Avtaler for medlemmer som har sluttet
+leavers-back = Medlemmer
+leavers-what = Den som har sluttet, etterlater disse avtalene. Gi hver av dem til en kollega, flytt den eller avlys den. Hvem den er med, er fortsatt forseglet: Bare kollegaen som tar over, ser det.
+leavers-empty = Det finnes ingen åpne avtaler for noen som har sluttet.
+leavers-to = Gi den til
+leavers-give = Gi den til denne kollegaen
+done-leavers-given = Avtalen er kollegaens fra nå av.

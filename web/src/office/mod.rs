@@ -29,7 +29,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "reminders" => lang.say("done-reminders"),
         "left-moved" => lang.say("done-appointment-moved"),
         "left-cancelled" => lang.say("done-appointment-cancelled"),
-        "left-given" => lang.say("done-left-given"),
+        "left-given" => lang.say("done-leavers-given"),
         "language" => lang.say("done-language"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
