@@ -66,7 +66,9 @@ impl Folded for Model {
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
+            | Fact::Identification(_)
             | Fact::Hold(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => None,
@@ -82,7 +84,9 @@ impl Folded for Model {
             }),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
+            | Fact::Identification(_)
             | Fact::Hold(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => row,

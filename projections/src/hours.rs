@@ -62,7 +62,9 @@ impl Folded for Model {
                 | Event::CallCounted { .. } => None,
             },
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
+            | Fact::Identification(_)
             | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)

@@ -13,6 +13,7 @@ mod fold;
 mod generation;
 mod holds;
 mod hours;
+mod identification;
 mod invitations;
 mod members;
 mod organisations;
@@ -36,6 +37,7 @@ pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
 pub use hours::OpeningHours;
+pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
@@ -68,6 +70,8 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(access::AccessLog),
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
+        Box::new(Fold::<identification::Used>::new()),
+        Box::new(Fold::<identification::Identified>::new()),
         Box::new(Fold::<invitations::Model>::new()),
         Box::new(Fold::<hours::Model>::new()),
         Box::new(Fold::<availability::Model>::new()),
@@ -105,6 +109,7 @@ struct Readers {
     access: Access,
     erasures: Erasures,
     holds: Holds,
+    identifications: Identifications,
     invitations: Invitations,
     hours: OpeningHours,
     availability: Availability,
@@ -303,6 +308,11 @@ impl ReadModels {
     pub fn holds(&self) -> Holds {
         self.inner.readers.holds.clone()
     }
+
+    /// Electronic ID.
+    pub fn identifications(&self) -> Identifications {
+        self.inner.readers.identifications.clone()
+    }
 }
 
 impl Readers {
@@ -323,6 +333,7 @@ impl Readers {
             access: Access::new(reader("access")?),
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
+            identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
             invitations: Invitations::new(reader("invitations")?),
             hours: OpeningHours::new(reader("hours")?),
             availability: Availability::new(reader("availability")?),

@@ -112,7 +112,9 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => None,
@@ -160,7 +162,9 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => row,

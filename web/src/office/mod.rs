@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod electronic_id;
 pub mod hours;
 pub mod language;
 pub mod leaving;
@@ -30,6 +31,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "left-moved" => lang.say("done-appointment-moved"),
         "left-cancelled" => lang.say("done-appointment-cancelled"),
         "left-given" => lang.say("done-leavers-given"),
+        "electronic-id-on" => lang.say("done-electronic-id-on"),
+        "electronic-id-off" => lang.say("done-electronic-id-off"),
         "language" => lang.say("done-language"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
@@ -63,6 +66,8 @@ mod tests {
             "left-moved",
             "left-cancelled",
             "left-given",
+            "electronic-id-on",
+            "electronic-id-off",
             "language",
             "own-language",
             "removed",

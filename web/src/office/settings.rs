@@ -21,15 +21,18 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let row = crate::opening::standing(&app, &session).await?;
     let lang = session.lang;
+    let identified = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
     let any = app.read.hours().of(row.organisation).await?.week.is_none();
     let reminders = super::reminders::chosen(&app, row.organisation).await?;
     let now = |setting| match setting {
         Setting::Hours if any => lang.say("hours-any").to_string(),
         Setting::Hours => lang.say("hours-week").to_string(),
         Setting::Reminders => crate::words::reminder(lang, reminders),
-        Setting::Retention | Setting::Notice | Setting::Language | Setting::Agreement => {
-            now(lang, &row, setting)
-        }
+        Setting::Retention
+        | Setting::Notice
+        | Setting::Language
+        | Setting::ElectronicId
+        | Setting::Agreement => now(lang, &row, identified, setting),
     };
     let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
     let page = Settings {
@@ -44,20 +47,25 @@ pub async fn show(
 /// What it takes to change a setting.
 fn power(setting: Setting) -> Power {
     match setting {
-        Setting::Retention | Setting::Hours | Setting::Reminders | Setting::Notice | Setting::Language => {
-            Power::ManageSettings
-        }
+        Setting::Retention
+        | Setting::Hours
+        | Setting::Reminders
+        | Setting::Notice
+        | Setting::Language
+        | Setting::ElectronicId => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
     }
 }
 
 /// How a setting stands, in words, as far as it is told without opening anything.
-fn now(lang: Lang, row: &OrganisationRow, setting: Setting) -> String {
+fn now(lang: Lang, row: &OrganisationRow, identified: bool, setting: Setting) -> String {
     let said = match setting {
         Setting::Retention => return crate::words::retention(lang, row.retention),
         Setting::Language => return Lang::from(row.language).own_name().to_owned(),
         Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
         Setting::Notice => lang.say("settings-notice-missing"),
+        Setting::ElectronicId if identified => lang.say("eid-setting-on"),
+        Setting::ElectronicId => lang.say("eid-setting-is-off"),
         Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),
         Setting::Agreement => lang.say("settings-agreement-missing"),
         // Not of the organisation's row: told above.

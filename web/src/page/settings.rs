@@ -18,14 +18,23 @@ pub enum Setting {
     Notice,
     /// In which language letters are written.
     Language,
+    /// Whether visitors may identify themselves.
+    ElectronicId,
     /// The agreement.
     Agreement,
 }
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 6] =
-        [Self::Retention, Self::Hours, Self::Reminders, Self::Notice, Self::Language, Self::Agreement];
+    pub const ALL: [Self; 7] = [
+        Self::Retention,
+        Self::Hours,
+        Self::Reminders,
+        Self::Notice,
+        Self::Language,
+        Self::ElectronicId,
+        Self::Agreement,
+    ];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
@@ -35,6 +44,7 @@ impl Setting {
             Self::Reminders => "settings/reminders",
             Self::Notice => "settings/notice",
             Self::Language => "settings/language",
+            Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
         }
     }
@@ -47,6 +57,7 @@ impl Setting {
             Self::Reminders => "settings-reminders",
             Self::Notice => "settings-notice",
             Self::Language => "settings-language",
+            Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreement-title",
         }
     }
@@ -59,6 +70,7 @@ impl Setting {
             Self::Reminders => "reminders-what",
             Self::Notice => "notice-settings-what",
             Self::Language => "settings-language-what",
+            Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
         }
     }
@@ -71,6 +83,7 @@ impl Setting {
             Self::Reminders => "reminders-data",
             Self::Notice => "settings-notice-data",
             Self::Language => "settings-language-data",
+            Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",
         }
     }

@@ -6,6 +6,7 @@ pub mod call;
 pub mod dashboard;
 pub mod duty;
 pub mod history;
+pub mod identity;
 pub mod invitation;
 pub mod invitations;
 pub mod links;
