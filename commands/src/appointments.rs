@@ -190,9 +190,12 @@ mod tests {
         given(&house, 4, days, Kind::Repeating).await;
         look_after(&house, 2 * 24 * 60).await;
         look_after(&house, 23 * 60).await;
-        let so_far = [1, 2, 3, 4].map(|n| told(&house, n));
-        let so_far = futures_util::future::join_all(so_far).await;
-        assert_eq!(so_far, [vec![], vec!["DayBefore".to_owned()], vec!["HourBefore".to_owned()], vec![]]);
+        let mut so_far = Vec::new();
+        for n in 1..=4 {
+            so_far.push(told(&house, n).await);
+        }
+        let expected: [&[&str]; 4] = [&[], &["DayBefore"], &["HourBefore"], &[]];
+        assert_eq!(so_far, expected);
         look_after(&house, 13 * 60).await;
         assert_eq!(told(&house, 1).await, ["Missed"]);
         assert_eq!(told(&house, 4).await, ["Ended"]);
