@@ -42,6 +42,8 @@ pub struct Told<'a> {
     pub link: Option<&'a str>,
     /// Where a lost link is asked for again.
     pub again: &'a str,
+    /// Where devices and connection can be tried beforehand.
+    pub test: &'a str,
     /// The inviter's words to the visitor.
     pub note: Option<&'a str>,
 }
@@ -228,6 +230,7 @@ impl ToVisitors {
         }
         let link = format!("{}/i/{}", deps.origin, secret.as_str());
         let again = format!("{}/{}/lost-link", deps.origin, profile.slug.as_str());
+        let test = format!("{}/{}/test", deps.origin, profile.slug.as_str());
         let told = Told {
             message,
             organisation: profile.name.as_str(),
@@ -235,6 +238,7 @@ impl ToVisitors {
             zone: there.core().map_or(chrono_tz::UTC, |core| core.zone),
             link: (message != Message::Cancellation).then_some(link.as_str()),
             again: &again,
+            test: &test,
             note: invitation.note.as_ref().map(domain::text::Note::as_str),
         };
         match &invitation.reach {

@@ -6,6 +6,7 @@ use crate::retention::Retention;
 use crate::text::{PersonName, Phone, Secret};
 use crate::time::{Day, Timestamp};
 use crate::visit::appointment::{Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder};
+use crate::visit::connection::Connection;
 use serde::{Deserialize, Serialize};
 
 /// Who a visitor asked for, in a form only the holder of the visit's key can recognise: a keyed hash of the member's id, in hex.
@@ -347,6 +348,9 @@ pub struct Devices {
     pub microphone: Device,
     /// The speaker.
     pub speaker: Device,
+    /// The connection, where it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connection: Option<Connection>,
 }
 
 /// A device as found.

@@ -2,6 +2,7 @@
 
 pub mod appointment;
 mod command;
+pub mod connection;
 mod event;
 mod invited;
 #[cfg(test)]
@@ -11,6 +12,7 @@ pub use appointment::{
     Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, When,
 };
 pub use command::{Arrive, Command, Invite, Move};
+pub use connection::{Connection, Grade, Reached};
 pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
 
 use crate::aggregate::{Aggregate, StreamName};

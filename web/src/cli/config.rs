@@ -1,5 +1,6 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
+mod device_test;
 mod places;
 mod texts;
 
@@ -7,6 +8,7 @@ pub use places::log_place;
 
 use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
+use crate::participant::Whereabouts;
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
 use gateways::sms::ByCountry;
@@ -68,6 +70,9 @@ pub struct Config {
     /// Text messages to numbers of the United States.
     #[serde(default)]
     twilio: Option<texts::TwilioAt>,
+    /// Where the device test's participant is reached.
+    #[serde(default)]
+    device_test: Option<device_test::DeviceTestAt>,
     /// Witnesses of the log's checkpoints.
     #[serde(default)]
     pub witness: Vec<Witness>,
@@ -142,7 +147,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 30] = [
+const FROM_ENVIRONMENT: [&str; 32] = [
     "listen",
     "origin",
     "data",
@@ -173,6 +178,8 @@ const FROM_ENVIRONMENT: [&str; 30] = [
     "twilio.secret_file",
     "twilio.from",
     "twilio.url",
+    "device_test.addresses",
+    "device_test.ports",
 ];
 
 impl Config {
@@ -196,7 +203,9 @@ impl Config {
                         .parse()
                         .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
                 ),
-                "proxies" => toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect()),
+                "proxies" | "device_test.addresses" => {
+                    toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect())
+                }
                 "witness_seconds" => toml::Value::Integer(
                     value
                         .parse()
@@ -251,6 +260,7 @@ impl Config {
             return wrong("metrics_token: at least 16 characters, or leave it out");
         }
         self.watching()?;
+        self.participant()?;
         Ok(self)
     }
 
@@ -280,6 +290,11 @@ impl Config {
         });
         let every = Duration::from_secs(self.witness_seconds.max(1));
         Ok(Watching { witnesses: witnesses.collect::<Result<_, _>>()?, every })
+    }
+
+    /// Where the device test's participant is reached; `None` where the service is for others than this machine and nobody said where.
+    pub fn participant(&self) -> Result<Option<Whereabouts>, ConfigError> {
+        device_test::whereabouts(self.device_test.as_ref(), &self.origin).map_err(ConfigError::Content)
     }
 
     /// Who sends text messages, by the number's country; their secrets are read now.

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, Tested, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{Dashboard, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives, position};
 use crate::when;
 use askama::Template as _;
@@ -12,7 +12,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
-use domain::visit::{Device, Devices, ForWhom, Form};
+use domain::visit::{ForWhom, Form};
 use domain::{MemberId, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
@@ -162,7 +162,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since_datetime: shown.datetime,
             since_minutes: u32::try_from(minutes).unwrap_or(0),
             appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
-            tested: tested(devices.as_ref()).sentence(lang),
+            tested: super::tested::sentence(lang, devices.as_ref()),
             away: row.state == WaitingState::Away,
             admit_command: forms::draw(app),
             close_command: forms::draw(app),
@@ -217,20 +217,4 @@ async fn whose(
         }
     }
     Ok(Theirs::Colleague)
-}
-
-/// The device check in one word.
-pub(super) fn tested(devices: Option<&Devices>) -> Tested {
-    let Some(devices) = devices else { return Tested::NotYet };
-    let works = |device: Device| matches!(device, Device::Ok);
-    match devices {
-        Devices { camera: Device::Skipped, microphone: Device::Skipped, .. } => Tested::Skipped,
-        Devices { speaker: Device::NotHeard, .. } => Tested::HearsNothing,
-        Devices { camera, microphone, .. } => match (works(*camera), works(*microphone)) {
-            (true, true) => Tested::Works,
-            (false, true) => Tested::WithoutCamera,
-            (true, false) => Tested::WithoutMicrophone,
-            (false, false) => Tested::WithoutBoth,
-        },
-    }
 }

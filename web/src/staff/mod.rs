@@ -8,3 +8,4 @@ pub mod history;
 pub mod invitation;
 pub mod invitations;
 pub mod summary;
+mod tested;
