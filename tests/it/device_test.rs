@@ -53,7 +53,7 @@ async fn all_is_well_and_the_waiting_list_tells_it() -> Outcome {
     visitor.click("#start-check").await?;
     said(&visitor, "camera-result", "ok").await?;
     said(&visitor, "microphone-result", "ok").await?;
-    visitor.wait_for("#heard-you").await?;
+    visitor.wait_until("document.querySelector('#level-meter').value > 30").await?;
     // The picture goes to the server and comes back, as does the sound.
     visitor.wait_until("document.querySelector('#returned').videoWidth > 0").await?;
     said(&visitor, "summary", "all").await?;
