@@ -28,7 +28,7 @@ function median(values) {
 const within = (promise, ms) => Promise.race([promise, pause(ms).then(() => undefined)]);
 
 export class Measurement {
-  /** @param {{ offer: string, ice: RTCIceServer[], tracks: MediaStreamTrack[], returned: (stream: MediaStream | null) => void }} options */
+  /** @param {{ offer: string, ice: RTCIceServer[], tracks: MediaStreamTrack[], returned: (stream: MediaStream) => void }} options */
   constructor({ offer, ice, tracks, returned }) {
     this.offer = offer;
     this.tracks = tracks;
@@ -43,20 +43,20 @@ export class Measurement {
       back.addTrack(track);
       if (track.kind === "video") this.returned(back);
     });
-    for (const track of tracks) this.peer.addTransceiver(track, { direction: "sendrecv" });
+    /** @type {Map<string, RTCRtpSender>} */
+    this.senders = new Map();
+    for (const track of tracks) this.senders.set(track.kind, this.peer.addTransceiver(track, { direction: "sendrecv" }).sender);
   }
 
   /** Shows the participant another device. @param {MediaStreamTrack | undefined} track @param {"audio" | "video"} kind */
   async replace(kind, track) {
-    const sender = this.peer.getSenders().find((sender) => sender.track?.kind === kind);
-    if (!this.closed) await sender?.replaceTrack(track ?? null);
+    if (!this.closed) await this.senders.get(kind)?.replaceTrack(track ?? null);
   }
 
   close() {
     if (this.closed) return;
     this.closed = true;
     this.peer.close();
-    this.returned(null);
   }
 
   /** @returns {Promise<Measured>} */

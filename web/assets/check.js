@@ -31,6 +31,8 @@ const streams = {};
 /** @type {Measurement | undefined} */
 let measurement;
 let left = false;
+/** Whether all has been tried, and the whole was said. */
+let summed = false;
 
 // While somebody checks, they are already here: the same line that the waiting room keeps open, and who is let in early is taken along.
 const close = !page.dataset.live ? () => undefined : follow(page.dataset.live, {
@@ -113,6 +115,7 @@ async function start() {
   show("check-running", true);
   show("asking", true);
   show("summary", false);
+  summed = false;
   // Both at once is one question; where one of them fails, each is asked alone, so that one missing device does not cost the other.
   if (navigator.mediaDevices) {
     try {
@@ -134,17 +137,19 @@ async function measure() {
   measurement?.close();
   measurement = undefined;
   delete result.connection;
-  show("figures", false);
+  back.srcObject = null;
   if (page.dataset.offer === undefined) return;
   if (!("RTCPeerConnection" in window)) { tellConnection({ reached: "unmeasured" }); return; }
   say("connection-result", "measuring");
+  say("summary", "measuring");
+  // What will be told has its place from the start: nothing moves away under a finger.
+  show("summary", true);
+  show("figures", true);
+  show("returned-part", Boolean(streams.picture));
   const tracks = [streams.sound, streams.picture].flatMap((stream) => stream?.getTracks() ?? []);
   const running = measurement = new Measurement({
     offer: page.dataset.offer, ice: JSON.parse(page.dataset.ice ?? "[]"), tracks,
-    returned: (stream) => {
-      back.srcObject = stream;
-      show("returned-part", Boolean(stream));
-    },
+    returned: (stream) => { back.srcObject = stream; },
   });
   const measured = await running.run();
   // Somebody tried again meanwhile, or has gone on.
@@ -156,6 +161,7 @@ function tellConnection(measured) {
   result.connection = measured;
   say("connection-result", line(measured));
   show("sound-returned", measured.sound === true);
+  show("returned-part", measured.picture === true);
   show("picture-lost", measured.picture === false);
   show("sound-lost", measured.sound === false);
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 2 });
@@ -175,6 +181,7 @@ function tellConnection(measured) {
 /** The whole in one sentence, once all has been tried. */
 function sumUp() {
   if (left) return;
+  summed = true;
   const said = summary(result);
   say("summary", said);
   find("summary", HTMLElement).classList.toggle("warm", said !== "all" && said !== "devices");
@@ -189,7 +196,7 @@ function withoutCamera() {
   settle("camera", "skipped");
   void measurement?.replace("video", undefined);
   for (const id of ["picture", "camera-choice", "without-camera", "returned-part"]) show(id, false);
-  if (!find("summary", HTMLElement).hidden) sumUp();
+  if (summed) sumUp();
 }
 
 async function tone() {
@@ -208,7 +215,7 @@ function heard(answer) {
   find("heard", HTMLElement).setAttribute("aria-pressed", String(answer === "heard"));
   find("not-heard", HTMLElement).setAttribute("aria-pressed", String(answer === "not-heard"));
   show("speaker-advice", answer === "not-heard");
-  if (!find("summary", HTMLElement).hidden) sumUp();
+  if (summed) sumUp();
 }
 
 /** Goes on, whatever became of the result. */

@@ -89,6 +89,7 @@ check-loss = Unterwegs verloren
 check-up = Von Ihnen zu uns
 check-down = Von uns zu Ihnen
 check-foot = Der Test läuft zwischen Ihrem Browser und diesem Server; Bild und Ton werden nirgends aufbewahrt.
+check-sum-measuring = Einen Augenblick: Wir prüfen noch Ihre Verbindung.
 check-sum-all = Alles in Ordnung: Man kann Sie sehen und hören.
 check-sum-devices = Kamera und Ton funktionieren: Man kann Sie sehen und hören.
 check-sum-voice = Man kann Sie hören, ohne Bild. Für ein Gespräch reicht das.

@@ -89,6 +89,7 @@ check-loss = Lost on the way
 check-up = From you to us
 check-down = From us to you
 check-foot = The test is between your browser and this server; picture and sound are kept nowhere.
+check-sum-measuring = One moment: we are still trying your connection.
 check-sum-all = All is well: you can be seen and heard.
 check-sum-devices = Camera and sound work: you can be seen and heard.
 check-sum-voice = You can be heard, without a picture. That is enough for a conversation.

@@ -89,6 +89,7 @@ check-loss = Perdu en chemin
 check-up = De vous à nous
 check-down = De nous à vous
 check-foot = Le test se passe entre votre navigateur et ce serveur ; l’image et le son ne sont conservés nulle part.
+check-sum-measuring = Un instant : nous essayons encore votre connexion.
 check-sum-all = Tout va bien : on peut vous voir et vous entendre.
 check-sum-devices = La caméra et le son fonctionnent : on peut vous voir et vous entendre.
 check-sum-voice = On peut vous entendre, sans image. Cela suffit pour une conversation.

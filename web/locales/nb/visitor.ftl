@@ -89,6 +89,7 @@ check-loss = Tapt på veien
 check-up = Fra deg til oss
 check-down = Fra oss til deg
 check-foot = Testen går mellom nettleseren din og denne tjeneren; bilde og lyd lagres ingen steder.
+check-sum-measuring = Et øyeblikk: Vi prøver forbindelsen din fortsatt.
 check-sum-all = Alt er i orden: Du kan bli sett og hørt.
 check-sum-devices = Kamera og lyd virker: Du kan bli sett og hørt.
 check-sum-voice = Du kan bli hørt, uten bilde. Det er nok til en samtale.

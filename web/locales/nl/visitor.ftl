@@ -89,6 +89,7 @@ check-loss = Onderweg verloren
 check-up = Van u naar ons
 check-down = Van ons naar u
 check-foot = De test gaat tussen uw browser en deze server; beeld en geluid worden nergens bewaard.
+check-sum-measuring = Een ogenblik: we proberen uw verbinding nog.
 check-sum-all = Alles is in orde: u bent te zien en te horen.
 check-sum-devices = Camera en geluid werken: u bent te zien en te horen.
 check-sum-voice = U bent te horen, zonder beeld. Dat is genoeg voor een gesprek.

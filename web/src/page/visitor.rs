@@ -154,6 +154,7 @@ const LINES: Keys = &[
 ];
 /// The test in one sentence.
 const SUMMARIES: Keys = &[
+    ("measuring", "check-sum-measuring"),
     ("all", "check-sum-all"),
     ("devices", "check-sum-devices"),
     ("voice", "check-sum-voice"),

@@ -5,7 +5,7 @@
 mod connection;
 mod limits;
 mod sdp;
-#[cfg(all(test, feature = "participant"))]
+#[cfg(test)]
 mod tests;
 
 pub use limits::Limits;

@@ -1,5 +1,7 @@
 //! The participant answers, echoes, counts and sends; and its limits end a test: in number, in bytes, in time, and when the other side goes.
 
+#![cfg(feature = "participant")]
+
 use super::{Limits, Participant, Refused, Whereabouts, of};
 use async_trait::async_trait;
 use std::sync::Arc;
