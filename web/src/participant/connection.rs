@@ -91,15 +91,17 @@ impl Rtc {
             .with_multicast_dns_mode(rtc::ice::mdns::MulticastDnsMode::Disabled)
             .with_ice_timeouts(Some(Duration::from_secs(5)), Some(Duration::from_secs(5)), None)
             .build();
-        let peer = PeerConnectionBuilder::new()
-            .with_media_engine(media)
-            .with_interceptor_registry(interceptors)
-            .with_setting_engine(settings)
-            .with_handler(Arc::new(Events(test.clone())))
-            .with_data_channel_send_buffer_limit(AHEAD)
-            .with_udp_addrs(self.listens(port))
-            .build()
-            .await?;
+        let peer = Box::pin(
+            PeerConnectionBuilder::new()
+                .with_media_engine(media)
+                .with_interceptor_registry(interceptors)
+                .with_setting_engine(settings)
+                .with_handler(Arc::new(Events(test.clone())))
+                .with_data_channel_send_buffer_limit(AHEAD)
+                .with_udp_addrs(self.listens(port))
+                .build(),
+        )
+        .await?;
         Ok(Arc::new(peer))
     }
 }
@@ -113,12 +115,9 @@ impl Participant for Rtc {
         let test = Arc::new(Test::new(offer, self.limits));
         let peer = self.connection(&test, slot.port).await.map_err(|_| Refused::Broken)?;
         let answered = timeout(ANSWERS, negotiate(&*peer, &test, described)).await;
-        let answer = match answered {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) | Err(_) => {
-                end(&*peer).await;
-                return Err(if answered.is_ok() { Refused::Offer } else { Refused::Broken });
-            }
+        let Ok(Ok(answer)) = answered else {
+            end(&*peer).await;
+            return Err(if answered.is_ok() { Refused::Offer } else { Refused::Broken });
         };
         let told = self.told(&answer, slot.port);
         tokio::spawn(live(peer, test, slot));
@@ -204,7 +203,7 @@ fn codec(kind: RtpCodecKind) -> RTCRtpCodecParameters {
         _ => (MIME_TYPE_VP8, 90_000, 0, 96),
     };
     let rtp_codec = RTCRtpCodec { mime_type: name.to_owned(), clock_rate, channels, ..Default::default() };
-    RTCRtpCodecParameters { rtp_codec, payload_type, ..Default::default() }
+    RTCRtpCodecParameters { rtp_codec, payload_type }
 }
 
 fn track(kind: RtpCodecKind, number: u32) -> Arc<TrackLocalStaticRTP> {
@@ -294,12 +293,12 @@ async fn flow(test: &Test, channel: &dyn DataChannel) -> Option<()> {
 
 async fn down(test: &Test, channel: &dyn DataChannel) -> Option<()> {
     let until = Instant::now() + test.limits.down_lasts;
+    let chunk = vec![0_u8; CHUNK];
     let mut sent = 0;
     while sent < test.limits.down && Instant::now() < until {
         if !test.carry(CHUNK) {
             return None;
         }
-        let chunk = [0_u8; CHUNK];
         channel.send(chunk.as_slice().into()).await.ok()?;
         sent += CHUNK;
     }

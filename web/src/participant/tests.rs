@@ -54,12 +54,14 @@ impl Browser {
     /// One whose offer was not sent yet.
     async fn new() -> Self {
         let (tell, state) = watch::channel(RTCPeerConnectionState::New);
-        let peer = PeerConnectionBuilder::new()
-            .with_handler(Arc::new(State(tell)))
-            .with_udp_addrs(vec!["127.0.0.1:0"])
-            .build()
-            .await
-            .unwrap();
+        let peer = Box::pin(
+            PeerConnectionBuilder::new()
+                .with_handler(Arc::new(State(tell)))
+                .with_udp_addrs(vec!["127.0.0.1:0"])
+                .build(),
+        )
+        .await
+        .unwrap();
         let (told, heard) = unbounded_channel();
         let echo = peer.create_data_channel("echo", None).await.unwrap();
         let flow = peer.create_data_channel("flow", None).await.unwrap();
