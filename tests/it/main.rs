@@ -8,6 +8,7 @@ mod certificate;
 mod clock;
 mod device_test;
 mod door;
+mod electronic_id;
 mod events;
 mod golden;
 mod harness;

@@ -14,13 +14,16 @@ pub enum Setting {
     Notice,
     /// In which language letters are written.
     Language,
+    /// Whether visitors may identify themselves.
+    ElectronicId,
     /// The agreement.
     Agreement,
 }
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 4] = [Self::Retention, Self::Notice, Self::Language, Self::Agreement];
+    pub const ALL: [Self; 5] =
+        [Self::Retention, Self::Notice, Self::Language, Self::ElectronicId, Self::Agreement];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Setting {
             Self::Retention => "settings/retention",
             Self::Notice => "settings/notice",
             Self::Language => "settings/language",
+            Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
         }
     }
@@ -38,6 +42,7 @@ impl Setting {
             Self::Retention => "retention-title",
             Self::Notice => "settings-notice",
             Self::Language => "settings-language",
+            Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreement-title",
         }
     }
@@ -48,6 +53,7 @@ impl Setting {
             Self::Retention => "settings-retention-what",
             Self::Notice => "notice-settings-what",
             Self::Language => "settings-language-what",
+            Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
         }
     }
@@ -58,6 +64,7 @@ impl Setting {
             Self::Retention => "settings-retention-data",
             Self::Notice => "settings-notice-data",
             Self::Language => "settings-language-data",
+            Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",
         }
     }
