@@ -1,9 +1,11 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
 mod places;
+mod relay;
 mod texts;
 
 pub use places::log_place;
+pub use relay::RelayAt;
 
 use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
@@ -68,6 +70,9 @@ pub struct Config {
     /// Text messages to numbers of the United States.
     #[serde(default)]
     twilio: Option<texts::TwilioAt>,
+    /// The relay for calls.
+    #[serde(default)]
+    pub relay: Option<RelayAt>,
     /// Witnesses of the log's checkpoints.
     #[serde(default)]
     pub witness: Vec<Witness>,
@@ -142,7 +147,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 30] = [
+const FROM_ENVIRONMENT: [&str; 41] = [
     "listen",
     "origin",
     "data",
@@ -173,6 +178,17 @@ const FROM_ENVIRONMENT: [&str; 30] = [
     "twilio.secret_file",
     "twilio.from",
     "twilio.url",
+    "relay.host",
+    "relay.listen",
+    "relay.address",
+    "relay.tls",
+    "relay.tls_port",
+    "relay.certificate",
+    "relay.key",
+    "relay.per_address",
+    "relay.allow",
+    "relay.urls",
+    "relay.secret_file",
 ];
 
 impl Config {
@@ -196,11 +212,11 @@ impl Config {
                         .parse()
                         .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
                 ),
-                "proxies" => toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect()),
-                "witness_seconds" => toml::Value::Integer(
-                    value
-                        .parse()
-                        .map_err(|_| ConfigError::Content(format!("{name} is no number of seconds")))?,
+                "proxies" | "relay.address" | "relay.allow" | "relay.urls" => {
+                    toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect())
+                }
+                "witness_seconds" | "relay.tls_port" | "relay.per_address" => toml::Value::Integer(
+                    value.parse().map_err(|_| ConfigError::Content(format!("{name} is no number")))?,
                 ),
                 _ => toml::Value::String(value),
             };
@@ -251,6 +267,7 @@ impl Config {
             return wrong("metrics_token: at least 16 characters, or leave it out");
         }
         self.watching()?;
+        self.relay.as_ref().map_or(Ok(()), RelayAt::check).map_err(ConfigError::Content)?;
         Ok(self)
     }
 

@@ -88,6 +88,9 @@ pub fn traces(json: bool) {
     use tracing_subscriber::EnvFilter;
     let filter =
         EnvFilter::try_from_env("ANTEROOM_TRACES").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    // The relay's protocol tells the addresses of its clients, at every level; nobody may ask for that.
+    let mute = ["turn_server_proto=off", "turn_types=off", "stun_proto=off", "stun_types=off"];
+    let filter = mute.into_iter().filter_map(|mute| mute.parse().ok()).fold(filter, EnvFilter::add_directive);
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second subscriber in one process is a test's: the first one stays.
     let set = if json { builder.json().try_init() } else { builder.try_init() };

@@ -84,6 +84,9 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         return Err(error.into());
     }
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
+    if let Some(relay) = &config.relay {
+        app.relays_through(relay.start(app.deps.clock.clone(), app.deps.entropy.clone()).await?);
+    }
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if matches!(place.log, LogPlace::EventStore { .. }) {
         tracing::warn!(

@@ -6,6 +6,7 @@ mod close;
 mod facts;
 mod hub;
 mod message;
+mod relayed;
 mod seat;
 mod socket;
 #[cfg(test)]
@@ -40,6 +41,15 @@ pub enum Side {
     Visitor,
     /// A member of the organisation.
     Professional,
+}
+
+/// Which ways a call may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ways {
+    /// From browser to browser where that can be, else through a relay.
+    Any,
+    /// Through the relay alone, so that neither side learns the other's address.
+    Relay,
 }
 
 /// What a room allows. The defaults were measured (see `PROTOCOL.md`); tests turn them.

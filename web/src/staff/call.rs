@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
-use crate::room::{By, Side, configure};
+use crate::room::{By, Side, Ways, configure};
 use crate::rooms;
 use crate::sent::{Json, Path, Upgrade};
 use crate::session::{May, Receives, position};
@@ -58,7 +58,6 @@ pub async fn show(
         after_url: after,
         other_name: name.unwrap_or_default(),
         own_label: session.lang.say("call-own-label").to_string(),
-        ice_servers: "[]".into(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -75,7 +74,14 @@ pub async fn room(
     match row.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional).await;
+                hub.attach(
+                    socket,
+                    rooms::room(visit),
+                    rooms::professional(member),
+                    Side::Professional,
+                    Ways::Any,
+                )
+                .await;
             }))
         }
         VisitState::Ended { .. }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
-use crate::room::{By, Side, configure};
+use crate::room::{By, Side, Ways, configure};
 use crate::rooms;
 use crate::sent::{Json, Upgrade};
 use crate::session::Visiting;
@@ -31,7 +31,6 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
         after_url: format!("/v/{visit}?left"),
         other_name: other.unwrap_or_default(),
         own_label: visiting.lang.say("call-own-label").to_string(),
-        ice_servers: "[]".into(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -47,7 +46,7 @@ pub async fn room(
     match visiting.visit.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor).await;
+                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor, Ways::Any).await;
             }))
         }
         VisitState::Ended { .. }
