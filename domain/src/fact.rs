@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 64] = [
+pub const STORED_NAMES: [&str; 66] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -43,6 +43,7 @@ pub const STORED_NAMES: [&str; 64] = [
     "member.founded.v1",
     "member.invitation-withdrawn.v1",
     "member.invited.v1",
+    "member.language-chosen.v1",
     "member.link-issued.v1",
     "member.link-used.v1",
     "member.passkey-registered.v1",
@@ -62,6 +63,7 @@ pub const STORED_NAMES: [&str; 64] = [
     "organisation.call-counted.v1",
     "organisation.confirmed.v1",
     "organisation.handed-over.v1",
+    "organisation.language-chosen.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",

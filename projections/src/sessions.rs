@@ -88,6 +88,7 @@ impl Folded for Model {
                 Event::Founded { .. }
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
+                | Event::LanguageChosen { .. }
                 | Event::RolesGranted { .. }
                 | Event::Removed { .. }
                 | Event::InvitationWithdrawn { .. }
@@ -131,6 +132,7 @@ impl Folded for Model {
                 Event::Founded { .. }
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
+                | Event::LanguageChosen { .. }
                 | Event::RolesGranted { .. }
                 | Event::Removed { .. }
                 | Event::InvitationWithdrawn { .. }

@@ -14,6 +14,7 @@ pub mod holds;
 pub mod invitation;
 pub mod office;
 pub mod receipt;
+pub mod settings;
 pub mod team;
 pub mod visitor;
 
@@ -144,7 +145,7 @@ pub enum Area {
     Bill,
     /// Members and roles.
     Team,
-    /// Retention, privacy notice, agreement.
+    /// What the organisation has settled: retention, privacy notice, language, agreement.
     Settings,
     /// The compliance desk.
     Desk,
@@ -179,7 +180,7 @@ impl Area {
             Self::History => "history",
             Self::Bill => "bill",
             Self::Team => "team",
-            Self::Settings => "settings/retention",
+            Self::Settings => "settings",
             Self::Desk => "desk",
             Self::Holds => "holds",
             Self::Audit => "audit",
