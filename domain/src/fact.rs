@@ -25,7 +25,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 66] = [
+pub const STORED_NAMES: [&str; 67] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -64,6 +64,7 @@ pub const STORED_NAMES: [&str; 66] = [
     "organisation.confirmed.v1",
     "organisation.handed-over.v1",
     "organisation.language-chosen.v1",
+    "organisation.call-ways-chosen.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",

@@ -19,6 +19,7 @@ pub mod role;
 pub mod text;
 pub mod time;
 pub mod visit;
+pub mod ways;
 
 pub use aggregate::{Aggregate, StreamName};
 pub use class::Class;
@@ -32,3 +33,4 @@ pub use refusal::Refusal;
 pub use retention::Retention;
 pub use role::Role;
 pub use time::{Month, Timestamp};
+pub use ways::Ways;

@@ -27,10 +27,26 @@ impl Coturn {
         let (folder, port) = (Folder::new("coturn")?, free_port()?);
         let said = File::create(folder.path().join("log"))?;
         let mut command = Command::new(Program::Coturn.find()?);
-        command.args(["-n", "--no-cli", "--no-tls", "--no-dtls", "--no-software-attribute", "--simple-log", "--log-file=stdout"]);
-        command.args(["--listening-ip=127.0.0.1", "--relay-ip=127.0.0.1", "--allow-loopback-peers", "--realm=tests"]);
+        command.args([
+            "-n",
+            "--no-cli",
+            "--no-tls",
+            "--no-dtls",
+            "--no-software-attribute",
+            "--simple-log",
+            "--log-file=stdout",
+        ]);
+        command.args([
+            "--listening-ip=127.0.0.1",
+            "--relay-ip=127.0.0.1",
+            "--allow-loopback-peers",
+            "--realm=tests",
+        ]);
         command.args(["--use-auth-secret".to_owned(), format!("--static-auth-secret={SECRET}")]);
-        command.args([format!("--listening-port={port}"), format!("--pidfile={}", folder.path().join("pid").display())]);
+        command.args([
+            format!("--listening-port={port}"),
+            format!("--pidfile={}", folder.path().join("pid").display()),
+        ]);
         command.arg(format!("--userdb={}", folder.path().join("users").display()));
         command.current_dir(folder.path()).stdout(said.try_clone()?).stderr(said);
         let running = Running::start(&mut command, End::KillGroup, Some(folder.path()))?;
@@ -43,7 +59,10 @@ impl Coturn {
         let (file, secret) = (self.folder.path().join("relay.toml"), self.folder.path().join("secret"));
         std::fs::write(&secret, SECRET)?;
         let url = format!("turn:127.0.0.1:{}?transport=udp", self.port);
-        std::fs::write(&file, format!("[relay]\nurls = [\"{url}\"]\nsecret_file = \"{}\"\n", secret.display()))?;
+        std::fs::write(
+            &file,
+            format!("[relay]\nurls = [\"{url}\"]\nsecret_file = \"{}\"\n", secret.display()),
+        )?;
         Ok(file)
     }
 

@@ -54,6 +54,7 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
         | Event::LanguageChosen { .. }
+        | Event::CallWaysChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }
         | Event::CallCounted { .. } => Ok(done),

@@ -2,6 +2,7 @@
 
 mod choose_language;
 mod choose_retention;
+mod choose_ways;
 mod hand_over;
 mod publish_notice;
 mod sign_agreement;
@@ -9,6 +10,7 @@ mod sign_up;
 
 pub use choose_language::choose_language;
 pub use choose_retention::choose_retention;
+pub use choose_ways::choose_ways;
 pub(crate) use hand_over::move_seat;
 pub use hand_over::{accept_ownership, end_offer, offer_ownership};
 pub use publish_notice::{NoticeForm, publish_notice};

@@ -317,6 +317,7 @@ pub(super) async fn profile(
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
         | organisation::Event::LanguageChosen { .. }
+        | organisation::Event::CallWaysChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }
         | organisation::Event::HandedOver { .. }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::json;
-use tests::browser::{Browser, Driver};
+use tests::browser::{Browser, Driver, Window};
 use tests::coturn::Coturn;
 use tests::folder::Folder;
 use tests::http::get;
@@ -60,7 +60,10 @@ async fn relayed(driver: &Driver, server: &Server, kind: &str) -> Outcome {
         side.wait_text("#state", THROUGH_IT).await?;
     }
     assert!(figure(server, "anteroom_relay_allocations")? >= 2.0, "each has a way");
-    assert!(figure(server, "anteroom_relay_bytes_total")? > before + 10_000.0, "{kind}: picture and sound go through it");
+    assert!(
+        figure(server, "anteroom_relay_bytes_total")? > before + 10_000.0,
+        "{kind}: picture and sound go through it"
+    );
     call.staff.click("#hang-up").await?;
     call.staff.wait_text("main", "Length of the call").await?;
     call.visitor.wait_for("#receipt").await?;
@@ -91,14 +94,22 @@ async fn through_our_relay_over_udp_tcp_and_tls_and_nothing_is_left_of_it() -> O
     let driver = Driver::start()?.flag("--ignore-certificate-errors");
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
     for kind in ["udp", "tcp", "tls"] {
-        relayed(&driver, &server, kind).await.map_err(|failure| failure.while_doing(format!("over {kind}")))?;
+        relayed(&driver, &server, kind)
+            .await
+            .map_err(|failure| failure.while_doing(format!("over {kind}")))?;
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn through_coturn_under_the_same_secret() -> Outcome {
-    needs!("a call through coturn", Program::Anteroom, Program::Chromium, Program::ChromeDriver, Program::Coturn);
+    needs!(
+        "a call through coturn",
+        Program::Anteroom,
+        Program::Chromium,
+        Program::ChromeDriver,
+        Program::Coturn
+    );
     let coturn = Coturn::start()?;
     let (driver, file) = (Driver::start()?, coturn.configuration()?);
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
@@ -225,3 +236,46 @@ async fn where_the_way_grows_narrow_the_picture_gives_way_before_the_sound() -> 
     }
     Ok(())
 }
+
+/// An organisation that chose the relay alone: browsers that would go directly do not, and neither is told an address.
+#[tokio::test]
+async fn an_organisation_can_choose_that_nobody_learns_an_address() -> Outcome {
+    needs!("a call through the relay by choice", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let owner = driver.open(Window::Wide).await?;
+    owner.goto(&server.link("dashboard")?).await?;
+    owner.goto(&format!("{}/nordlys/settings", server.localhost())).await?;
+    owner.wait_text("#settings", "directly where possible").await?;
+    owner.goto(&format!("{}/nordlys/settings/calls", server.localhost())).await?;
+    owner.look("settings-calls").await?;
+    owner.click("input[value=relay]").await?;
+    owner.click("#calls-button").await?;
+    owner.wait_text("main", "It holds for every call from now on").await?;
+
+    let call = admitted(&server, people(&driver, &server).await?).await?;
+    for side in [&call.staff, &call.visitor] {
+        side.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTED })).await?;
+    }
+    call.begin().await?;
+    for side in [&call.staff, &call.visitor] {
+        side.wait_text("#state", THROUGH_IT).await?;
+        // Of all that came from the other side, no candidate is anything but the relay's, and none has its owner's own address.
+        let told = side.value("window.heardCandidates").await?;
+        let told = told.as_array().cloned().unwrap_or_default();
+        assert!(!told.is_empty());
+        for candidate in told.iter().filter_map(|one| one.as_str()).filter(|one| !one.is_empty()) {
+            assert!(candidate.contains("typ relay raddr 0.0.0.0 rport 0"), "{candidate}");
+        }
+    }
+    Ok(())
+}
+
+/// A page that would go directly whatever it is told, and that notes what it is told of the other side.
+const NOTED: &str = "const Real = RTCPeerConnection;
+    const loose = (given) => given && { ...given, iceTransportPolicy: 'all' };
+    window.heardCandidates = [];
+    window.RTCPeerConnection = class extends Real {
+        constructor(given) { super(loose(given)); }
+        setConfiguration(given) { super.setConfiguration(loose(given)); }
+        addIceCandidate(given) { window.heardCandidates.push(given?.candidate ?? ''); return super.addIceCandidate(given); }
+    };";

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod calls;
 pub mod language;
 pub mod leaving;
 pub mod notice;
@@ -23,6 +24,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
         "language" => lang.say("done-language"),
+        "calls" => lang.say("done-calls"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
@@ -51,6 +53,7 @@ mod tests {
             "retention",
             "notice",
             "language",
+            "calls",
             "own-language",
             "removed",
             "withdrawn",

@@ -34,7 +34,7 @@ pub async fn show(
 /// What it takes to change a setting.
 fn power(setting: Setting) -> Power {
     match setting {
-        Setting::Retention | Setting::Notice | Setting::Language => Power::ManageSettings,
+        Setting::Retention | Setting::Notice | Setting::Calls | Setting::Language => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
     }
 }
@@ -43,6 +43,7 @@ fn power(setting: Setting) -> Power {
 fn now(lang: Lang, row: &OrganisationRow, setting: Setting) -> String {
     let said = match setting {
         Setting::Retention => return crate::words::retention(lang, row.retention),
+        Setting::Calls => return super::calls::words(lang, row.ways),
         Setting::Language => return Lang::from(row.language).own_name().to_owned(),
         Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
         Setting::Notice => lang.say("settings-notice-missing"),

@@ -12,6 +12,8 @@ pub enum Setting {
     Retention,
     /// The privacy notice.
     Notice,
+    /// Which ways calls take.
+    Calls,
     /// In which language letters are written.
     Language,
     /// The agreement.
@@ -20,13 +22,14 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 4] = [Self::Retention, Self::Notice, Self::Language, Self::Agreement];
+    pub const ALL: [Self; 5] = [Self::Retention, Self::Notice, Self::Calls, Self::Language, Self::Agreement];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
         match self {
             Self::Retention => "settings/retention",
             Self::Notice => "settings/notice",
+            Self::Calls => "settings/calls",
             Self::Language => "settings/language",
             Self::Agreement => "agreement",
         }
@@ -37,6 +40,7 @@ impl Setting {
         match self {
             Self::Retention => "retention-title",
             Self::Notice => "settings-notice",
+            Self::Calls => "settings-calls",
             Self::Language => "settings-language",
             Self::Agreement => "agreement-title",
         }
@@ -47,6 +51,7 @@ impl Setting {
         match self {
             Self::Retention => "settings-retention-what",
             Self::Notice => "notice-settings-what",
+            Self::Calls => "settings-calls-what",
             Self::Language => "settings-language-what",
             Self::Agreement => "settings-agreement-what",
         }
@@ -57,6 +62,7 @@ impl Setting {
         match self {
             Self::Retention => "settings-retention-data",
             Self::Notice => "settings-notice-data",
+            Self::Calls => "settings-calls-data",
             Self::Language => "settings-language-data",
             Self::Agreement => "settings-agreement-data",
         }
@@ -99,6 +105,28 @@ pub struct LanguageSettings {
     /// What just happened, in a sentence.
     pub done: Option<String>,
     /// The languages, each by its own name.
+    pub choices: Vec<Choice>,
+    /// Why the choice was refused.
+    pub error: Option<String>,
+    /// The id that makes saving twice save once.
+    pub command: String,
+}
+
+/// Which ways calls take.
+#[derive(Template)]
+#[template(path = "call_settings.html")]
+pub struct CallSettings {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// Whether there is a relay at all.
+    pub relay: bool,
+    /// What can be chosen.
     pub choices: Vec<Choice>,
     /// Why the choice was refused.
     pub error: Option<String>,

@@ -21,6 +21,8 @@ pub use hub::{Hub, Randomness};
 pub use message::By;
 pub use socket::configure;
 
+pub use domain::Ways;
+
 use serde::Serialize;
 use std::time::Duration;
 use uuid::Uuid;
@@ -41,15 +43,6 @@ pub enum Side {
     Visitor,
     /// A member of the organisation.
     Professional,
-}
-
-/// Which ways a call may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ways {
-    /// From browser to browser where that can be, else through a relay.
-    Any,
-    /// Through the relay alone, so that neither side learns the other's address.
-    Relay,
 }
 
 /// What a room allows. The defaults were measured (see `PROTOCOL.md`); tests turn them.

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
-use crate::room::{By, Side, Ways, configure};
+use crate::room::{By, Side, configure};
 use crate::rooms;
 use crate::sent::{Json, Path, Upgrade};
 use crate::session::{May, Receives, position};
@@ -71,17 +71,12 @@ pub async fn room(
 ) -> Result<Response, AppError> {
     let row = mine(&app, &session, visit).await?;
     let (hub, member) = (app.rooms.hub().clone(), session.staff.member);
+    let ways = session.organisation.ways;
     match row.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(
-                    socket,
-                    rooms::room(visit),
-                    rooms::professional(member),
-                    Side::Professional,
-                    Ways::Any,
-                )
-                .await;
+                hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional, ways)
+                    .await;
             }))
         }
         VisitState::Ended { .. }

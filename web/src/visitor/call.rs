@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
-use crate::room::{By, Side, Ways, configure};
+use crate::room::{By, Side, configure};
 use crate::rooms;
 use crate::sent::{Json, Upgrade};
 use crate::session::Visiting;
@@ -42,11 +42,11 @@ pub async fn room(
     Upgrade(upgrade): Upgrade,
 ) -> Result<Response, AppError> {
     let visit = visiting.visit.visit;
-    let hub = app.rooms.hub().clone();
+    let (hub, ways) = (app.rooms.hub().clone(), visiting.organisation.ways);
     match visiting.visit.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor, Ways::Any).await;
+                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor, ways).await;
             }))
         }
         VisitState::Ended { .. }
