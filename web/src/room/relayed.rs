@@ -25,7 +25,8 @@ struct Description {
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Candidate {
-    candidate: String,
+    #[serde(rename = "candidate")]
+    text: String,
     #[serde(default)]
     sdp_mid: Option<String>,
     #[serde(default, rename = "sdpMLineIndex")]
@@ -42,8 +43,8 @@ pub(super) fn only(data: &RawValue) -> Option<Box<RawValue>> {
     }
     if let Some(candidate) = &mut signal.candidate {
         // An empty one says that there are no more.
-        if !candidate.candidate.is_empty() {
-            candidate.candidate = relayed(&candidate.candidate)?;
+        if !candidate.text.is_empty() {
+            candidate.text = relayed(&candidate.text)?;
         }
     }
     to_raw_value(&signal).ok()
@@ -98,7 +99,7 @@ fn relayed(candidate: &str) -> Option<String> {
             ["raddr", _] => kept.extend(["raddr", "0.0.0.0"]),
             ["rport", _] => kept.extend(["rport", "0"]),
             [name @ ("generation" | "ufrag" | "network-cost" | "tcptype"), value] => {
-                kept.extend([*name, *value])
+                kept.extend([*name, *value]);
             }
             _ => {}
         }

@@ -300,7 +300,7 @@ async fn whoever_is_in_gets_a_pass_that_leads_back_to_nobody_and_a_fresh_one_in_
         assert_ne!(whose, known.to_string());
     }
     assert_ne!(whose, token(&welcome));
-    advance(Duration::from_secs(29 * 60)).await;
+    advance(Duration::from_mins(29)).await;
     advance(Duration::from_secs(61)).await;
     let fresh = loop {
         let heard = visitor.hear().await;

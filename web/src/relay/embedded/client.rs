@@ -87,7 +87,7 @@ pub(super) async fn serve(
                 None => false,
             },
             Some((peer, way, bytes)) = from_peers.recv() => {
-                client.from_peer(peer, way, bytes);
+                client.carry(peer, way, bytes);
                 true
             }
             _ = look.tick() => {
@@ -168,12 +168,12 @@ impl Client {
         }
     }
 
-    fn from_peer(&mut self, peer: SocketAddr, at: SocketAddr, bytes: Vec<u8>) {
+    fn carry(&mut self, peer: SocketAddr, at: SocketAddr, bytes: Vec<u8>) {
         let Some(way) = self.ways.iter().find(|way| way.at == at) else { return };
         if !way.allocation.bucket.take(bytes.len(), Instant::now()) {
             return;
         }
-        if let Some(message) = self.session.from_peer(bytes, peer, at, self.shared.now()) {
+        if let Some(message) = self.session.hear_peer(bytes, peer, at, self.shared.now()) {
             self.out.send(message);
         }
     }

@@ -123,7 +123,7 @@ impl Session {
     }
 
     /// Takes what a peer sent to one of the client's ways.
-    pub(super) fn from_peer(
+    pub(super) fn hear_peer(
         &mut self,
         bytes: Vec<u8>,
         from: SocketAddr,

@@ -306,7 +306,7 @@ async fn a_peer_is_heard_only_if_it_was_named() {
     assert_eq!(way.ip(), Ipv4Addr::new(127, 0, 0, 9));
     let way = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), way.port());
     let (named, stranger) = (
-        UdpSocket::bind((Ipv4Addr::new(127, 0, 0, 1), 0)).await.unwrap(),
+        UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap(),
         UdpSocket::bind((Ipv4Addr::new(127, 0, 0, 2), 0)).await.unwrap(),
     );
     assert!(client.permit(named.local_addr().unwrap()).await.is_ok());
@@ -387,7 +387,7 @@ async fn nothing_is_left_of_clients_that_went_without_a_word() {
     // Not refreshed, it is over after ten minutes; who never showed a pass went long before.
     tokio::time::sleep(Duration::from_secs(590)).await;
     assert_eq!(house.relay.allocations(), 1);
-    tokio::time::sleep(Duration::from_secs(60)).await;
+    tokio::time::sleep(Duration::from_mins(1)).await;
     assert_eq!(house.relay.allocations(), 0);
     assert!(house.relay.shared.ways().is_empty() && house.relay.shared.house.ledger.is_empty());
 }
