@@ -243,7 +243,7 @@ async fn an_organisation_can_choose_that_nobody_learns_an_address() -> Outcome {
     needs!("a call through the relay by choice", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
     let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
     let owner = driver.open(Window::Wide).await?;
-    owner.goto(&server.link("dashboard")?).await?;
+    owner.goto(&server.link("  dashboard ")?).await?;
     owner.goto(&format!("{}/nordlys/settings", server.localhost())).await?;
     owner.wait_text("#settings", "directly where possible").await?;
     owner.goto(&format!("{}/nordlys/settings/calls", server.localhost())).await?;
