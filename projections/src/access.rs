@@ -123,7 +123,9 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         Fact::Log(_)
         | Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::ElectronicId(_)
         | Fact::Hold(_)
+        | Fact::Identification(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
         | Fact::Visit(_) => None,
@@ -140,7 +142,9 @@ fn opened(event: &Event) -> Option<AccessRow> {
             entry: entry.clone(),
         }),
         Fact::Erasure(_)
+        | Fact::ElectronicId(_)
         | Fact::Hold(_)
+        | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)

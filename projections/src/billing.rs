@@ -81,7 +81,9 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
         )
         | Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::ElectronicId(_)
         | Fact::Hold(_)
+        | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Organisation(_)
         | Fact::Visit(_) => None,

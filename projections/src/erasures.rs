@@ -243,7 +243,9 @@ impl Projection for Erasing {
                 | log::Event::SigningKeyRotated { .. },
             )
             | Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => false,
@@ -302,7 +304,9 @@ impl Projection for Erasing {
                     | log::Event::SigningKeyRotated { .. },
                 )
                 | Fact::Access(_)
+                | Fact::ElectronicId(_)
                 | Fact::Hold(_)
+                | Fact::Identification(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
                 | Fact::Visit(_) => {}

@@ -130,9 +130,13 @@ impl Folded for Model {
                 | Event::TechnicalRecorded { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                None
-            }
+            Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_)
+            | Fact::Identification(_) => None,
         }
     }
 
@@ -140,9 +144,13 @@ impl Folded for Model {
         match fact {
             Fact::Visit(event) => after(row, event),
             Fact::Log(event) => row.filter(|_| destroyed_visit(event).is_none()),
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                row
-            }
+            Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_)
+            | Fact::Identification(_) => row,
         }
     }
 

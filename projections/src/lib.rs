@@ -11,6 +11,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod identification;
 mod invitations;
 mod members;
 mod organisations;
@@ -32,6 +33,7 @@ pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
@@ -64,6 +66,8 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(access::AccessLog),
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
+        Box::new(Fold::<identification::Used>::new()),
+        Box::new(Fold::<identification::Identified>::new()),
         Box::new(Fold::<invitations::Model>::new()),
     ]
 }
@@ -99,6 +103,7 @@ struct Readers {
     access: Access,
     erasures: Erasures,
     holds: Holds,
+    identifications: Identifications,
     invitations: Invitations,
 }
 
@@ -285,6 +290,11 @@ impl ReadModels {
     pub fn holds(&self) -> Holds {
         self.inner.readers.holds.clone()
     }
+
+    /// Electronic ID.
+    pub fn identifications(&self) -> Identifications {
+        self.inner.readers.identifications.clone()
+    }
 }
 
 impl Readers {
@@ -305,6 +315,7 @@ impl Readers {
             access: Access::new(reader("access")?),
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
+            identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
             invitations: Invitations::new(reader("invitations")?),
         })
     }

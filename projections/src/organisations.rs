@@ -138,7 +138,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Visit(_) => None,
         }
@@ -159,7 +161,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Visit(_) => row,
         }

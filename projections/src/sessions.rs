@@ -108,7 +108,9 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => None,
@@ -152,7 +154,9 @@ impl Folded for Model {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
             | Fact::Visit(_) => row,

@@ -139,9 +139,13 @@ impl Folded for Model {
                 | Event::TechnicalRecorded { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                None
-            }
+            Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Identification(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_) => None,
         }
     }
 
@@ -155,9 +159,13 @@ impl Folded for Model {
                     row
                 }
             }
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                row
-            }
+            Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Identification(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_) => row,
         }
     }
 

@@ -25,12 +25,14 @@ impl Reaction for Leaving {
                 crate::organisation::move_seat(deps, record.id, *from, *to).await.map(drop)
             }
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::Visit(_) => Ok(()),
+            | Fact::Visit(_)
+            | Fact::Identification(_) => Ok(()),
         }
     }
 }

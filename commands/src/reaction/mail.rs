@@ -218,12 +218,14 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
             (LetterKind::HandedOver, from, organisation, None)
         }
         Fact::Access(_)
+        | Fact::ElectronicId(_)
         | Fact::Erasure(_)
         | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
-        | Fact::Visit(_) => return None,
+        | Fact::Visit(_)
+        | Fact::Identification(_) => return None,
     };
     Some(Errand { kind, member: *member, organisation: *organisation, carried })
 }

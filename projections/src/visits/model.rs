@@ -116,9 +116,13 @@ impl Folded for Model {
                 | Event::ParticipantLeft { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                None
-            }
+            Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Identification(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_) => None,
         }
     }
 
@@ -133,9 +137,13 @@ impl Folded for Model {
                 (Some(row), Some((_, cause))) => Some(row.erased(cause)),
                 (row, _) => row,
             },
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                row
-            }
+            Fact::Access(_)
+            | Fact::ElectronicId(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Identification(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_) => row,
         }
     }
 

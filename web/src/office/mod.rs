@@ -3,6 +3,7 @@
 pub mod account;
 pub mod agreement;
 pub mod calls;
+pub mod electronic_id;
 pub mod language;
 pub mod leaving;
 pub mod notice;
@@ -23,6 +24,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "electronic-id-on" => lang.say("done-electronic-id-on"),
+        "electronic-id-off" => lang.say("done-electronic-id-off"),
         "language" => lang.say("done-language"),
         "calls" => lang.say("done-calls"),
         "own-language" => lang.say("done-own-language"),
@@ -52,6 +55,8 @@ mod tests {
             "roles",
             "retention",
             "notice",
+            "electronic-id-on",
+            "electronic-id-off",
             "language",
             "calls",
             "own-language",

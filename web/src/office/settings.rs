@@ -21,12 +21,13 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let row = crate::opening::standing(&app, &session).await?;
     let lang = session.lang;
+    let identified = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
     let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
     let page = Settings {
         lang,
         frame: app.inside(&session, Some(Area::Settings)).await?,
         slug: session.slug.clone(),
-        lines: lines.map(|setting| Line { setting, now: now(lang, &row, setting) }).collect(),
+        lines: lines.map(|setting| Line { setting, now: now(lang, &row, identified, setting) }).collect(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -34,19 +35,23 @@ pub async fn show(
 /// What it takes to change a setting.
 fn power(setting: Setting) -> Power {
     match setting {
-        Setting::Retention | Setting::Notice | Setting::Calls | Setting::Language => Power::ManageSettings,
+        Setting::Retention | Setting::Notice | Setting::Calls | Setting::Language | Setting::ElectronicId => {
+            Power::ManageSettings
+        }
         Setting::Agreement => Power::SignAgreements,
     }
 }
 
 /// How a setting stands, in words, as far as it is told without opening anything.
-fn now(lang: Lang, row: &OrganisationRow, setting: Setting) -> String {
+fn now(lang: Lang, row: &OrganisationRow, identified: bool, setting: Setting) -> String {
     let said = match setting {
         Setting::Retention => return crate::words::retention(lang, row.retention),
         Setting::Calls => return super::calls::words(lang, row.ways),
         Setting::Language => return Lang::from(row.language).own_name().to_owned(),
         Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
         Setting::Notice => lang.say("settings-notice-missing"),
+        Setting::ElectronicId if identified => lang.say("eid-setting-on"),
+        Setting::ElectronicId => lang.say("eid-setting-is-off"),
         Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),
         Setting::Agreement => lang.say("settings-agreement-missing"),
     };

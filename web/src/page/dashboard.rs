@@ -77,6 +77,8 @@ pub struct WaitingRow {
     pub appointed: Option<String>,
     /// What was tested, in words from [`Tested::sentence`].
     pub tested: String,
+    /// Whether they identified themselves, in words; `None` where the organisation asks nobody.
+    pub identified: Option<String>,
     /// Whether their page is closed at the moment.
     pub away: bool,
     /// The id of the command that admits.
@@ -237,6 +239,8 @@ pub struct Summary {
     pub duration: Shown,
     /// How it ended, in words.
     pub outcome: String,
+    /// Where it is said how the visitor identified themselves; `None` where they did not.
+    pub identity: Option<String>,
     /// The technical data of both sides; empty when none was kept.
     pub quality: Vec<QualityRow>,
 }
@@ -270,6 +274,7 @@ mod tests {
             since_minutes: 4,
             appointed: Some("Appointment at 10:30".into()),
             tested: Tested::Works.sentence(Lang::English),
+            identified: Some("Identified <by> MitID".into()),
             away,
             admit_command: format!("admit-command-{visit}"),
             close_command: format!("close-command-{visit}"),
@@ -303,6 +308,7 @@ mod tests {
             duration: name.clone(),
             name,
             outcome: Outcome::Call.words(Lang::English),
+            identity: Some("/nordlys/visits/v1/identity".into()),
             quality,
         }
     }

@@ -16,13 +16,16 @@ pub enum Setting {
     Calls,
     /// In which language letters are written.
     Language,
+    /// Whether visitors may identify themselves.
+    ElectronicId,
     /// The agreement.
     Agreement,
 }
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 5] = [Self::Retention, Self::Notice, Self::Calls, Self::Language, Self::Agreement];
+    pub const ALL: [Self; 6] =
+        [Self::Retention, Self::Notice, Self::Calls, Self::Language, Self::ElectronicId, Self::Agreement];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Setting {
             Self::Notice => "settings/notice",
             Self::Calls => "settings/calls",
             Self::Language => "settings/language",
+            Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
         }
     }
@@ -42,6 +46,7 @@ impl Setting {
             Self::Notice => "settings-notice",
             Self::Calls => "settings-calls",
             Self::Language => "settings-language",
+            Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreement-title",
         }
     }
@@ -53,6 +58,7 @@ impl Setting {
             Self::Notice => "notice-settings-what",
             Self::Calls => "settings-calls-what",
             Self::Language => "settings-language-what",
+            Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
         }
     }
@@ -64,6 +70,7 @@ impl Setting {
             Self::Notice => "settings-notice-data",
             Self::Calls => "settings-calls-data",
             Self::Language => "settings-language-data",
+            Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",
         }
     }

@@ -12,8 +12,9 @@ use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
+use domain::identification::Vouched;
 use domain::visit::{Device, Devices, ForWhom, Form};
-use domain::{MemberId, Timestamp, VisitId};
+use domain::{MemberId, OrganisationId, Personal, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
 use std::collections::HashMap;
@@ -86,7 +87,8 @@ async fn change(app: &App, changes: &mut watch::Receiver<u64>, until: Timestamp)
 
 /// What a change on the list is. The ids of its buttons are new each time, and are none.
 fn fingerprint(list: &WaitingList) -> String {
-    let rows = list.rows.iter().map(|row| format!("{} {} {}", row.visit, row.away, row.tested));
+    let rows =
+        list.rows.iter().map(|row| format!("{} {} {} {:?}", row.visit, row.away, row.tested, row.identified));
     format!("{} {} {:?} {}", list.open, list.arrivals, list.today, rows.collect::<Vec<_>>().join("\n"))
 }
 
@@ -110,6 +112,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
+    let identified = identified(app, organisation, &mine).await?;
+    let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     view.keep(|subject| mine.iter().any(|(row, _)| row.visit.subject() == subject));
     let mut invited = HashMap::new();
     for (row, _) in &mine {
@@ -128,6 +132,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         .into_iter()
         .flatten()
     });
+    let parts = parts.chain(vouched);
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
         view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
@@ -163,6 +168,10 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since_minutes: u32::try_from(minutes).unwrap_or(0),
             appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
             tested: tested(devices.as_ref()).sentence(lang),
+            identified: identified.as_ref().map(|identified| {
+                let vouched = identified.get(&row.visit).and_then(|vouched| view.of(vouched).value());
+                super::identity::in_short(lang, vouched.as_ref())
+            }),
             away: row.state == WaitingState::Away,
             admit_command: forms::draw(app),
             close_command: forms::draw(app),
@@ -184,6 +193,24 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         open: crate::opening::receives(&crate::opening::standing(app, session).await?),
         link: format!("{}/{}", app.deps.origin, session.slug),
     })
+}
+
+/// Who of them has identified themselves; `None` where the organisation asks nobody.
+async fn identified(
+    app: &App,
+    organisation: OrganisationId,
+    rows: &[(projections::WaitingRow, Theirs)],
+) -> Result<Option<HashMap<VisitId, Personal<Vouched>>>, AppError> {
+    if app.read.identifications().used_by(organisation).await?.is_none() {
+        return Ok(None);
+    }
+    let mut identified = HashMap::new();
+    for (row, _) in rows {
+        if let Some(vouched) = app.read.identifications().of(row.visit).await?.and_then(|row| row.vouched) {
+            identified.insert(row.visit, vouched);
+        }
+    }
+    Ok(Some(identified))
 }
 
 /// Whose a visitor is.
