@@ -29,7 +29,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 82] = [
+pub const STORED_NAMES: [&str; 83] = [
     "access.opened.v1",
     "electronic-id.switched-off.v1",
     "electronic-id.switched-on.v1",
@@ -75,6 +75,7 @@ pub const STORED_NAMES: [&str; 82] = [
     "member.went-on-duty.v1",
     "organisation.agreement-signed.v1",
     "organisation.call-counted.v1",
+    "organisation.call-ways-chosen.v1",
     "organisation.confirmed.v1",
     "organisation.day-hours-chosen.v1",
     "organisation.handed-over.v1",

@@ -22,6 +22,7 @@ pub mod role;
 pub mod text;
 pub mod time;
 pub mod visit;
+pub mod ways;
 
 pub use aggregate::{Aggregate, StreamName};
 pub use class::Class;
@@ -35,3 +36,4 @@ pub use refusal::Refusal;
 pub use retention::Retention;
 pub use role::Role;
 pub use time::{Month, Timestamp};
+pub use ways::Ways;

@@ -117,6 +117,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::RemindersChosen { .. }
             | organisation::Event::DayHoursChosen { .. }
             | organisation::Event::LanguageChosen { .. }
+            | organisation::Event::CallWaysChosen { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }
             | organisation::Event::HandedOver { .. },

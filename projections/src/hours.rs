@@ -56,6 +56,7 @@ impl Folded for Model {
                 | Event::RetentionChosen { .. }
                 | Event::LanguageChosen { .. }
                 | Event::RemindersChosen { .. }
+                | Event::CallWaysChosen { .. }
                 | Event::OwnershipOffered { .. }
                 | Event::OwnershipOfferEnded { .. }
                 | Event::HandedOver { .. }
@@ -90,6 +91,7 @@ impl Folded for Model {
             | Event::RetentionChosen { .. }
             | Event::LanguageChosen { .. }
             | Event::RemindersChosen { .. }
+            | Event::CallWaysChosen { .. }
             | Event::OwnershipOffered { .. }
             | Event::OwnershipOfferEnded { .. }
             | Event::HandedOver { .. }

@@ -9,7 +9,7 @@ use crate::table::Table;
 use chrono_tz::Tz;
 use domain::organisation::{Country, Event, Notice, Profile, Signature};
 use domain::time::Day;
-use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, log};
+use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, Ways, log};
 use uuid::Uuid;
 
 /// An organisation.
@@ -33,6 +33,8 @@ pub struct OrganisationRow {
     pub retention: Retention,
     /// The language of its letters.
     pub language: Language,
+    /// Which ways its calls may take.
+    pub ways: Ways,
     /// The newest agreement that was signed.
     pub agreement: Option<SignedAgreement>,
     /// The privacy notice that stands, with its number.
@@ -89,7 +91,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
@@ -103,6 +105,7 @@ impl Folded for Model {
             ("confirmed", "BIGINT NOT NULL"),
             ("retention", "TEXT NOT NULL"),
             ("language", "TEXT NOT NULL"),
+            ("ways", "TEXT NOT NULL"),
             ("since", "BIGINT NOT NULL"),
             ("profile", "BYTEA NOT NULL"),
             ("agreement", "TEXT"),
@@ -125,6 +128,7 @@ impl Folded for Model {
                 | Event::NoticePublished { organisation, .. }
                 | Event::RetentionChosen { organisation, .. }
                 | Event::LanguageChosen { organisation, .. }
+                | Event::CallWaysChosen { organisation, .. }
                 | Event::OwnershipOffered { organisation, .. }
                 | Event::OwnershipOfferEnded { organisation, .. }
                 | Event::HandedOver { organisation, .. } => Some(organisation.0),
@@ -180,6 +184,7 @@ impl Folded for Model {
             row.confirmed.into(),
             row.retention.name().into(),
             row.language.code().into(),
+            row.ways.word().into(),
             row.since.into(),
             Cell::sealed(&row.profile)?,
             agreement.map(|agreement| agreement.version.clone()).into(),
@@ -199,6 +204,7 @@ impl Folded for Model {
         let confirmed = columns.yes()?;
         let retention = Retention::named(&columns.text()?).ok_or(ReadError::Unreadable("a retention"))?;
         let language = Language::coded(&columns.text()?).ok_or(ReadError::Unreadable("a language"))?;
+        let ways = Ways::of(&columns.text()?).ok_or(ReadError::Unreadable("ways of a call"))?;
         let since = columns.day()?;
         let profile = columns.sealed()?;
         let (version, day, signature) = (columns.maybe_text()?, columns.day()?, columns.maybe_sealed()?);
@@ -215,6 +221,7 @@ impl Folded for Model {
             confirmed,
             retention,
             language,
+            ways,
             agreement,
             notice: notice.map(|notice| (number, notice)),
             profile,
@@ -238,6 +245,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             confirmed: false,
             retention: Retention::ThreeMonths,
             language: country.language(),
+            ways: Ways::Any,
             agreement: None,
             notice: None,
             profile: profile.clone(),
@@ -258,6 +266,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         Event::RetentionChosen { retention, .. } => {
             row.map(|row| OrganisationRow { retention: *retention, ..row })
         }
+        Event::CallWaysChosen { ways, .. } => row.map(|row| OrganisationRow { ways: *ways, ..row }),
         Event::LanguageChosen { language, .. } => {
             row.map(|row| OrganisationRow { language: *language, ..row })
         }

@@ -292,6 +292,7 @@ fn organisations() -> Vec<organisation::Event> {
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
         LanguageChosen { organisation, language: Language::Dutch, day: day() },
+        CallWaysChosen { organisation, ways: domain::Ways::Relay, day: day() },
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
         HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },

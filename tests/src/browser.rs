@@ -53,6 +53,7 @@ pub struct Driver {
     folder: Folder,
     opened: std::sync::atomic::AtomicU32,
     looking: bool,
+    more: Vec<&'static str>,
 }
 
 impl Driver {
@@ -92,13 +93,20 @@ impl Driver {
             Ok(line.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()).map(Some))
         })?;
         let Some(port) = port else { return Ok(None) };
-        Ok(Some(Self { port, _running: running, folder, opened: 0.into(), looking: false }))
+        Ok(Some(Self { port, _running: running, folder, opened: 0.into(), looking: false, more: Vec::new() }))
     }
 
     /// Whether its browsers look at the pages they come to (`Browser::look`). Pages are the same on every engine: one look is enough.
     #[must_use]
     pub fn looking(mut self, looking: bool) -> Self {
         self.looking = looking;
+        self
+    }
+
+    /// One more flag for its browsers.
+    #[must_use]
+    pub fn flag(mut self, flag: &'static str) -> Self {
+        self.more.push(flag);
         self
     }
 
@@ -113,6 +121,7 @@ impl Driver {
         let profile = self.folder.path().join(format!("profile-{number}"));
         let mut flags: Vec<String> = FLAGS
             .iter()
+            .chain(&self.more)
             .filter(|flag| !without.contains(flag))
             .chain(with)
             .map(|flag| (*flag).to_owned())

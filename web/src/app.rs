@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::page::{Area, DemoBar, Frame, Nav};
 use crate::participant::Participant;
 use crate::presence::Presence;
+use crate::relay::{IceServer, Relay};
 use crate::session::SignedIn;
 use chrono_tz::Tz;
 use commands::Deps;
@@ -23,6 +24,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
+use store::edge::Draw as _;
 use store::{Access, Opened};
 
 /// What every handler is given.
@@ -52,6 +54,7 @@ pub struct Inner {
     /// The demo's own things; `None` in `serve`.
     pub demo: Option<Demo>,
     following: OnceLock<Following>,
+    relay: OnceLock<Arc<dyn Relay>>,
     data: OnceLock<PathBuf>,
     participant: OnceLock<Arc<dyn Participant>>,
     names: Mutex<HashMap<SessionId, String>>,
@@ -145,6 +148,7 @@ impl App {
             operator,
             demo,
             following: OnceLock::new(),
+            relay: OnceLock::new(),
             data: OnceLock::new(),
             participant: OnceLock::new(),
             names: Mutex::default(),
@@ -157,6 +161,23 @@ impl App {
     /// Takes note of the tasks without which this app should not serve.
     pub fn follow(&self, following: Following) {
         self.following.get_or_init(|| following);
+    }
+
+    /// Takes note of the relay: from now on whoever enters a room gets a pass for it.
+    pub fn relays_through(&self, relay: Arc<dyn Relay>) {
+        self.rooms.hub().relays_through(Arc::clone(&relay));
+        self.relay.get_or_init(|| relay);
+    }
+
+    /// The relay, if there is one.
+    pub fn relay(&self) -> Option<&Arc<dyn Relay>> {
+        self.relay.get()
+    }
+
+    /// A pass of five minutes, for a page that tries whether its browser needs the relay; `None` without one.
+    pub fn relay_to_try(&self) -> Option<IceServer> {
+        let subject = uuid::Builder::from_random_bytes(self.deps.entropy.bytes::<16>()).into_uuid();
+        self.relay().map(|relay| relay.pass(subject, chrono::TimeDelta::minutes(5)))
     }
 
     /// Takes note of the data folder, where the tree and its signing key lie.

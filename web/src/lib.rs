@@ -31,6 +31,7 @@ pub mod passkeys;
 pub mod place;
 pub mod presence;
 pub mod reach;
+pub mod relay;
 pub mod restoring;
 pub mod room;
 pub mod rooms;

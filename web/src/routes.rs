@@ -151,6 +151,8 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/ownership/accept" Member => office::ownership::accept,
         POST "/{slug}/ownership/end" Member => office::ownership::end,
         GET "/{slug}/settings" May(ManageSettings) => office::settings::show,
+        GET "/{slug}/settings/calls" May(ManageSettings) => office::calls::show,
+        POST "/{slug}/settings/calls" May(ManageSettings) => office::calls::choose,
         GET "/{slug}/settings/language" May(ManageSettings) => office::language::show,
         POST "/{slug}/settings/language" May(ManageSettings) => office::language::choose,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,

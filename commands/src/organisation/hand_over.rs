@@ -57,6 +57,7 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::RemindersChosen { .. }
         | Event::DayHoursChosen { .. }
         | Event::LanguageChosen { .. }
+        | Event::CallWaysChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }
         | Event::CallCounted { .. } => Ok(done),

@@ -326,6 +326,7 @@ pub(super) async fn profile(
         | organisation::Event::RemindersChosen { .. }
         | organisation::Event::DayHoursChosen { .. }
         | organisation::Event::LanguageChosen { .. }
+        | organisation::Event::CallWaysChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }
         | organisation::Event::HandedOver { .. }

@@ -9,6 +9,7 @@ use crate::role::Role;
 use crate::text::{Email, Line, OrganisationName, PersonName, Slug};
 use crate::time::{Day, Timestamp};
 use crate::visit::Reminders;
+use crate::ways::Ways;
 use serde::{Deserialize, Serialize};
 
 /// What happened in an organisation.
@@ -114,6 +115,16 @@ pub enum Event {
         organisation: OrganisationId,
         /// Which language.
         language: Language,
+        /// When.
+        day: Day,
+    },
+    /// Which ways its calls may take was chosen (C2); until then it is any.
+    #[serde(rename = "organisation.call-ways-chosen.v1")]
+    CallWaysChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which ways.
+        ways: Ways,
         /// When.
         day: Day,
     },
@@ -385,5 +396,12 @@ pub enum Command {
         roles: Vec<Role>,
         /// Which.
         language: Language,
+    },
+    /// Choose which ways its calls may take.
+    ChooseWays {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which.
+        ways: Ways,
     },
 }

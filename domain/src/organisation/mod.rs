@@ -16,6 +16,7 @@ use crate::role::{Power, Role};
 use crate::text::Invalid;
 use crate::time::{Day, Timestamp, day};
 use crate::visit::Reminders;
+use crate::ways::Ways;
 
 /// The situation of an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Core {
     pub retention: Retention,
     /// The language of its letters.
     pub language: Language,
+    /// Which ways its calls may take.
+    pub ways: Ways,
     /// The version of the agreement that was signed.
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
@@ -267,6 +270,15 @@ impl Aggregate for Organisation {
                 let (organisation, language, day) = (core.organisation, *language, day(now));
                 Ok(vec![Event::LanguageChosen { organisation, language, day }])
             }
+            Command::ChooseWays { roles, ways } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.ways == *ways {
+                    return Ok(vec![]);
+                }
+                let (organisation, ways, day) = (core.organisation, *ways, day(now));
+                Ok(vec![Event::CallWaysChosen { organisation, ways, day }])
+            }
         }
     }
 
@@ -280,6 +292,7 @@ impl Aggregate for Organisation {
                     zone: *zone,
                     retention: Retention::ThreeMonths,
                     language: country.language(),
+                    ways: Ways::Any,
                     agreement: None,
                     notice: 0,
                     hours: Hours::default(),
@@ -305,6 +318,7 @@ impl Aggregate for Organisation {
             Event::RemindersChosen { reminders, .. } => self.with(|core| core.reminders = *reminders),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
             Event::LanguageChosen { language, .. } => self.with(|core| core.language = *language),
+            Event::CallWaysChosen { ways, .. } => self.with(|core| core.ways = *ways),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),
             Event::HandedOver { to, .. } => self.with(|core| {

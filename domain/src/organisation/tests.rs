@@ -75,6 +75,19 @@ fn a_repeated_command_records_nothing() {
 }
 
 #[test]
+fn calls_take_any_way_until_the_relay_alone_is_chosen() {
+    let choose = |role, ways| Command::ChooseWays { roles: vec![role], ways };
+    let mut all = vec![sign_up(), Command::Confirm];
+    let state = after(&all);
+    assert!(state.decide(&choose(Role::Owner, Ways::Any), now()).unwrap().is_empty());
+    assert_eq!(state.decide(&choose(Role::Member, Ways::Relay), now()).unwrap_err(), Refusal::NotAllowed);
+    all.push(choose(Role::Administrator, Ways::Relay));
+    assert_eq!(after(&all).core().map(|core| core.ways), Some(Ways::Relay));
+    all.push(choose(Role::Owner, Ways::Any));
+    assert_eq!(after(&all).core().map(|core| core.ways), Some(Ways::Any));
+}
+
+#[test]
 fn letters_are_in_the_countrys_language_until_another_is_chosen() {
     let choose = |role, language| Command::ChooseLanguage { roles: vec![role], language };
     let mut all = vec![sign_up(), Command::Confirm];

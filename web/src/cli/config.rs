@@ -3,9 +3,11 @@
 mod device_test;
 mod electronic_id;
 mod places;
+mod relay;
 mod texts;
 
 pub use places::log_place;
+pub use relay::RelayAt;
 
 use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
@@ -78,6 +80,9 @@ pub struct Config {
     /// Where the device test's participant is reached.
     #[serde(default)]
     device_test: Option<device_test::DeviceTestAt>,
+    /// The relay for calls.
+    #[serde(default)]
+    pub relay: Option<RelayAt>,
     /// Witnesses of the log's checkpoints.
     #[serde(default)]
     pub witness: Vec<Witness>,
@@ -152,7 +157,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 35] = [
+const FROM_ENVIRONMENT: [&str; 46] = [
     "listen",
     "origin",
     "data",
@@ -188,6 +193,17 @@ const FROM_ENVIRONMENT: [&str; 35] = [
     "twilio.url",
     "device_test.addresses",
     "device_test.ports",
+    "relay.host",
+    "relay.listen",
+    "relay.address",
+    "relay.tls",
+    "relay.tls_port",
+    "relay.certificate",
+    "relay.key",
+    "relay.per_address",
+    "relay.allow",
+    "relay.urls",
+    "relay.secret_file",
 ];
 
 impl Config {
@@ -211,13 +227,11 @@ impl Config {
                         .parse()
                         .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
                 ),
-                "proxies" | "device_test.addresses" => {
+                "proxies" | "device_test.addresses" | "relay.address" | "relay.allow" | "relay.urls" => {
                     toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect())
                 }
-                "witness_seconds" => toml::Value::Integer(
-                    value
-                        .parse()
-                        .map_err(|_| ConfigError::Content(format!("{name} is no number of seconds")))?,
+                "witness_seconds" | "relay.tls_port" | "relay.per_address" => toml::Value::Integer(
+                    value.parse().map_err(|_| ConfigError::Content(format!("{name} is no number")))?,
                 ),
                 _ => toml::Value::String(value),
             };
@@ -269,6 +283,7 @@ impl Config {
         }
         self.watching()?;
         self.participant()?;
+        self.relay.as_ref().map_or(Ok(()), RelayAt::check).map_err(ConfigError::Content)?;
         self.electronic_id()?;
         Ok(self)
     }

@@ -1,5 +1,6 @@
 //! `anteroom demo`: a clinic to try, on loopback, with sandboxes for the outside companies.
 
+use super::config::RelayAt;
 use crate::app::{App, Demo, Gate, LOOPBACK, Operator};
 use crate::demo::{self, Seeded};
 use crate::edge::SystemEntropy;
@@ -31,6 +32,9 @@ pub struct Args {
     /// Where the log is: sqlite, or postgres://…
     #[arg(long, default_value = "sqlite")]
     log: String,
+    /// A file with the section [relay] of serve's configuration; without it the relay is on loopback.
+    #[arg(long)]
+    relay: Option<PathBuf>,
     /// Print the links as JSON, one object a line.
     #[arg(long)]
     json: bool,
@@ -49,9 +53,21 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
         .with_context(|| format!("port {} on 127.0.0.1; --port takes another", args.port))?;
     let port = listener.local_addr()?.port();
     let (app, seeded, house) = open(&args.data, log, port, machine).await?;
+    relay(&app, args.relay.as_deref()).await?;
     let session = super::serve::officer_session(&app, seeded.officer).await?;
     print(&args, &app, &seeded, port, &session);
     super::serve::until_stopped(listener, app, house, &args.data, Watching::default()).await
+}
+
+/// Starts the relay. Without the feature there is none, unless a file names another server.
+async fn relay(app: &App, file: Option<&std::path::Path>) -> anyhow::Result<()> {
+    let at = match file {
+        Some(file) => RelayAt::read(file)?,
+        None if cfg!(feature = "relay") => RelayAt::demo(),
+        None => return Ok(()),
+    };
+    app.relays_through(at.start(app.deps.clock.clone(), app.deps.entropy.clone()).await?);
+    Ok(())
 }
 
 /// Opens the demo's house and seeds it.

@@ -97,6 +97,9 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         }
         None => tracing::warn!("without device_test.addresses the device test measures no connection"),
     }
+    if let Some(relay) = &config.relay {
+        app.relays_through(relay.start(app.deps.clock.clone(), app.deps.entropy.clone()).await?);
+    }
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if matches!(place.log, LogPlace::EventStore { .. }) {
         tracing::warn!(

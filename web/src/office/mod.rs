@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod calls;
 pub mod electronic_id;
 pub mod hours;
 pub mod language;
@@ -34,6 +35,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "electronic-id-on" => lang.say("done-electronic-id-on"),
         "electronic-id-off" => lang.say("done-electronic-id-off"),
         "language" => lang.say("done-language"),
+        "calls" => lang.say("done-calls"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
@@ -69,6 +71,7 @@ mod tests {
             "electronic-id-on",
             "electronic-id-off",
             "language",
+            "calls",
             "own-language",
             "removed",
             "withdrawn",

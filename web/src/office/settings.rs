@@ -30,6 +30,7 @@ pub async fn show(
         Setting::Reminders => crate::words::reminder(lang, reminders),
         Setting::Retention
         | Setting::Notice
+        | Setting::Calls
         | Setting::Language
         | Setting::ElectronicId
         | Setting::Agreement => now(lang, &row, identified, setting),
@@ -51,6 +52,7 @@ fn power(setting: Setting) -> Power {
         | Setting::Hours
         | Setting::Reminders
         | Setting::Notice
+        | Setting::Calls
         | Setting::Language
         | Setting::ElectronicId => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
@@ -61,6 +63,7 @@ fn power(setting: Setting) -> Power {
 fn now(lang: Lang, row: &OrganisationRow, identified: bool, setting: Setting) -> String {
     let said = match setting {
         Setting::Retention => return crate::words::retention(lang, row.retention),
+        Setting::Calls => return super::calls::words(lang, row.ways),
         Setting::Language => return Lang::from(row.language).own_name().to_owned(),
         Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
         Setting::Notice => lang.say("settings-notice-missing"),

@@ -16,6 +16,8 @@ pub enum Setting {
     Reminders,
     /// The privacy notice.
     Notice,
+    /// Which ways calls take.
+    Calls,
     /// In which language letters are written.
     Language,
     /// Whether visitors may identify themselves.
@@ -26,11 +28,12 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Retention,
         Self::Hours,
         Self::Reminders,
         Self::Notice,
+        Self::Calls,
         Self::Language,
         Self::ElectronicId,
         Self::Agreement,
@@ -43,6 +46,7 @@ impl Setting {
             Self::Hours => "settings/hours",
             Self::Reminders => "settings/reminders",
             Self::Notice => "settings/notice",
+            Self::Calls => "settings/calls",
             Self::Language => "settings/language",
             Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
@@ -56,6 +60,7 @@ impl Setting {
             Self::Hours => "hours-title",
             Self::Reminders => "settings-reminders",
             Self::Notice => "settings-notice",
+            Self::Calls => "settings-calls",
             Self::Language => "settings-language",
             Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreement-title",
@@ -69,6 +74,7 @@ impl Setting {
             Self::Hours => "hours-what",
             Self::Reminders => "reminders-what",
             Self::Notice => "notice-settings-what",
+            Self::Calls => "settings-calls-what",
             Self::Language => "settings-language-what",
             Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
@@ -82,6 +88,7 @@ impl Setting {
             Self::Hours => "hours-public",
             Self::Reminders => "reminders-data",
             Self::Notice => "settings-notice-data",
+            Self::Calls => "settings-calls-data",
             Self::Language => "settings-language-data",
             Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",
@@ -125,6 +132,28 @@ pub struct LanguageSettings {
     /// What just happened, in a sentence.
     pub done: Option<String>,
     /// The languages, each by its own name.
+    pub choices: Vec<Choice>,
+    /// Why the choice was refused.
+    pub error: Option<String>,
+    /// The id that makes saving twice save once.
+    pub command: String,
+}
+
+/// Which ways calls take.
+#[derive(Template)]
+#[template(path = "call_settings.html")]
+pub struct CallSettings {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// Whether there is a relay at all.
+    pub relay: bool,
+    /// What can be chosen.
     pub choices: Vec<Choice>,
     /// Why the choice was refused.
     pub error: Option<String>,
