@@ -105,7 +105,7 @@ pub async fn open(
     };
     let key = hex::encode(entropy.bytes::<16>());
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
-    let demo = Demo { mailbox, outbox, eid, clock, key };
+    let demo = Demo { mailbox, eid, outbox, clock, key };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     if let Some(participant) = participant::of(&Whereabouts::Here, Limits::default()) {
         app.measures_against(participant);
