@@ -104,7 +104,12 @@ fn visits() -> Vec<visit::Event> {
         language: None,
         at: at(),
     };
-    let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
+    let devices = Devices {
+        camera: Device::Ok,
+        microphone: Device::Blocked,
+        speaker: Device::NotHeard,
+        connection: None,
+    };
     let technical = Technical { at: at(), figures: json!({ "version": 1 }) };
     let email = Email::parse("kari@example.com").unwrap();
     let invitation = Invitation {

@@ -6,6 +6,7 @@ mod account;
 mod canary;
 mod certificate;
 mod clock;
+mod device_test;
 mod door;
 mod electronic_id;
 mod events;

@@ -26,6 +26,7 @@ pub mod office;
 pub mod opening;
 pub mod operations;
 pub mod page;
+pub mod participant;
 pub mod passkeys;
 pub mod place;
 pub mod presence;

@@ -94,6 +94,8 @@ pub fn table() -> Vec<Route> {
         GET "/identified" Anybody => visitor::identify::back,
         GET "/{slug}/lost-link" Anybody => visitor::lost::show,
         POST "/{slug}/lost-link" Anybody => visitor::lost::ask,
+        GET "/{slug}/test" Anybody => visitor::device_test::show,
+        POST "/{slug}/test/offer" Anybody => visitor::device_test::offer,
         GET "/i/{token}" LinkHolder => visitor::come::show,
         POST "/i/{token}" LinkHolder => visitor::come::come,
         GET "/v/{visit}" Visitor => visitor::page::show,

@@ -91,7 +91,8 @@ impl Words for Letters {
         let filled = |key: &str| {
             let said = lang.say(key).with("organisation", told.organisation);
             let said = said.with("when", when::appointment(lang, told.at, told.zone));
-            said.with("link", told.link.unwrap_or_default()).with("again", told.again).to_string()
+            let said = said.with("link", told.link.unwrap_or_default()).with("again", told.again);
+            said.with("test", told.test).to_string()
         };
         let note = told.note.filter(|_| told.message != Message::Cancellation);
         let note = note.map_or_else(String::new, |note| {
@@ -199,6 +200,7 @@ mod tests {
             zone: chrono_tz::Europe::Oslo,
             link: (message != Message::Cancellation).then_some("https://a.example/i/x"),
             again: "https://a.example/berg/lost-link",
+            test: "https://a.example/berg/test",
             note: Some("Please have your list at hand."),
         }
     }
@@ -221,6 +223,8 @@ mod tests {
                     "{message:?}: {said}"
                 );
             }
+            let told_of_test = matches!(message, Message::Invitation | Message::Reminder);
+            assert_eq!(text.contains("https://a.example/berg/test"), told_of_test, "{message:?}: {text}");
             assert_eq!(text.contains("Please have your list"), message != Message::Cancellation);
             // A calendar is shared: it holds no link that lets in.
             assert!(!format!("{summary}{description}").contains("/i/x"), "{message:?}");

@@ -48,6 +48,8 @@ pub struct Told<'a> {
     pub link: Option<&'a str>,
     /// Where a lost link is asked for again.
     pub again: &'a str,
+    /// Where devices and connection can be tried beforehand.
+    pub test: &'a str,
     /// The inviter's words to the visitor.
     pub note: Option<&'a str>,
 }
@@ -253,6 +255,7 @@ impl ToVisitors {
         }
         let link = format!("{}/i/{}", deps.origin, secret.as_str());
         let again = format!("{}/{}/lost-link", deps.origin, profile.slug.as_str());
+        let test = format!("{}/{}/test", deps.origin, profile.slug.as_str());
         let house = there.core().map_or(Language::English, |core| core.language);
         let form = standing.form.as_ref().and_then(|form| opened.of(form).value());
         let told = Told {
@@ -265,6 +268,7 @@ impl ToVisitors {
             zone: there.core().map_or(chrono_tz::UTC, |core| core.zone),
             link: (message != Message::Cancellation).then_some(link.as_str()),
             again: &again,
+            test: &test,
             note: invitation.note.as_ref().map(domain::text::Note::as_str),
         };
         match &invitation.reach {

@@ -9,6 +9,7 @@ use crate::time::{Day, Timestamp};
 use crate::visit::appointment::{
     Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder, Reminders,
 };
+use crate::visit::connection::Connection;
 use serde::{Deserialize, Serialize};
 
 /// Who a visitor asked for, in a form only the holder of the visit's key can recognise: a keyed hash of the member's id, in hex.
@@ -407,6 +408,9 @@ pub struct Devices {
     pub microphone: Device,
     /// The speaker.
     pub speaker: Device,
+    /// The connection, where it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connection: Option<Connection>,
 }
 
 /// A device as found.

@@ -2,6 +2,7 @@
 
 pub mod appointment;
 mod command;
+pub mod connection;
 mod event;
 mod invited;
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub use command::{Arrive, Command, Invite, Kind, Move};
 pub use event::{
     Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash,
 };
+pub use connection::{Connection, Grade, Reached};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};

@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     Der Link ist nur für Sie und funktioniert einmal. Wenn Sie ihn verlieren, fordern Sie hier einen neuen an: { $again }
 
+    Möchten Sie Kamera, Ton und Verbindung vorher ausprobieren? Jederzeit hier: { $test }
+
     Nicht für Notfälle: Wählen Sie dann die Notrufnummer.
 visitor-move-subject = Ihr Termin bei { $organisation } wurde verschoben
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     Wenn er nicht funktioniert, fordern Sie hier einen neuen an: { $again }
+
+    Möchten Sie Kamera, Ton und Verbindung vorher ausprobieren? Jederzeit hier: { $test }
 visitor-link-subject = Ihr neuer Link zu { $organisation }
 visitor-link =
     Guten Tag,

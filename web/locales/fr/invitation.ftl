@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     Le lien n’est que pour vous et fonctionne une seule fois. Si vous le perdez, demandez-en un nouveau ici : { $again }
 
+    Voulez-vous essayer la caméra, le son et la connexion avant ? À tout moment, ici : { $test }
+
     Pas pour les urgences : appelez alors le numéro d’urgence.
 visitor-move-subject = Votre rendez-vous chez { $organisation } a été déplacé
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     S’il ne fonctionne pas, demandez-en un nouveau ici : { $again }
+
+    Voulez-vous essayer la caméra, le son et la connexion avant ? À tout moment, ici : { $test }
 visitor-link-subject = Votre nouveau lien vers { $organisation }
 visitor-link =
     Bonjour,

@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     Lenken er bare til deg og virker én gang. Hvis du mister den, kan du be om en ny her: { $again }
 
+    Vil du prøve kamera, lyd og forbindelse på forhånd? Når som helst, her: { $test }
+
     Ikke for nødstilfeller: Ring nødnummeret.
 visitor-move-subject = Avtalen din hos { $organisation } er flyttet
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     Hvis den ikke virker, kan du be om en ny her: { $again }
+
+    Vil du prøve kamera, lyd og forbindelse på forhånd? Når som helst, her: { $test }
 visitor-link-subject = Den nye lenken din til { $organisation }
 visitor-link =
     Hei,

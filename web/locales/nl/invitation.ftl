@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     De link is alleen voor u en werkt één keer. Bent u hem kwijt, vraag hier dan een nieuwe aan: { $again }
 
+    Wilt u camera, geluid en verbinding vooraf proberen? Dat kan altijd, hier: { $test }
+
     Niet voor noodgevallen: bel dan het alarmnummer.
 visitor-move-subject = Uw afspraak bij { $organisation } is verzet
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     Werkt hij niet, vraag hier dan een nieuwe aan: { $again }
+
+    Wilt u camera, geluid en verbinding vooraf proberen? Dat kan altijd, hier: { $test }
 visitor-link-subject = Uw nieuwe link naar { $organisation }
 visitor-link =
     Goedendag,

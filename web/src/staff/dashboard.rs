@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, Tested, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{Dashboard, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives, position};
 use crate::when;
 use askama::Template as _;
@@ -13,7 +13,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
 use domain::identification::Vouched;
-use domain::visit::{Device, Devices, ForWhom, Form};
+use domain::visit::{ForWhom, Form};
 use domain::{MemberId, OrganisationId, Personal, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
@@ -177,7 +177,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             appointed: appointed
                 .map(|time| lang.say("waiting-appointed").with("time", time).to_string())
                 .or_else(|| repeats.then(|| lang.say("waiting-repeating").to_string())),
-            tested: tested(devices.as_ref()).sentence(lang),
+            tested: super::tested::sentence(lang, devices.as_ref()),
             identified: identified.as_ref().map(|identified| {
                 let vouched = identified.get(&row.visit).and_then(|vouched| view.of(vouched).value());
                 super::identity::in_short(lang, vouched.as_ref())
@@ -254,20 +254,4 @@ async fn whose(
         }
     }
     Ok(Theirs::Colleague)
-}
-
-/// The device check in one word.
-pub(super) fn tested(devices: Option<&Devices>) -> Tested {
-    let Some(devices) = devices else { return Tested::NotYet };
-    let works = |device: Device| matches!(device, Device::Ok);
-    match devices {
-        Devices { camera: Device::Skipped, microphone: Device::Skipped, .. } => Tested::Skipped,
-        Devices { speaker: Device::NotHeard, .. } => Tested::HearsNothing,
-        Devices { camera, microphone, .. } => match (works(*camera), works(*microphone)) {
-            (true, true) => Tested::Works,
-            (false, true) => Tested::WithoutCamera,
-            (true, false) => Tested::WithoutMicrophone,
-            (false, false) => Tested::WithoutBoth,
-        },
-    }
 }

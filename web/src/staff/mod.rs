@@ -11,4 +11,5 @@ pub mod invitation;
 pub mod invitations;
 pub mod links;
 pub mod summary;
+mod tested;
 mod whom;

@@ -10,7 +10,7 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::visit::{Device, Devices};
+use domain::visit::{Connection, Device, Devices};
 use domain::{MemberId, Refusal};
 use projections::VisitState;
 use serde::Deserialize;
@@ -61,7 +61,10 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let page = Check {
         lang: visiting.lang,
         frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
-        visit: visiting.visit.visit.to_string(),
+        visit: Some(visiting.visit.visit.to_string()),
+        measures: app.participant().is_some(),
+        ice_servers: "[]".into(),
+        slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
     };
     Ok(Html(page.render()?).into_response())
@@ -177,6 +180,8 @@ pub struct Checked {
     camera: Device,
     microphone: Device,
     speaker: Device,
+    #[serde(default)]
+    connection: Option<Connection>,
 }
 
 /// Takes the result of the device check.
@@ -185,7 +190,8 @@ pub async fn checked(
     visiting: Visiting,
     Json(sent): Json<Checked>,
 ) -> Result<StatusCode, AppError> {
-    let devices = Devices { camera: sent.camera, microphone: sent.microphone, speaker: sent.speaker };
+    let Checked { camera, microphone, speaker, connection } = sent;
+    let devices = Devices { camera, microphone, speaker, connection };
     let done = commands::visit::check(&app.deps, app.deps.command(), visiting.visit.visit, &devices).await?;
     app.caught_up(done.position).await;
     Ok(StatusCode::NO_CONTENT)
