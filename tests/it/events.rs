@@ -52,6 +52,45 @@ fn shape<E: Serialize>(event: &E) -> (String, Value) {
     (split.kind, json!({ "public": public, "sealed": parts }))
 }
 
+/// Repeating links, and an appointment that was given on.
+fn links() -> Vec<visit::Event> {
+    use visit::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let by = MemberId::from_bytes([3; 16]);
+    let invitation = Invitation {
+        name: PersonName::parse("Kari").unwrap(),
+        reach: Reach::Email(Email::parse("kari@example.com").unwrap()),
+        at: at(),
+        note: Some(Note::parse("Please bring your list.").unwrap()),
+        professional: Some(by),
+        language: None,
+        by,
+        made: at(),
+    };
+    let secret = of_visit(&Secret::parse("secret").unwrap());
+    vec![
+        RepeatingLinkGiven {
+            visit,
+            organisation,
+            day: day(),
+            retention: Retention::FourteenDays,
+            wanted: Some(ForWhom("aa".into())),
+            channel: Channel::Sms,
+            link: TokenHash("00ff".into()),
+            invitation: of_visit(&invitation),
+            secret,
+        },
+        RepeatingLinkEnded { visit, organisation, day: day() },
+        Reassigned {
+            visit,
+            organisation,
+            day: day(),
+            wanted: ForWhom("bb".into()),
+            assignment: of_visit(&Assignment { by, to: MemberId::from_bytes([4; 16]), at: at() }),
+        },
+    ]
+}
+
 fn visits() -> Vec<visit::Event> {
     use visit::Event::*;
     let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
@@ -97,25 +136,6 @@ fn visits() -> Vec<visit::Event> {
             link: link(),
             invitation: of_visit(&invitation),
             secret: secret.clone(),
-        },
-        RepeatingLinkGiven {
-            visit,
-            organisation,
-            day: day(),
-            retention: Retention::FourteenDays,
-            wanted: Some(ForWhom("aa".into())),
-            channel: Channel::Sms,
-            link: link(),
-            invitation: of_visit(&invitation),
-            secret: secret.clone(),
-        },
-        RepeatingLinkEnded { visit, organisation, day: day() },
-        Reassigned {
-            visit,
-            organisation,
-            day: day(),
-            wanted: ForWhom("bb".into()),
-            assignment: of_visit(&Assignment { by, to: MemberId::from_bytes([4; 16]), at: at() }),
         },
         Moved {
             visit,
@@ -544,6 +564,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(electronic_ids().iter().map(shape));
     shapes.extend(identifications().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
+    shapes.extend(links().iter().map(shape));
     shapes.extend(members().iter().map(shape));
     shapes.extend(organisations().iter().map(shape));
     let mut names: Vec<_> = shapes.iter().map(|(name, _)| name.as_str()).collect();

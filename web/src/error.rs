@@ -86,6 +86,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         Refusal::Field { .. }
         | Refusal::ConsentMissing
         | Refusal::NoSuchWay
+        | Refusal::NotReceiving
         | Refusal::CodeWrong
         | Refusal::GroundUnconfirmed => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -109,7 +110,6 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::TooEarly
         | Refusal::Closed
         | Refusal::Away
-        | Refusal::NotReceiving
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember

@@ -72,6 +72,7 @@ fn life(id: Uuid) -> Result<Vec<Event>> {
         name: PersonName::parse("Kari Nordmann").ok().context("a name")?,
         phone: None,
         professional: None,
+        invitation: None,
         language: None,
         at,
     };
