@@ -2,6 +2,7 @@
 //! It never writes the log and opens nothing: sealed values pass through it as they are.
 
 mod access;
+mod availability;
 mod billing;
 mod cell;
 mod counts;
@@ -11,6 +12,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod hours;
 mod identification;
 mod invitations;
 mod members;
@@ -28,11 +30,13 @@ mod visits;
 mod waiting;
 
 pub use access::{Access, AccessRow};
+pub use availability::{Availability, AvailabilityRow};
 pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use hours::OpeningHours;
 pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
@@ -69,6 +73,8 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(Fold::<identification::Used>::new()),
         Box::new(Fold::<identification::Identified>::new()),
         Box::new(Fold::<invitations::Model>::new()),
+        Box::new(Fold::<hours::Model>::new()),
+        Box::new(Fold::<availability::Model>::new()),
     ]
 }
 
@@ -105,6 +111,8 @@ struct Readers {
     holds: Holds,
     identifications: Identifications,
     invitations: Invitations,
+    hours: OpeningHours,
+    availability: Availability,
 }
 
 impl ReadModels {
@@ -276,6 +284,16 @@ impl ReadModels {
         self.inner.readers.access.clone()
     }
 
+    /// Opening hours.
+    pub fn hours(&self) -> OpeningHours {
+        self.inner.readers.hours.clone()
+    }
+
+    /// Who is on duty, and who is away.
+    pub fn availability(&self) -> Availability {
+        self.inner.readers.availability.clone()
+    }
+
     /// Open invitations.
     pub fn invitations(&self) -> Invitations {
         self.inner.readers.invitations.clone()
@@ -317,6 +335,8 @@ impl Readers {
             holds: Holds::new(reader("holds")?),
             identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
             invitations: Invitations::new(reader("invitations")?),
+            hours: OpeningHours::new(reader("hours")?),
+            availability: Availability::new(reader("availability")?),
         })
     }
 }

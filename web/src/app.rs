@@ -41,6 +41,8 @@ pub struct Inner {
     pub rooms: crate::rooms::Rooms,
     /// Passkey ceremonies under way.
     pub passkeys: crate::passkeys::Passkeys,
+    /// Absences that stand on public pages.
+    pub absences: crate::away::Absences,
     /// How often somebody knocked.
     pub knocks: crate::door::knocks::Knocks,
     /// Whom the pages believe and answer besides people.
@@ -133,6 +135,7 @@ impl App {
         let knocks = crate::door::knocks::Knocks::new(&*deps.entropy);
         Ok(Self(Arc::new(Inner {
             presence: Presence::default(),
+            absences: crate::away::Absences::default(),
             rooms,
             passkeys,
             knocks,

@@ -2,12 +2,14 @@
 
 pub mod app;
 pub mod assets;
+pub mod away;
 pub mod cleaning;
 pub mod cli;
 pub mod cookies;
 pub mod demo;
 pub mod desk;
 pub mod door;
+pub mod duty;
 pub mod edge;
 pub mod error;
 pub mod failure;

@@ -37,7 +37,10 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
     for record in deps.log.read_stream(&visit::stream(visit), 0, 1_000).await? {
         let event: Event = codec::event(&record)?;
         match event {
-            Event::Invited { wanted, .. } | Event::Arrived { wanted, .. } => whom = wanted,
+            Event::Invited { wanted, .. }
+            | Event::RepeatingLinkGiven { wanted, .. }
+            | Event::Arrived { wanted, .. } => whom = wanted,
+            Event::Reassigned { wanted, .. } => whom = Some(wanted),
             Event::Admitted { professional, .. } => whom = Some(professional),
             Event::Moved { .. }
             | Event::Cancelled { .. }
@@ -45,6 +48,7 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
             | Event::LetBack { .. }
             | Event::Reminded { .. }
             | Event::Missed { .. }
+            | Event::RepeatingLinkEnded { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::Checked { .. }

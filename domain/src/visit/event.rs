@@ -6,7 +6,9 @@ use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::{PersonName, Phone, Secret};
 use crate::time::{Day, Timestamp};
-use crate::visit::appointment::{Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder};
+use crate::visit::appointment::{
+    Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder, Reminders,
+};
 use crate::visit::connection::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -50,12 +52,63 @@ pub enum Event {
         wanted: Option<ForWhom>,
         /// By which way they are told.
         channel: Channel,
+        /// When they are reminded; both times where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminders: Option<Reminders>,
         /// The link's hash.
         link: TokenHash,
         /// Whom, how to reach them, when.
         invitation: Personal<Invitation>,
         /// The secret of the link, for the message.
         secret: Personal<Secret>,
+    },
+    /// A member gave somebody a link that lets in as often as they like, until a day. Each arrival by it is a visit of its own, and nothing here tells of it (V6):
+    /// this is no visit, but the subject of the link alone.
+    #[serde(rename = "visit.repeating-link-given.v1")]
+    RepeatingLinkGiven {
+        /// The link's own subject.
+        visit: VisitId,
+        /// To whose page.
+        organisation: OrganisationId,
+        /// When it was written; not until when it holds.
+        day: Day,
+        /// How long it is kept after its last day.
+        retention: Retention,
+        /// To a named professional, or the first one free.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wanted: Option<ForWhom>,
+        /// By which way they are told.
+        channel: Channel,
+        /// The link's hash.
+        link: TokenHash,
+        /// Whom, how to reach them, until when.
+        invitation: Personal<Invitation>,
+        /// The secret of the link, for the message.
+        secret: Personal<Secret>,
+    },
+    /// An appointment, or a repeating link, of a member who has left was given to a colleague.
+    #[serde(rename = "visit.reassigned.v1")]
+    Reassigned {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The colleague, recognisable with the visit's key alone.
+        wanted: ForWhom,
+        /// By whom, to whom, and when.
+        assignment: Personal<Assignment>,
+    },
+    /// The last day of a repeating link is over.
+    #[serde(rename = "visit.repeating-link-ended.v1")]
+    RepeatingLinkEnded {
+        /// The link's own subject.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When this was noticed.
+        day: Day,
     },
     /// The appointment was moved. Its new link replaces the one before.
     #[serde(rename = "visit.moved.v1")]
@@ -327,6 +380,9 @@ pub struct Form {
     /// The professional asked for; the first one free otherwise (V10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub professional: Option<MemberId>,
+    /// The repeating link by which they came: told here alone, and gone with this visit's key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<VisitId>,
     /// The language of the page they wrote it on: messages to them are written in it from then on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
@@ -382,6 +438,17 @@ pub enum Device {
 pub struct Act {
     /// The professional.
     pub by: MemberId,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// An appointment that was given to somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Who did it.
+    pub by: MemberId,
+    /// Whose it is from now on.
+    pub to: MemberId,
     /// When exactly.
     pub at: Timestamp,
 }

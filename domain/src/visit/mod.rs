@@ -9,11 +9,13 @@ mod invited;
 mod tests;
 
 pub use appointment::{
-    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, When,
+    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, When,
 };
-pub use command::{Arrive, Command, Invite, Move};
+pub use command::{Arrive, Command, Invite, Kind, Move};
+pub use event::{
+    Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash,
+};
 pub use connection::{Connection, Grade, Reached};
-pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -88,6 +90,10 @@ pub struct Invited {
     pub sequence: u32,
     /// The last reminder of the present time.
     pub reminded: Option<Reminder>,
+    /// Which reminders are sent.
+    pub reminders: Reminders,
+    /// Whether the link lets in repeatedly: then this is the subject of the link alone, and nobody arrives here.
+    pub repeats: bool,
 }
 
 /// How far a call is.
@@ -150,6 +156,7 @@ impl Aggregate for Visit {
                 | Command::IssueLink { .. }
                 | Command::Remind { .. }
                 | Command::Miss
+                | Command::Reassign { .. }
                 | Command::NoteSent { .. }
                 | Command::NoteRefused { .. }
                 | Command::Check { .. }
@@ -173,6 +180,9 @@ impl Aggregate for Visit {
     fn evolve(self, event: &Event) -> Self {
         match event {
             Event::Invited { .. }
+            | Event::RepeatingLinkGiven { .. }
+            | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::Moved { .. }
             | Event::Cancelled { .. }
             | Event::LinkIssued { .. }
@@ -273,6 +283,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss | Command::LeaveRoom { .. } => Ok(vec![]),
+        // Whoever waits for somebody who has left is anybody's already.
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
         }
@@ -317,6 +329,7 @@ fn admitted(
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss => Ok(vec![]),
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Leave { .. } | Command::Return { .. } => Ok(vec![]),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
@@ -375,7 +388,7 @@ fn over(
         Command::Arrive(arrive) if arrive.token == core.token => Ok(vec![]),
         Command::Arrive(_) => Err(Refusal::LinkSpent),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
-        Command::Move(_) | Command::IssueLink { .. } => Err(Refusal::VisitOver),
+        Command::Move(_) | Command::IssueLink { .. } | Command::Reassign { .. } => Err(Refusal::VisitOver),
         Command::Invite(_)
         | Command::Cancel { .. }
         | Command::Remind { .. }

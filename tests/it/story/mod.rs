@@ -5,6 +5,7 @@ mod books;
 mod erase;
 mod member;
 mod office;
+mod opening;
 mod organisation;
 mod visit;
 

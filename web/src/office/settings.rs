@@ -22,12 +22,24 @@ pub async fn show(
     let row = crate::opening::standing(&app, &session).await?;
     let lang = session.lang;
     let identified = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
+    let any = app.read.hours().of(row.organisation).await?.week.is_none();
+    let reminders = super::reminders::chosen(&app, row.organisation).await?;
+    let now = |setting| match setting {
+        Setting::Hours if any => lang.say("hours-any").to_string(),
+        Setting::Hours => lang.say("hours-week").to_string(),
+        Setting::Reminders => crate::words::reminder(lang, reminders),
+        Setting::Retention
+        | Setting::Notice
+        | Setting::Language
+        | Setting::ElectronicId
+        | Setting::Agreement => now(lang, &row, identified, setting),
+    };
     let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
     let page = Settings {
         lang,
         frame: app.inside(&session, Some(Area::Settings)).await?,
         slug: session.slug.clone(),
-        lines: lines.map(|setting| Line { setting, now: now(lang, &row, identified, setting) }).collect(),
+        lines: lines.map(|setting| Line { setting, now: now(setting) }).collect(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -35,9 +47,12 @@ pub async fn show(
 /// What it takes to change a setting.
 fn power(setting: Setting) -> Power {
     match setting {
-        Setting::Retention | Setting::Notice | Setting::Language | Setting::ElectronicId => {
-            Power::ManageSettings
-        }
+        Setting::Retention
+        | Setting::Hours
+        | Setting::Reminders
+        | Setting::Notice
+        | Setting::Language
+        | Setting::ElectronicId => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
     }
 }
@@ -53,6 +68,8 @@ fn now(lang: Lang, row: &OrganisationRow, identified: bool, setting: Setting) ->
         Setting::ElectronicId => lang.say("eid-setting-is-off"),
         Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),
         Setting::Agreement => lang.say("settings-agreement-missing"),
+        // Not of the organisation's row: told above.
+        Setting::Hours | Setting::Reminders => return String::new(),
     };
     said.to_string()
 }

@@ -14,6 +14,7 @@ pub mod front;
 pub mod holds;
 pub mod invitation;
 pub mod office;
+pub mod opening;
 pub mod receipt;
 pub mod settings;
 pub mod team;

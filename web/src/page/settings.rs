@@ -10,6 +10,10 @@ use crate::lang::Lang;
 pub enum Setting {
     /// How long visits are kept.
     Retention,
+    /// When visitors without an appointment can come.
+    Hours,
+    /// When visitors are reminded.
+    Reminders,
     /// The privacy notice.
     Notice,
     /// In which language letters are written.
@@ -22,13 +26,22 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 5] =
-        [Self::Retention, Self::Notice, Self::Language, Self::ElectronicId, Self::Agreement];
+    pub const ALL: [Self; 7] = [
+        Self::Retention,
+        Self::Hours,
+        Self::Reminders,
+        Self::Notice,
+        Self::Language,
+        Self::ElectronicId,
+        Self::Agreement,
+    ];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
         match self {
             Self::Retention => "settings/retention",
+            Self::Hours => "settings/hours",
+            Self::Reminders => "settings/reminders",
             Self::Notice => "settings/notice",
             Self::Language => "settings/language",
             Self::ElectronicId => "settings/electronic-id",
@@ -40,6 +53,8 @@ impl Setting {
     pub fn title(self) -> &'static str {
         match self {
             Self::Retention => "retention-title",
+            Self::Hours => "hours-title",
+            Self::Reminders => "settings-reminders",
             Self::Notice => "settings-notice",
             Self::Language => "settings-language",
             Self::ElectronicId => "settings-electronic-id",
@@ -51,6 +66,8 @@ impl Setting {
     pub fn what(self) -> &'static str {
         match self {
             Self::Retention => "settings-retention-what",
+            Self::Hours => "hours-what",
+            Self::Reminders => "reminders-what",
             Self::Notice => "notice-settings-what",
             Self::Language => "settings-language-what",
             Self::ElectronicId => "eid-setting-what",
@@ -62,6 +79,8 @@ impl Setting {
     pub fn data(self) -> &'static str {
         match self {
             Self::Retention => "settings-retention-data",
+            Self::Hours => "hours-public",
+            Self::Reminders => "reminders-data",
             Self::Notice => "settings-notice-data",
             Self::Language => "settings-language-data",
             Self::ElectronicId => "eid-setting-data-number",

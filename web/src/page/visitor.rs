@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::opening::{AwayLine, OpenHours};
 use super::{Choice, Field, Frame};
 use crate::lang::Lang;
 
@@ -21,6 +22,10 @@ pub struct OrganisationPage {
     pub emergency_number: String,
     /// Whether anybody can be visited now.
     pub doors: Doors,
+    /// When it opens, and at which hours.
+    pub open_hours: OpenHours,
+    /// Who is away.
+    pub away: Vec<AwayLine>,
     /// Where the organisation's own people see what is missing, when it is one of them who looks at a page that is not ready.
     pub own: Option<String>,
     /// The visitor's name.
@@ -56,12 +61,19 @@ pub enum Doors {
     NobodyIn,
     /// Nobody can arrive: the organisation is not ready yet.
     NotYet,
+    /// Outside of the opening hours, with nobody on duty.
+    Closed,
 }
 
 impl Doors {
     /// Whether the form is left out.
     pub fn closed(self) -> bool {
-        self == Self::NotYet
+        self == Self::NotYet || self == Self::Closed
+    }
+
+    /// Whether the organisation is ready at all.
+    pub fn ready(self) -> bool {
+        self != Self::NotYet
     }
 }
 
@@ -298,6 +310,12 @@ mod tests {
             organisation: "Nordlys Legesenter".into(),
             emergency_number: "113".into(),
             doors,
+            open_hours: OpenHours {
+                next: (doors == Doors::Closed).then(|| "Monday 23 November 2026, 08:00 (Oslo time)".into()),
+                lines: vec![("Monday".into(), "08:00–16:00".into())],
+                place: "Oslo".into(),
+            },
+            away: vec![AwayLine { sentence: "Dr Lie is away.".into(), words: Some("<i>".into()) }],
             own: (doors == Doors::NotYet).then(|| "/nordlys/dashboard".into()),
             name: Field::default(),
             phone: Field::default(),

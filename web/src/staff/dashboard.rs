@@ -32,7 +32,8 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let frame = app.inside(&session, Some(Area::Dashboard)).await?;
     let waiting = waiting(&app, &session, Opened::default()).await?;
-    let page = Dashboard { lang: session.lang, frame, waiting };
+    let duty = super::duty::line(&app, &session).await?;
+    let page = Dashboard { lang: session.lang, frame, duty, waiting };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -96,6 +97,7 @@ fn fingerprint(list: &WaitingList) -> String {
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
+    let duty = crate::duty::on_duty(app, organisation).await?;
     let mut mine = Vec::new();
     for row in app.read.waiting().of(organisation).await? {
         let waits = match row.state {
@@ -106,6 +108,11 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         let theirs = match &row.wanted {
             None => Theirs::Anybody,
             Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
+        };
+        // Whoever comes first is shown to those on duty.
+        let theirs = match theirs {
+            Theirs::Anybody if !duty.shows(session.staff.member) => Theirs::Colleague,
+            theirs => theirs,
         };
         match theirs {
             Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
@@ -148,6 +155,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
         });
         let appointed = appointed.map(|at| when::time(at, zone).text);
+        let repeats = form.clone().value().is_some_and(|form| form.invitation.is_some());
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
         let shown = since.map(|at| when::time(at, zone)).unwrap_or_default();
@@ -166,7 +174,9 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since: shown.text,
             since_datetime: shown.datetime,
             since_minutes: u32::try_from(minutes).unwrap_or(0),
-            appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
+            appointed: appointed
+                .map(|time| lang.say("waiting-appointed").with("time", time).to_string())
+                .or_else(|| repeats.then(|| lang.say("waiting-repeating").to_string())),
             tested: super::tested::sentence(lang, devices.as_ref()),
             identified: identified.as_ref().map(|identified| {
                 let vouched = identified.get(&row.visit).and_then(|vouched| view.of(vouched).value());

@@ -27,6 +27,8 @@ pub async fn live(
         | VisitState::Invited
         | VisitState::Cancelled
         | VisitState::Missed
+        | VisitState::LinkGiven
+        | VisitState::LinkEnded
         | VisitState::Closed
         | VisitState::Erased { .. } => None,
     };
@@ -73,7 +75,9 @@ async fn tell(app: &App, visiting: &mut Visiting, professional: Option<&str>) ->
         VisitState::Admitted | VisitState::InCall => json!({ "state": "admitted" }),
         // The page then says that the appointment was moved, or called off.
         VisitState::Invited => json!({ "state": "moved" }),
-        VisitState::Cancelled | VisitState::Missed => json!({ "state": "closed" }),
+        VisitState::Cancelled | VisitState::Missed | VisitState::LinkGiven | VisitState::LinkEnded => {
+            json!({ "state": "closed" })
+        }
         VisitState::Ended { .. } => json!({ "state": "ended" }),
         VisitState::Closed | VisitState::Erased { .. } => json!({ "state": "closed" }),
     };

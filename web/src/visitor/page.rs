@@ -45,6 +45,8 @@ pub async fn show(
         VisitState::Ended { connected } => {
             thanks(&app, &visiting, if connected { Farewell::AfterCall } else { Farewell::WithoutCall }).await
         }
+        // Nobody holds a cookie for the subject of a link.
+        VisitState::LinkGiven | VisitState::LinkEnded => Err(Refusal::NotFound.into()),
         VisitState::Closed | VisitState::Missed => thanks(&app, &visiting, Farewell::WithoutCall).await,
         VisitState::Cancelled => thanks(&app, &visiting, Farewell::CalledOff).await,
         VisitState::Invited => moved(&app, &visiting).await,
