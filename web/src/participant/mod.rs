@@ -3,7 +3,12 @@
 
 #[cfg(feature = "participant")]
 mod connection;
+#[cfg_attr(
+    not(any(test, feature = "participant")),
+    expect(dead_code, reason = "what counts against the limits is the participant's")
+)]
 mod limits;
+#[cfg(feature = "participant")]
 mod sdp;
 #[cfg(test)]
 mod tests;
