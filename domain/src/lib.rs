@@ -18,6 +18,7 @@ pub mod role;
 pub mod text;
 pub mod time;
 pub mod visit;
+pub mod waiting_room;
 
 pub use aggregate::{Aggregate, StreamName};
 pub use class::Class;

@@ -126,6 +126,7 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         | Fact::Hold(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
 }
@@ -144,6 +145,7 @@ fn opened(event: &Event) -> Option<AccessRow> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
 }

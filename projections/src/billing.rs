@@ -83,6 +83,7 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
         | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
 }

@@ -102,6 +102,10 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::ParticipantLeft { .. }
             | visit::Event::CallEnded { .. }
             | visit::Event::TechnicalRecorded { .. }
+            | visit::Event::Seen { .. }
+            | visit::Event::Alerted { .. }
+            | visit::Event::HandedOver { .. }
+            | visit::Event::NoShow { .. }
             | visit::Event::Closed { .. },
         )
         | Fact::Organisation(
@@ -118,7 +122,8 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
         | Fact::Erasure(_)
         | Fact::Hold(_)
         | Fact::Log(_)
-        | Fact::Member(_) => None,
+        | Fact::Member(_)
+        | Fact::WaitingRoom(_) => None,
     }
 }
 

@@ -246,6 +246,7 @@ impl Projection for Erasing {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => false,
         }
     }
@@ -305,6 +306,7 @@ impl Projection for Erasing {
                 | Fact::Hold(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
+                | Fact::WaitingRoom(_)
                 | Fact::Visit(_) => {}
             }
         }

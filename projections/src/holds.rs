@@ -141,6 +141,7 @@ impl Folded for Model {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
     }

@@ -116,6 +116,8 @@ impl Folded for Model {
                 | Event::MessageRefused { .. }
                 | Event::Arrived { .. }
                 | Event::CallEnded { .. }
+                | Event::HandedOver { .. }
+                | Event::NoShow { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::Reminded { .. }
                 | Event::LetBack { .. }
@@ -127,12 +129,17 @@ impl Folded for Model {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::Seen { .. }
+                | Event::Alerted { .. }
                 | Event::TechnicalRecorded { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                None
-            }
+            Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -140,9 +147,12 @@ impl Folded for Model {
         match fact {
             Fact::Visit(event) => after(row, event),
             Fact::Log(event) => row.filter(|_| destroyed_visit(event).is_none()),
-            Fact::Access(_) | Fact::Erasure(_) | Fact::Hold(_) | Fact::Member(_) | Fact::Organisation(_) => {
-                row
-            }
+            Fact::Access(_)
+            | Fact::Erasure(_)
+            | Fact::Hold(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 
@@ -205,9 +215,14 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         Event::MessageSent { .. } => with(MessageState::Sent),
         Event::MessageRefused { .. } => with(MessageState::Refused),
         Event::Arrived { .. } => row.map(|row| InvitationRow { come: true, ..row }),
-        Event::Cancelled { .. } | Event::Missed { .. } | Event::CallEnded { .. } | Event::Closed { .. } => {
-            None
+        Event::HandedOver { wanted, .. } => {
+            row.map(|row| InvitationRow { wanted: Some(wanted.clone()), ..row })
         }
+        Event::Cancelled { .. }
+        | Event::Missed { .. }
+        | Event::NoShow { .. }
+        | Event::CallEnded { .. }
+        | Event::Closed { .. } => None,
         Event::Reminded { .. }
         | Event::LetBack { .. }
         | Event::Checked { .. }
@@ -218,6 +233,8 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
         | Event::TechnicalRecorded { .. } => row,
     }
 }

@@ -25,6 +25,7 @@ mod table;
 mod tests;
 mod visits;
 mod waiting;
+mod waiting_room;
 
 pub use access::{Access, AccessRow};
 pub use billing::Billing;
@@ -39,6 +40,7 @@ pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};
 pub use visits::{VisitRow, VisitState, Visits};
 pub use waiting::{Waiting, WaitingRow, WaitingState};
+pub use waiting_room::{AlertRow, Alerts, DoorRow, Doors, NoteRow, Notes};
 
 use fold::Fold;
 use progress::{Line, Shared};
@@ -65,6 +67,9 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
         Box::new(Fold::<invitations::Model>::new()),
+        Box::new(Fold::<waiting_room::DoorModel>::new()),
+        Box::new(Fold::<waiting_room::NoteModel>::new()),
+        Box::new(Fold::<waiting_room::AlertModel>::new()),
     ]
 }
 
@@ -100,6 +105,9 @@ struct Readers {
     erasures: Erasures,
     holds: Holds,
     invitations: Invitations,
+    doors: Doors,
+    notes: Notes,
+    alerts: Alerts,
 }
 
 impl ReadModels {
@@ -276,6 +284,21 @@ impl ReadModels {
         self.inner.readers.invitations.clone()
     }
 
+    /// The doors of waiting rooms.
+    pub fn doors(&self) -> Doors {
+        self.inner.readers.doors.clone()
+    }
+
+    /// Notes to those who wait.
+    pub fn notes(&self) -> Notes {
+        self.inner.readers.notes.clone()
+    }
+
+    /// Which members are told of arrivals outside of the pages.
+    pub fn alerts(&self) -> Alerts {
+        self.inner.readers.alerts.clone()
+    }
+
     /// Erasures and destroyed keys.
     pub fn erasures(&self) -> Erasures {
         self.inner.readers.erasures.clone()
@@ -306,6 +329,9 @@ impl Readers {
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
             invitations: Invitations::new(reader("invitations")?),
+            doors: Doors::new(reader("doors")?),
+            notes: Notes::new(reader("notes")?),
+            alerts: Alerts::new(reader("alerts")?),
         })
     }
 }

@@ -156,6 +156,7 @@ impl Folded for Model {
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
     }
@@ -179,6 +180,7 @@ impl Folded for Model {
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }
     }

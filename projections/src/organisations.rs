@@ -132,7 +132,8 @@ impl Folded for Model {
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Member(_)
-            | Fact::Visit(_) => None,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -153,7 +154,8 @@ impl Folded for Model {
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Member(_)
-            | Fact::Visit(_) => row,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 

@@ -110,6 +110,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
     }
@@ -153,6 +154,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }
     }

@@ -55,7 +55,7 @@ impl Reaction for AfterVisit {
                 start_period(deps, *visit, appointment.at).await
             }
             // Its period has been running since the appointed time.
-            Fact::Visit(Event::Missed { visit, .. }) => {
+            Fact::Visit(Event::Missed { visit, .. } | Event::NoShow { visit, .. }) => {
                 Ok(deps.vault.keys().disclaim(visit.subject()).await?)
             }
             Fact::Visit(
@@ -74,14 +74,18 @@ impl Reaction for AfterVisit {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
-                | Event::TechnicalRecorded { .. },
+                | Event::TechnicalRecorded { .. }
+                | Event::Seen { .. }
+                | Event::Alerted { .. }
+                | Event::HandedOver { .. },
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => Ok(()),
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => Ok(()),
         }
     }
 }

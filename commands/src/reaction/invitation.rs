@@ -122,6 +122,10 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::ParticipantLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::HandedOver { .. }
+            | Event::NoShow { .. }
             | Event::Closed { .. } => None,
         },
         Fact::Access(_)
@@ -129,7 +133,8 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
         | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Member(_)
-        | Fact::Organisation(_) => None,
+        | Fact::Organisation(_)
+        | Fact::WaitingRoom(_) => None,
     }
 }
 
@@ -196,6 +201,10 @@ impl Standing {
             | Event::ParticipantLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::HandedOver { .. }
+            | Event::NoShow { .. }
             | Event::Closed { .. } => standing,
         }
     }

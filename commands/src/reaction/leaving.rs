@@ -30,6 +30,7 @@ impl Reaction for Leaving {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => Ok(()),
         }
     }

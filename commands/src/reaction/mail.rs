@@ -44,6 +44,8 @@ pub enum LetterKind {
     FactorRemoved,
     /// A member of the organisation has lost the second factor.
     RecoveryRequested,
+    /// Somebody waits, and the member is not looking.
+    SomebodyWaits,
 }
 
 /// The words of letters, in the reader's language.
@@ -56,6 +58,9 @@ pub trait Words: Send + Sync {
 
     /// A text message to a visitor: no names, neither theirs nor anybody's.
     fn text_message(&self, told: &Told<'_>) -> String;
+
+    /// A text message to a member who is not looking: somebody waits. No names, and the address of these pages.
+    fn somebody_waits(&self, origin: &str) -> String;
 
     /// The subject and the text of a letter that carries a link in the name of an organisation.
     fn letter(&self, kind: LetterKind, organisation: &str, link: &str) -> (String, String);
@@ -214,6 +219,7 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => return None,
     };
     Some(Errand { kind, member: *member, organisation: *organisation, carried })
@@ -227,6 +233,7 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
         LetterKind::Reminder => "sign-in".to_owned(),
         LetterKind::Removed => slug.to_owned(),
         LetterKind::OwnershipOffered => format!("{slug}/ownership"),
+        LetterKind::SomebodyWaits => format!("{slug}/dashboard"),
         LetterKind::HandedOver
         | LetterKind::NewDevice
         | LetterKind::PasskeyAdded
@@ -239,7 +246,10 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
 }
 
 /// How to reach a member: in the first event of their stream.
-async fn contact(deps: &Deps, member: MemberId) -> Result<Option<Personal<Contact>>, CommandError> {
+pub(super) async fn contact(
+    deps: &Deps,
+    member: MemberId,
+) -> Result<Option<Personal<Contact>>, CommandError> {
     let Some(first) = deps.log.read_stream(&member::stream(member), 0, 1).await?.pop() else {
         return Ok(None);
     };

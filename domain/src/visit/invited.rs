@@ -50,7 +50,18 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
         }
         Command::Miss => Ok(vec![Event::Missed { visit, organisation, day }]),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(note(core, command, now)),
-        Command::Admit { .. } | Command::Close { .. } => Err(Refusal::NotWaiting),
+        Command::NoteNoShow { professional, expected, act } => {
+            meant_for(core, professional, None)?;
+            if now < *expected {
+                return Err(Refusal::NotYet);
+            }
+            Ok(vec![Event::NoShow { visit, organisation, day, act: act.clone() }])
+        }
+        Command::Admit { .. }
+        | Command::Close { .. }
+        | Command::Acknowledge { .. }
+        | Command::HandOver { .. } => Err(Refusal::NotWaiting),
+        Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
         Command::Check { .. }
         | Command::Leave { .. }
         | Command::Return { .. }
@@ -101,6 +112,11 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
     }
 }
@@ -153,6 +169,11 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => vec![],
     }
 }
@@ -193,6 +214,8 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
                 token: TokenHash(String::new()),
                 wanted: wanted.clone(),
                 invited: Some(Invited { link: Some(link.clone()), ..Invited::default() }),
+                seen: false,
+                alerted: Vec::new(),
             },
         },
         Event::Moved { sequence, link, .. } => {
@@ -232,19 +255,10 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::ParticipantLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
+        | Event::HandedOver { .. }
+        | Event::NoShow { .. }
         | Event::Closed { .. } => visit,
-    }
-}
-
-impl Visit {
-    fn with_core(mut self, change: impl FnOnce(&mut Core)) -> Self {
-        match &mut self {
-            Visit::Absent => {}
-            Visit::Invited { core }
-            | Visit::Waiting { core, .. }
-            | Visit::Admitted { core, .. }
-            | Visit::Over { core, .. } => change(core),
-        }
-        self
     }
 }

@@ -4,6 +4,7 @@ pub mod appointment;
 mod command;
 mod event;
 mod invited;
+mod line;
 #[cfg(test)]
 mod tests;
 
@@ -11,7 +12,7 @@ pub use appointment::{
     Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, When,
 };
 pub use command::{Arrive, Command, Invite, Move};
-pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
+pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -75,6 +76,10 @@ pub struct Core {
     pub wanted: Option<ForWhom>,
     /// How it stands with the invitation; `None` for a walk-in.
     pub invited: Option<Invited>,
+    /// Whether a member has acknowledged that the visitor is there.
+    pub seen: bool,
+    /// Who was told of it outside of the pages.
+    pub alerted: Vec<ForWhom>,
 }
 
 /// How it stands with an invitation.
@@ -159,6 +164,11 @@ impl Aggregate for Visit {
                 | Command::LeaveRoom { .. }
                 | Command::End { .. }
                 | Command::RecordTechnical { .. }
+                | Command::Acknowledge { .. }
+                | Command::Alert { .. }
+                | Command::HandOver { .. }
+                | Command::NoteNoShow { .. }
+                | Command::LetGo { .. }
                 | Command::Close { .. } => Err(Refusal::NotFound),
             },
             Visit::Invited { core } => invited::before(core, command, now),
@@ -186,6 +196,8 @@ impl Aggregate for Visit {
                     token: token.clone(),
                     wanted: wanted.clone(),
                     invited: self.core().and_then(|core| core.invited.clone()).map(Invited::used),
+                    seen: false,
+                    alerted: Vec::new(),
                 },
                 away: false,
             },
@@ -208,9 +220,25 @@ impl Aggregate for Visit {
                 }
                 other => other.with_call(|call| call.technical = call.technical.saturating_add(1)),
             },
+            Event::Seen { .. } | Event::Alerted { .. } | Event::HandedOver { .. } => {
+                line::evolve(self, event)
+            }
             Event::CallEnded { .. } => self.over(true),
-            Event::Closed { .. } => self.over(false),
+            Event::Closed { .. } | Event::NoShow { .. } => self.over(false),
         }
+    }
+}
+
+impl Visit {
+    fn with_core(mut self, change: impl FnOnce(&mut Core)) -> Self {
+        match &mut self {
+            Visit::Absent => {}
+            Visit::Invited { core }
+            | Visit::Waiting { core, .. }
+            | Visit::Admitted { core, .. }
+            | Visit::Over { core, .. } => change(core),
+        }
+        self
     }
 }
 
@@ -294,6 +322,11 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         | Command::Connect { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
+        Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. } => line::waiting(core, command, now),
         Command::Close { professional, instead_of, act } => {
             meant_for(core, professional, instead_of.as_ref())?;
             Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
@@ -352,6 +385,10 @@ fn admitted(
         Command::RecordTechnical { side, technical } => {
             Ok(technical_recorded(core, call.technical, *side, technical))
         }
+        // Whoever is let in was seen, and stays with the one who did it.
+        Command::Acknowledge { .. } | Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
+        Command::HandOver { .. } => Err(Refusal::NotWaiting),
+        Command::NoteNoShow { .. } => Err(Refusal::HasCome),
         Command::Close { professional, act, instead_of: _ } if !call.connected => {
             if professional != admitted_by {
                 return Err(Refusal::WithAColleague);
@@ -373,7 +410,7 @@ fn over(
         Command::Arrive(arrive) if arrive.token == core.token => Ok(vec![]),
         Command::Arrive(_) => Err(Refusal::LinkSpent),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
-        Command::Move(_) | Command::IssueLink { .. } => Err(Refusal::VisitOver),
+        Command::Move(_) | Command::IssueLink { .. } | Command::HandOver { .. } => Err(Refusal::VisitOver),
         Command::Invite(_)
         | Command::Cancel { .. }
         | Command::Remind { .. }
@@ -382,6 +419,10 @@ fn over(
         | Command::Return { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
         // The two browsers hand in their figures when the call is over, on whichever connection is quicker.
         Command::RecordTechnical { side, technical: data } if called => {
