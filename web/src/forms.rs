@@ -89,7 +89,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 37] = [
+    const REFUSED: [&str; 40] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -103,6 +103,9 @@ mod tests {
         "refused-visit-over",
         "refused-not-waiting",
         "refused-not-admitted",
+        "refused-has-come",
+        "refused-not-yet",
+        "refused-door-closed",
         "refused-for-somebody-else",
         "refused-with-a-colleague",
         "refused-erased",

@@ -104,7 +104,11 @@ pub fn table() -> Vec<Route> {
 
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
         GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
+        GET "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::confirm,
         POST "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::admit,
+        POST "/{slug}/visits/{visit}/seen" May(Receive) => staff::line::seen,
+        GET "/{slug}/visits/{visit}/hand-over" May(Receive) => staff::line::ask_whom,
+        POST "/{slug}/visits/{visit}/hand-over" May(Receive) => staff::line::hand_over,
         POST "/{slug}/visits/{visit}/close" May(Receive) => staff::admit::close,
         GET "/{slug}/visits/{visit}/call" May(Receive) => staff::call::show,
         GET "/{slug}/visits/{visit}/room" May(Receive) => staff::call::room,
@@ -117,6 +121,12 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/invitations/{visit}/move" May(Receive) => staff::invitation::move_,
         POST "/{slug}/invitations/{visit}/cancel" May(Receive) => staff::invitation::cancel,
         POST "/{slug}/invitations/{visit}/resend" May(Receive) => staff::invitation::resend,
+        POST "/{slug}/invitations/{visit}/no-show" May(Receive) => staff::line::no_show,
+        GET "/{slug}/waiting-room" May(Receive) => staff::waiting_room::show,
+        POST "/{slug}/waiting-room/note" May(Receive) => staff::waiting_room::note,
+        POST "/{slug}/waiting-room/close" May(Receive) => staff::waiting_room::close,
+        POST "/{slug}/waiting-room/open" May(Receive) => staff::waiting_room::open,
+        POST "/{slug}/waiting-room/alert" May(Receive) => staff::waiting_room::alert,
         GET "/{slug}/history" May(Receive) => staff::history::show,
         GET "/{slug}/bill" May(SeeBill) => staff::bill::show,
 
@@ -133,6 +143,8 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/ownership/end" Member => office::ownership::end,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
+        GET "/{slug}/settings/waiting-room" May(ManageSettings) => office::waiting_room::show,
+        POST "/{slug}/settings/waiting-room" May(ManageSettings) => office::waiting_room::choose,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
         POST "/{slug}/settings/notice" May(ManageSettings) => office::notice::publish,
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
@@ -205,7 +217,7 @@ fn without_slash(path: &str) -> Option<&str> {
 }
 
 /// Forms that stand on another page than the nearest one: those of the waiting list.
-const ON_THE_DASHBOARD: [&str; 2] = ["/{slug}/visits/{visit}/admit", "/{slug}/visits/{visit}/close"];
+const ON_THE_DASHBOARD: [&str; 2] = ["/{slug}/visits/{visit}/seen", "/{slug}/visits/{visit}/close"];
 
 /// The page of an address that takes a form, by the pattern it matched: where the form stands, which is the nearest page at or above it.
 pub fn page_of(pattern: &str, path: &str) -> String {
@@ -232,7 +244,7 @@ mod tests {
             ("/{slug}/desk/find", "/nordlys/desk/find", "/nordlys/desk"),
             ("/{slug}/desk/erase", "/nordlys/desk/erase", "/nordlys/desk"),
             ("/{slug}/team/{member}/roles", "/nordlys/team/7/roles", "/nordlys/team"),
-            ("/{slug}/visits/{visit}/admit", "/nordlys/visits/7/admit", "/nordlys/dashboard"),
+            ("/{slug}/visits/{visit}/seen", "/nordlys/visits/7/seen", "/nordlys/dashboard"),
             ("/{slug}/visits/{visit}/end", "/nordlys/visits/7/end", "/nordlys/visits/7"),
             ("/v/{visit}/checked", "/v/7/checked", "/v/7"),
             ("/sign-in", "/sign-in", "/sign-in"),

@@ -27,10 +27,15 @@ impl Words for Letters {
             LetterKind::FactorSet => ("letter-factor-set-subject", "letter-factor-set"),
             LetterKind::FactorRemoved => ("letter-factor-removed-subject", "letter-factor-removed"),
             LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
+            LetterKind::SomebodyWaits => ("letter-somebody-waits-subject", "letter-somebody-waits"),
         };
         let subject = self.lang.say(subject).with("organisation", organisation).to_string();
         let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
+    }
+
+    fn somebody_waits(&self, origin: &str) -> String {
+        self.lang.say("text-somebody-waits").with("link", origin).to_string()
     }
 
     fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
@@ -147,6 +152,15 @@ mod tests {
     }
 
     #[test]
+    fn a_member_who_is_not_looking_is_told_that_somebody_waits_and_where() {
+        let said = Letters::default().somebody_waits("https://a.example");
+        assert!(
+            said.contains("https://a.example") && !said.contains('⟦') && said.chars().count() < 160,
+            "{said}"
+        );
+    }
+
+    #[test]
     fn every_letter_has_its_words_and_its_link() {
         for kind in [
             LetterKind::Confirmation,
@@ -162,6 +176,7 @@ mod tests {
             LetterKind::FactorSet,
             LetterKind::FactorRemoved,
             LetterKind::RecoveryRequested,
+            LetterKind::SomebodyWaits,
         ] {
             let (subject, text) = Letters::default().letter(kind, "Nordlys", "https://a.example/enter/x");
             assert!(!subject.contains('⟦') && !text.contains('⟦'), "{kind:?}");

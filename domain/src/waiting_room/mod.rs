@@ -2,11 +2,13 @@
 
 pub mod alerts;
 mod event;
+pub mod patience;
 #[cfg(test)]
 mod tests;
 
 pub use alerts::{Alerts, ChooseAlert};
 pub use event::{Closing, Command, Event, Posted};
+pub use patience::{STEPS, Wait};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{MemberId, OrganisationId};

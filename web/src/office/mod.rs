@@ -9,6 +9,7 @@ pub mod retention;
 pub mod second_factor;
 pub mod security;
 pub mod team;
+pub mod waiting_room;
 
 use crate::lang::Lang;
 
@@ -29,6 +30,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "passkey-removed" => lang.say("done-passkey-removed"),
         "session-ended" => lang.say("done-session-ended"),
         "factor-removed" => lang.say("done-factor-removed"),
+        "waiting-room" => lang.say("done-waiting-room"),
         "recovery-stopped" => lang.say("done-recovery-stopped"),
         _ => return None,
     };
@@ -56,6 +58,7 @@ mod tests {
             "session-ended",
             "factor-removed",
             "recovery-stopped",
+            "waiting-room",
         ] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");

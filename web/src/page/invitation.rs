@@ -107,6 +107,8 @@ pub struct Appointment {
     pub resend_command: String,
     /// The id of the command that calls it off.
     pub cancel_command: String,
+    /// The id of the command that notes a no-show; `None` before the time, and where the visitor has come.
+    pub no_show_command: Option<String>,
 }
 
 /// The page behind a visitor's link.
@@ -133,6 +135,8 @@ pub struct Come {
     pub for_whom: String,
     /// From when the link lets in, if that is still to come.
     pub opens: Option<String>,
+    /// What is written on the door while it is closed, possibly nothing; `None` while it is open.
+    pub shut: Option<String>,
     /// The visitor's name.
     pub name: Field,
     /// The visitor's phone; may stay empty.
@@ -281,6 +285,8 @@ mod tests {
             move_command: "m".into(),
             resend_command: "r".into(),
             cancel_command: "c".into(),
+            no_show_command: Some("n".into()),
+            no_show_command: None,
         };
         let html = render(&page);
         for path in ["move", "resend", "cancel"] {
@@ -300,6 +306,7 @@ mod tests {
             when_datetime: "2026-11-24T10:30:00+01:00".into(),
             for_whom: "Dr Ingrid Berg".into(),
             opens,
+            shut: None,
             name: Field::default(),
             phone: Field::default(),
             consented: false,

@@ -12,10 +12,12 @@ pub mod error;
 pub mod front;
 pub mod holds;
 pub mod invitation;
+pub mod line;
 pub mod office;
 pub mod receipt;
 pub mod team;
 pub mod visitor;
+pub mod waiting_room;
 
 /// A value that was sealed, as a page may show it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -169,6 +169,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "invited" => lang.say("done-appointment-invited"),
         "moved" => lang.say("done-appointment-moved"),
         "cancelled" => lang.say("done-appointment-cancelled"),
+        "no-show" => lang.say("done-appointment-no-show"),
         "resent" => lang.say("done-appointment-resent"),
         _ => return None,
     };
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn only_our_own_words_are_said() {
-        for what in ["invited", "moved", "cancelled", "resent"] {
+        for what in ["invited", "moved", "cancelled", "resent", "no-show"] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");
         }

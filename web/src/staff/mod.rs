@@ -7,4 +7,6 @@ pub mod dashboard;
 pub mod history;
 pub mod invitation;
 pub mod invitations;
+pub mod line;
 pub mod summary;
+pub mod waiting_room;

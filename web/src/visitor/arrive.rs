@@ -84,6 +84,9 @@ pub async fn arrive(
     match done {
         Ok(arrived) => {
             app.caught_up(arrived.done.position).await;
+            if arrived.done.recorded {
+                crate::looking::told_of(&app, arrived.visit);
+            }
             let path = format!("/v/{}", arrived.visit);
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
             let left = (secret.expires() - app.now()).num_seconds();
@@ -92,7 +95,9 @@ pub async fn arrive(
             }
             Ok(response)
         }
-        Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
+        Err(CommandError::Refused(refusal))
+            if refusal.field().is_some() || matches!(refusal, Refusal::DoorClosed) =>
+        {
             let page = page(&app, &asked, &slug, &organisation, &sent, Some(&refusal)).await?;
             Ok((status(&refusal), Html(page.render()?)).into_response())
         }
@@ -171,6 +176,7 @@ async fn page(
 ) -> Result<OrganisationPage, AppError> {
     let front = app.front(organisation, &asked.request).await?;
     let receives = crate::opening::receives(organisation);
+    let closed = super::notes::closed(app, organisation.organisation, &asked.request).await?;
     let today = domain::time::day(app.now());
     let signed_in = app.read.sessions().signed_in(organisation.organisation, today).await?;
     let secret = match Token::parse(&sent.command) {
@@ -189,15 +195,17 @@ async fn page(
         slug: slug.to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         emergency_number: organisation.country.emergency_number().to_owned(),
-        doors: match (receives, signed_in) {
-            (false, _) => Doors::NotYet,
-            (true, 0) => Doors::NobodyIn,
-            (true, _) => Doors::Open,
+        doors: match (receives, &closed, signed_in) {
+            (false, ..) => Doors::NotYet,
+            (true, Some(_), _) => Doors::Shut,
+            (true, None, 0) => Doors::NobodyIn,
+            (true, None, _) => Doors::Open,
         },
+        on_the_door: closed.clone().flatten(),
         own: None,
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
-        professionals: if receives {
+        professionals: if receives && closed.is_none() {
             professionals(app, asked, organisation, &sent.professional).await?
         } else {
             vec![]

@@ -78,6 +78,9 @@ pub async fn come(
     match done {
         Ok((arrived, secret)) => {
             app.caught_up(arrived.done.position).await;
+            if arrived.done.recorded {
+                crate::looking::told_of(&app, visit);
+            }
             let path = format!("/v/{visit}");
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
             let left = (secret.expires() - app.now()).num_seconds();
@@ -85,6 +88,9 @@ pub async fn come(
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
             Ok(response)
+        }
+        Err(CommandError::Refused(refusal @ Refusal::DoorClosed)) => {
+            page(&app, &asked, &token, &known, &sent, Some(&refusal)).await
         }
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
             page(&app, &asked, &token, &known, &sent, Some(&refusal)).await
@@ -155,6 +161,9 @@ async fn page(
         when_datetime: when::moment(lang, at, zone).datetime,
         for_whom: for_whom.unwrap_or_else(|| crate::page::dashboard::first_free(lang)),
         opens,
+        shut: super::notes::closed(app, core.organisation, &asked.request)
+            .await?
+            .map(Option::unwrap_or_default),
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
         consented: !sent.consent.is_empty(),

@@ -5,5 +5,6 @@ pub mod call;
 pub mod come;
 pub mod live;
 pub mod lost;
+pub mod notes;
 pub mod page;
 pub mod receipt;

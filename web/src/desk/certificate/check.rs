@@ -282,7 +282,12 @@ impl<'a> Records<'a> {
                     self.entries.entry(month(day)).or_default().0 += 1;
                 }
             }
-            Fact::Erasure(_) | Fact::Log(_) | Fact::Member(_) | Fact::Organisation(_) | Fact::WaitingRoom(_) | Fact::Visit(_) => {}
+            Fact::Erasure(_)
+            | Fact::Log(_)
+            | Fact::Member(_)
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
+            | Fact::Visit(_) => {}
         }
     }
 
