@@ -9,8 +9,8 @@ use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
-    self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, HandOver, Invitation, LinkAsked, Message,
-    Reach, Receipt, Reminder, Side, Technical, TokenHash,
+    self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, HandOver, Invitation,
+    LinkAsked, Message, Reach, Receipt, Reminder, Side, Technical, TokenHash,
 };
 use domain::waiting_room::{self, Closing, Posted};
 use domain::{

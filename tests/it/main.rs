@@ -31,3 +31,4 @@ mod serve;
 mod sign_up;
 mod smells;
 mod story;
+mod waiting_room;

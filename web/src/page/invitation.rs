@@ -286,10 +286,9 @@ mod tests {
             resend_command: "r".into(),
             cancel_command: "c".into(),
             no_show_command: Some("n".into()),
-            no_show_command: None,
         };
         let html = render(&page);
-        for path in ["move", "resend", "cancel"] {
+        for path in ["move", "resend", "cancel", "no-show"] {
             assert!(html.contains(&format!("action=\"/nordlys/invitations/v1/{path}\"")), "{path}");
         }
     }
