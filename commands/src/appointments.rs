@@ -82,6 +82,7 @@ mod tests {
             at,
             note: None,
             professional: None,
+            language: None,
             by: MemberId::from_bytes([3; 16]),
             made: deps.now(),
         };

@@ -27,7 +27,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 74] = [
+pub const STORED_NAMES: [&str; 76] = [
     "access.opened.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
@@ -45,6 +45,7 @@ pub const STORED_NAMES: [&str; 74] = [
     "member.founded.v1",
     "member.invitation-withdrawn.v1",
     "member.invited.v1",
+    "member.language-chosen.v1",
     "member.link-issued.v1",
     "member.link-used.v1",
     "member.passkey-registered.v1",
@@ -64,6 +65,7 @@ pub const STORED_NAMES: [&str; 74] = [
     "organisation.call-counted.v1",
     "organisation.confirmed.v1",
     "organisation.handed-over.v1",
+    "organisation.language-chosen.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",

@@ -8,6 +8,7 @@ pub mod erasure;
 pub mod fact;
 pub mod hold;
 pub mod id;
+pub mod language;
 pub mod log;
 pub mod member;
 pub mod organisation;
@@ -26,6 +27,7 @@ pub use fact::Fact;
 pub use id::{
     CommandId, ErasureId, EventId, HoldId, KeyId, MemberId, OrganisationId, SessionId, SubjectId, VisitId,
 };
+pub use language::Language;
 pub use personal::Personal;
 pub use refusal::Refusal;
 pub use retention::Retention;

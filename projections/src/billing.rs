@@ -63,6 +63,7 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::RolesGranted { .. }
             | Member::Removed { .. }
             | Member::InvitationWithdrawn { .. }
+            | Member::LanguageChosen { .. }
             | Member::LinkIssued { .. }
             | Member::LinkUsed { .. }
             | Member::PasskeyRegistered { .. }

@@ -114,6 +114,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::NoticePublished { .. }
             | organisation::Event::RetentionChosen { .. }
+            | organisation::Event::LanguageChosen { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }
             | organisation::Event::HandedOver { .. },

@@ -10,7 +10,7 @@ use domain::member::{Account, Contact, Event};
 use domain::text::Secret;
 use domain::time::Day;
 use domain::visit::TokenHash;
-use domain::{Fact, MemberId, OrganisationId, Personal, Role, log};
+use domain::{Fact, Language, MemberId, OrganisationId, Personal, Role, log};
 use uuid::Uuid;
 
 /// A member.
@@ -30,6 +30,8 @@ pub struct MemberRow {
     pub account: Option<Personal<Account>>,
     /// How to reach them.
     pub contact: Personal<Contact>,
+    /// The language they chose last.
+    pub language: Option<Personal<Language>>,
     /// The passkeys, oldest first.
     pub passkeys: Vec<PasskeyRow>,
     /// What the codes of the second factor are made of.
@@ -100,7 +102,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "members";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     const TABLE: Table = Table {
         name: "members",
         columns: &[
@@ -114,6 +116,7 @@ impl Folded for Model {
             ("since", "BIGINT NOT NULL"),
             ("account", "BYTEA"),
             ("contact", "BYTEA NOT NULL"),
+            ("language", "BYTEA"),
             ("passkeys", "BYTEA NOT NULL"),
             ("registered", "BIGINT NOT NULL"),
             ("second", "BYTEA"),
@@ -131,6 +134,7 @@ impl Folded for Model {
                 Event::Founded { member, .. }
                 | Event::Invited { member, .. }
                 | Event::Accepted { member, .. }
+                | Event::LanguageChosen { member, .. }
                 | Event::RolesGranted { member, .. }
                 | Event::Removed { member, .. }
                 | Event::InvitationWithdrawn { member, .. }
@@ -167,6 +171,7 @@ impl Folded for Model {
             Fact::Log(log::Event::KeysDestroyed { keys, .. }) => row.map(|row| MemberRow {
                 account: row.account.map(|account| forget(account, keys)),
                 contact: forget(row.contact, keys),
+                language: row.language.map(|language| forget(language, keys)),
                 passkeys: row
                     .passkeys
                     .into_iter()
@@ -198,6 +203,7 @@ impl Folded for Model {
             row.since.into(),
             Cell::maybe_sealed(row.account.as_ref())?,
             Cell::sealed(&row.contact)?,
+            Cell::maybe_sealed(row.language.as_ref())?,
             sealed::encode_marked(&passkeys)?.into(),
             row.registered.into(),
             Cell::maybe_sealed(row.second.as_ref())?,
@@ -217,6 +223,7 @@ impl Folded for Model {
             since: columns.day()?,
             account: columns.maybe_sealed()?,
             contact: columns.sealed()?,
+            language: columns.maybe_sealed()?,
             passkeys: sealed::decode_marked(&columns.bytes()?)?
                 .into_iter()
                 .map(|((number, since, used), key)| PasskeyRow { number, since, used, key })
@@ -248,6 +255,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             gone: false,
             account: Some(account.clone()),
             contact: contact.clone(),
+            language: None,
             passkeys: Vec::new(),
             registered: 0,
             second: None,
@@ -264,6 +272,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             gone: false,
             account: None,
             contact: contact.clone(),
+            language: None,
             passkeys: Vec::new(),
             registered: 0,
             second: None,
@@ -274,6 +283,9 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
         }),
         Event::Accepted { account, .. } => {
             row.map(|row| MemberRow { accepted: true, account: Some(account.clone()), ..row })
+        }
+        Event::LanguageChosen { language, .. } => {
+            row.map(|row| MemberRow { language: Some(language.clone()), ..row })
         }
         Event::RolesGranted { roles, .. } => row.map(|row| MemberRow { roles: roles.clone(), ..row }),
         Event::Removed { .. } | Event::InvitationWithdrawn { .. } => row.map(|row| MemberRow {

@@ -9,7 +9,7 @@ use crate::table::Table;
 use chrono_tz::Tz;
 use domain::organisation::{Country, Event, Notice, Profile, Signature};
 use domain::time::Day;
-use domain::{Fact, MemberId, OrganisationId, Personal, Retention, log};
+use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, log};
 use uuid::Uuid;
 
 /// An organisation.
@@ -31,6 +31,8 @@ pub struct OrganisationRow {
     pub confirmed: bool,
     /// How long new visits are kept; three months until something else is chosen.
     pub retention: Retention,
+    /// The language of its letters.
+    pub language: Language,
     /// The newest agreement that was signed.
     pub agreement: Option<SignedAgreement>,
     /// The privacy notice that stands, with its number.
@@ -87,7 +89,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
@@ -100,6 +102,7 @@ impl Folded for Model {
             ("zone", "TEXT NOT NULL"),
             ("confirmed", "BIGINT NOT NULL"),
             ("retention", "TEXT NOT NULL"),
+            ("language", "TEXT NOT NULL"),
             ("since", "BIGINT NOT NULL"),
             ("profile", "BYTEA NOT NULL"),
             ("agreement", "TEXT"),
@@ -121,6 +124,7 @@ impl Folded for Model {
                 | Event::AgreementSigned { organisation, .. }
                 | Event::NoticePublished { organisation, .. }
                 | Event::RetentionChosen { organisation, .. }
+                | Event::LanguageChosen { organisation, .. }
                 | Event::OwnershipOffered { organisation, .. }
                 | Event::OwnershipOfferEnded { organisation, .. }
                 | Event::HandedOver { organisation, .. } => Some(organisation.0),
@@ -170,6 +174,7 @@ impl Folded for Model {
             row.zone.name().into(),
             row.confirmed.into(),
             row.retention.name().into(),
+            row.language.code().into(),
             row.since.into(),
             Cell::sealed(&row.profile)?,
             agreement.map(|agreement| agreement.version.clone()).into(),
@@ -188,6 +193,7 @@ impl Folded for Model {
         let zone = columns.text()?.parse().map_err(|_| ReadError::Unreadable("a time zone"))?;
         let confirmed = columns.yes()?;
         let retention = Retention::named(&columns.text()?).ok_or(ReadError::Unreadable("a retention"))?;
+        let language = Language::coded(&columns.text()?).ok_or(ReadError::Unreadable("a language"))?;
         let since = columns.day()?;
         let profile = columns.sealed()?;
         let (version, day, signature) = (columns.maybe_text()?, columns.day()?, columns.maybe_sealed()?);
@@ -203,6 +209,7 @@ impl Folded for Model {
             zone,
             confirmed,
             retention,
+            language,
             agreement,
             notice: notice.map(|notice| (number, notice)),
             profile,
@@ -225,6 +232,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             zone: *zone,
             confirmed: false,
             retention: Retention::ThreeMonths,
+            language: country.language(),
             agreement: None,
             notice: None,
             profile: profile.clone(),
@@ -244,6 +252,9 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         }
         Event::RetentionChosen { retention, .. } => {
             row.map(|row| OrganisationRow { retention: *retention, ..row })
+        }
+        Event::LanguageChosen { language, .. } => {
+            row.map(|row| OrganisationRow { language: *language, ..row })
         }
         Event::OwnershipOffered { to, .. } => row.map(|row| OrganisationRow { offered_to: Some(*to), ..row }),
         Event::OwnershipOfferEnded { .. } => row.map(|row| OrganisationRow { offered_to: None, ..row }),

@@ -88,6 +88,7 @@ impl Folded for Model {
                 Event::Founded { .. }
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
+                | Event::LanguageChosen { .. }
                 | Event::RolesGranted { .. }
                 | Event::Removed { .. }
                 | Event::InvitationWithdrawn { .. }
@@ -132,6 +133,7 @@ impl Folded for Model {
                 Event::Founded { .. }
                 | Event::Invited { .. }
                 | Event::Accepted { .. }
+                | Event::LanguageChosen { .. }
                 | Event::RolesGranted { .. }
                 | Event::Removed { .. }
                 | Event::InvitationWithdrawn { .. }

@@ -14,8 +14,8 @@ use domain::visit::{
 };
 use domain::waiting_room::{self, Closing, Posted};
 use domain::{
-    Class, ErasureId, HoldId, KeyId, MemberId, OrganisationId, Personal, Retention, Role, SessionId,
-    SubjectId, Timestamp, VisitId,
+    Class, ErasureId, HoldId, KeyId, Language, MemberId, OrganisationId, Personal, Retention, Role,
+    SessionId, SubjectId, Timestamp, VisitId,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -59,6 +59,7 @@ fn visits() -> Vec<visit::Event> {
         name: PersonName::parse("Kari").unwrap(),
         phone: Some(Phone::parse("+47 924 49 678").unwrap()),
         professional: Some(by),
+        language: None,
         at: at(),
     };
     let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
@@ -70,6 +71,7 @@ fn visits() -> Vec<visit::Event> {
         at: at(),
         note: Some(Note::parse("Please bring your list.").unwrap()),
         professional: Some(by),
+        language: None,
         by,
         made: at(),
     };
@@ -202,6 +204,12 @@ fn members() -> Vec<member::Event> {
             by: by.clone(),
         },
         Accepted { member, organisation, day: day(), account },
+        LanguageChosen {
+            member,
+            organisation,
+            day: day(),
+            language: sealed(Class::Account, &Language::German),
+        },
         RolesGranted { member, organisation, roles: vec![Role::Member], day: day(), by: by.clone() },
         Removed { member, organisation, day: day(), by: by.clone() },
         InvitationWithdrawn { member, organisation, day: day(), by: by.clone() },
@@ -279,6 +287,7 @@ fn organisations() -> Vec<organisation::Event> {
         },
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
+        LanguageChosen { organisation, language: Language::Dutch, day: day() },
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
         HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },

@@ -156,6 +156,7 @@ pub(super) struct Person {
     address: String,
     cookies: String,
     place: Option<&'static str>,
+    reads: Option<&'static str>,
     /// Where the last redirect led, without its query.
     pub(super) page: String,
 }
@@ -163,7 +164,13 @@ pub(super) struct Person {
 impl Person {
     /// Somebody new.
     pub(super) fn at(address: &str) -> Self {
-        Self { address: address.to_owned(), cookies: String::new(), place: None, page: String::new() }
+        Self {
+            address: address.to_owned(),
+            cookies: String::new(),
+            place: None,
+            reads: None,
+            page: String::new(),
+        }
     }
 
     /// Somebody who holds these cookies.
@@ -174,6 +181,12 @@ impl Person {
     /// The same, behind a proxy that names their IP address.
     pub(super) fn from(mut self, place: &'static str) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same, whose browser asks for this language.
+    pub(super) fn reading(mut self, language: &'static str) -> Self {
+        self.reads = Some(language);
         self
     }
 
@@ -234,6 +247,7 @@ impl Person {
 
     fn headers(&self) -> Vec<(&str, &str)> {
         let mut headers = vec![("accept", "text/html")];
+        headers.extend(self.reads.map(|language| ("accept-language", language)));
         headers.extend(self.place.map(|place| ("x-forwarded-for", place)));
         if !self.cookies.is_empty() {
             headers.push(("cookie", &self.cookies));

@@ -28,6 +28,7 @@ mod roll;
 mod room;
 mod routes;
 mod serve;
+mod settings;
 mod sign_up;
 mod smells;
 mod story;

@@ -78,7 +78,7 @@ fn a_member_who_is_not_looking_is_told_once_and_never_of_whom() -> Outcome {
     berg.send(ROOM, &alert, &[("by", "email")])?;
 
     // Dr Berg looks, so nobody is told of one who is for the first one free; Dr Lie is told of one who is for him.
-    let line = look(&house, &berg)?;
+    let looking = look(&house, &berg)?;
     come(&house, "")?;
     come(&house, &house.seeded.colleague.to_string())?;
     let text = wait::until("the text message", wait::DEADLINE, || {
@@ -88,7 +88,7 @@ fn a_member_who_is_not_looking_is_told_once_and_never_of_whom() -> Outcome {
     assert!(messages(&house, "Somebody is in the waiting room of")?.is_empty(), "Dr Berg looks");
 
     // Now nobody looks.
-    drop(line);
+    drop(looking);
     come(&house, &house.seeded.owner.to_string())?;
     let letter = wait::until("the letter", wait::DEADLINE, || {
         Ok(messages(&house, "Somebody is in the waiting room of")?.pop())

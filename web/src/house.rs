@@ -225,7 +225,7 @@ impl House {
 
         keep_private(&place.data).map_err(|e| OpenError::Folder(place.data.clone(), e))?;
         let mut house = Self { deps, read, following: Following::default(), tasks, _lock: lock };
-        for reaction in reaction::all(Arc::new(Letters::default())) {
+        for reaction in reaction::all(Arc::new(Letters)) {
             let (held, deps) = (Held::of(&place.data), house.deps.clone());
             house.spawn_leased(reaction.name(), Lease::Reactions, move || {
                 let (held, deps, reaction) = (held.clone(), deps.clone(), reaction.clone());

@@ -1,12 +1,14 @@
 //! In which language somebody reads: the one they chose, else their browser's. The choice is a cookie that says a language's code and nothing else.
 
 use crate::app::App;
+use crate::error::AppError;
 use crate::lang::Lang;
 use crate::session::{cookie, cookies};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use commands::member::choose_language;
 
 /// The cookie of the choice (X2: a remembered setting).
 pub const LANGUAGE_COOKIE: &str = "language";
@@ -28,11 +30,31 @@ pub async fn choose(State(app): State<App>, request: Request, next: Next) -> Res
         return next.run(request).await;
     }
     let Some((lang, page)) = chosen(request.uri()) else { return next.run(request).await };
+    remember(&app, request.headers(), lang).await;
     let mut response = Redirect::to(&page).into_response();
     if let Some(cookie) = cookie(&app, LANGUAGE_COOKIE, lang.code(), "/", REMEMBERED) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Letters to a member follow the language they choose. What the cookie says already was remembered before, and is not recorded at every look.
+async fn remember(app: &App, headers: &HeaderMap, lang: Lang) {
+    if cookies(headers, LANGUAGE_COOKIE).iter().any(|code| code == lang.code()) {
+        return;
+    }
+    let chosen = async {
+        let Some(staff) = crate::session::staff(app, headers).await? else { return Ok(()) };
+        choose_language(&app.deps, app.deps.command(), &staff, lang.into()).await?;
+        Ok::<_, AppError>(())
+    };
+    // The page is shown in it all the same.
+    if let Err(error) = chosen.await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the language of a member's letters was not recorded"
+        );
+    }
 }
 
 /// The language chosen in this address, and the address without the choice.

@@ -14,6 +14,7 @@ pub mod failure;
 pub mod follower;
 pub mod following;
 pub mod forms;
+pub mod gsm;
 pub mod held;
 pub mod house;
 pub mod lang;

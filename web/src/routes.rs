@@ -57,6 +57,7 @@ macro_rules! routes {
 }
 
 /// Every route there is.
+#[expect(clippy::too_many_lines, reason = "a line a route")]
 pub fn table() -> Vec<Route> {
     use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
@@ -141,6 +142,9 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/ownership" Member => office::ownership::show,
         POST "/{slug}/ownership/accept" Member => office::ownership::accept,
         POST "/{slug}/ownership/end" Member => office::ownership::end,
+        GET "/{slug}/settings" May(ManageSettings) => office::settings::show,
+        GET "/{slug}/settings/language" May(ManageSettings) => office::language::show,
+        POST "/{slug}/settings/language" May(ManageSettings) => office::language::choose,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/waiting-room" May(ManageSettings) => office::waiting_room::show,
@@ -150,6 +154,7 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
         GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
+        POST "/{slug}/account/language" Member => office::language::choose_own,
         GET "/{slug}/account" Member => office::account::show,
         GET "/{slug}/account/passkeys/{number}/remove" Member => office::security::ask,
         POST "/{slug}/account/passkeys/{number}/remove" Member => office::security::remove_passkey,

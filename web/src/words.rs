@@ -1,18 +1,49 @@
 //! The words of letters and of the domain's own choices, through Fluent like every text.
 
+use crate::gsm;
 use crate::lang::Lang;
 use crate::when;
 use commands::reaction::{LetterKind, Told, Words};
+use domain::Language;
 use domain::visit::Message;
 
-/// Letters in the house's language.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Letters {
-    lang: Lang,
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::English => Lang::English,
+            Language::Norwegian => Lang::Norwegian,
+            Language::Dutch => Lang::Dutch,
+            Language::German => Lang::German,
+            Language::French => Lang::French,
+        }
+    }
 }
 
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::English => Language::English,
+            Lang::Norwegian => Language::Norwegian,
+            Lang::Dutch => Language::Dutch,
+            Lang::German => Language::German,
+            Lang::French => Language::French,
+        }
+    }
+}
+
+/// Letters and text messages, each in the language it is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters;
+
 impl Words for Letters {
-    fn letter(&self, kind: LetterKind, organisation: &str, link: &str) -> (String, String) {
+    fn letter(
+        &self,
+        kind: LetterKind,
+        language: Language,
+        organisation: &str,
+        link: &str,
+    ) -> (String, String) {
+        let lang = Lang::from(language);
         let (subject, text) = match kind {
             LetterKind::Confirmation => ("letter-confirmation-subject", "letter-confirmation"),
             LetterKind::Invitation => ("letter-invitation-subject", "letter-invitation"),
@@ -29,16 +60,17 @@ impl Words for Letters {
             LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
             LetterKind::SomebodyWaits => ("letter-somebody-waits-subject", "letter-somebody-waits"),
         };
-        let subject = self.lang.say(subject).with("organisation", organisation).to_string();
-        let text = self.lang.say(text).with("organisation", organisation).with("link", link).to_string();
+        let subject = lang.say(subject).with("organisation", organisation).to_string();
+        let text = lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
     }
 
-    fn somebody_waits(&self, origin: &str) -> String {
-        self.lang.say("text-somebody-waits").with("link", origin).to_string()
+    fn somebody_waits(&self, language: Language, origin: &str) -> String {
+        gsm::text(&Lang::from(language).say("text-somebody-waits").with("link", origin).to_string())
     }
 
     fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
+        let lang = Lang::from(told.language);
         let (subject, begin, end) = match told.message {
             Message::Invitation => {
                 ("visitor-invitation-subject", "visitor-invitation", "visitor-invitation-end")
@@ -51,39 +83,42 @@ impl Words for Letters {
             Message::Link => ("visitor-link-subject", "visitor-link", "visitor-link-end"),
         };
         let filled = |key: &str| {
-            let said = self.lang.say(key).with("organisation", told.organisation);
-            let said = said.with("when", when::appointment(self.lang, told.at, told.zone));
+            let said = lang.say(key).with("organisation", told.organisation);
+            let said = said.with("when", when::appointment(lang, told.at, told.zone));
             said.with("link", told.link.unwrap_or_default()).with("again", told.again).to_string()
         };
         let note = told.note.filter(|_| told.message != Message::Cancellation);
         let note = note.map_or_else(String::new, |note| {
-            let from = self.lang.say("visitor-note").with("organisation", told.organisation);
+            let from = lang.say("visitor-note").with("organisation", told.organisation);
             format!("{from}\n\n{note}\n\n")
         });
         (filled(subject), format!("{}\n\n{note}{}\n", filled(begin), filled(end)))
     }
 
     fn entry(&self, told: &Told<'_>) -> (String, String) {
-        let summary = self.lang.say("entry-summary").with("organisation", told.organisation);
+        let lang = Lang::from(told.language);
+        let summary = lang.say("entry-summary").with("organisation", told.organisation);
         let description = match told.message {
-            Message::Cancellation => self.lang.say("entry-cancelled").with("organisation", told.organisation),
+            Message::Cancellation => lang.say("entry-cancelled").with("organisation", told.organisation),
             Message::Invitation | Message::Move | Message::Reminder | Message::Link => {
-                self.lang.say("entry-description").with("again", told.again)
+                lang.say("entry-description").with("again", told.again)
             }
         };
         (summary.to_string(), description.to_string())
     }
 
     fn text_message(&self, told: &Told<'_>) -> String {
+        let lang = Lang::from(told.language);
         let said = match told.message {
-            Message::Invitation => self.lang.say("text-invitation"),
-            Message::Move => self.lang.say("text-move"),
-            Message::Cancellation => self.lang.say("text-cancellation"),
-            Message::Reminder => self.lang.say("text-reminder"),
-            Message::Link => self.lang.say("text-link"),
+            Message::Invitation => lang.say("text-invitation"),
+            Message::Move => lang.say("text-move"),
+            Message::Cancellation => lang.say("text-cancellation"),
+            Message::Reminder => lang.say("text-reminder"),
+            Message::Link => lang.say("text-link"),
         };
-        let when = when::appointment(self.lang, told.at, told.zone);
-        said.with("when", when).with("link", told.link.unwrap_or_default()).to_string()
+        let when = when::appointment(lang, told.at, told.zone);
+        let said = said.with("when", when).with("link", told.link.unwrap_or_default());
+        gsm::text(&said.to_string())
     }
 }
 
@@ -109,6 +144,7 @@ mod tests {
     fn told(message: Message) -> Told<'static> {
         Told {
             message,
+            language: Language::English,
             organisation: "Dr Berg",
             at: "2026-11-24T09:30:00Z".parse().unwrap(),
             zone: chrono_tz::Europe::Oslo,
@@ -122,9 +158,9 @@ mod tests {
     fn every_message_to_a_visitor_says_when_and_leads_in() {
         for message in MESSAGES {
             let told = told(message);
-            let (subject, text) = Letters::default().to_visitor(&told);
-            let (summary, description) = Letters::default().entry(&told);
-            let sms = Letters::default().text_message(&told);
+            let (subject, text) = Letters.to_visitor(&told);
+            let (summary, description) = Letters.entry(&told);
+            let sms = Letters.text_message(&told);
             for said in [&subject, &text, &summary, &description, &sms] {
                 assert!(!said.contains('⟦'), "{message:?}: {said}");
             }
@@ -143,9 +179,39 @@ mod tests {
     }
 
     #[test]
+    fn a_message_is_in_the_language_it_is_asked_for() {
+        for message in MESSAGES {
+            let said = Language::ALL.map(|language| {
+                let told = Told { language, ..told(message) };
+                (Letters.to_visitor(&told), Letters.entry(&told), Letters.text_message(&told))
+            });
+            for (i, one) in said.iter().enumerate() {
+                assert!(!format!("{one:?}").contains('⟦'), "{message:?}: {one:?}");
+                assert!(said[..i].iter().all(|other| other.0.1 != one.0.1 && other.2 != one.2), "{one:?}");
+            }
+        }
+        let subject = |language| Letters.letter(LetterKind::SignIn, language, "Nordlys", "").0;
+        let subjects = Language::ALL.map(subject);
+        assert!((1..5).all(|i| subjects[..i].iter().all(|other| *other != subjects[i])), "{subjects:?}");
+    }
+
+    #[test]
+    fn a_text_message_stays_within_the_alphabet_of_its_network_all_year_round() {
+        for language in Language::ALL {
+            for message in MESSAGES {
+                for (month, day) in (1..=12).zip(1..) {
+                    let at = format!("2026-{month:02}-{day:02}T09:30:00Z").parse().unwrap();
+                    let sms = Letters.text_message(&Told { language, at, ..told(message) });
+                    assert!(gsm::holds(&sms), "{sms}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_text_message_names_nobody() {
         for message in MESSAGES {
-            let sms = Letters::default().text_message(&told(message));
+            let sms = Letters.text_message(&told(message));
             assert!(!sms.contains("Berg") && !sms.contains("berg") && !sms.contains("list"), "{sms}");
             assert!(sms.chars().count() < 300, "two parts at most, with a link: {sms}");
         }
@@ -153,11 +219,11 @@ mod tests {
 
     #[test]
     fn a_member_who_is_not_looking_is_told_that_somebody_waits_and_where() {
-        let said = Letters::default().somebody_waits("https://a.example");
-        assert!(
-            said.contains("https://a.example") && !said.contains('⟦') && said.chars().count() < 160,
-            "{said}"
-        );
+        for lang in Lang::ALL {
+            let said = Letters.somebody_waits(Language::from(lang), "https://a.example");
+            assert!(said.contains("https://a.example") && !said.contains('⟦'), "{said}");
+            assert!(gsm::holds(&said) && said.chars().count() < 160, "one message: {said}");
+        }
     }
 
     #[test]
@@ -178,7 +244,8 @@ mod tests {
             LetterKind::RecoveryRequested,
             LetterKind::SomebodyWaits,
         ] {
-            let (subject, text) = Letters::default().letter(kind, "Nordlys", "https://a.example/enter/x");
+            let (subject, text) =
+                Letters.letter(kind, Language::English, "Nordlys", "https://a.example/enter/x");
             assert!(!subject.contains('⟦') && !text.contains('⟦'), "{kind:?}");
             assert!(text.contains("https://a.example/enter/x"), "{kind:?}");
         }

@@ -78,7 +78,7 @@ async fn erased(deps: &Deps) {
 struct NoWords;
 
 impl Words for NoWords {
-    fn letter(&self, _: LetterKind, _: &str, _: &str) -> (String, String) {
+    fn letter(&self, _: LetterKind, _: domain::Language, _: &str, _: &str) -> (String, String) {
         Default::default()
     }
 

@@ -6,14 +6,15 @@ use crate::execute::{execute, load};
 use crate::token::Token;
 use domain::member::{self, Account, Command, Core, Member};
 use domain::text::PersonName;
-use domain::{Aggregate as _, Class, CommandId, MemberId, Personal, Refusal};
+use domain::{Aggregate as _, Class, CommandId, Language, MemberId, Personal, Refusal};
 
-/// Accepts.
+/// Accepts, on a page in this language.
 pub async fn accept(
     deps: &Deps,
     id: CommandId,
     token: &Token,
     name: PersonName,
+    language: Language,
 ) -> Result<Core, CommandError> {
     let member = MemberId(token.id());
     let account = Account { name, at: deps.now() };
@@ -21,6 +22,7 @@ pub async fn accept(
         account: Personal::new(member.subject(), Class::Account, &account),
         link: token.hash(),
         expires: token.expires(),
+        language: Some(Personal::new(member.subject(), Class::Account, &language)),
     };
     let stream = member::stream(member);
     // Asked before the claim is touched: only a link that holds makes it last.

@@ -1,6 +1,7 @@
 //! What people do with a member's account.
 
 mod accept;
+mod choose_language;
 mod grant_roles;
 mod invite;
 mod link;
@@ -12,6 +13,7 @@ mod session;
 mod use_passkey;
 
 pub use accept::accept;
+pub use choose_language::choose_language;
 pub use grant_roles::grant_roles;
 pub use invite::{Invited, invite};
 pub(crate) use link::{LINGERS, holds, keep_claims, keep_data};

@@ -53,6 +53,7 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::AgreementSigned { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
+        | Event::LanguageChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }
         | Event::CallCounted { .. } => Ok(done),

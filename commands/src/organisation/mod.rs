@@ -1,11 +1,13 @@
 //! What people do with an organisation.
 
+mod choose_language;
 mod choose_retention;
 mod hand_over;
 mod publish_notice;
 mod sign_agreement;
 mod sign_up;
 
+pub use choose_language::choose_language;
 pub use choose_retention::choose_retention;
 pub(crate) use hand_over::move_seat;
 pub use hand_over::{accept_ownership, end_offer, offer_ownership};

@@ -8,7 +8,7 @@ use crate::token::Token;
 use domain::member::{self, Account, Contact, LinkPurpose, Member};
 use domain::organisation::{self, Command, Country, Organisation, Profile};
 use domain::text::{Email, OrganisationName, PersonName, Slug};
-use domain::{Class, CommandId, MemberId, OrganisationId, Personal, Refusal};
+use domain::{Class, CommandId, Language, MemberId, OrganisationId, Personal, Refusal};
 use store::vault::KeysError;
 use uuid::Uuid;
 
@@ -24,6 +24,8 @@ pub struct SignUpForm {
     pub owner: PersonName,
     /// The owner's address.
     pub email: Email,
+    /// The language they signed up in.
+    pub language: Language,
 }
 
 /// An organisation that waits for its confirmation.
@@ -133,6 +135,7 @@ async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
         organisation,
         account: Personal::new(owner.subject(), Class::Account, &Account { name: form.owner, at: now }),
         contact: Personal::new(owner.subject(), Class::Contact, &Contact { email: form.email }),
+        language: Some(Personal::new(owner.subject(), Class::Account, &form.language)),
     };
     let founding = CommandId(Uuid::new_v5(&id.0, b"found"));
     execute::<Member>(deps, &member::stream(owner), founding, &found).await?;

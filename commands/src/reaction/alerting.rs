@@ -1,6 +1,6 @@
 //! Tells a member who is not looking that somebody waits (A5), by e-mail or SMS as they chose: never who waits, and to whom it goes is opened through the door.
 
-use super::mail::{contact, profile};
+use super::mail::{Reader, profile, reader};
 use super::{LetterKind, Reaction, Words};
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -10,7 +10,7 @@ use domain::member::Member;
 use domain::text::Phone;
 use domain::visit::{self, Channel};
 use domain::waiting_room::{Event, alerts};
-use domain::{Fact, MemberId, OrganisationId, Personal};
+use domain::{Fact, Language, MemberId, OrganisationId, Personal};
 use gateways::mail::{Letter, MailError};
 use gateways::sms::{Text, TextError};
 use std::sync::Arc;
@@ -47,7 +47,7 @@ impl Reaction for Alerting {
         let Member::Active(_) = crate::member::member(deps, member).await? else { return Ok(()) };
         match choice(deps, member).await? {
             Some((Channel::Email, _)) => self.mail(deps, record, *organisation, member).await,
-            Some((Channel::Sms, Some(phone))) => self.text(deps, record, *organisation, &phone).await,
+            Some((Channel::Sms, Some(phone))) => self.text(deps, record, *organisation, member, &phone).await,
             Some((Channel::Sms, None)) | None => Ok(()),
         }
     }
@@ -61,22 +61,25 @@ impl Alerting {
         organisation: OrganisationId,
         member: MemberId,
     ) -> Result<(), CommandError> {
-        let (Some(contact), Some(profile)) =
-            (contact(deps, member).await?, profile(deps, organisation).await?)
+        let (Some(Reader { contact, language }), Some(profile)) =
+            (reader(deps, member).await?, profile(deps, organisation).await?)
         else {
             return Ok(());
         };
-        let opened = open(deps, organisation, [contact.sealed(), profile.sealed()]).await?;
+        let chosen = language.as_ref().and_then(Personal::sealed);
+        let opened = open(deps, organisation, [contact.sealed(), profile.sealed(), chosen]).await?;
         let (Some(contact), Some(profile)) = (opened.of(&contact).value(), opened.of(&profile).value())
         else {
             return Ok(());
         };
+        let language = in_language(deps, organisation, &opened, language.as_ref()).await?;
         let Ok(to) = contact.email.as_str().parse() else {
             tracing::warn!(position = record.position, "an address cannot be mailed to");
             return Ok(());
         };
         let link = format!("{}/{}/dashboard", deps.origin, profile.slug.as_str());
-        let (subject, text) = self.words.letter(LetterKind::SomebodyWaits, profile.name.as_str(), &link);
+        let (subject, text) =
+            self.words.letter(LetterKind::SomebodyWaits, language, profile.name.as_str(), &link);
         let letter = Letter {
             id: Uuid::new_v5(&record.id.0, b"letter"),
             at: deps.now(),
@@ -104,16 +107,20 @@ impl Alerting {
         deps: &Deps,
         record: &Record,
         organisation: OrganisationId,
+        member: MemberId,
         phone: &Personal<Phone>,
     ) -> Result<(), CommandError> {
-        let opened = open(deps, organisation, [phone.sealed()]).await?;
+        let language = reader(deps, member).await?.and_then(|reader| reader.language);
+        let chosen = language.as_ref().and_then(Personal::sealed);
+        let opened = open(deps, organisation, [phone.sealed(), chosen]).await?;
         let Some(phone) = opened.of(phone).value() else { return Ok(()) };
+        let language = in_language(deps, organisation, &opened, language.as_ref()).await?;
         let Ok(to) = phone.as_str().parse() else {
             tracing::warn!(position = record.position, "a number cannot be texted to");
             return Ok(());
         };
         let id = Uuid::new_v5(&record.id.0, b"text");
-        let text = Text { id, at: deps.now(), to, body: self.words.somebody_waits(&deps.origin) };
+        let text = Text { id, at: deps.now(), to, body: self.words.somebody_waits(language, &deps.origin) };
         match deps.texter.send(&text).await {
             Ok(_taken) => Ok(()),
             Err(TextError::Refused { code }) => {
@@ -125,6 +132,20 @@ impl Alerting {
             }
         }
     }
+}
+
+/// In which language a member reads: their own, or the house's.
+async fn in_language(
+    deps: &Deps,
+    organisation: OrganisationId,
+    opened: &Opened,
+    chosen: Option<&Personal<Language>>,
+) -> Result<Language, CommandError> {
+    if let Some(language) = chosen.and_then(|language| opened.of(language).value()) {
+        return Ok(language);
+    }
+    let there = crate::organisation::organisation(deps, organisation).await?;
+    Ok(there.core().map_or(Language::English, |core| core.language))
 }
 
 type Part<'a> = Option<(&'a Arc<domain::personal::SealedPart>, usize)>;

@@ -12,9 +12,11 @@ use chrono_tz::Tz;
 use domain::access::{Purpose, Viewer};
 use domain::text::Secret;
 use domain::visit::{
-    self, Appointment, Channel, Command, Event, Invitation, Link, Message, Reach, Receipt, Visit,
+    self, Appointment, Channel, Command, Event, Form, Invitation, Link, Message, Reach, Receipt, Visit,
 };
-use domain::{Aggregate as _, Class, CommandId, Fact, OrganisationId, Personal, Timestamp, VisitId};
+use domain::{
+    Aggregate as _, Class, CommandId, Fact, Language, OrganisationId, Personal, Timestamp, VisitId,
+};
 use gateways::calendar::{self, Method};
 use gateways::mail::{CalendarFile, Letter, MailError};
 use gateways::sms::{Text, TextError};
@@ -32,6 +34,8 @@ const EVENTS: usize = 1_000;
 pub struct Told<'a> {
     /// What it is about.
     pub message: Message,
+    /// In which language.
+    pub language: Language,
     /// The organisation's name; not for a text message.
     pub organisation: &'a str,
     /// When the appointment is.
@@ -143,6 +147,8 @@ struct Standing {
     channel: Channel,
     invitation: Personal<Invitation>,
     moved: Option<Personal<Appointment>>,
+    /// What the visitor wrote, once they have come: it knows the language of their page.
+    form: Option<Personal<Form>>,
     secret: Personal<Secret>,
     sequence: u32,
     /// Whether the visit is over by now, whatever it was then.
@@ -169,6 +175,7 @@ impl Standing {
                 channel: *channel,
                 invitation: invitation.clone(),
                 moved: None,
+                form: None,
                 secret: secret.clone(),
                 sequence: 0,
                 over: false,
@@ -185,11 +192,13 @@ impl Standing {
             Event::LinkIssued { secret, .. } => {
                 standing.map(|standing| Standing { secret: secret.clone(), ..standing })
             }
+            Event::Arrived { form, .. } => {
+                standing.map(|standing| Standing { form: Some(form.clone()), ..standing })
+            }
             Event::Reminded { .. }
             | Event::Missed { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
-            | Event::Arrived { .. }
             | Event::LetBack { .. }
             | Event::Checked { .. }
             | Event::Left { .. }
@@ -237,8 +246,12 @@ impl ToVisitors {
         }
         let link = format!("{}/i/{}", deps.origin, secret.as_str());
         let again = format!("{}/{}/lost-link", deps.origin, profile.slug.as_str());
+        let house = there.core().map_or(Language::English, |core| core.language);
+        let form = standing.form.as_ref().and_then(|form| opened.of(form).value());
         let told = Told {
             message,
+            // What they read, what the inviter thought they read, what is read there.
+            language: form.and_then(|form| form.language).or(invitation.language).unwrap_or(house),
             organisation: profile.name.as_str(),
             at,
             zone: there.core().map_or(chrono_tz::UTC, |core| core.zone),
@@ -274,6 +287,7 @@ impl ToVisitors {
         let parts = [
             standing.invitation.sealed(),
             standing.moved.as_ref().and_then(Personal::sealed),
+            standing.form.as_ref().and_then(Personal::sealed),
             standing.secret.sealed(),
             profile.sealed(),
         ];

@@ -9,7 +9,7 @@ use domain::access::{Purpose, Viewer};
 use domain::member::{self, Contact, Event, LinkPurpose};
 use domain::organisation::{self, Profile};
 use domain::text::Secret;
-use domain::{Fact, MemberId, OrganisationId, Personal};
+use domain::{Fact, Language, MemberId, OrganisationId, Personal};
 use gateways::mail::{Letter, MailError};
 use std::sync::Arc;
 use store::{Access, Record, codec};
@@ -48,7 +48,7 @@ pub enum LetterKind {
     SomebodyWaits,
 }
 
-/// The words of letters, in the reader's language.
+/// The words of letters, in the language they are asked for.
 pub trait Words: Send + Sync {
     /// The subject and the text of a letter to a visitor.
     fn to_visitor(&self, told: &Told<'_>) -> (String, String);
@@ -60,10 +60,16 @@ pub trait Words: Send + Sync {
     fn text_message(&self, told: &Told<'_>) -> String;
 
     /// A text message to a member who is not looking: somebody waits. No names, and the address of these pages.
-    fn somebody_waits(&self, origin: &str) -> String;
+    fn somebody_waits(&self, language: Language, origin: &str) -> String;
 
     /// The subject and the text of a letter that carries a link in the name of an organisation.
-    fn letter(&self, kind: LetterKind, organisation: &str, link: &str) -> (String, String);
+    fn letter(
+        &self,
+        kind: LetterKind,
+        language: Language,
+        organisation: &str,
+        link: &str,
+    ) -> (String, String);
 }
 
 pub(super) struct Mail {
@@ -105,8 +111,9 @@ impl Mail {
         name: &[u8],
     ) -> Result<(), CommandError> {
         let Errand { kind, member, organisation, carried } = errand;
-        let (Some(contact), Some(profile)) =
-            (contact(deps, member).await?, profile(deps, organisation).await?)
+        let there = crate::organisation::organisation(deps, organisation).await?;
+        let (Some(Reader { contact, language }), Some(profile), Some(house)) =
+            (reader(deps, member).await?, profile(deps, organisation).await?, there.core())
         else {
             return Ok(());
         };
@@ -119,7 +126,8 @@ impl Mail {
             searched: None,
             request: "reaction".into(),
         };
-        let parts = [secret, contact.sealed(), profile.sealed()];
+        let chosen = language.as_ref().and_then(Personal::sealed);
+        let parts = [secret, contact.sealed(), profile.sealed(), chosen];
         let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
         let opened = deps.vault.disclose(access, parts).await?;
         let (Some(Contact { email }), Some(profile)) =
@@ -134,7 +142,8 @@ impl Mail {
             None => "",
         };
         let link = format!("{}/{}", deps.origin, path(kind, secret, profile.slug.as_str()));
-        let (subject, text) = self.words.letter(kind, profile.name.as_str(), &link);
+        let language = language.and_then(|language| opened.of(&language).value()).unwrap_or(house.language);
+        let (subject, text) = self.words.letter(kind, language, profile.name.as_str(), &link);
         let Ok(to) = email.as_str().parse() else {
             tracing::warn!(position = record.position, "an address cannot be mailed to");
             return Ok(());
@@ -245,16 +254,40 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
     }
 }
 
-/// How to reach a member: in the first event of their stream.
-pub(super) async fn contact(
-    deps: &Deps,
-    member: MemberId,
-) -> Result<Option<Personal<Contact>>, CommandError> {
-    let Some(first) = deps.log.read_stream(&member::stream(member), 0, 1).await?.pop() else {
-        return Ok(None);
-    };
-    match codec::event(&first)? {
-        Event::Founded { contact, .. } | Event::Invited { contact, .. } => Ok(Some(contact)),
+/// How to reach a member, and in which language.
+pub(super) struct Reader {
+    pub(super) contact: Personal<Contact>,
+    /// The one they chose last; `None` for somebody who was invited and has not come yet.
+    pub(super) language: Option<Personal<Language>>,
+}
+
+/// Events read at once.
+const PAGE: usize = 500;
+
+/// Whoever a letter is for: the address stands in the first event of their stream, the language in the last that tells of one.
+pub(super) async fn reader(deps: &Deps, member: MemberId) -> Result<Option<Reader>, CommandError> {
+    let (mut reader, mut version) = (None, 0);
+    loop {
+        let records = deps.log.read_stream(&member::stream(member), version, PAGE).await?;
+        let whole = records.len() == PAGE;
+        for record in records {
+            reader = known(reader, codec::event(&record)?);
+            version = record.version;
+        }
+        if !whole {
+            return Ok(reader);
+        }
+    }
+}
+
+fn known(reader: Option<Reader>, event: Event) -> Option<Reader> {
+    match event {
+        Event::Founded { contact, .. } | Event::Invited { contact, .. } => {
+            Some(Reader { contact, language: None })
+        }
+        Event::LanguageChosen { language, .. } => {
+            reader.map(|reader| Reader { language: Some(language), ..reader })
+        }
         Event::Accepted { .. }
         | Event::RolesGranted { .. }
         | Event::Removed { .. }
@@ -273,7 +306,7 @@ pub(super) async fn contact(
         | Event::Reminded { .. }
         | Event::SignedIn { .. }
         | Event::SignedOut { .. }
-        | Event::Active { .. } => Ok(None),
+        | Event::Active { .. } => reader,
     }
 }
 
@@ -290,6 +323,7 @@ pub(super) async fn profile(
         | organisation::Event::AgreementSigned { .. }
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
+        | organisation::Event::LanguageChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }
         | organisation::Event::HandedOver { .. }

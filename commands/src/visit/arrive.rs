@@ -7,7 +7,7 @@ use crate::execute::Done;
 use crate::token::Token;
 use domain::text::{PersonName, Phone};
 use domain::visit::{Arrive, Command, Consent, Form, Link, Visit};
-use domain::{Class, CommandId, MemberId, OrganisationId, Refusal, VisitId};
+use domain::{Class, CommandId, Language, MemberId, OrganisationId, Refusal, VisitId};
 use uuid::Uuid;
 
 /// What the form asks for, parsed.
@@ -20,6 +20,8 @@ pub struct ArrivalForm {
     pub professional: Option<MemberId>,
     /// Whether consent was given.
     pub consent: bool,
+    /// The language of the page.
+    pub language: Language,
 }
 
 /// A visitor who waits.
@@ -65,7 +67,13 @@ pub async fn arrive(
         Some(professional) => deps.vault.for_whom(visit.subject(), professional).await?,
         None => None,
     };
-    let details = Form { name: form.name, phone: form.phone, professional: form.professional, at: now };
+    let details = Form {
+        name: form.name,
+        phone: form.phone,
+        professional: form.professional,
+        language: Some(form.language),
+        at: now,
+    };
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,
@@ -107,7 +115,8 @@ pub async fn come(
     // Whoever comes early counts from the appointment, whoever comes late from then; a call moves the clock to its end.
     let starts = now.max(link.at());
     // Whom the visitor will see stands in the invitation, not in what they write.
-    let details = Form { name: form.name, phone: form.phone, professional: None, at: now };
+    let language = Some(form.language);
+    let details = Form { name: form.name, phone: form.phone, professional: None, language, at: now };
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,

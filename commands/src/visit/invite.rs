@@ -9,7 +9,7 @@ use crate::token::Token;
 use domain::role::Power;
 use domain::text::{Note, PersonName};
 use domain::visit::{Command, Invitation, Invite, Link, Reach, When};
-use domain::{Class, CommandId, Refusal, Timestamp, VisitId};
+use domain::{Class, CommandId, Language, Refusal, Timestamp, VisitId};
 use uuid::Uuid;
 
 /// What the form asks for, parsed.
@@ -22,6 +22,8 @@ pub struct InvitationForm {
     pub at: Timestamp,
     /// A few words to them.
     pub note: Option<Note>,
+    /// The language of the messages to them.
+    pub language: Language,
     /// Whether the inviter will see them, and nobody else.
     pub mine: bool,
 }
@@ -65,6 +67,7 @@ pub async fn invite(
         at: form.at,
         note: form.note,
         professional: mine,
+        language: Some(form.language),
         by: staff.member,
         made: now,
         reach: form.reach,

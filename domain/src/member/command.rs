@@ -2,6 +2,7 @@
 
 use super::{Account, Contact, LinkPurpose, SignIn};
 use crate::id::{MemberId, OrganisationId, SessionId};
+use crate::language::Language;
 use crate::personal::Personal;
 use crate::role::Role;
 use crate::text::Secret;
@@ -21,6 +22,8 @@ pub enum Command {
         account: Personal<Account>,
         /// How to reach them.
         contact: Personal<Contact>,
+        /// The language they read, as far as it is known.
+        language: Option<Personal<Language>>,
     },
     /// Invite somebody.
     Invite {
@@ -45,6 +48,13 @@ pub enum Command {
         link: TokenHash,
         /// Until when it holds: part of the secret, so the hash vouches for it.
         expires: Timestamp,
+        /// The language they read, as far as it is known.
+        language: Option<Personal<Language>>,
+    },
+    /// Choose the language of one's letters.
+    ChooseLanguage {
+        /// Which.
+        language: Personal<Language>,
     },
     /// Set the roles.
     GrantRoles {

@@ -1,6 +1,7 @@
 //! The events of a member's account.
 
 use crate::id::{MemberId, OrganisationId, SessionId};
+use crate::language::Language;
 use crate::personal::Personal;
 use crate::role::Role;
 use crate::text::{Email, Line, PersonName, Secret};
@@ -93,6 +94,18 @@ pub enum Event {
         day: Day,
         /// By whom.
         by: Personal<MemberId>,
+    },
+    /// The member chose a language: letters to them are written in it (X4).
+    #[serde(rename = "member.language-chosen.v1")]
+    LanguageChosen {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Which.
+        language: Personal<Language>,
     },
     /// A one-time link was made, to be mailed. It replaces the one before.
     #[serde(rename = "member.link-issued.v1")]

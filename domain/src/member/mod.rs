@@ -13,6 +13,7 @@ pub use factor::{Factor, recoverable_on};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{MemberId, OrganisationId, SessionId};
+use crate::language::Language;
 use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::role::{Power, Role};
@@ -147,6 +148,17 @@ impl Core {
     }
 }
 
+/// The event that tells which language a member reads.
+fn read(
+    member: MemberId,
+    organisation: OrganisationId,
+    language: Option<&Personal<Language>>,
+    now: Timestamp,
+) -> Option<Event> {
+    let language = language?.clone();
+    Some(Event::LanguageChosen { member, organisation, day: day(now), language })
+}
+
 impl Aggregate for Member {
     type Event = Event;
     type Command = Command;
@@ -154,15 +166,17 @@ impl Aggregate for Member {
     #[expect(clippy::too_many_lines, reason = "one arm a command, each short")]
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::Found { member, organisation, account, contact } => match self {
-                Member::Absent => Ok(vec![Event::Founded {
+            Command::Found { member, organisation, account, contact, language } => match self {
+                Member::Absent => Ok(std::iter::once(Event::Founded {
                     member: *member,
                     organisation: *organisation,
                     roles: vec![Role::Owner, Role::Member],
                     day: day(now),
                     account: account.clone(),
                     contact: contact.clone(),
-                }]),
+                })
+                .chain(read(*member, *organisation, language.as_ref(), now))
+                .collect()),
                 Member::Invited(_) | Member::Active(_) | Member::Gone(_) => Ok(vec![]),
             },
             Command::Invite { member, organisation, roles, contact, by, by_roles } => {
@@ -182,18 +196,23 @@ impl Aggregate for Member {
                     Member::Invited(_) | Member::Active(_) | Member::Gone(_) => Ok(vec![]),
                 }
             }
-            Command::Accept { account, link, expires } => match self {
+            Command::Accept { account, link, expires, language } => match self {
                 Member::Absent | Member::Gone(_) => Err(Refusal::NotFound),
                 Member::Active(_) => Err(Refusal::LinkSpent),
                 Member::Invited(core) => {
                     core.link(LinkPurpose::Invitation, link, *expires, now)?;
                     let (member, organisation) = (core.member, core.organisation);
-                    Ok(vec![
-                        Event::LinkUsed { member, organisation, link: link.clone() },
-                        Event::Accepted { member, organisation, day: day(now), account: account.clone() },
-                    ])
+                    let used = Event::LinkUsed { member, organisation, link: link.clone() };
+                    let accepted =
+                        Event::Accepted { member, organisation, day: day(now), account: account.clone() };
+                    let language = read(member, organisation, language.as_ref(), now);
+                    Ok([used, accepted].into_iter().chain(language).collect())
                 }
             },
+            Command::ChooseLanguage { language } => {
+                let core = self.active()?;
+                Ok(read(core.member, core.organisation, Some(language), now).into_iter().collect())
+            }
             Command::GrantRoles { roles, by, by_roles } => {
                 let core = self.present()?;
                 Role::with(by_roles, Power::ManageMembers).ok_or(Refusal::NotAllowed)?;
@@ -407,7 +426,7 @@ impl Aggregate for Member {
             }),
             // Whoever has a passkey has not lost everything.
             Event::PasskeyUsed { .. } => self.with(|core| core.lost = None),
-            Event::Reminded { .. } => self,
+            Event::Reminded { .. } | Event::LanguageChosen { .. } => self,
             Event::SignedIn { session, .. } => self.with(|core| {
                 core.sessions.insert(*session);
             }),

@@ -43,7 +43,7 @@ fn issue(purpose: LinkPurpose, link: &str) -> Command {
 }
 
 fn accept(link: &str) -> Command {
-    Command::Accept { account: account(), link: TokenHash(link.into()), expires: later() }
+    Command::Accept { account: account(), link: TokenHash(link.into()), expires: later(), language: None }
 }
 
 fn after(commands: &[Command]) -> Member {
@@ -110,6 +110,7 @@ fn the_owner_stays_the_owner() {
         organisation: OrganisationId::from_bytes([2; 16]),
         account: account(),
         contact: sealed(&Contact { email: Email::parse("eva@example.com").unwrap() }),
+        language: None,
     };
     let grant = |roles: &[Role]| Command::GrantRoles {
         roles: roles.to_vec(),
@@ -138,6 +139,7 @@ fn found() -> Command {
         organisation: OrganisationId::from_bytes([2; 16]),
         account: account(),
         contact: sealed(&Contact { email: Email::parse("eva@example.com").unwrap() }),
+        language: None,
     }
 }
 

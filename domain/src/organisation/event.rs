@@ -1,6 +1,7 @@
 //! The events and commands of an organisation.
 
 use crate::id::{MemberId, OrganisationId};
+use crate::language::Language;
 use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::role::Role;
@@ -67,6 +68,16 @@ pub enum Event {
         organisation: OrganisationId,
         /// How long.
         retention: Retention,
+        /// When.
+        day: Day,
+    },
+    /// The language of its letters was chosen (X4); until then it is its country's.
+    #[serde(rename = "organisation.language-chosen.v1")]
+    LanguageChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which language.
+        language: Language,
         /// When.
         day: Day,
     },
@@ -176,6 +187,17 @@ impl Country {
             Country::Netherlands => "Autoriteit Persoonsgegevens",
             Country::France => "CNIL",
             Country::UnitedKingdom => "Information Commissioner's Office",
+        }
+    }
+
+    /// The language its letters are written in, unless something else is chosen.
+    pub fn language(self) -> Language {
+        match self {
+            Country::Norway => Language::Norwegian,
+            Country::Germany => Language::German,
+            Country::Netherlands => Language::Dutch,
+            Country::France => Language::French,
+            Country::UnitedKingdom => Language::English,
         }
     }
 
@@ -297,5 +319,12 @@ pub enum Command {
         roles: Vec<Role>,
         /// How long.
         retention: Retention,
+    },
+    /// Choose the language of its letters.
+    ChooseLanguage {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which.
+        language: Language,
     },
 }

@@ -8,6 +8,7 @@ pub use event::{Command, Country, Event, Notice, Profile, Signature};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{MemberId, OrganisationId};
+use crate::language::Language;
 use crate::refusal::Refusal;
 use crate::retention::Retention;
 use crate::role::{Power, Role};
@@ -44,6 +45,8 @@ pub struct Core {
     pub zone: chrono_tz::Tz,
     /// How long visits are kept.
     pub retention: Retention,
+    /// The language of its letters.
+    pub language: Language,
     /// The version of the agreement that was signed.
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
@@ -107,6 +110,7 @@ impl Aggregate for Organisation {
     type Event = Event;
     type Command = Command;
 
+    #[expect(clippy::too_many_lines, reason = "one arm a command, each short")]
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::SignUp { organisation, owner, country, profile } => match self {
@@ -201,6 +205,15 @@ impl Aggregate for Organisation {
                     day: day(now),
                 }])
             }
+            Command::ChooseLanguage { roles, language } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.language == *language {
+                    return Ok(vec![]);
+                }
+                let (organisation, language, day) = (core.organisation, *language, day(now));
+                Ok(vec![Event::LanguageChosen { organisation, language, day }])
+            }
         }
     }
 
@@ -213,6 +226,7 @@ impl Aggregate for Organisation {
                     country: *country,
                     zone: *zone,
                     retention: Retention::ThreeMonths,
+                    language: country.language(),
                     agreement: None,
                     notice: 0,
                     offer: None,
@@ -227,6 +241,7 @@ impl Aggregate for Organisation {
             }
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
+            Event::LanguageChosen { language, .. } => self.with(|core| core.language = *language),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),
             Event::HandedOver { to, .. } => self.with(|core| {

@@ -74,6 +74,19 @@ fn a_repeated_command_records_nothing() {
     assert!(state.decide(&choose, now()).unwrap().is_empty(), "it is three months already");
 }
 
+#[test]
+fn letters_are_in_the_countrys_language_until_another_is_chosen() {
+    let choose = |role, language| Command::ChooseLanguage { roles: vec![role], language };
+    let mut all = vec![sign_up(), Command::Confirm];
+    let state = after(&all);
+    assert_eq!(state.core().map(|core| core.language), Some(Language::Norwegian));
+    assert!(state.decide(&choose(Role::Owner, Language::Norwegian), now()).unwrap().is_empty());
+    let refused = state.decide(&choose(Role::Member, Language::French), now()).unwrap_err();
+    assert_eq!(refused, Refusal::NotAllowed);
+    all.push(choose(Role::Administrator, Language::French));
+    assert_eq!(after(&all).core().map(|core| core.language), Some(Language::French));
+}
+
 fn other() -> MemberId {
     MemberId::from_bytes([4; 16])
 }

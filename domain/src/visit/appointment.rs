@@ -2,6 +2,7 @@
 
 use super::event::TokenHash;
 use crate::id::MemberId;
+use crate::language::Language;
 use crate::refusal::Refusal;
 use crate::text::{Email, Invalid, Note, PersonName, Phone};
 use crate::time::Timestamp;
@@ -33,6 +34,9 @@ pub struct Invitation {
     /// Who will see them; the first one free otherwise (V10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub professional: Option<MemberId>,
+    /// The language of the messages to them; the organisation's otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Who invited.
     pub by: MemberId,
     /// When exactly this was written.

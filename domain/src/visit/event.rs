@@ -1,6 +1,7 @@
 //! The events of a visit. Public parts hold opaque ids and the day; names, exact times and the professional are sealed with the visit.
 
 use crate::id::{MemberId, OrganisationId, VisitId};
+use crate::language::Language;
 use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::{PersonName, Phone, Secret};
@@ -373,6 +374,9 @@ pub struct Form {
     /// The professional asked for; the first one free otherwise (V10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub professional: Option<MemberId>,
+    /// The language of the page they wrote it on: messages to them are written in it from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// When exactly.
     pub at: Timestamp,
 }

@@ -32,7 +32,13 @@ fn who(name: &str) -> ForWhom {
 }
 
 fn arrive(wanted: Option<ForWhom>) -> Command {
-    let form = Form { name: PersonName::parse("Kari").unwrap(), phone: None, professional: None, at: now() };
+    let form = Form {
+        name: PersonName::parse("Kari").unwrap(),
+        phone: None,
+        professional: None,
+        language: None,
+        at: now(),
+    };
     Command::Arrive(Box::new(Arrive {
         visit: visit(),
         organisation: OrganisationId::from_bytes([2; 16]),

@@ -16,6 +16,7 @@ fn invitation() -> Invitation {
         at: now(),
         note: None,
         professional: None,
+        language: None,
         by: member(1),
         made: now(),
     }

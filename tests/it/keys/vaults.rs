@@ -72,7 +72,13 @@ impl Shared {
         let visit = VisitId::from_bytes([n; 16]);
         let whose = (visit.subject(), Class::Visit);
         node.vault.mint(whose, house(), None, None).await?;
-        let form = Form { name: PersonName::parse("Kari")?, phone: None, professional: None, at: at(0) };
+        let form = Form {
+            name: PersonName::parse("Kari")?,
+            phone: None,
+            professional: None,
+            language: None,
+            at: at(0),
+        };
         let event = Event::Arrived {
             visit,
             organisation: house(),

@@ -113,6 +113,15 @@ async fn publish(owner: &Browser) -> Outcome {
 }
 
 async fn retain(owner: &Browser) -> Outcome {
+    owner.click("#all-settings").await?;
+    owner.wait_for("#settings").await?;
+    owner.look("settings").await?;
+    owner.click("main a[href$='/settings/language']").await?;
+    owner.click("[name=language][value='en']").await?;
+    owner.click("#language-button").await?;
+    owner.wait_for("#done").await?;
+    owner.look("settings-language").await?;
+    owner.click("#all-settings").await?;
     owner.click("main a[href$='/settings/retention']").await?;
     owner.click("[name=retention][value='7 days']").await?;
     owner.click("#retention-button").await?;

@@ -72,6 +72,7 @@ fn life(id: Uuid) -> Result<Vec<Event>> {
         name: PersonName::parse("Kari Nordmann").ok().context("a name")?,
         phone: None,
         professional: None,
+        language: None,
         at,
     };
     let devices = Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard };

@@ -57,12 +57,9 @@ ownership-roles = Sie behalten Ihre Rollen. Die bisherige Leitung gehört dann z
 ownership-accept = Leitung annehmen
 ownership-decline = Ablehnen
 
-settings-retention = Aufbewahrung
 settings-notice = Datenschutzerklärung
-settings-agreement = Vertrag
 
 retention-title = Wie lange Besuche aufbewahrt werden
-retention-what = Name, Telefon, Zeiten und technische Daten eines Besuchs werden nach seinem Ende so lange aufbewahrt. Danach werden sie von selbst gelöscht, indem ihr Schlüssel vernichtet wird.
 retention-question = Angaben zu einem Besuch aufbewahren für
 retention-shorter = Eine kürzere Frist gilt sofort, auch für frühere Besuche.
 retention-longer = Eine längere gilt nur für neue Besuche, weil bei früheren in die kürzere eingewilligt wurde.

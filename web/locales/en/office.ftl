@@ -57,12 +57,9 @@ ownership-roles = You keep the roles you have. The owner until now becomes an ad
 ownership-accept = Accept the ownership
 ownership-decline = Decline
 
-settings-retention = Retention
 settings-notice = Privacy notice
-settings-agreement = Agreement
 
 retention-title = How long visits are kept
-retention-what = Name, phone, times and technical data of a visit are kept for this long after it ends. Then they are erased by destroying their key, by itself.
 retention-question = Keep the details of a visit for
 retention-shorter = A shorter period applies at once, to past visits too.
 retention-longer = A longer one applies only to new visits, because earlier visitors agreed to the shorter one.

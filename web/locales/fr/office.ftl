@@ -57,12 +57,9 @@ ownership-roles = Vous gardez vos rôles. Le propriétaire actuel devient admini
 ownership-accept = Accepter la propriété
 ownership-decline = Refuser
 
-settings-retention = Conservation
 settings-notice = Politique de confidentialité
-settings-agreement = Accord
 
 retention-title = Durée de conservation des visites
-retention-what = Le nom, le téléphone, les heures et les données techniques d’une visite sont conservés pendant cette durée après sa fin. Ils sont ensuite effacés automatiquement, par la destruction de leur clé.
 retention-question = Conserver les données d’une visite pendant
 retention-shorter = Une durée plus courte s’applique tout de suite, y compris aux visites passées.
 retention-longer = Une durée plus longue ne s’applique qu’aux nouvelles visites, car les visiteurs précédents ont accepté la plus courte.

@@ -57,12 +57,9 @@ ownership-roles = Du beholder rollene du har. Eieren til nå blir administrator.
 ownership-accept = Godta eierskapet
 ownership-decline = Takk nei
 
-settings-retention = Oppbevaring
 settings-notice = Personvernerklæring
-settings-agreement = Avtale
 
 retention-title = Hvor lenge besøk oppbevares
-retention-what = Navn, telefon, tidspunkter og tekniske data om et besøk oppbevares så lenge etter at det er slutt. Deretter slettes de av seg selv, ved at nøkkelen deres destrueres.
 retention-question = Oppbevar opplysningene om et besøk i
 retention-shorter = En kortere frist gjelder med en gang, også for tidligere besøk.
 retention-longer = En lengre gjelder bare for nye besøk, fordi tidligere besøkende samtykket til den kortere.

@@ -57,12 +57,9 @@ ownership-roles = U houdt de rollen die u hebt. De huidige eigenaar wordt beheer
 ownership-accept = Eigenaarschap aannemen
 ownership-decline = Afwijzen
 
-settings-retention = Bewaartermijn
 settings-notice = Privacyverklaring
-settings-agreement = Overeenkomst
 
 retention-title = Hoelang bezoeken worden bewaard
-retention-what = Naam, telefoonnummer, tijden en technische gegevens van een bezoek worden na afloop zo lang bewaard. Daarna worden ze vanzelf gewist doordat hun sleutel wordt vernietigd.
 retention-question = Bewaar de gegevens van een bezoek gedurende
 retention-shorter = Een kortere termijn geldt meteen, ook voor eerdere bezoeken.
 retention-longer = Een langere geldt alleen voor nieuwe bezoeken, omdat eerdere bezoekers met de kortere hebben ingestemd.

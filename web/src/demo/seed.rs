@@ -6,7 +6,7 @@ use domain::organisation::Country;
 use domain::refusal::InField;
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, SignatoryName, Slug};
 use domain::visit::Reach;
-use domain::{CommandId, MemberId, OrganisationId, Refusal, Retention, Role, SessionId};
+use domain::{CommandId, Language, MemberId, OrganisationId, Refusal, Retention, Role, SessionId};
 use gateways::mail::mailbox::Mailbox;
 use std::time::Duration;
 use store::LogError;
@@ -51,6 +51,7 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
         country: Country::Norway,
         owner: PersonName::parse("Dr Ingrid Berg").field("name")?,
         email: Email::parse("ingrid.berg@nordlys.example").field("email")?,
+        language: Language::English,
     };
     let claimed = organisation::claim(deps, signing_up, form).await?;
     let signed_up = organisation::found(deps, claimed).await?.ok_or(Refusal::EmailTaken)?;
@@ -68,6 +69,9 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
     };
     organisation::publish_notice(deps, command("notice"), &owner, notice).await?;
     organisation::choose_retention(deps, command("retention"), &owner, Retention::FourteenDays).await?;
+
+    // Whoever tries the demo reads the letters of its mailbox.
+    organisation::choose_language(deps, command("language"), &owner, Language::English).await?;
 
     join(deps, mailbox, &owner, "colleague", "Dr Jon Lie", "jon.lie@nordlys.example", vec![Role::Member])
         .await?;
@@ -98,6 +102,7 @@ async fn invited(
         reach,
         at: at.ok_or(Refusal::NotFound)?.to_utc(),
         note: Some(Note::parse("Please have your list of questions at hand.").field("note")?),
+        language: Language::English,
         mine: true,
     };
     visit::invite(deps, command(&format!("invited {what}")), owner, form).await?;
@@ -126,7 +131,7 @@ async fn join(
     member::invite(deps, command(who), owner, address, roles).await?;
     let token = mailed(mailbox, email).await?;
     let name = PersonName::parse(name).field("name")?;
-    member::accept(deps, command(&format!("{who} accepts")), &token, name).await?;
+    member::accept(deps, command(&format!("{who} accepts")), &token, name, Language::English).await?;
     Ok(())
 }
 

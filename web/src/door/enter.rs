@@ -168,7 +168,7 @@ async fn use_up(app: &App, link: &Link, sent: &Sent) -> Result<Response, AppErro
             Err(again) => return Ok(again),
         },
         LinkPurpose::Invitation => match PersonName::parse(&sent.name).field("name") {
-            Ok(name) => accept(&app.deps, app.deps.command(), &secret, name).await?,
+            Ok(name) => accept(&app.deps, app.deps.command(), &secret, name, link.asked.lang.into()).await?,
             Err(refusal) => {
                 let wrong = Wrong::from(refusal);
                 return invitation(app, &link.asked, &secret, &core, &sent.name, &wrong).await;
@@ -216,6 +216,7 @@ async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId
         Event::Invited { by, .. } => Ok(Some(by)),
         Event::Founded { .. }
         | Event::Accepted { .. }
+        | Event::LanguageChosen { .. }
         | Event::RolesGranted { .. }
         | Event::Removed { .. }
         | Event::InvitationWithdrawn { .. }

@@ -54,7 +54,7 @@ pub async fn sign_up(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
-    let form = match read(&sent) {
+    let form = match read(&sent, asked.lang) {
         Ok(form) => form,
         Err(wrong) => return again(&app, asked.lang, &sent, &wrong),
     };
@@ -90,7 +90,7 @@ fn found(app: &App, claimed: Claimed, email: &str) {
     tokio::spawn(founding.in_current_span());
 }
 
-fn read(sent: &Sent) -> Result<SignUpForm, Wrong> {
+fn read(sent: &Sent, lang: Lang) -> Result<SignUpForm, Wrong> {
     let mut wrong = Wrong::default();
     let country = Country::coded(&sent.country)
         .ok_or(Refusal::Field { field: "country", why: Invalid::Form("a country Anteroom knows") });
@@ -101,7 +101,7 @@ fn read(sent: &Sent) -> Result<SignUpForm, Wrong> {
     let email = wrong.take(Email::parse(&sent.email).field("email"));
     match (name, slug, country, owner, email) {
         (Some(name), Some(slug), Some(country), Some(owner), Some(email)) => {
-            Ok(SignUpForm { name, slug, country, owner, email })
+            Ok(SignUpForm { name, slug, country, owner, email, language: lang.into() })
         }
         _ => Err(wrong),
     }
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_is_told_at_once() {
         let sent = Sent { slug: "A b".into(), country: "XX".into(), email: "ola".into(), ..Sent::default() };
-        let wrong = read(&sent).err().unwrap();
+        let wrong = read(&sent, Lang::English).err().unwrap();
         for field in ["organisation", "slug", "country", "name", "email"] {
             assert!(wrong.about(Lang::English, field).is_some(), "{field}");
         }

@@ -36,12 +36,15 @@ pub async fn show(
     let sessions = app.read.sessions().of(row.member).await?;
 
     let keys = row.passkeys.iter().map(|passkey| passkey.key.sealed());
-    let own = [row.account.as_ref().and_then(Personal::sealed), row.contact.sealed()];
+    let read = row.language.as_ref().and_then(Personal::sealed);
+    let own = [row.account.as_ref().and_then(Personal::sealed), row.contact.sealed(), read];
     let entries = sessions.iter().map(|one| one.entry.sealed());
     let parts = keys.chain(own).chain(entries).flatten().map(|(part, _)| part.clone()).collect();
     let role = session.staff.roles.first().copied().unwrap_or(Role::Member);
     let opened = app.deps.vault.disclose(session.access_as(role, Purpose::OwnAccount), parts).await?;
     let name = row.account.as_ref().map(|it| opened.of(it).map(|it| it.name.as_str().to_owned()));
+    let read = row.language.as_ref().and_then(|language| opened.of(language).value());
+    let read = read.unwrap_or(session.organisation.language);
     let (lang, zone) = (session.lang, session.organisation.zone);
     let page = Account {
         lang,
@@ -53,6 +56,8 @@ pub async fn show(
         name: name.map_or(Shown::NotGiven, shown),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
         roles: row.roles.iter().map(|role| words::role(lang, *role)).collect(),
+        languages: super::language::choices(read.code()),
+        language_command: forms::draw(&app),
         passkeys: row
             .passkeys
             .iter()

@@ -2,12 +2,14 @@
 
 pub mod account;
 pub mod agreement;
+pub mod language;
 pub mod leaving;
 pub mod notice;
 pub mod ownership;
 pub mod retention;
 pub mod second_factor;
 pub mod security;
+pub mod settings;
 pub mod team;
 pub mod waiting_room;
 
@@ -21,6 +23,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "language" => lang.say("done-language"),
+        "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
         "offered" => lang.say("done-offered"),
@@ -48,6 +52,8 @@ mod tests {
             "roles",
             "retention",
             "notice",
+            "language",
+            "own-language",
             "removed",
             "withdrawn",
             "offered",

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Field, Frame, Shown};
+use super::{Choice, Field, Frame, Shown};
 use crate::lang::Lang;
 
 /// One's own account.
@@ -27,6 +27,10 @@ pub struct Account {
     pub email: Shown,
     /// Their roles, in words.
     pub roles: Vec<String>,
+    /// The languages that letters to them can be written in.
+    pub languages: Vec<Choice>,
+    /// The id of choosing one.
+    pub language_command: String,
     /// Their passkeys.
     pub passkeys: Vec<PasskeyRow>,
     /// Their second factor.
@@ -163,6 +167,8 @@ mod tests {
             name: Shown::value("Ola"),
             email: Shown::value("ola@nordlys.example"),
             roles: vec!["member".into()],
+            languages: vec![Choice { value: "de".into(), label: "Deutsch".into(), chosen: true }],
+            language_command: "c9".into(),
             passkeys,
             factor,
             sessions: vec![

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::visitor::Notice;
-use super::{Field, Frame, Shown};
+use super::{Choice, Field, Frame, Shown};
 use crate::lang::Lang;
 
 /// The list of open invitations, with the form that invites.
@@ -39,6 +39,8 @@ pub struct InviteForm {
     pub time: TimeFields,
     /// A few words to them.
     pub note: Field,
+    /// The languages that the messages to them can be written in.
+    pub languages: Vec<Choice>,
     /// Whether the member will see them, and nobody else.
     pub mine: bool,
     /// The id that makes sending twice invite once.
@@ -250,6 +252,7 @@ mod tests {
                 reach: Field::refused("<b>", "Please write an e-mail address."),
                 time: time(Some("Please choose a time.")),
                 note: Field::default(),
+                languages: vec![],
                 mine: true,
                 command: "c".into(),
             },

@@ -15,6 +15,7 @@ pub mod invitation;
 pub mod line;
 pub mod office;
 pub mod receipt;
+pub mod settings;
 pub mod team;
 pub mod visitor;
 pub mod waiting_room;
@@ -146,7 +147,7 @@ pub enum Area {
     Bill,
     /// Members and roles.
     Team,
-    /// Retention, privacy notice, agreement.
+    /// What the organisation has settled: retention, privacy notice, language, agreement.
     Settings,
     /// The compliance desk.
     Desk,
@@ -181,7 +182,7 @@ impl Area {
             Self::History => "history",
             Self::Bill => "bill",
             Self::Team => "team",
-            Self::Settings => "settings/retention",
+            Self::Settings => "settings",
             Self::Desk => "desk",
             Self::Holds => "holds",
             Self::Audit => "audit",

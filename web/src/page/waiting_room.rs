@@ -142,6 +142,6 @@ mod tests {
             choices: vec![choice("told", false), choice("kept", true)],
             command: "c1".into(),
         });
-        assert!(html.contains("value=\"kept\" checked") && html.contains("aria-current=\"page\""));
+        assert!(html.contains("value=\"kept\" checked") && html.contains("id=\"on-data\""));
     }
 }

@@ -100,24 +100,7 @@ fn fingerprint(list: &WaitingList) -> String {
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let left = app.read.members().gone(organisation).await?;
-    let (mut mine, mut in_call) = (Vec::new(), false);
-    for row in app.read.waiting().of(organisation).await? {
-        in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
-        let waits = match row.state {
-            WaitingState::Waiting | WaitingState::Away => true,
-            WaitingState::Admitted | WaitingState::InCall => false,
-        };
-        // A visitor who asked for a colleague is not shown, and not opened.
-        let theirs = match &row.wanted {
-            None => Theirs::Anybody,
-            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
-        };
-        match theirs {
-            Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
-            Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
-        }
-    }
+    let (mine, in_call) = mine(app, session).await?;
     let members = super::line::members(app, session).await?;
     view.keep(|subject| {
         members.contains(&subject) || mine.iter().any(|(row, _)| row.visit.subject() == subject)
@@ -195,8 +178,6 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let day = domain::time::day(now);
     let counts = app.read.counts().day(organisation, day).await?;
     let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    let door = app.read.doors().of(organisation).await?;
-    let notes = app.read.notes().of(organisation).await?;
     Ok(WaitingList {
         lang,
         slug: session.slug.clone(),
@@ -204,10 +185,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
         in_call,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
-        room: RoomState {
-            closed: door.closed.is_some(),
-            note: notes.iter().any(|note| note.of.is_none_or(|of| of == session.staff.member)),
-        },
+        room: room(app, session).await?,
         arrivals: small(counts.arrivals),
         today: Today {
             arrived: small(counts.arrivals),
@@ -217,6 +195,41 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         open: crate::opening::receives(&crate::opening::standing(app, session).await?),
         link: format!("{}/{}", app.deps.origin, session.slug),
     })
+}
+
+/// Who waits and is this member's to see, as they came, each with whose they are; and whether the member is with somebody.
+async fn mine(
+    app: &App,
+    session: &May<Receives>,
+) -> Result<(Vec<(projections::WaitingRow, Theirs)>, bool), AppError> {
+    let organisation = session.staff.organisation;
+    let left = app.read.members().gone(organisation).await?;
+    let (mut mine, mut in_call) = (Vec::new(), false);
+    for row in app.read.waiting().of(organisation).await? {
+        in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
+        let waits = match row.state {
+            WaitingState::Waiting | WaitingState::Away => true,
+            WaitingState::Admitted | WaitingState::InCall => false,
+        };
+        // A visitor who asked for a colleague is not shown, and not opened.
+        let theirs = match &row.wanted {
+            None => Theirs::Anybody,
+            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
+        };
+        match theirs {
+            Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
+            Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
+        }
+    }
+    Ok((mine, in_call))
+}
+
+/// How the waiting room stands.
+async fn room(app: &App, session: &May<Receives>) -> Result<RoomState, AppError> {
+    let door = app.read.doors().of(session.staff.organisation).await?;
+    let notes = app.read.notes().of(session.staff.organisation).await?;
+    let note = notes.iter().any(|note| note.of.is_none_or(|of| of == session.staff.member));
+    Ok(RoomState { closed: door.closed.is_some(), note })
 }
 
 /// Whose a visitor is.

@@ -19,7 +19,7 @@ use commands::visit::InvitationForm;
 use domain::access::Purpose;
 use domain::refusal::InField;
 use domain::text::{Note, PersonName};
-use domain::{Class, Personal, Timestamp};
+use domain::{Class, Language, Personal, Timestamp};
 use projections::InvitationRow;
 use serde::Deserialize;
 use store::vault::KeyState;
@@ -43,6 +43,8 @@ pub struct Sent {
     #[serde(default)]
     note: String,
     #[serde(default)]
+    language: String,
+    #[serde(default)]
     command: String,
 }
 
@@ -53,7 +55,8 @@ pub async fn show(
     session: May<Receives>,
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
-    let sent = Sent { whom: "me".to_owned(), command: forms::draw(&app), ..Sent::default() };
+    let language = session.organisation.language.code().to_owned();
+    let sent = Sent { whom: "me".to_owned(), language, command: forms::draw(&app), ..Sent::default() };
     page(&app, &session, query.as_deref(), &sent, &Wrong::default()).await
 }
 
@@ -90,7 +93,15 @@ fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<Invi
         "" => Some(None),
         note => wrong.take(Note::parse(note).field("note")).map(Some),
     };
-    Some(InvitationForm { name: name?, reach: reach?, at: at?, note: note?, mine: sent.whom != "free" })
+    Some(InvitationForm {
+        name: name?,
+        reach: reach?,
+        at: at?,
+        note: note?,
+        // A form from before there was a choice says nothing of it.
+        language: Language::coded(&sent.language).unwrap_or(session.organisation.language),
+        mine: sent.whom != "free",
+    })
 }
 
 async fn page(
@@ -118,6 +129,7 @@ async fn page(
         reach: wrong.field(lang, "reach", &sent.reach),
         time: invitation::fields(app, session, (&sent.day, &sent.time), wrong.about(lang, "time")),
         note: wrong.field(lang, "note", &sent.note),
+        languages: crate::office::language::choices(&sent.language),
         mine: sent.whom != "free",
         command: sent.command.clone(),
     };

@@ -12,6 +12,7 @@ use crate::session::{May, Receives};
 use crate::shown::shown;
 use askama::Template as _;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
 use domain::role::Power;
@@ -101,8 +102,7 @@ async fn hand_over_page(
             chosen: others.len() == 1,
         })
     };
-    let status =
-        if error.is_some() { axum::http::StatusCode::UNPROCESSABLE_ENTITY } else { Default::default() };
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = HandOver {
         lang: session.lang,
         frame: app.inside(session, Some(Area::Dashboard)).await?,

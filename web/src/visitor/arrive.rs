@@ -3,6 +3,7 @@
 use crate::app::{App, Front};
 use crate::door::knocks::{ARRIVALS, ARRIVALS_AT, Peer};
 use crate::error::{AppError, status};
+use crate::lang::Lang;
 use crate::page::visitor::{Doors, Notice, OrganisationPage, Privacy};
 use crate::page::{Choice, Field};
 use crate::sent::{Form, Path};
@@ -76,7 +77,7 @@ pub async fn arrive(
     if secret.id() != organisation.organisation.0 || secret.expires() <= app.now() {
         return Err(AppError::Malformed);
     }
-    let done = match parse(&sent) {
+    let done = match parse(&sent, asked.lang) {
         Ok(_) if crowded(&app, &peer, organisation.organisation) => return Err(AppError::Crowded),
         Ok(form) => arrive_command(&app.deps, organisation.organisation, &secret, form).await,
         Err(refusal) => Err(refusal.into()),
@@ -139,7 +140,7 @@ pub async fn back(Path(slug): Path<String>) -> Redirect {
     Redirect::to(&format!("/{slug}"))
 }
 
-fn parse(sent: &Sent) -> Result<ArrivalForm, Refusal> {
+fn parse(sent: &Sent, lang: Lang) -> Result<ArrivalForm, Refusal> {
     let phone = sent.phone.trim();
     let professional = sent.professional.trim();
     Ok(ArrivalForm {
@@ -150,6 +151,7 @@ fn parse(sent: &Sent) -> Result<ArrivalForm, Refusal> {
             id => Some(id.parse::<MemberId>().map_err(|_| Refusal::NotFound)?),
         },
         consent: !sent.consent.is_empty(),
+        language: lang.into(),
     })
 }
 

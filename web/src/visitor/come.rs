@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::door::knocks::{ARRIVALS, ARRIVALS_AT, Peer};
 use crate::error::{AppError, status};
+use crate::lang::Lang;
 use crate::page::Field;
 use crate::page::error::{ErrorPage, WayOn};
 use crate::page::invitation::{Come, LinkSpent};
@@ -67,7 +68,7 @@ pub async fn come(
     // The secret was drawn for this link's form; one that is not understood is drawn anew with the form.
     let secret =
         Token::parse(&sent.command).filter(|secret| secret.id() == visit.0 && secret.expires() > app.now());
-    let done = match (parse(&sent), secret) {
+    let done = match (parse(&sent, asked.lang), secret) {
         (Ok(_), Some(_)) if crowded(&app, &peer, &known.core) => return Err(AppError::Crowded),
         (Ok(form), Some(secret)) => {
             commands::visit::come(&app.deps, &token, &secret, form).await.map(|arrived| (arrived, secret))
@@ -108,13 +109,14 @@ async fn find(app: &App, token: &str) -> Result<Option<(Token, Known)>, AppError
     Ok(known(&app.deps, &token).await?.map(|known| (token, known)))
 }
 
-fn parse(sent: &Sent) -> Result<ArrivalForm, Refusal> {
+fn parse(sent: &Sent, lang: Lang) -> Result<ArrivalForm, Refusal> {
     let phone = sent.phone.trim();
     Ok(ArrivalForm {
         name: PersonName::parse(&sent.name).field("name")?,
         phone: if phone.is_empty() { None } else { Some(Phone::parse(phone).field("phone")?) },
         professional: None,
         consent: !sent.consent.is_empty(),
+        language: lang.into(),
     })
 }
 

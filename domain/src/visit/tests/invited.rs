@@ -20,6 +20,7 @@ fn invite_to(at: Timestamp, wanted: Option<ForWhom>) -> Command {
         at,
         note: None,
         professional: None,
+        language: None,
         by: MemberId::from_bytes([9; 16]),
         made: now(),
     };

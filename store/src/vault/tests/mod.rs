@@ -106,8 +106,13 @@ impl House {
     async fn arrive(&self, n: u8, name: &str) -> Personal<Form> {
         let whose = (visit(n).subject(), Class::Visit);
         self.vault.mint(whose, organisation(), None, Some(Fixed.now())).await.unwrap();
-        let form =
-            Form { name: PersonName::parse(name).unwrap(), phone: None, professional: None, at: Fixed.now() };
+        let form = Form {
+            name: PersonName::parse(name).unwrap(),
+            phone: None,
+            professional: None,
+            language: None,
+            at: Fixed.now(),
+        };
         let event = Event::Arrived {
             visit: visit(n),
             organisation: organisation(),

@@ -47,7 +47,13 @@ async fn visitor(app: &App) -> VisitId {
     let expires = app.now() + chrono::TimeDelta::days(94);
     let secret = Token::draw(&*app.deps.entropy, organisation.0, expires);
     let name = PersonName::parse("Sigrid Quillfeather").unwrap();
-    let form = ArrivalForm { name, phone: None, professional: None, consent: true };
+    let form = ArrivalForm {
+        name,
+        phone: None,
+        professional: None,
+        consent: true,
+        language: domain::Language::English,
+    };
     arrive(&app.deps, organisation, &secret, form).await.unwrap().visit
 }
 

@@ -1,0 +1,58 @@
+//! `GET /{slug}/settings`: the index of an organisation's settings, each with how it stands and what it does to people's data.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::lang::Lang;
+use crate::page::Area;
+use crate::page::settings::{Line, Setting, Settings};
+use crate::session::{ManagesSettings, May, position};
+use askama::Template as _;
+use axum::extract::{RawQuery, State};
+use axum::response::{Html, IntoResponse, Response};
+use domain::role::Power;
+use projections::OrganisationRow;
+
+/// Shows it.
+pub async fn show(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    session: May<ManagesSettings>,
+) -> Result<Response, AppError> {
+    app.caught_up(position(query.as_deref())).await;
+    let row = crate::opening::standing(&app, &session).await?;
+    let lang = session.lang;
+    let place_shown = app.read.doors().of(session.staff.organisation).await?.place_shown;
+    let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
+    let page = Settings {
+        lang,
+        frame: app.inside(&session, Some(Area::Settings)).await?,
+        slug: session.slug.clone(),
+        lines: lines.map(|setting| Line { setting, now: now(lang, &row, place_shown, setting) }).collect(),
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// What it takes to change a setting.
+fn power(setting: Setting) -> Power {
+    match setting {
+        Setting::Retention | Setting::Notice | Setting::WaitingRoom | Setting::Language => {
+            Power::ManageSettings
+        }
+        Setting::Agreement => Power::SignAgreements,
+    }
+}
+
+/// How a setting stands, in words, as far as it is told without opening anything.
+fn now(lang: Lang, row: &OrganisationRow, place_shown: bool, setting: Setting) -> String {
+    let said = match setting {
+        Setting::Retention => return crate::words::retention(lang, row.retention),
+        Setting::Language => return Lang::from(row.language).own_name().to_owned(),
+        Setting::WaitingRoom if place_shown => lang.say("place-told"),
+        Setting::WaitingRoom => lang.say("place-kept"),
+        Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
+        Setting::Notice => lang.say("settings-notice-missing"),
+        Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),
+        Setting::Agreement => lang.say("settings-agreement-missing"),
+    };
+    said.to_string()
+}

@@ -1,0 +1,152 @@
+//! Owns the index of an organisation's settings, and what stands at the top of each of their pages: what it is, and what it does to people's data.
+
+use askama::Template;
+
+use super::{Choice, Frame};
+use crate::lang::Lang;
+
+/// A setting with a page of its own. Another one is added here, with three words in `locales/*/settings.ftl`; its page begins with `_setting_top.html`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// How long visits are kept.
+    Retention,
+    /// The privacy notice.
+    Notice,
+    /// Whether visitors are told their place in the line.
+    WaitingRoom,
+    /// In which language letters are written.
+    Language,
+    /// The agreement.
+    Agreement,
+}
+
+impl Setting {
+    /// Every setting, in the order of the index.
+    pub const ALL: [Self; 5] =
+        [Self::Retention, Self::Notice, Self::WaitingRoom, Self::Language, Self::Agreement];
+
+    /// The path of its page below the organisation's address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Retention => "settings/retention",
+            Self::Notice => "settings/notice",
+            Self::WaitingRoom => "settings/waiting-room",
+            Self::Language => "settings/language",
+            Self::Agreement => "agreement",
+        }
+    }
+
+    /// The key of its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Retention => "retention-title",
+            Self::Notice => "settings-notice",
+            Self::WaitingRoom => "settings-waiting-room",
+            Self::Language => "settings-language",
+            Self::Agreement => "agreement-title",
+        }
+    }
+
+    /// The key of what it is for.
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::Retention => "settings-retention-what",
+            Self::Notice => "notice-settings-what",
+            Self::WaitingRoom => "place-what",
+            Self::Language => "settings-language-what",
+            Self::Agreement => "settings-agreement-what",
+        }
+    }
+
+    /// The key of what it does to people's data.
+    pub fn data(self) -> &'static str {
+        match self {
+            Self::Retention => "settings-retention-data",
+            Self::Notice => "settings-notice-data",
+            Self::WaitingRoom => "place-data",
+            Self::Language => "settings-language-data",
+            Self::Agreement => "settings-agreement-data",
+        }
+    }
+}
+
+/// The index.
+#[derive(Template)]
+#[template(path = "settings.html")]
+pub struct Settings {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// Those that are the reader's to change.
+    pub lines: Vec<Line>,
+}
+
+/// One setting in the index.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Which.
+    pub setting: Setting,
+    /// How it stands, in words.
+    pub now: String,
+}
+
+/// The language of letters.
+#[derive(Template)]
+#[template(path = "language_settings.html")]
+pub struct LanguageSettings {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// The languages, each by its own name.
+    pub choices: Vec<Choice>,
+    /// Why the choice was refused.
+    pub error: Option<String>,
+    /// The id that makes saving twice save once.
+    pub command: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Area;
+    use crate::page::examples::{inside, render};
+
+    #[test]
+    fn the_index_says_of_each_setting_how_it_stands_and_what_it_does() {
+        for lang in Lang::ALL {
+            let lines = Setting::ALL.map(|setting| Line { setting, now: "<now>".into() }).to_vec();
+            let frame = inside(Area::Settings);
+            let html = render(&Settings { lang, frame, slug: "nordlys".into(), lines });
+            for setting in Setting::ALL {
+                assert!(html.contains(&format!("href=\"/nordlys/{}\"", setting.path())), "{setting:?}");
+                for key in [setting.title(), setting.what(), setting.data()] {
+                    assert!(!lang.say(key).to_string().contains('⟦'), "{lang:?} {key}");
+                }
+            }
+            assert!(html.contains("&#60;now&#62;"));
+        }
+    }
+
+    #[test]
+    fn a_page_of_a_setting_leads_back_and_says_what_it_does_to_data() {
+        let html = render(&LanguageSettings {
+            lang: Lang::English,
+            frame: inside(Area::Settings),
+            slug: "nordlys".into(),
+            done: None,
+            choices: vec![Choice { value: "de".into(), label: "Deutsch".into(), chosen: true }],
+            error: Some("Choose one.".into()),
+            command: "c1".into(),
+        });
+        assert!(html.contains("href=\"/nordlys/settings\"") && html.contains("id=\"on-data\""));
+        assert!(html.contains("value=\"de\" required checked") && html.contains("id=\"language-wrong\""));
+    }
+}
