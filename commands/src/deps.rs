@@ -1,6 +1,7 @@
 //! What every command is given.
 
 use domain::{CommandId, Timestamp};
+use gateways::criipto::EidProvider;
 use gateways::mail::{Mailer, Sender};
 use gateways::sms::Texter;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct Deps {
     pub mailer: Arc<dyn Mailer>,
     /// Who the mail is from.
     pub sender: Sender,
+    /// Who vouches for visitors by electronic ID; `None` where the operator has set nothing up.
+    pub eid: Option<Arc<dyn EidProvider>>,
     /// Text messages.
     pub texter: Arc<dyn Texter>,
     /// Where the pages are, without a slash at the end: `https://anteroom.example`.

@@ -3,6 +3,7 @@
 use crate::deps::Deps;
 use chrono::TimeDelta;
 use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
 use gateways::sms::outbox::Outbox;
@@ -73,6 +74,7 @@ pub(crate) async fn house(name: &str) -> House {
         mailer: Arc::new(Mailbox::new(20)),
         texter: Arc::new(Outbox::new(20)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@a.example".parse().unwrap() },
+        eid: Some(Arc::new(Sandbox::new("https://a.example"))),
         origin: "https://a.example".into(),
     };
     House { folder, clock, deps }

@@ -127,6 +127,10 @@ pub enum Purpose {
     Statement,
     /// Deciding on legal holds.
     LegalHold,
+    /// Comparing the name of an electronic ID with the one that was written.
+    Identification,
+    /// Showing the national identity number to the professional.
+    IdentityNumber,
     /// Reading the access log.
     Audit,
 }
@@ -152,6 +156,8 @@ impl Purpose {
             Purpose::ErasureSearch => "erasure-search",
             Purpose::Statement => "statement",
             Purpose::LegalHold => "legal-hold",
+            Purpose::Identification => "identification",
+            Purpose::IdentityNumber => "identity-number",
             Purpose::Audit => "audit",
         }
     }

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum Class {
     /// The arrival form, the times, the professional and the technical data of one visit.
     Visit,
+    /// The visitor's national identity number, where they identified themselves (V5).
+    Identity,
     /// An organisation's or a member's names, settings and credentials.
     Account,
     /// How to reach an organisation or a member.
@@ -55,12 +57,13 @@ pub struct Policy {
 
 impl Class {
     /// Every class.
-    pub const ALL: [Class; 4] = [Class::Visit, Class::Account, Class::Contact, Class::Audit];
+    pub const ALL: [Class; 5] = [Class::Visit, Class::Identity, Class::Account, Class::Contact, Class::Audit];
 
     /// Its stored name.
     pub fn name(self) -> &'static str {
         match self {
             Class::Visit => "visit",
+            Class::Identity => "identity",
             Class::Account => "account",
             Class::Contact => "contact",
             Class::Audit => "audit",
@@ -80,6 +83,12 @@ impl Class {
                 starts: "call end, or the appointed time when nobody came",
                 basis: "GDPR Art. 6(1)(a)",
                 source: "privacy policy: 1 day to 3 months, set by the organisation",
+            },
+            Class::Identity => Policy {
+                period: Period::Chosen,
+                starts: "with the visit's own period",
+                basis: "GDPR Art. 6(1)(a) and 87, with the ground that the organisation confirmed",
+                source: "terms §9; privacy policy: kept as the visit is",
             },
             Class::Account => Policy {
                 period: Period::Days(60),

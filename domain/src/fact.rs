@@ -1,6 +1,8 @@
 //! Any event of the log, by its stored name: what projections and reactions read.
 
-use crate::{access, erasure, hold, log, member, organisation, visit, waiting_room};
+use crate::{
+    access, electronic_id, erasure, hold, identification, log, member, organisation, visit, waiting_room,
+};
 use serde::Deserialize as _;
 use serde::Deserializer;
 use serde::de::Error as _;
@@ -10,10 +12,14 @@ use serde::de::Error as _;
 pub enum Fact {
     /// Of the access log.
     Access(access::Event),
+    /// Of an organisation's electronic ID.
+    ElectronicId(electronic_id::Event),
     /// Of an erasure.
     Erasure(erasure::Event),
     /// Of a legal hold.
     Hold(hold::Event),
+    /// Of a visitor's identification.
+    Identification(identification::Event),
     /// Of the log and the vault.
     Log(log::Event),
     /// Of a member.
@@ -27,14 +33,20 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 76] = [
+pub const STORED_NAMES: [&str; 82] = [
     "access.opened.v1",
+    "electronic-id.switched-off.v1",
+    "electronic-id.switched-on.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
     "hold.ended.v1",
     "hold.lifted.v1",
     "hold.proposed.v1",
     "hold.restored.v1",
+    "identification.begun.v1",
+    "identification.completed.v1",
+    "identification.failed.v1",
+    "identification.shown.v1",
     "log.clock-turned.v1",
     "log.created.v1",
     "log.restored.v1",
@@ -112,8 +124,10 @@ impl Fact {
     pub fn read<'de, D: Deserializer<'de>>(name: &str, tagged: D) -> Result<Fact, D::Error> {
         match name.split_once('.').map_or("", |(category, _)| category) {
             "access" => access::Event::deserialize(tagged).map(Fact::Access),
+            "electronic-id" => electronic_id::Event::deserialize(tagged).map(Fact::ElectronicId),
             "erasure" => erasure::Event::deserialize(tagged).map(Fact::Erasure),
             "hold" => hold::Event::deserialize(tagged).map(Fact::Hold),
+            "identification" => identification::Event::deserialize(tagged).map(Fact::Identification),
             "log" | "vault" => log::Event::deserialize(tagged).map(Fact::Log),
             "member" => member::Event::deserialize(tagged).map(Fact::Member),
             "organisation" => organisation::Event::deserialize(tagged).map(Fact::Organisation),

@@ -73,6 +73,23 @@ pub enum Refusal {
     /// The legal hold is over, or there is none.
     #[error("This legal hold is over.")]
     HoldOver,
+    /// Electronic ID waits for the organisation's confirmation (V5).
+    #[error(
+        "Confirm the legal ground first: without one nobody may be asked for a national identity number."
+    )]
+    GroundUnconfirmed,
+    /// Electronic ID is not switched on, or not this one.
+    #[error("This electronic ID is not used here.")]
+    ElectronicIdOff,
+    /// An identification that was finished, replaced, is too old, or belongs to another browser.
+    #[error("This identification was used already, or took too long. Please begin it anew.")]
+    IdentificationSpent,
+    /// A visitor has begun very many identifications.
+    #[error("That was tried very often. Please go on without.")]
+    IdentifiedTooOften,
+    /// The national number was shown.
+    #[error("The number was shown already: it is shown once.")]
+    NumberShown,
     /// There is nothing to certify.
     #[error("Nothing of this has been erased yet.")]
     NothingErased,
@@ -124,6 +141,11 @@ impl Refusal {
             Refusal::Erased => "erased",
             Refusal::SecondPerson => "second-person",
             Refusal::HoldOver => "hold-over",
+            Refusal::GroundUnconfirmed => "ground-unconfirmed",
+            Refusal::ElectronicIdOff => "electronic-id-off",
+            Refusal::IdentificationSpent => "identification-spent",
+            Refusal::IdentifiedTooOften => "identified-too-often",
+            Refusal::NumberShown => "number-shown",
             Refusal::NothingErased => "nothing-erased",
             Refusal::TooEarly => "too-early",
             Refusal::NoSuchWay => "no-such-way",
@@ -142,6 +164,7 @@ impl Refusal {
             Refusal::SlugTaken => Some("slug"),
             Refusal::EmailTaken => Some("email"),
             Refusal::ConsentMissing => Some("consent"),
+            Refusal::GroundUnconfirmed => Some("confirmed"),
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),
             Refusal::NotFound
@@ -161,6 +184,10 @@ impl Refusal {
             | Refusal::Erased
             | Refusal::SecondPerson
             | Refusal::HoldOver
+            | Refusal::ElectronicIdOff
+            | Refusal::IdentificationSpent
+            | Refusal::IdentifiedTooOften
+            | Refusal::NumberShown
             | Refusal::NothingErased
             | Refusal::TooEarly
             | Refusal::LastOwner

@@ -127,6 +127,16 @@ text!(
     |t| line(t, 200)
 );
 
+text!(
+    /// A national identity number: 10 to 12 digits.
+    NationalNumber,
+    |t| if (10..=12).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit()) {
+        Ok(t.to_owned())
+    } else {
+        Err(Invalid::Form("a national identity number"))
+    }
+);
+
 fn signatory(text: &str) -> Result<String, Invalid> {
     const FORM: Invalid = Invalid::Form("a full name: first name and last name");
     let text = line(text, 120)?;
@@ -188,10 +198,33 @@ fn email(text: &str) -> Result<String, Invalid> {
 }
 
 /// Words that are pages of Anteroom itself.
-const RESERVED: [&str; 25] = [
-    "account", "admin", "anteroom", "api", "assets", "audit", "confirm", "cookies", "demo", "desk", "docs",
-    "enter", "healthz", "help", "metrics", "passkey", "privacy", "readyz", "relay", "sign-in", "sign-out",
-    "sign-up", "static", "support", "www",
+const RESERVED: [&str; 26] = [
+    "account",
+    "admin",
+    "anteroom",
+    "api",
+    "assets",
+    "audit",
+    "confirm",
+    "cookies",
+    "demo",
+    "desk",
+    "docs",
+    "enter",
+    "healthz",
+    "help",
+    "identified",
+    "metrics",
+    "passkey",
+    "privacy",
+    "readyz",
+    "relay",
+    "sign-in",
+    "sign-out",
+    "sign-up",
+    "static",
+    "support",
+    "www",
 ];
 
 fn slug(text: &str) -> Result<String, Invalid> {

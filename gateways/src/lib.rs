@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod calendar;
+pub mod criipto;
 mod http;
 pub mod mail;
 pub mod sinch;

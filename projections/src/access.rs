@@ -123,7 +123,9 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         Fact::Log(_)
         | Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::ElectronicId(_)
         | Fact::Hold(_)
+        | Fact::Identification(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
         | Fact::WaitingRoom(_)
@@ -141,7 +143,9 @@ fn opened(event: &Event) -> Option<AccessRow> {
             entry: entry.clone(),
         }),
         Fact::Erasure(_)
+        | Fact::ElectronicId(_)
         | Fact::Hold(_)
+        | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)

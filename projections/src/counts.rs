@@ -121,7 +121,9 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
         )
         | Fact::Access(_)
         | Fact::Erasure(_)
+        | Fact::ElectronicId(_)
         | Fact::Hold(_)
+        | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::WaitingRoom(_) => None,

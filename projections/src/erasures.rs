@@ -243,7 +243,9 @@ impl Projection for Erasing {
                 | log::Event::SigningKeyRotated { .. },
             )
             | Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
             | Fact::WaitingRoom(_)
@@ -303,7 +305,9 @@ impl Projection for Erasing {
                     | log::Event::SigningKeyRotated { .. },
                 )
                 | Fact::Access(_)
+                | Fact::ElectronicId(_)
                 | Fact::Hold(_)
+                | Fact::Identification(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
                 | Fact::WaitingRoom(_)

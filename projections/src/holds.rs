@@ -137,7 +137,9 @@ impl Folded for Model {
                 | Event::Restored { hold, .. },
             ) => Some(hold.0),
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)

@@ -135,10 +135,12 @@ impl Folded for Model {
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Identification(_)
             | Fact::WaitingRoom(_) => None,
         }
     }
@@ -148,10 +150,12 @@ impl Folded for Model {
             Fact::Visit(event) => after(row, event),
             Fact::Log(event) => row.filter(|_| destroyed_visit(event).is_none()),
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Identification(_)
             | Fact::WaitingRoom(_) => row,
         }
     }

@@ -11,6 +11,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod identification;
 mod invitations;
 mod members;
 mod organisations;
@@ -33,6 +34,7 @@ pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
 pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
@@ -66,6 +68,8 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(access::AccessLog),
         Box::new(erasures::Erasing),
         Box::new(Fold::<holds::Model>::new()),
+        Box::new(Fold::<identification::Used>::new()),
+        Box::new(Fold::<identification::Identified>::new()),
         Box::new(Fold::<invitations::Model>::new()),
         Box::new(Fold::<waiting_room::DoorModel>::new()),
         Box::new(Fold::<waiting_room::NoteModel>::new()),
@@ -104,6 +108,7 @@ struct Readers {
     access: Access,
     erasures: Erasures,
     holds: Holds,
+    identifications: Identifications,
     invitations: Invitations,
     doors: Doors,
     notes: Notes,
@@ -308,6 +313,11 @@ impl ReadModels {
     pub fn holds(&self) -> Holds {
         self.inner.readers.holds.clone()
     }
+
+    /// Electronic ID.
+    pub fn identifications(&self) -> Identifications {
+        self.inner.readers.identifications.clone()
+    }
 }
 
 impl Readers {
@@ -328,6 +338,7 @@ impl Readers {
             access: Access::new(reader("access")?),
             erasures: Erasures::new(reader("erasures")?),
             holds: Holds::new(reader("holds")?),
+            identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
             invitations: Invitations::new(reader("invitations")?),
             doors: Doors::new(reader("doors")?),
             notes: Notes::new(reader("notes")?),

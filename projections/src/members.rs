@@ -158,7 +158,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Organisation(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
@@ -183,7 +185,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Organisation(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,

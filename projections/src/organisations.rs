@@ -134,7 +134,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => None,
@@ -156,7 +158,9 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => row,

@@ -150,8 +150,10 @@ impl Folded for Model {
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
             | Fact::WaitingRoom(_) => None,
@@ -169,8 +171,10 @@ impl Folded for Model {
                 }
             }
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
             | Fact::WaitingRoom(_) => row,

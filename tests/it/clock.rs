@@ -47,6 +47,7 @@ async fn open(folder: Folder, clock: Arc<Set>) -> Outcome<House> {
         mailer: Arc::new(Mailbox::new(1)),
         texter: Arc::new(Outbox::new(1)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
+        eid: None,
         origin: "http://localhost".into(),
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::access::{self, Entry, Opened, Purpose, Viewer};
+use domain::electronic_id::{self, Demand, Eid, Ground};
 use domain::erasure::{self, Order};
 use domain::hold::{self, Exemption, Grounds, Lifting};
+use domain::identification::{self, Failure, NameSays, Vouched};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
@@ -391,6 +393,58 @@ fn holds() -> Vec<hold::Event> {
     ]
 }
 
+fn electronic_ids() -> Vec<electronic_id::Event> {
+    use electronic_id::Event::*;
+    let (organisation, by) = (OrganisationId::from_bytes([2; 16]), MemberId::from_bytes([3; 16]));
+    let ground = Ground { by, words: Reason::parse("Helsepersonelloven § 39").unwrap(), at: at() };
+    vec![
+        SwitchedOn {
+            organisation,
+            day: day(),
+            eids: Eid::ALL.to_vec(),
+            demand: Demand::Asked,
+            ground: sealed(Class::Account, &ground),
+        },
+        SwitchedOff {
+            organisation,
+            day: day(),
+            act: sealed(Class::Account, &electronic_id::Act { by, at: at() }),
+        },
+    ]
+}
+
+fn identifications() -> Vec<identification::Event> {
+    use identification::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let (attempt, day) = (TokenHash("00ff".into()), day());
+    let vouched = Vouched { with: Eid::MitId, name: NameSays::Differs, at: at() };
+    let number = Eid::MitId.number("2101270087").unwrap();
+    vec![
+        Begun { visit, organisation, day, attempt: attempt.clone(), with: of_visit(&Eid::NorwegianBankId) },
+        Failed {
+            visit,
+            organisation,
+            day,
+            attempt: attempt.clone(),
+            failure: of_visit(&Failure::WithoutNumber),
+        },
+        Completed {
+            visit,
+            organisation,
+            day,
+            attempt,
+            number: sealed(Class::Identity, &number),
+            vouched: of_visit(&vouched),
+        },
+        Shown {
+            visit,
+            organisation,
+            day,
+            act: of_visit(&Act { by: MemberId::from_bytes([3; 16]), at: at() }),
+        },
+    ]
+}
+
 /// What a destruction has learnt to tell since stands in no older record, and reads as nothing there.
 #[test]
 fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
@@ -437,6 +491,8 @@ fn every_word_of_an_invitation_has_its_stored_name() -> Outcome {
 fn every_stored_event_has_its_golden_file() -> Outcome {
     let mut shapes = others();
     shapes.extend(holds().iter().map(shape));
+    shapes.extend(electronic_ids().iter().map(shape));
+    shapes.extend(identifications().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
     shapes.extend(waiting_rooms().iter().map(shape));
     shapes.extend(members().iter().map(shape));

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Timestamp;
+use gateways::criipto::EidProvider;
+use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
 use gateways::sms::outbox::Outbox;
@@ -50,8 +52,19 @@ pub(super) struct Inside {
 impl Inside {
     /// Opens the house in this folder, or opens it again.
     pub(super) fn open(data: &Path, log: LogPlace, sealing: Sealing) -> Outcome<Self> {
+        Self::open_with(data, log, sealing, Arc::new(Standing), None)
+    }
+
+    /// The same at another clock, with somebody to vouch for visitors.
+    pub(super) fn open_with(
+        data: &Path,
+        log: LogPlace,
+        sealing: Sealing,
+        clock: Arc<dyn Clock>,
+        eid: Option<Arc<dyn EidProvider>>,
+    ) -> Outcome<Self> {
         let runtime = Runtime::new()?;
-        let (address, seeded, clock, house) = runtime.block_on(open(data, log, sealing))?;
+        let (address, seeded, clock, house) = runtime.block_on(open(data, log, sealing, clock, eid))?;
         Ok(Self { address, seeded, clock, house, runtime })
     }
 
@@ -118,9 +131,11 @@ async fn open(
     data: &Path,
     log: LogPlace,
     sealing: Sealing,
+    machine: Arc<dyn Clock>,
+    eid: Option<Arc<dyn EidProvider>>,
 ) -> Outcome<(String, Seeded, Arc<TurnedClock>, House)> {
     std::fs::create_dir_all(data)?;
-    let clock = Arc::new(TurnedClock::open(Arc::new(Standing), data)?);
+    let clock = Arc::new(TurnedClock::open(machine, data)?);
     let (mailbox, outbox) = (Mailbox::new(200), Outbox::new(200));
     let outside = Outside {
         clock: clock.clone(),
@@ -128,6 +143,7 @@ async fn open(
         mailer: Arc::new(mailbox.clone()),
         texter: Arc::new(outbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
+        eid,
         // Pages show it: it stays the same when the house is opened again on another port.
         origin: "http://localhost:8080".into(),
         sealing,
@@ -141,7 +157,8 @@ async fn open(
         address: "this machine".into(),
         email: "privacy@demo.example".into(),
     };
-    let demo = Demo { mailbox, outbox, clock: clock.clone(), key: KEY.into() };
+    let eid = Sandbox::new("http://localhost:8080");
+    let demo = Demo { mailbox, outbox, eid, clock: clock.clone(), key: KEY.into() };
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;

@@ -7,6 +7,7 @@ mod canary;
 mod certificate;
 mod clock;
 mod door;
+mod electronic_id;
 mod events;
 mod golden;
 mod harness;

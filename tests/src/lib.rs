@@ -7,6 +7,7 @@ pub mod failure;
 pub mod folder;
 pub mod golden;
 pub mod http;
+pub mod oidc;
 pub mod pdf;
 pub mod postgres;
 pub mod process;

@@ -56,6 +56,8 @@ pub enum Program {
     KurrentPython,
     /// The folder of `target` whose npm packages have `@kurrent/kurrentdb-client`.
     KurrentNode,
+    /// The folder of `target` whose npm packages have `oidc-provider`.
+    OidcProvider,
     /// Makes tokens; it comes with the module.
     SoftHsm,
     /// The house's own binary, built.
@@ -90,6 +92,12 @@ impl Program {
                 .filter(|node| node.join("node_modules/@kurrent/kurrentdb-client/package.json").is_file())
                 .filter(|_| on_path("node").is_some())
                 .ok_or("@kurrent/kurrentdb-client in target/node"),
+            Self::OidcProvider => env::var_os("ANTEROOM_NODE")
+                .map(PathBuf::from)
+                .or_else(|| target_folder().map(|target| target.join("node")))
+                .filter(|node| node.join("node_modules/oidc-provider/package.json").is_file())
+                .filter(|_| on_path("node").is_some())
+                .ok_or("oidc-provider in target/node"),
             Self::SoftHsm => on_path("softhsm2-util").ok_or("softhsm2-util"),
             Self::Anteroom => {
                 from_env("ANTEROOM_BIN").or_else(built_binary).ok_or("the built binary `anteroom`")

@@ -13,6 +13,7 @@ use domain::access::{Purpose, Viewer};
 use domain::member::Account;
 use domain::organisation::{Notice, Profile};
 use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
+use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::mailbox::Mailbox;
 use gateways::sms::outbox::Outbox;
 use projections::{OrganisationRow, ReadModels};
@@ -87,6 +88,8 @@ pub const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(I
 pub struct Demo {
     /// The sandbox mailbox.
     pub mailbox: Mailbox,
+    /// The sandbox of electronic ID.
+    pub eid: Sandbox,
     /// The sandbox for text messages.
     pub outbox: Outbox,
     /// The clock that can be turned.

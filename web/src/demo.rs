@@ -1,5 +1,6 @@
 //! What only the demo has: the sandbox mailbox, the clock that can be turned, links that sign in by themselves, and a seeded clinic.
 
+pub mod eid;
 mod seed;
 
 pub use seed::{Seeded, seed};

@@ -83,12 +83,16 @@ impl AppError {
 /// The status of a refusal.
 pub fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::Field { .. } | Refusal::ConsentMissing | Refusal::NoSuchWay | Refusal::CodeWrong => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Refusal::Field { .. }
+        | Refusal::ConsentMissing
+        | Refusal::NoSuchWay
+        | Refusal::CodeWrong
+        | Refusal::GroundUnconfirmed => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::NotAllowed | Refusal::ForSomebodyElse | Refusal::NotAdmitted => StatusCode::FORBIDDEN,
-        Refusal::LinkSpent | Refusal::Erased | Refusal::VisitOver => StatusCode::GONE,
+        Refusal::LinkSpent | Refusal::IdentificationSpent | Refusal::Erased | Refusal::VisitOver => {
+            StatusCode::GONE
+        }
         Refusal::SlugTaken
         | Refusal::EmailTaken
         | Refusal::NotOpen
@@ -101,6 +105,9 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::WithAColleague
         | Refusal::SecondPerson
         | Refusal::HoldOver
+        | Refusal::ElectronicIdOff
+        | Refusal::IdentifiedTooOften
+        | Refusal::NumberShown
         | Refusal::NothingErased
         | Refusal::TooEarly
         | Refusal::LastOwner

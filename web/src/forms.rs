@@ -89,7 +89,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 40] = [
+    const REFUSED: [&str; 45] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -115,6 +115,11 @@ mod tests {
         "refused-too-early",
         "refused-no-such-way",
         "refused-last-owner",
+        "refused-ground-unconfirmed",
+        "refused-electronic-id-off",
+        "refused-identification-spent",
+        "refused-identified-too-often",
+        "refused-number-shown",
         "refused-invitation-accepted",
         "refused-not-a-member",
         "refused-code-wrong",
@@ -159,6 +164,11 @@ mod tests {
             Refusal::TooEarly,
             Refusal::NoSuchWay,
             Refusal::LastOwner,
+            Refusal::GroundUnconfirmed,
+            Refusal::ElectronicIdOff,
+            Refusal::IdentificationSpent,
+            Refusal::IdentifiedTooOften,
+            Refusal::NumberShown,
             Refusal::InvitationAccepted,
             Refusal::NotAMember,
             Refusal::CodeWrong,

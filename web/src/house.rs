@@ -10,6 +10,7 @@ use commands::clock::Guard;
 use commands::{Deps, reaction, schedule};
 use domain::log::Event;
 use domain::{CommandId, Timestamp, time};
+use gateways::criipto::EidProvider;
 use gateways::mail::{Mailer, Sender};
 use gateways::sms::Texter;
 use projections::ReadModels;
@@ -33,6 +34,8 @@ pub struct Outside {
     pub mailer: Arc<dyn Mailer>,
     /// Who the mail is from.
     pub sender: Sender,
+    /// Electronic ID, where the operator has set it up.
+    pub eid: Option<Arc<dyn EidProvider>>,
     /// Text messages.
     pub texter: Arc<dyn Texter>,
     /// Where the pages are.
@@ -155,6 +158,7 @@ impl Ground {
             entropy,
             mailer: outside.mailer,
             sender: outside.sender,
+            eid: outside.eid,
             texter: outside.texter,
             origin: outside.origin,
         };

@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::when;
 use commands::reaction::{LetterKind, Told, Words};
 use domain::Language;
+use domain::electronic_id::{Demand, Eid};
 use domain::visit::Message;
 
 impl From<Language> for Lang {
@@ -130,6 +131,25 @@ pub fn retention(lang: Lang, retention: domain::Retention) -> String {
         domain::Retention::FourteenDays => lang.say("kept-14-days"),
         domain::Retention::OneMonth => lang.say("kept-1-month"),
         domain::Retention::ThreeMonths => lang.say("kept-3-months"),
+    };
+    said.to_string()
+}
+
+/// The name of an electronic ID.
+pub fn eid(lang: Lang, eid: Eid) -> String {
+    let said = match eid {
+        Eid::NorwegianBankId => lang.say("eid-no-bankid"),
+        Eid::SwedishBankId => lang.say("eid-se-bankid"),
+        Eid::MitId => lang.say("eid-dk-mitid"),
+    };
+    said.to_string()
+}
+
+/// Whether visitors are asked to identify themselves or free.
+pub fn demand(lang: Lang, demand: Demand) -> String {
+    let said = match demand {
+        Demand::Free => lang.say("eid-demand-free"),
+        Demand::Asked => lang.say("eid-demand-asked"),
     };
     said.to_string()
 }

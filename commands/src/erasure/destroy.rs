@@ -4,7 +4,7 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::log::{Cause, Commitment, DestroyedKey, Event, destructions};
-use domain::{Class, CommandId, ErasureId, SubjectId, VisitId, time, visit};
+use domain::{Class, CommandId, ErasureId, StreamName, SubjectId, VisitId, identification, time, visit};
 use std::collections::BTreeMap;
 use store::vault::{Tombstone, Whose, commitment};
 use store::{Expected, LogWriter};
@@ -78,19 +78,32 @@ async fn record(deps: &Deps, gone: Vec<Tombstone>) -> Result<(), CommandError> {
 /// The most commitments that are kept of one destruction: a record's public part is bounded.
 const COMMITMENTS: usize = 200;
 
-/// How what is about to be deleted commits to its keys: all that a visit's keys seal lies in the visit's own stream.
+/// How what is about to be deleted commits to its keys: all that a visit's keys seal lies in the visit's own stream and in that of its identification.
 async fn commitments(
     deps: &Deps,
     subject: SubjectId,
     tombstones: &[Tombstone],
 ) -> Result<Vec<Commitment>, CommandError> {
     let mut commitments = Vec::new();
-    if tombstones.iter().all(|tombstone| tombstone.class != Class::Visit) {
+    if !tombstones.iter().any(|tombstone| matches!(tombstone.class, Class::Visit | Class::Identity)) {
         return Ok(commitments);
     }
-    let (stream, mut after) = (visit::stream(VisitId(subject.0)), 0);
+    let visit = VisitId(subject.0);
+    for stream in [visit::stream(visit), identification::stream(visit)] {
+        of_stream(deps, &stream, tombstones, &mut commitments).await?;
+    }
+    Ok(commitments)
+}
+
+async fn of_stream(
+    deps: &Deps,
+    stream: &StreamName,
+    tombstones: &[Tombstone],
+    commitments: &mut Vec<Commitment>,
+) -> Result<(), CommandError> {
+    let mut after = 0;
     loop {
-        let records = deps.log.read_stream(&stream, after, BATCH).await?;
+        let records = deps.log.read_stream(stream, after, BATCH).await?;
         for record in &records {
             for (part, seal) in (0..).zip(&record.seals) {
                 let of_these = tombstones.iter().any(|tombstone| tombstone.key == seal.key);
@@ -105,7 +118,7 @@ async fn commitments(
         }
         match records.last() {
             Some(last) if records.len() == BATCH => after = last.version,
-            Some(_) | None => return Ok(commitments),
+            Some(_) | None => return Ok(()),
         }
     }
 }

@@ -81,7 +81,9 @@ impl Reaction for AfterVisit {
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
+            | Fact::ElectronicId(_)
             | Fact::Hold(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
@@ -124,7 +126,9 @@ async fn start_period(deps: &Deps, visit: VisitId, ended: Timestamp) -> Result<(
     let organisation = crate::organisation::organisation(deps, core.organisation).await?;
     let chosen = organisation.core().map_or(core.retention, |organisation| organisation.retention);
     if let Some(due) = core.retention.min(chosen).due(ended) {
-        deps.vault.keys().set_due((visit.subject(), Class::Visit), ended, due).await?;
+        for class in [Class::Visit, Class::Identity] {
+            deps.vault.keys().set_due((visit.subject(), class), ended, due).await?;
+        }
     }
     Ok(())
 }

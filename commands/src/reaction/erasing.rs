@@ -17,7 +17,12 @@ impl Reaction for Erasing {
 
     async fn react(&self, deps: &Deps, _: &Record, fact: &Fact) -> Result<(), CommandError> {
         let Fact::Erasure(erasure::Event::Commanded { erasure, subject, .. }) = fact else { return Ok(()) };
-        crate::erasure::destroy(deps, vec![(*subject, Class::Visit)], Some(*erasure)).await?;
+        crate::erasure::destroy(
+            deps,
+            vec![(*subject, Class::Visit), (*subject, Class::Identity)],
+            Some(*erasure),
+        )
+        .await?;
         Ok(())
     }
 }

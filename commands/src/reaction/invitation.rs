@@ -133,11 +133,13 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::Closed { .. } => None,
         },
         Fact::Access(_)
+        | Fact::ElectronicId(_)
         | Fact::Erasure(_)
         | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::Identification(_)
         | Fact::WaitingRoom(_) => None,
     }
 }

@@ -25,13 +25,15 @@ impl Reaction for Leaving {
                 crate::organisation::move_seat(deps, record.id, *from, *to).await.map(drop)
             }
             Fact::Access(_)
+            | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::WaitingRoom(_)
-            | Fact::Visit(_) => Ok(()),
+            | Fact::Visit(_)
+            | Fact::Identification(_)
+            | Fact::WaitingRoom(_) => Ok(()),
         }
     }
 }

@@ -223,13 +223,15 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
             (LetterKind::HandedOver, from, organisation, None)
         }
         Fact::Access(_)
+        | Fact::ElectronicId(_)
         | Fact::Erasure(_)
         | Fact::Hold(_)
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
-        | Fact::WaitingRoom(_)
-        | Fact::Visit(_) => return None,
+        | Fact::Visit(_)
+        | Fact::Identification(_)
+        | Fact::WaitingRoom(_) => return None,
     };
     Some(Errand { kind, member: *member, organisation: *organisation, carried })
 }

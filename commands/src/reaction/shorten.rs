@@ -20,11 +20,13 @@ impl Reaction for Shorten {
         else {
             return Ok(());
         };
-        for row in deps.vault.keys().of_organisation(*organisation, Class::Visit).await? {
-            let Some(starts_at) = row.starts_at else { continue };
-            let Some(due_at) = retention.due(starts_at) else { continue };
-            if row.due_at.is_none_or(|due| due_at < due) {
-                deps.vault.keys().set_due((row.subject, row.class), starts_at, due_at).await?;
+        for class in [Class::Visit, Class::Identity] {
+            for row in deps.vault.keys().of_organisation(*organisation, class).await? {
+                let Some(starts_at) = row.starts_at else { continue };
+                let Some(due_at) = retention.due(starts_at) else { continue };
+                if row.due_at.is_none_or(|due| due_at < due) {
+                    deps.vault.keys().set_due((row.subject, row.class), starts_at, due_at).await?;
+                }
             }
         }
         Ok(())

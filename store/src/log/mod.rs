@@ -80,7 +80,7 @@ pub trait LogReader: Send + Sync {
         self.read_all(after, limit).await
     }
 
-    /// The event of this id.
+    /// The event of this id, which must be the first of an append: by it a command is found again, and the others lie after it.
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError>;
 
     /// The position of the newest event; 0 for an empty log.
@@ -96,7 +96,8 @@ pub trait LogReader: Send + Sync {
 /// The writing half.
 #[async_trait]
 pub trait LogWriter: Send + Sync {
-    /// Appends events to one stream, all or none. Returns once they are durable. The same events again (by the id of the first) answer as the first time.
+    /// Appends events to one stream, all or none. Returns once they are durable. The same events again (by the id of the first) answer as the first time; that the
+    /// others' ids follow from the first's command is the caller's promise.
     async fn append(
         &self,
         stream: &StreamName,
@@ -158,6 +159,11 @@ fn check(events: &[NewRecord]) -> Result<(), LogError> {
     }
     if events.iter().any(|event| event.seals.len() > 64) {
         return Err(LogError::TooLarge("at most 64 sealed parts"));
+    }
+    // Engines look for the first alone.
+    let mut ids = std::collections::HashSet::with_capacity(events.len());
+    if !events.iter().all(|event| ids.insert(event.id)) {
+        return Err(LogError::Unavailable("an event's id stands twice in one append".into()));
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The log on SQLite: one writer thread that commits all waiting appends together, and a few reading connections.
 
+mod carry;
 mod read;
 mod schema;
 mod write;
@@ -53,18 +54,19 @@ impl From<rusqlite::Error> for LogError {
 impl SqliteLog {
     /// Opens the file, or makes it with this id.
     pub fn open(path: &Path, new_id: [u8; 16], acknowledge: Acknowledge) -> Result<Self, LogError> {
-        let connection = schema::connect(path)?;
-        let id = schema::create(&connection, new_id)?;
+        let mut connection = schema::connect(path)?;
+        let id = schema::create(&mut connection, new_id)?;
         let head: i64 =
             connection
                 .query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
         // What an earlier process had deleted is not known: one part is assumed where the write-ahead log cannot be emptied.
         let residue = u64::from(!write::empty_wal(&connection)?);
+        let carrier = carry::Carrier::start(path)?;
         let (announce, heads) = watch::channel(head as u64);
         let (writer, jobs) = mpsc::channel(QUEUE);
         std::thread::Builder::new()
             .name("log-writer".into())
-            .spawn(move || write::run(connection, jobs, &announce, acknowledge))
+            .spawn(move || write::Writer::new(connection, carrier, announce).run(jobs, acknowledge))
             .map_err(|e| LogError::Unavailable(e.to_string()))?;
         Ok(Self {
             id,

@@ -116,9 +116,10 @@ async fn an_append_holds_whole_or_not_at_all(engine: &Engine) -> Outcome {
     let log = engine.open().await?;
     let a = stream("visit-a");
     log.append(&a, Expected::Any, events([1])).await?;
-    for broken in [vec![event(2), event(3), event(1)], vec![event(2), event(3), event(3)]] {
+    let large = NewRecord { public: vec![b' '; store::log::PUBLIC_LIMIT + 1], ..event(4) };
+    for broken in [vec![event(2), event(3), large], vec![event(2), event(3), event(3)]] {
         let refused = log.append(&a, Expected::Version(1), broken).await;
-        assert!(matches!(refused, Err(LogError::Unavailable(_))), "{refused:?}");
+        assert!(matches!(refused, Err(LogError::Unavailable(_) | LogError::TooLarge(_))), "{refused:?}");
         assert_eq!(log.head().await?, 1);
         assert_eq!(log.read_stream(&a, 0, 100).await?.len(), 1);
     }
@@ -146,7 +147,7 @@ async fn a_sealed_part_goes_and_its_digest_stays(engine: &Engine) -> Outcome {
     log.append(&a, Expected::Version(0), sealed).await?;
     let before = log.read_stream(&a, 0, 100).await?;
     assert_eq!(log.read_all(0, 100).await?, before);
-    assert_eq!(log.event(id(3)).await?.as_ref(), before.last());
+    assert_eq!(log.event(id(1)).await?.as_ref(), before.first());
     let held =
         before[0].seals.iter().map(|s| (s.key, s.class, s.subject.as_bytes()[0], s.ciphertext.clone()));
     assert_eq!(

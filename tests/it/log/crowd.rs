@@ -158,8 +158,8 @@ async fn a_refused_append_harms_no_neighbour(engine: &Engine) -> Outcome {
     for n in 1..=64 {
         let log = log.clone();
         appends.spawn(async move {
-            // Every eighth brings an id that is there already, though not as its first.
-            let events = if n % 8 == 0 { vec![event(n), event(0)] } else { vec![event(n)] };
+            // Every eighth brings an id that lies in another stream already.
+            let events = if n % 8 == 0 { vec![event(0), event(n)] } else { vec![event(n)] };
             (n, log.append(&stream("visit-b"), Expected::Any, events).await)
         });
     }

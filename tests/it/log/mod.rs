@@ -7,6 +7,7 @@ mod clients;
 mod crash;
 mod crowd;
 mod eventstore;
+mod migrated;
 mod nodes;
 mod outage;
 mod prompt;

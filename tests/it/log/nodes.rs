@@ -56,8 +56,8 @@ async fn an_append_that_cannot_be_stored_harms_no_neighbour() -> Outcome {
         let log = log.clone();
         appends.spawn(async move {
             let broken = match n % 8 {
-                // An id that is there already, though not as its first; and a name that PostgreSQL cannot hold.
-                0 => vec![event(n), event(0)],
+                // An id that lies in another stream already; and a name that PostgreSQL cannot hold.
+                0 => vec![event(0), event(n)],
                 4 => vec![NewRecord { kind: "nul\0".into(), ..event(n) }],
                 _ => vec![event(n)],
             };
@@ -81,7 +81,7 @@ async fn errors_tell_no_value() -> Outcome {
     let a = stream(&format!("visit-{secret}"));
     log.append(&a, Expected::Any, vec![NewRecord { kind: secret.into(), ..event(1) }]).await?;
     let mut errors = Vec::new();
-    for broken in [vec![event(2), event(1)], vec![NewRecord { kind: format!("{secret}\0"), ..event(3) }]] {
+    for broken in [vec![event(2), event(2)], vec![NewRecord { kind: format!("{secret}\0"), ..event(3) }]] {
         errors.push(refusal(log.append(&a, Expected::Any, broken).await, "what cannot be stored")?);
     }
     errors.push(refusal(

@@ -31,6 +31,8 @@ purpose-mail = Versand einer Nachricht
 purpose-appointments = Liste der Termine und Einhalten ihrer Zeiten
 purpose-erasure-search = Suche nach einem Besuch, der gelöscht werden soll
 purpose-statement = Bescheinigung über eine Löschung
+purpose-identification = Ob sich jemand ausgewiesen hat
+purpose-identity-number = Die Personenkennziffer einmal zeigen, und zwar der Person, der der Besuch gilt
 purpose-legal-hold = Entscheidung über eine Löschsperre
 purpose-audit = Lesen des Zugriffsprotokolls
 
@@ -39,6 +41,7 @@ why-reason = { $why }: { $reason }
 entry-expired = Die Frist dieses Eintrags ist abgelaufen; festgehalten bleibt, dass etwas eingesehen wurde.
 
 class-visit = Angaben zu einem Besuch
+class-identity = Nationale Personenkennziffer
 class-account = Namen und Einstellungen
 class-contact = Kontaktdaten
 class-audit = Zugriffseinträge

@@ -27,6 +27,7 @@ right-person-back = Zurück zur Warteliste
 right-person-invited = Eingeladen als
 right-person-appointed = Erwartet
 right-person-for = Wartet auf
+right-person-identity = Identität
 right-person-tested = Prüfung vor dem Gespräch
 right-person-away = Die Seite dieser Person ist gerade geschlossen. Sie kann hereingelassen werden, sobald sie wieder offen ist.
 right-person-button = Das ist die richtige Person, Gespräch öffnen

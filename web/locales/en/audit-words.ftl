@@ -32,6 +32,8 @@ purpose-appointments = The list of appointments, and keeping their time
 purpose-erasure-search = Finding a visit to erase
 purpose-statement = The statement of an erasure
 purpose-legal-hold = Deciding on a legal hold
+purpose-identification = Whether a visitor identified themselves
+purpose-identity-number = Showing the national identity number to the professional, once
 purpose-audit = Reading the access log
 
 why-searched = { $why }: searched for { $term }
@@ -39,6 +41,7 @@ why-reason = { $why }: { $reason }
 entry-expired = The entry’s own period is over; that something was opened stays.
 
 class-visit = Details of a visit
+class-identity = National identity number
 class-account = Names and settings
 class-contact = How to reach somebody
 class-audit = Access entries

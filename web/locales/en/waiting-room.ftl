@@ -27,6 +27,7 @@ right-person-back = Back to the waiting list
 right-person-invited = Invited as
 right-person-appointed = Expected
 right-person-for = Waits for
+right-person-identity = Identity
 right-person-tested = Check before the call
 right-person-away = The page of this visitor is closed at the moment. They can be let in once it is open again.
 right-person-button = This is the right person, open the call

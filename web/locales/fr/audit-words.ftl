@@ -31,6 +31,8 @@ purpose-mail = Envoyer un message
 purpose-appointments = La liste des rendez-vous et le suivi de leurs heures
 purpose-erasure-search = Trouver une visite à effacer
 purpose-statement = L’attestation d’un effacement
+purpose-identification = Si une personne s’est identifiée
+purpose-identity-number = Montrer une fois le numéro d’identification national à la personne à qui la visite est destinée
 purpose-legal-hold = Décider d’un gel juridique
 purpose-audit = Lire le journal des accès
 
@@ -39,6 +41,7 @@ why-reason = { $why } : { $reason }
 entry-expired = La durée de conservation de cette entrée est elle-même écoulée ; le fait que quelque chose a été consulté demeure.
 
 class-visit = Données d’une visite
+class-identity = Numéro d’identification national
 class-account = Noms et réglages
 class-contact = Comment joindre quelqu’un
 class-audit = Entrées du journal des accès

@@ -27,6 +27,7 @@ right-person-back = Retour à la file d’attente
 right-person-invited = Invité sous le nom
 right-person-appointed = Attendu
 right-person-for = Attend
+right-person-identity = Identité
 right-person-tested = Vérification avant l’appel
 right-person-away = La page de cette personne est fermée en ce moment. Elle pourra entrer dès qu’elle l’aura rouverte.
 right-person-button = C’est la bonne personne, ouvrir l’appel

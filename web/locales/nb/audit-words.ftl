@@ -31,6 +31,8 @@ purpose-mail = Å sende en melding
 purpose-appointments = Listen over timeavtaler, og å holde tiden for dem
 purpose-erasure-search = Å finne et besøk som skal slettes
 purpose-statement = Erklæringen om en sletting
+purpose-identification = Om en besøkende har identifisert seg
+purpose-identity-number = Vise fødselsnummeret til den besøket gjelder, én gang
 purpose-legal-hold = Å ta stilling til en slettesperre
 purpose-audit = Å lese tilgangsloggen
 
@@ -39,6 +41,7 @@ why-reason = { $why }: { $reason }
 entry-expired = Oppføringens egen frist er ute; det som står igjen, er at noe ble åpnet.
 
 class-visit = Opplysninger om et besøk
+class-identity = Fødselsnummer eller personnummer
 class-account = Navn og innstillinger
 class-contact = Kontaktopplysninger
 class-audit = Oppføringer i tilgangsloggen

@@ -27,6 +27,7 @@ right-person-back = Tilbake til ventelisten
 right-person-invited = Invitert som
 right-person-appointed = Ventet
 right-person-for = Venter på
+right-person-identity = Identitet
 right-person-tested = Sjekk før samtalen
 right-person-away = Siden til denne besøkende er lukket akkurat nå. Vedkommende kan slippes inn når den er åpen igjen.
 right-person-button = Dette er rett person, åpne samtalen

@@ -31,6 +31,8 @@ purpose-mail = Een bericht versturen
 purpose-appointments = De lijst van afspraken, en hun tijden bewaken
 purpose-erasure-search = Een bezoek opzoeken om het te wissen
 purpose-statement = De verklaring van een wissing
+purpose-identification = Of een bezoeker zich heeft geïdentificeerd
+purpose-identity-number = Het nationale identificatienummer één keer tonen aan degene voor wie het bezoek is
 purpose-legal-hold = Beslissen over een wissingsstop
 purpose-audit = Het inzagelogboek lezen
 
@@ -39,6 +41,7 @@ why-reason = { $why }; reden: { $reason }
 entry-expired = De bewaartermijn van deze vermelding zelf is voorbij; dat er iets is ingezien, blijft staan.
 
 class-visit = Gegevens van een bezoek
+class-identity = Nationaal identificatienummer
 class-account = Namen en instellingen
 class-contact = Hoe iemand te bereiken is
 class-audit = Inzagevermeldingen

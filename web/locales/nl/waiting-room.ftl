@@ -27,6 +27,7 @@ right-person-back = Terug naar de wachtkamer
 right-person-invited = Uitgenodigd als
 right-person-appointed = Verwacht
 right-person-for = Wacht op
+right-person-identity = Identiteit
 right-person-tested = Controle voor het gesprek
 right-person-away = De pagina van deze bezoeker is nu gesloten. Binnenlaten kan zodra zij weer open is.
 right-person-button = Dit is de juiste persoon, open het gesprek

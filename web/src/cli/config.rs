@@ -1,5 +1,6 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
+mod electronic_id;
 mod places;
 mod texts;
 
@@ -9,6 +10,7 @@ use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
+use gateways::criipto::Criipto;
 use gateways::sms::ByCountry;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
@@ -62,6 +64,9 @@ pub struct Config {
     pub operator: Operator,
     /// Mail.
     pub mail: Mail,
+    /// Who vouches for visitors.
+    #[serde(default)]
+    electronic_id: Option<electronic_id::ElectronicId>,
     /// Text messages to numbers outside the United States.
     #[serde(default)]
     sinch: Option<texts::SinchAt>,
@@ -142,7 +147,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 30] = [
+const FROM_ENVIRONMENT: [&str; 33] = [
     "listen",
     "origin",
     "data",
@@ -159,6 +164,9 @@ const FROM_ENVIRONMENT: [&str; 30] = [
     "operator.name",
     "operator.address",
     "operator.email",
+    "electronic_id.domain",
+    "electronic_id.client_id",
+    "electronic_id.secret_file",
     "mail.url",
     "mail.from",
     "mail.name",
@@ -251,6 +259,7 @@ impl Config {
             return wrong("metrics_token: at least 16 characters, or leave it out");
         }
         self.watching()?;
+        self.electronic_id()?;
         Ok(self)
     }
 
@@ -261,6 +270,15 @@ impl Config {
             proxies: if self.behind_proxy { canonical.collect() } else { vec![] },
             metrics_token: self.metrics_token.clone().map(|Secret(token)| token),
         }
+    }
+
+    /// Who vouches for visitors, if anybody was set up.
+    pub fn electronic_id(&self) -> Result<Option<Criipto>, ConfigError> {
+        self.electronic_id
+            .as_ref()
+            .map(electronic_id::ElectronicId::open)
+            .transpose()
+            .map_err(ConfigError::Content)
     }
 
     /// Who watches the log.

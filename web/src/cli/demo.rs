@@ -6,6 +6,7 @@ use crate::edge::SystemEntropy;
 use crate::follower::Watching;
 use crate::house::{House, LogPlace, Outside, Place};
 use anyhow::Context as _;
+use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
 use gateways::sms::outbox::Outbox;
@@ -63,14 +64,17 @@ pub async fn open(
     let clock = demo::clock(machine, data)?;
     let (mailbox, outbox) = (Mailbox::new(LETTERS), Outbox::new(LETTERS));
     let entropy = Arc::new(SystemEntropy);
+    // By name: passkeys need a name, and cameras take localhost for safe.
+    let origin = format!("http://localhost:{port}");
+    let eid = Sandbox::new(&origin);
     let outside = Outside {
         clock: clock.clone(),
         entropy: entropy.clone(),
         mailer: Arc::new(mailbox.clone()),
         texter: Arc::new(outbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
-        // By name: passkeys need a name, and cameras take localhost for safe.
-        origin: format!("http://localhost:{port}"),
+        eid: Some(Arc::new(eid.clone())),
+        origin,
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,
     };
@@ -84,7 +88,7 @@ pub async fn open(
     };
     let key = hex::encode(entropy.bytes::<16>());
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
-    let demo = Demo { mailbox, outbox, clock, key };
+    let demo = Demo { mailbox, outbox, eid, clock, key };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
     Ok((app, seeded, house))

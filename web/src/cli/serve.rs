@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use commands::member::sign_in;
 use domain::MemberId;
 use domain::member::Method;
+use gateways::criipto::EidProvider;
 use gateways::mail::Sender;
 use gateways::mail::smtp::{SmtpConfig, SmtpMailer};
 use std::path::{Path, PathBuf};
@@ -58,6 +59,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         config.data.display()
     );
     let place = config.place(&config.data)?;
+    let eid = config.electronic_id()?;
     let watching = config.watching()?;
     let gate = config.gate();
     let listener =
@@ -74,6 +76,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         mailer: Arc::new(SmtpMailer::new(&mail)?),
         texter,
         sender: Sender { name: config.mail.name, address: config.mail.from.parse().context("mail.from")? },
+        eid: eid.map(|eid| Arc::new(eid) as Arc<dyn EidProvider>),
         origin: config.origin.clone(),
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,

@@ -38,6 +38,8 @@ pub fn purpose(lang: Lang, purpose: Purpose) -> String {
         Purpose::ErasureSearch => lang.say("purpose-erasure-search"),
         Purpose::Statement => lang.say("purpose-statement"),
         Purpose::LegalHold => lang.say("purpose-legal-hold"),
+        Purpose::Identification => lang.say("purpose-identification"),
+        Purpose::IdentityNumber => lang.say("purpose-identity-number"),
         Purpose::Audit => lang.say("purpose-audit"),
     };
     said.to_string()
@@ -47,6 +49,7 @@ pub fn purpose(lang: Lang, purpose: Purpose) -> String {
 pub fn class(lang: Lang, class: Class) -> String {
     let said = match class {
         Class::Visit => lang.say("class-visit"),
+        Class::Identity => lang.say("class-identity"),
         Class::Account => lang.say("class-account"),
         Class::Contact => lang.say("class-contact"),
         Class::Audit => lang.say("class-audit"),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod electronic_id;
 pub mod language;
 pub mod leaving;
 pub mod notice;
@@ -23,6 +24,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "electronic-id-on" => lang.say("done-electronic-id-on"),
+        "electronic-id-off" => lang.say("done-electronic-id-off"),
         "language" => lang.say("done-language"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
@@ -52,6 +55,8 @@ mod tests {
             "roles",
             "retention",
             "notice",
+            "electronic-id-on",
+            "electronic-id-off",
             "language",
             "own-language",
             "removed",

@@ -22,12 +22,15 @@ pub async fn show(
     let row = crate::opening::standing(&app, &session).await?;
     let lang = session.lang;
     let place_shown = app.read.doors().of(session.staff.organisation).await?.place_shown;
+    let identified = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
     let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
     let page = Settings {
         lang,
         frame: app.inside(&session, Some(Area::Settings)).await?,
         slug: session.slug.clone(),
-        lines: lines.map(|setting| Line { setting, now: now(lang, &row, place_shown, setting) }).collect(),
+        lines: lines
+            .map(|setting| Line { setting, now: now(lang, &row, (place_shown, identified), setting) })
+            .collect(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -35,15 +38,22 @@ pub async fn show(
 /// What it takes to change a setting.
 fn power(setting: Setting) -> Power {
     match setting {
-        Setting::Retention | Setting::Notice | Setting::WaitingRoom | Setting::Language => {
-            Power::ManageSettings
-        }
+        Setting::Retention
+        | Setting::Notice
+        | Setting::WaitingRoom
+        | Setting::Language
+        | Setting::ElectronicId => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
     }
 }
 
 /// How a setting stands, in words, as far as it is told without opening anything.
-fn now(lang: Lang, row: &OrganisationRow, place_shown: bool, setting: Setting) -> String {
+fn now(
+    lang: Lang,
+    row: &OrganisationRow,
+    (place_shown, identified): (bool, bool),
+    setting: Setting,
+) -> String {
     let said = match setting {
         Setting::Retention => return crate::words::retention(lang, row.retention),
         Setting::Language => return Lang::from(row.language).own_name().to_owned(),
@@ -51,6 +61,8 @@ fn now(lang: Lang, row: &OrganisationRow, place_shown: bool, setting: Setting) -
         Setting::WaitingRoom => lang.say("place-kept"),
         Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
         Setting::Notice => lang.say("settings-notice-missing"),
+        Setting::ElectronicId if identified => lang.say("eid-setting-on"),
+        Setting::ElectronicId => lang.say("eid-setting-is-off"),
         Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),
         Setting::Agreement => lang.say("settings-agreement-missing"),
     };

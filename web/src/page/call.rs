@@ -16,6 +16,8 @@ pub struct CallPage {
     pub technical_url: String,
     /// Where a professional's page posts the end of the call for all; `None` for a visitor.
     pub end_url: Option<String>,
+    /// Where a professional's page tells how the visitor identified themselves; `None` where they did not.
+    pub identity_url: Option<String>,
     /// Where the page goes when the call is over, or left.
     pub after_url: String,
     /// The other person's name, opened through the door.
@@ -105,6 +107,7 @@ mod tests {
             room_url: "/v/7/room".into(),
             technical_url: "/v/7/technical".into(),
             end_url: end_url.map(Into::into),
+            identity_url: end_url.map(|_| "/nordlys/visits/v1/identity".into()),
             after_url: "/v/7/receipt".into(),
             other_name: "Dr Ada <Berg>".into(),
             own_label: "You".into(),

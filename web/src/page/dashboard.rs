@@ -99,6 +99,8 @@ pub struct WaitingRow {
     pub appointed: Option<String>,
     /// What was tested, in words from [`Tested::sentence`].
     pub tested: String,
+    /// Whether they identified themselves, in words; `None` where the organisation asks nobody.
+    pub identified: Option<String>,
     /// Whether their page is closed at the moment.
     pub away: bool,
     /// Whole minutes of waiting that count as such: from the appointed time on, where there is one; negative before it.
@@ -267,6 +269,8 @@ pub struct Summary {
     pub duration: Shown,
     /// How it ended, in words.
     pub outcome: String,
+    /// Where it is said how the visitor identified themselves; `None` where they did not.
+    pub identity: Option<String>,
     /// The technical data of both sides; empty when none was kept.
     pub quality: Vec<QualityRow>,
 }
@@ -300,6 +304,7 @@ mod tests {
             since_minutes: 4,
             appointed: Some("Appointment at 10:30".into()),
             tested: Tested::Works.sentence(Lang::English),
+            identified: Some("Identified <by> MitID".into()),
             away,
             waited: 4,
             wait: "short",
@@ -341,6 +346,7 @@ mod tests {
             duration: name.clone(),
             name,
             outcome: Outcome::Call.words(Lang::English),
+            identity: Some("/nordlys/visits/v1/identity".into()),
             quality,
         }
     }

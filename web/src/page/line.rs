@@ -33,6 +33,8 @@ pub struct Confirm {
     pub since: String,
     /// The same for machines.
     pub since_datetime: String,
+    /// Whether they identified themselves, in words; `None` where the organisation asks nobody.
+    pub identified: Option<String>,
     /// What was tested, in words.
     pub tested: String,
     /// Whether their page is closed at the moment.
@@ -85,6 +87,7 @@ mod tests {
             appointed: Some("Appointment at 10:30".into()),
             since: "10:32".into(),
             since_datetime: "2026-11-21T10:32:00+01:00".into(),
+            identified: Some("Identified <by> MitID".into()),
             tested: "Camera and sound work".into(),
             away,
             command: "c1".into(),
@@ -95,6 +98,7 @@ mod tests {
     fn the_call_is_opened_after_the_question_alone() {
         let html = render(&confirm(false));
         assert!(html.contains("&#60;b&#62;Ola") && html.contains("Ola N."));
+        assert!(html.contains("Identified &#60;by&#62; MitID"));
         assert!(html.contains("action=\"/nordlys/visits/v1/admit\"") && html.contains("id=\"open-call\""));
         assert!(!html.contains("id=\"away\"") && render(&confirm(true)).contains("id=\"away\""));
     }

@@ -8,6 +8,7 @@ pub mod cookies;
 pub mod dashboard;
 pub mod demo;
 pub mod desk;
+pub mod electronic_id;
 pub mod error;
 pub mod front;
 pub mod holds;

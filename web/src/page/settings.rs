@@ -16,14 +16,22 @@ pub enum Setting {
     WaitingRoom,
     /// In which language letters are written.
     Language,
+    /// Whether visitors may identify themselves.
+    ElectronicId,
     /// The agreement.
     Agreement,
 }
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 5] =
-        [Self::Retention, Self::Notice, Self::WaitingRoom, Self::Language, Self::Agreement];
+    pub const ALL: [Self; 6] = [
+        Self::Retention,
+        Self::Notice,
+        Self::WaitingRoom,
+        Self::Language,
+        Self::ElectronicId,
+        Self::Agreement,
+    ];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
@@ -32,6 +40,7 @@ impl Setting {
             Self::Notice => "settings/notice",
             Self::WaitingRoom => "settings/waiting-room",
             Self::Language => "settings/language",
+            Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
         }
     }
@@ -43,6 +52,7 @@ impl Setting {
             Self::Notice => "settings-notice",
             Self::WaitingRoom => "settings-waiting-room",
             Self::Language => "settings-language",
+            Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreement-title",
         }
     }
@@ -54,6 +64,7 @@ impl Setting {
             Self::Notice => "notice-settings-what",
             Self::WaitingRoom => "place-what",
             Self::Language => "settings-language-what",
+            Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
         }
     }
@@ -65,6 +76,7 @@ impl Setting {
             Self::Notice => "settings-notice-data",
             Self::WaitingRoom => "place-data",
             Self::Language => "settings-language-data",
+            Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",
         }
     }

@@ -144,6 +144,8 @@ pub struct Waiting {
     pub since_datetime: String,
     /// The visit's reference.
     pub reference: String,
+    /// The words of the link to electronic ID, where the organisation uses it.
+    pub identify: Option<String>,
     /// The national emergency number.
     pub emergency_number: String,
 }
@@ -348,6 +350,7 @@ mod tests {
             since: "10:32".into(),
             since_datetime: "2026-11-21T10:32:00+01:00".into(),
             reference: "7KQ2-M4XD".into(),
+            identify: Some("Identify <yourself>".into()),
             emergency_number: "113".into(),
         };
         let html = render(&waiting);

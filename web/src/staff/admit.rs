@@ -39,8 +39,14 @@ pub async fn confirm(
         }
     }
     let invitation = app.read.invitations().get(visit).await?;
+    let asks = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
+    let vouched = match asks {
+        true => app.read.identifications().of(visit).await?.and_then(|row| row.vouched),
+        false => None,
+    };
     let parts = [
         row.form.sealed(),
+        vouched.as_ref().and_then(Personal::sealed),
         row.devices.as_ref().and_then(Personal::sealed),
         invitation.as_ref().and_then(|row| row.invitation.sealed()),
         invitation.as_ref().and_then(|row| row.appointment.as_ref()?.sealed()),
@@ -68,6 +74,10 @@ pub async fn confirm(
             .map(|at| lang.say("waiting-appointed").with("time", when::time(at, zone).text).to_string()),
         since: since.text,
         since_datetime: since.datetime,
+        identified: asks.then(|| {
+            let vouched = vouched.as_ref().and_then(|vouched| opened.of(vouched).value());
+            super::identity::in_short(lang, vouched.as_ref())
+        }),
         tested: super::dashboard::tested(devices.as_ref()).sentence(lang),
         away: row.state == WaitingState::Away,
         command: forms::draw(&app),

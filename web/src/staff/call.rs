@@ -50,11 +50,13 @@ pub async fn show(
     let parts = form.sealed().map(|(part, _)| part.clone()).into_iter().collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::Call)?, parts).await?;
     let name = opened.of(form).value().map(|form| form.name.as_str().to_owned());
+    let identity = app.read.identifications().of(visit).await?.and_then(|row| row.vouched);
     let page = CallPage {
         lang: session.lang,
         room_url: format!("{after}/room"),
         technical_url: format!("{after}/technical"),
         end_url: Some(format!("{after}/end")),
+        identity_url: identity.map(|_| format!("{after}/identity")),
         after_url: after,
         other_name: name.unwrap_or_default(),
         own_label: session.lang.say("call-own-label").to_string(),

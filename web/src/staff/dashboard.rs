@@ -13,9 +13,10 @@ use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
+use domain::identification::Vouched;
 use domain::visit::{Device, Devices, ForWhom, Form};
 use domain::waiting_room::{STEPS, Wait};
-use domain::{MemberId, Timestamp, VisitId};
+use domain::{MemberId, OrganisationId, Personal, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
 use std::collections::HashMap;
@@ -90,8 +91,8 @@ async fn change(app: &App, changes: &mut watch::Receiver<u64>, until: Timestamp)
 /// What a change on the list is. The ids of its buttons are new each time, and are none.
 fn fingerprint(list: &WaitingList) -> String {
     let rows = list.rows.iter().map(|row| {
-        let WaitingRow { visit, away, tested, wait, seen, handed, .. } = row;
-        format!("{visit} {away} {tested} {wait} {seen:?} {handed:?}")
+        let WaitingRow { visit, away, tested, wait, seen, handed, identified, .. } = row;
+        format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
     format!("{} {} {:?} {} {:?} {rows}", list.open, list.arrivals, list.today, list.in_call, list.room)
@@ -101,6 +102,8 @@ fn fingerprint(list: &WaitingList) -> String {
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
     let (mine, in_call) = mine(app, session).await?;
+    let identified = identified(app, organisation, &mine).await?;
+    let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
     view.keep(|subject| {
         members.contains(&subject) || mine.iter().any(|(row, _)| row.visit.subject() == subject)
@@ -124,6 +127,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         .into_iter()
         .flatten()
     });
+    let parts = parts.chain(vouched);
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
         view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
@@ -166,6 +170,10 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since_minutes: u32::try_from(minutes).unwrap_or(0),
             appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
             tested: tested(devices.as_ref()).sentence(lang),
+            identified: identified.as_ref().map(|identified| {
+                let vouched = identified.get(&row.visit).and_then(|vouched| view.of(vouched).value());
+                super::identity::in_short(lang, vouched.as_ref())
+            }),
             away: row.state == WaitingState::Away,
             waited,
             wait: Wait::after(waited).name(),
@@ -175,9 +183,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             close_command: forms::draw(app),
         });
     }
-    let day = domain::time::day(now);
-    let counts = app.read.counts().day(organisation, day).await?;
-    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let today = today(app, organisation, now).await?;
     Ok(WaitingList {
         lang,
         slug: session.slug.clone(),
@@ -186,12 +192,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         in_call,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
         room: room(app, session).await?,
-        arrivals: small(counts.arrivals),
-        today: Today {
-            arrived: small(counts.arrivals),
-            calls: small(counts.calls),
-            minutes: small(counts.minutes),
-        },
+        arrivals: today.arrived,
+        today,
         open: crate::opening::receives(&crate::opening::standing(app, session).await?),
         link: format!("{}/{}", app.deps.origin, session.slug),
     })
@@ -224,12 +226,37 @@ async fn mine(
     Ok((mine, in_call))
 }
 
+/// The day's counts.
+async fn today(app: &App, organisation: OrganisationId, now: Timestamp) -> Result<Today, AppError> {
+    let counts = app.read.counts().day(organisation, domain::time::day(now)).await?;
+    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(Today { arrived: small(counts.arrivals), calls: small(counts.calls), minutes: small(counts.minutes) })
+}
+
 /// How the waiting room stands.
 async fn room(app: &App, session: &May<Receives>) -> Result<RoomState, AppError> {
     let door = app.read.doors().of(session.staff.organisation).await?;
     let notes = app.read.notes().of(session.staff.organisation).await?;
     let note = notes.iter().any(|note| note.of.is_none_or(|of| of == session.staff.member));
     Ok(RoomState { closed: door.closed.is_some(), note })
+}
+
+/// Who of them has identified themselves; `None` where the organisation asks nobody.
+async fn identified(
+    app: &App,
+    organisation: OrganisationId,
+    rows: &[(projections::WaitingRow, Theirs)],
+) -> Result<Option<HashMap<VisitId, Personal<Vouched>>>, AppError> {
+    if app.read.identifications().used_by(organisation).await?.is_none() {
+        return Ok(None);
+    }
+    let mut identified = HashMap::new();
+    for (row, _) in rows {
+        if let Some(vouched) = app.read.identifications().of(row.visit).await?.and_then(|row| row.vouched) {
+            identified.insert(row.visit, vouched);
+        }
+    }
+    Ok(Some(identified))
 }
 
 /// Whose a visitor is.

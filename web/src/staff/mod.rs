@@ -5,6 +5,7 @@ pub mod bill;
 pub mod call;
 pub mod dashboard;
 pub mod history;
+pub mod identity;
 pub mod invitation;
 pub mod invitations;
 pub mod line;

@@ -75,6 +75,8 @@ pub async fn show(
     if devices.is_some() {
         quality.insert(0, quality::check(lang, tested(devices.as_ref())));
     }
+    let identity = app.read.identifications().of(visit).await?.and_then(|row| row.vouched);
+    let identity = identity.map(|_| format!("/{}/visits/{visit}/identity", session.slug));
     let (erased_on, kept_until) = fate(&app, &session, &row).await?;
     let page = Summary {
         lang,
@@ -102,6 +104,7 @@ pub async fn show(
         duration: or_absent(duration, Shown::NotGiven),
         outcome: outcome(row.state)
             .map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
+        identity,
         quality,
     };
     Ok(Html(page.render()?).into_response())

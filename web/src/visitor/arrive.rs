@@ -127,7 +127,10 @@ pub async fn privacy(
         lang: asked.lang,
         frame: app.outside(front.profile.name.as_str(), &format!("/{slug}/privacy")),
         organisation: front.profile.name.as_str().to_owned(),
-        notice: notice(&asked, &organisation, &front),
+        notice: Notice {
+            own_words: super::identify::in_notice(&app, asked.lang, &organisation).await?,
+            ..notice(&asked, &organisation, &front)
+        },
         since: crate::when::day(asked.lang, since),
         since_datetime: since.to_string(),
         slug,
@@ -217,7 +220,10 @@ async fn page(
         consent_error: refusal
             .filter(|refusal| matches!(refusal, Refusal::ConsentMissing))
             .map(|refusal| crate::forms::sentence(asked.lang, refusal)),
-        notice: notice(asked, organisation, &front),
+        notice: Notice {
+            own_words: super::identify::in_notice(app, asked.lang, organisation).await?,
+            ..notice(asked, organisation, &front)
+        },
         command: secret.reveal(),
     })
 }

@@ -28,6 +28,7 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
         room_url: format!("/v/{visit}/room"),
         technical_url: format!("/v/{visit}/technical"),
         end_url: None,
+        identity_url: None,
         after_url: format!("/v/{visit}?left"),
         other_name: other.unwrap_or_default(),
         own_label: visiting.lang.say("call-own-label").to_string(),

@@ -21,9 +21,9 @@ pub async fn show(
     RawQuery(query): RawQuery,
     mut visiting: Visiting,
 ) -> Result<Response, AppError> {
-    // `?check` tries the devices again; `?wait` goes on although no result arrived.
+    // `?check` tries the devices again; `?wait` goes on although no result arrived, `?later` without identifying oneself.
     let asks = |word: &str| query.as_deref().is_some_and(|query| query.split('&').any(|part| part == word));
-    let untried = visiting.visit.devices.is_none() && !asks("wait");
+    let untried = visiting.visit.devices.is_none() && !asks("wait") && !asks("later");
     if asks("left") {
         // The professional's end may be a moment ahead of the read models.
         app.caught_up(app.deps.log.head().await?).await;
@@ -35,6 +35,11 @@ pub async fn show(
             thanks(&app, &visiting, Farewell::Left).await
         }
         VisitState::Waiting | VisitState::Away if untried || asks("check") => check(&app, &visiting).await,
+        VisitState::Waiting | VisitState::Away
+            if !asks("later") && super::identify::comes_first(&app, &visiting).await? =>
+        {
+            Ok(Redirect::to(&format!("/v/{}/identify", visiting.visit.visit)).into_response())
+        }
         VisitState::Waiting | VisitState::Away => waiting(&app, &visiting).await,
         VisitState::Admitted | VisitState::InCall => super::call::show(&app, &visiting).await,
         VisitState::Ended { connected } => {
@@ -77,6 +82,7 @@ async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         since: since.text,
         since_datetime: since.datetime,
         reference: visit.reference.clone(),
+        identify: super::identify::link(app, visiting).await?,
         emergency_number: visiting.organisation.country.emergency_number().to_owned(),
     };
     Ok(Html(page.render()?).into_response())

@@ -58,7 +58,7 @@ const OF_ID: &str = "
     SELECT e.position, e.stream, e.version, e.id, e.kind, e.public, e.seals, s.part, s.ciphertext
     FROM anteroom_log.log_events e LEFT JOIN LATERAL
         (SELECT part, ciphertext FROM anteroom_log.log_sealed WHERE position = e.position OFFSET 0) s ON true
-    WHERE e.id = $1 ORDER BY s.part";
+    WHERE e.id = $1 AND e.first ORDER BY s.part";
 
 pub(super) async fn stream(
     pool: &PgPool,

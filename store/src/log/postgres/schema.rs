@@ -7,9 +7,10 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 2] = [
+const MIGRATIONS: [(i64, &str); 3] = [
     (1, include_str!("../../../../migrations/log/postgres/0001_log.sql")),
     (2, include_str!("../../../../migrations/log/postgres/0002_purges.sql")),
+    (3, include_str!("../../../../migrations/log/postgres/0003_firsts.sql")),
 ];
 
 /// Two nodes that start at once take turns: "anteroom" in letters of eight bits.

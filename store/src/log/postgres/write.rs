@@ -19,7 +19,7 @@ pub(super) type Verdict = Result<Appended, LogError>;
 const APPEND: &str = "
 WITH head AS MATERIALIZED (SELECT position FROM anteroom_log.log_head FOR UPDATE),
 asked AS MATERIALIZED (
-    SELECT a.*, (SELECT e.position FROM anteroom_log.log_events e WHERE e.id = a.id) AS was,
+    SELECT a.*, (SELECT e.position FROM anteroom_log.log_events e WHERE e.id = a.id AND e.first) AS was,
         coalesce((SELECT e.version FROM anteroom_log.log_events e WHERE e.stream = a.stream ORDER BY e.version DESC LIMIT 1), 0) AS actual
     FROM unnest($1::text[], $2::bigint[], $3::bytea[], $4::integer[]) WITH ORDINALITY AS a(stream, expected, id, events, n)),
 judged AS (
@@ -31,8 +31,8 @@ placed AS MATERIALIZED (
         j.actual + sum(j.taken) OVER (PARTITION BY j.stream ORDER BY j.n) AS version, sum(j.taken) OVER (ORDER BY j.n) AS ahead
     FROM judged j),
 records AS (
-    INSERT INTO anteroom_log.log_events (position, stream, version, id, kind, public, seals)
-    SELECT head.position + p.ahead - p.events + r.i, p.stream, p.version - p.events + r.i, r.id, r.kind, r.public, r.seals
+    INSERT INTO anteroom_log.log_events (position, stream, version, id, kind, public, seals, first)
+    SELECT head.position + p.ahead - p.events + r.i, p.stream, p.version - p.events + r.i, r.id, r.kind, r.public, r.seals, r.i = 1
     FROM unnest($5::bigint[], $6::bigint[], $7::bytea[], $8::text[], $9::bytea[], $10::bytea[]) AS r(n, i, id, kind, public, seals)
     JOIN placed p ON p.n = r.n AND p.taken > 0 CROSS JOIN head),
 sealed AS (

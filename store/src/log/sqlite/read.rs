@@ -68,7 +68,7 @@ fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Recor
 }
 
 pub(super) fn event(c: &Connection, id: EventId) -> Result<Option<Record>, LogError> {
-    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE id = ?1");
+    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE id = ?1 AND first = 1");
     let Some(found) = records(c, &sql, [id.as_bytes()])?.pop() else { return Ok(None) };
     Ok(all(c, found.position - 1, 1)?.pop())
 }

@@ -1,22 +1,26 @@
 //! The tables and settings of a log in SQLite.
 
 use super::super::LogError;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
+/// What makes the tables, by number; only ever added to. The first may find its tables: they were made before the number was kept.
 /// Records refuse UPDATE and DELETE in the database itself. Sealed parts can be deleted, after an erasure, and never changed.
-const SCHEMA: &str = include_str!("../../../../migrations/log/sqlite/0001_log.sql");
+const MIGRATIONS: [(i64, &str); 2] = [
+    (1, include_str!("../../../../migrations/log/sqlite/0001_log.sql")),
+    (2, include_str!("../../../../migrations/log/sqlite/0002_indexes.sql")),
+];
 
 /// How long a statement waits for another connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// FULL: a commit is on the disk when it is acknowledged. `secure_delete`: a purged ciphertext is overwritten. No foreign keys: ciphertexts are inserted with their
 /// record, records are never deleted, and the check would cost a search for each. Ids are random, so that every append touches pages all over the indexes: 32 MiB
-/// hold those of some hundred thousand events, and what is touched again within 16 MiB of the write-ahead log is carried over once.
+/// hold those of some hundred thousand events. The write-ahead log is carried over by a thread of its own; should that fall behind, the writer does it at 64 MiB.
 const SETTINGS: &str = "
     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
-    PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4096;";
+    PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384;";
 
 pub(super) fn connect(path: &Path) -> Result<Connection, LogError> {
     let connection = Connection::open(path)?;
@@ -36,9 +40,15 @@ pub(super) fn connect_reader(path: &Path) -> Result<Connection, LogError> {
 }
 
 /// Makes what is missing, and returns the log's id.
-pub(super) fn create(connection: &Connection, new_id: [u8; 16]) -> Result<[u8; 16], LogError> {
-    connection.execute_batch(SCHEMA)?;
-    connection.execute("INSERT INTO log_meta (one, log) VALUES (1, ?1) ON CONFLICT DO NOTHING", [new_id])?;
+pub(super) fn create(connection: &mut Connection, new_id: [u8; 16]) -> Result<[u8; 16], LogError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for (number, sql) in MIGRATIONS.into_iter().filter(|(number, _)| *number > done) {
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", number)?;
+    }
+    tx.execute("INSERT INTO log_meta (one, log) VALUES (1, ?1) ON CONFLICT DO NOTHING", [new_id])?;
+    tx.commit()?;
     connection
         .query_row("SELECT log FROM log_meta", [], |row| row.get(0))
         .optional()?

@@ -3,8 +3,10 @@
 use super::super::record::Encoded;
 use super::super::{Appended, Expected, LogError};
 use super::Acknowledge;
+use super::carry::Carrier;
 use domain::KeyId;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::collections::HashSet;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -38,123 +40,128 @@ const WAL_PATIENCE: Duration = Duration::from_millis(500);
 /// The most appends in one commit.
 const GROUP: usize = 512;
 
-pub(super) fn run(
-    mut connection: Connection,
-    mut jobs: mpsc::Receiver<Job>,
-    head: &watch::Sender<u64>,
-    acknowledge: Acknowledge,
-) {
-    let mut next = None;
-    while let Some(job) = next.take().or_else(|| jobs.blocking_recv()) {
-        match job {
-            Job::Append(first) => {
-                let mut group = vec![first];
-                while group.len() < GROUP {
-                    match jobs.try_recv() {
-                        Ok(Job::Append(append)) => group.push(append),
-                        Ok(other) => {
-                            next = Some(other);
-                            break;
-                        }
-                        Err(_) => break,
-                    }
-                }
-                match acknowledge {
-                    Acknowledge::AfterCommit => commit(&mut connection, group, head),
-                    Acknowledge::BeforeCommitForTheControl => early(&mut connection, group, head, &mut jobs),
-                }
-            }
-            Job::Run(work, answer) => {
-                // Who asked may be gone; the work is done all the same.
-                drop(answer.send(work(&connection)));
-            }
-            Job::Durability(answer) => drop(answer.send(durability(&connection))),
-        }
-    }
+/// What the writer thread owns.
+pub(super) struct Writer {
+    connection: Connection,
+    blocks: Blocks,
+    carrier: Carrier,
+    head: watch::Sender<u64>,
 }
 
-/// Commits a group and answers each of its appends.
-fn commit(connection: &mut Connection, group: Vec<Append>, head: &watch::Sender<u64>) {
-    match write(connection, &group) {
-        Ok((answers, newest)) => {
-            head.send_if_modified(|head| std::mem::replace(head, newest.max(*head)) < newest);
-            for (append, answer) in group.into_iter().zip(answers) {
-                // The command that asked may have been dropped; its events stand.
+impl Writer {
+    pub(super) fn new(connection: Connection, carrier: Carrier, head: watch::Sender<u64>) -> Self {
+        Self { connection, blocks: Blocks::default(), carrier, head }
+    }
+
+    /// Works until nobody can ask any more.
+    pub(super) fn run(mut self, mut jobs: mpsc::Receiver<Job>, acknowledge: Acknowledge) {
+        let mut next = None;
+        while let Some(job) = next.take().or_else(|| jobs.blocking_recv()) {
+            match job {
+                Job::Append(first) => {
+                    let mut group = vec![first];
+                    while group.len() < GROUP {
+                        match jobs.try_recv() {
+                            Ok(Job::Append(append)) => group.push(append),
+                            Ok(other) => {
+                                next = Some(other);
+                                break;
+                            }
+                            Err(_) => break,
+                        }
+                    }
+                    match acknowledge {
+                        Acknowledge::AfterCommit => self.commit(group),
+                        Acknowledge::BeforeCommitForTheControl => self.early(group, &mut jobs),
+                    }
+                }
+                Job::Run(work, answer) => {
+                    // Who asked may be gone; the work is done all the same.
+                    drop(answer.send(work(&self.connection)));
+                }
+                Job::Durability(answer) => drop(answer.send(durability(&self.connection))),
+            }
+        }
+    }
+
+    /// Commits a group and answers each of its appends.
+    fn commit(&mut self, group: Vec<Append>) {
+        match self.write(&group) {
+            Ok((answers, newest)) => {
+                let before = self.head.send_replace(newest);
+                for (append, answer) in group.into_iter().zip(answers) {
+                    // The command that asked may have been dropped; its events stand.
+                    drop(append.answer.send(answer));
+                }
+                self.carrier.grown(newest - before);
+            }
+            Err(error) => {
+                // What was rolled back is not known to be there.
+                self.blocks = Blocks::default();
+                let what = error.to_string();
+                for append in group {
+                    drop(append.answer.send(Err(LogError::Unavailable(what.clone()))));
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, group: &[Append]) -> rusqlite::Result<(Answers, u64)> {
+        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut newest = newest(&tx)?;
+        let mut answers = Vec::with_capacity(group.len());
+        for append in group {
+            answers.push(insert(&tx, append, &mut newest, &mut self.blocks)?);
+        }
+        tx.commit()?;
+        Ok((answers, newest))
+    }
+
+    /// The control of the crash test: answers within the transaction, and commits only after sixty-four more.
+    fn early(&mut self, group: Vec<Append>, jobs: &mut mpsc::Receiver<Job>) {
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let Ok(tx) = begun else { return };
+        let Ok(mut newest) = newest(&tx) else { return };
+        let mut waiting = std::collections::VecDeque::from(group);
+        for _ in 0..64 {
+            let append = match waiting.pop_front() {
+                Some(append) => append,
+                None => match jobs.blocking_recv() {
+                    Some(Job::Append(append)) => append,
+                    Some(_) | None => break,
+                },
+            };
+            if let Ok(answer) = insert(&tx, &append, &mut newest, &mut self.blocks) {
                 drop(append.answer.send(answer));
             }
         }
-        Err(error) => {
-            let what = error.to_string();
-            for append in group {
-                drop(append.answer.send(Err(LogError::Unavailable(what.clone()))));
-            }
+        if tx.commit().is_ok() {
+            self.head.send_replace(newest);
         }
-    }
-}
-
-/// The control of the crash test: answers within the transaction, and commits only after sixty-four more.
-fn early(
-    connection: &mut Connection,
-    group: Vec<Append>,
-    head: &watch::Sender<u64>,
-    jobs: &mut mpsc::Receiver<Job>,
-) {
-    let Ok(tx) = connection.transaction_with_behavior(TransactionBehavior::Immediate) else { return };
-    let Ok(mut newest) = newest(&tx) else { return };
-    let mut waiting = std::collections::VecDeque::from(group);
-    for _ in 0..64 {
-        let append = match waiting.pop_front() {
-            Some(append) => append,
-            None => match jobs.blocking_recv() {
-                Some(Job::Append(append)) => append,
-                Some(_) | None => break,
-            },
-        };
-        if let Ok(answer) = insert(&tx, &append, &mut newest) {
-            drop(append.answer.send(answer));
-        }
-    }
-    if tx.commit().is_ok() {
-        head.send_replace(newest);
     }
 }
 
 type Answers = Vec<Result<Appended, LogError>>;
 
-fn write(connection: &mut Connection, group: &[Append]) -> rusqlite::Result<(Answers, u64)> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut newest = newest(&tx)?;
-    let mut answers = Vec::with_capacity(group.len());
-    for append in group {
-        answers.push(alone(&tx, append, &mut newest)?);
-    }
-    tx.commit()?;
-    Ok((answers, newest))
+/// How many positions lie in a block: `log_sealed_blocks` says in which blocks a key has sealed something.
+const BLOCK: u64 = 1_024;
+
+/// Which keys are known to have an entry for a block.
+#[derive(Default)]
+struct Blocks {
+    block: u64,
+    keys: HashSet<KeyId>,
 }
 
-/// Inserts one append so that its refusal touches no other of the group: with several events a later one's id may be there already.
-fn alone(
-    tx: &Transaction<'_>,
-    append: &Append,
-    newest: &mut u64,
-) -> rusqlite::Result<Result<Appended, LogError>> {
-    if append.events.len() < 2 {
-        return insert(tx, append, newest);
+impl Blocks {
+    /// Whether this key's entry for the block of this position has yet to be written; from now on it is known.
+    fn is_new(&mut self, key: KeyId, position: u64) -> bool {
+        let block = position / BLOCK;
+        if self.block != block {
+            *self = Self { block, keys: HashSet::new() };
+        }
+        self.keys.insert(key)
     }
-    let before = *newest;
-    tx.prepare_cached("SAVEPOINT one")?.execute([])?;
-    let inserted = insert(tx, append, newest);
-    let taken =
-        matches!(&inserted, Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation));
-    if taken {
-        tx.prepare_cached("ROLLBACK TO one")?.execute([])?;
-        *newest = before;
-    }
-    tx.prepare_cached("RELEASE one")?.execute([])?;
-    if taken {
-        return Ok(Err(LogError::Unavailable("an event of one of these ids lies elsewhere".into())));
-    }
-    inserted
 }
 
 fn newest(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
@@ -162,15 +169,16 @@ fn newest(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
     newest.query_row([], |row| row.get(0)).map(|newest: i64| newest as u64)
 }
 
-/// Inserts one append, or says why it cannot hold. An error of the database other than a taken id fails the whole group.
+/// Inserts one append, or says why it cannot hold. An error of the database fails the whole group.
 fn insert(
     tx: &Transaction<'_>,
     append: &Append,
     newest: &mut u64,
+    blocks: &mut Blocks,
 ) -> rusqlite::Result<Result<Appended, LogError>> {
     if let Some(first) = append.events.first() {
         let earlier: Option<(String, i64, i64)> = tx
-            .prepare_cached("SELECT stream, version, position FROM log_events WHERE id = ?1")?
+            .prepare_cached("SELECT stream, version, position FROM log_events WHERE id = ?1 AND first = 1")?
             .query_row([first.event.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
         if let Some((stream, version, position)) = earlier {
@@ -192,11 +200,14 @@ fn insert(
         Expected::Version(_) => return Ok(Err(LogError::Conflict { actual: version })),
     }
     let mut event_row = tx.prepare_cached(
-        "INSERT INTO log_events (position, stream, version, id, kind, public, seals) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO log_events (position, stream, version, id, kind, public, seals, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     let mut sealed_row = tx
         .prepare_cached("INSERT INTO log_sealed (position, part, key, ciphertext) VALUES (?1, ?2, ?3, ?4)")?;
-    for Encoded { event, seals } in &append.events {
+    let mut block_row = tx.prepare_cached(
+        "INSERT INTO log_sealed_blocks (key, block) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    )?;
+    for (index, Encoded { event, seals }) in append.events.iter().enumerate() {
         version += 1;
         *newest += 1;
         event_row.execute(params![
@@ -206,10 +217,14 @@ fn insert(
             event.id.as_bytes(),
             event.kind,
             event.public,
-            seals
+            seals,
+            index == 0
         ])?;
         for (part, seal) in event.seals.iter().enumerate() {
             sealed_row.execute(params![*newest as i64, part as i64, seal.key.as_bytes(), seal.ciphertext])?;
+            if blocks.is_new(seal.key, *newest) {
+                block_row.execute(params![seal.key.as_bytes(), (*newest / BLOCK) as i64])?;
+            }
         }
     }
     Ok(Ok(Appended { version, position: *newest }))
@@ -218,9 +233,15 @@ fn insert(
 /// Deletes ciphertexts.
 pub(super) fn purge(connection: &Connection, keys: &[KeyId]) -> Result<u64, LogError> {
     let mut deleted = 0;
-    let mut statement = connection.prepare_cached("DELETE FROM log_sealed WHERE key = ?1")?;
+    let mut find = connection.prepare_cached("SELECT block FROM log_sealed_blocks WHERE key = ?1")?;
+    let mut delete =
+        connection.prepare_cached("DELETE FROM log_sealed WHERE position BETWEEN ?1 AND ?2 AND key = ?3")?;
     for key in keys {
-        deleted += statement.execute([key.as_bytes()])? as u64;
+        let blocks = find.query_map([key.as_bytes()], |row| row.get::<_, i64>(0))?;
+        for block in blocks.collect::<rusqlite::Result<Vec<_>>>()? {
+            let first = block * BLOCK as i64;
+            deleted += delete.execute(params![first, first + BLOCK as i64 - 1, key.as_bytes()])? as u64;
+        }
     }
     Ok(deleted)
 }

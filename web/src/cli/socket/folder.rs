@@ -112,6 +112,7 @@ impl Folder {
             mailer: Arc::new(NoMail),
             texter: Arc::new(NoMail),
             sender: Sender { name: "Anteroom".into(), address: "anteroom@localhost.invalid".parse()? },
+            eid: None,
             origin: "http://localhost".into(),
             sealing: Sealing::On,
             acknowledge: Acknowledge::AfterCommit,

@@ -283,11 +283,13 @@ impl<'a> Records<'a> {
                 }
             }
             Fact::Erasure(_)
+            | Fact::ElectronicId(_)
+            | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::WaitingRoom(_)
-            | Fact::Visit(_) => {}
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => {}
         }
     }
 

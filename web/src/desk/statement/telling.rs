@@ -62,6 +62,7 @@ pub fn parts_words(lang: Lang, gone: &Destroyed) -> Vec<String> {
     let lines = by_class.into_iter().map(|(class, keys)| {
         let what = match class {
             Class::Visit => lang.say("statement-part-visit"),
+            Class::Identity => lang.say("class-identity"),
             Class::Account => lang.say("class-account"),
             Class::Contact => lang.say("class-contact"),
             Class::Audit => lang.say("class-audit"),
