@@ -33,7 +33,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 82] = [
+pub const STORED_NAMES: [&str; 92] = [
     "access.opened.v1",
     "electronic-id.switched-off.v1",
     "electronic-id.switched-on.v1",
@@ -53,6 +53,7 @@ pub const STORED_NAMES: [&str; 82] = [
     "log.signing-key-rotated.v1",
     "member.accepted.v1",
     "member.active.v1",
+    "member.came-back.v1",
     "member.device-met.v1",
     "member.founded.v1",
     "member.invitation-withdrawn.v1",
@@ -73,14 +74,20 @@ pub const STORED_NAMES: [&str; 82] = [
     "member.second-factor-used.v1",
     "member.signed-in.v1",
     "member.signed-out.v1",
+    "member.went-away.v1",
+    "member.went-off-duty.v1",
+    "member.went-on-duty.v1",
     "organisation.agreement-signed.v1",
     "organisation.call-counted.v1",
     "organisation.confirmed.v1",
+    "organisation.day-hours-chosen.v1",
     "organisation.handed-over.v1",
+    "organisation.hours-chosen.v1",
     "organisation.language-chosen.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",
+    "organisation.reminders-chosen.v1",
     "organisation.retention-chosen.v1",
     "organisation.signed-up.v1",
     "vault.epoch-destroyed.v1",
@@ -106,7 +113,10 @@ pub const STORED_NAMES: [&str; 82] = [
     "visit.moved.v1",
     "visit.no-show.v1",
     "visit.participant-left.v1",
+    "visit.reassigned.v1",
     "visit.reminded.v1",
+    "visit.repeating-link-ended.v1",
+    "visit.repeating-link-given.v1",
     "visit.returned.v1",
     "visit.seen.v1",
     "visit.technical-recorded.v1",

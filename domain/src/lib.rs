@@ -8,6 +8,7 @@ pub mod electronic_id;
 pub mod erasure;
 pub mod fact;
 pub mod hold;
+pub mod hours;
 pub mod id;
 pub mod identification;
 pub mod language;

@@ -96,6 +96,15 @@ pub enum Refusal {
     /// The link of an appointment lets in from an hour before.
     #[error("It is too early. Please come back an hour before your appointment.")]
     TooEarly,
+    /// Outside of the opening hours, with nobody on duty.
+    #[error("It is closed now. Please come back when it opens.")]
+    Closed,
+    /// Only somebody who receives visitors here can be given one.
+    #[error("Please choose somebody who receives visitors here.")]
+    NotReceiving,
+    /// The member who was asked for is away.
+    #[error("This person is away. Please choose somebody else, or the first one free.")]
+    Away,
     /// Nobody can be sent a text message there.
     #[error("No text message can be sent to this number. Please use an e-mail address.")]
     NoSuchWay,
@@ -148,6 +157,9 @@ impl Refusal {
             Refusal::NumberShown => "number-shown",
             Refusal::NothingErased => "nothing-erased",
             Refusal::TooEarly => "too-early",
+            Refusal::Closed => "closed",
+            Refusal::NotReceiving => "not-receiving",
+            Refusal::Away => "away",
             Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
             Refusal::InvitationAccepted => "invitation-accepted",
@@ -167,6 +179,8 @@ impl Refusal {
             Refusal::GroundUnconfirmed => Some("confirmed"),
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),
+            Refusal::Away => Some("professional"),
+            Refusal::NotReceiving => Some("whom"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -190,6 +204,7 @@ impl Refusal {
             | Refusal::NumberShown
             | Refusal::NothingErased
             | Refusal::TooEarly
+            | Refusal::Closed
             | Refusal::LastOwner
             | Refusal::InvitationAccepted
             | Refusal::NotAMember

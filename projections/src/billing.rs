@@ -74,6 +74,10 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::SecondFactorRemoved { .. }
             | Member::RecoveryRequested { .. }
             | Member::RecoveryStopped { .. }
+            | Member::WentOnDuty { .. }
+            | Member::WentOffDuty { .. }
+            | Member::WentAway { .. }
+            | Member::CameBack { .. }
             | Member::DeviceMet { .. }
             | Member::Reminded { .. }
             | Member::SignedIn { .. }

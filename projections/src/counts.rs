@@ -89,6 +89,9 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::LinkIssued { .. }
             | visit::Event::Reminded { .. }
             | visit::Event::Missed { .. }
+            | visit::Event::RepeatingLinkGiven { .. }
+            | visit::Event::RepeatingLinkEnded { .. }
+            | visit::Event::Reassigned { .. }
             | visit::Event::MessageSent { .. }
             | visit::Event::MessageRefused { .. }
             | visit::Event::LetBack { .. }
@@ -114,6 +117,9 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::NoticePublished { .. }
             | organisation::Event::RetentionChosen { .. }
+            | organisation::Event::HoursChosen { .. }
+            | organisation::Event::RemindersChosen { .. }
+            | organisation::Event::DayHoursChosen { .. }
             | organisation::Event::LanguageChosen { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }

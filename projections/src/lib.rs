@@ -2,6 +2,7 @@
 //! It never writes the log and opens nothing: sealed values pass through it as they are.
 
 mod access;
+mod availability;
 mod billing;
 mod cell;
 mod counts;
@@ -11,6 +12,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod hours;
 mod identification;
 mod invitations;
 mod members;
@@ -29,11 +31,13 @@ mod waiting;
 mod waiting_room;
 
 pub use access::{Access, AccessRow};
+pub use availability::{Availability, AvailabilityRow};
 pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use hours::OpeningHours;
 pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
@@ -74,6 +78,8 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(Fold::<waiting_room::DoorModel>::new()),
         Box::new(Fold::<waiting_room::NoteModel>::new()),
         Box::new(Fold::<waiting_room::AlertModel>::new()),
+        Box::new(Fold::<hours::Model>::new()),
+        Box::new(Fold::<availability::Model>::new()),
     ]
 }
 
@@ -113,6 +119,8 @@ struct Readers {
     doors: Doors,
     notes: Notes,
     alerts: Alerts,
+    hours: OpeningHours,
+    availability: Availability,
 }
 
 impl ReadModels {
@@ -284,6 +292,16 @@ impl ReadModels {
         self.inner.readers.access.clone()
     }
 
+    /// Opening hours.
+    pub fn hours(&self) -> OpeningHours {
+        self.inner.readers.hours.clone()
+    }
+
+    /// Who is on duty, and who is away.
+    pub fn availability(&self) -> Availability {
+        self.inner.readers.availability.clone()
+    }
+
     /// Open invitations.
     pub fn invitations(&self) -> Invitations {
         self.inner.readers.invitations.clone()
@@ -343,6 +361,8 @@ impl Readers {
             doors: Doors::new(reader("doors")?),
             notes: Notes::new(reader("notes")?),
             alerts: Alerts::new(reader("alerts")?),
+            hours: OpeningHours::new(reader("hours")?),
+            availability: Availability::new(reader("availability")?),
         })
     }
 }

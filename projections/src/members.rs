@@ -152,6 +152,10 @@ impl Folded for Model {
                 | Event::SignedOut { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
@@ -340,6 +344,10 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
         | Event::SignedOut { .. }
         | Event::DeviceMet { .. }
         | Event::Reminded { .. }
+        | Event::WentOnDuty { .. }
+        | Event::WentOffDuty { .. }
+        | Event::WentAway { .. }
+        | Event::CameBack { .. }
         | Event::Active { .. } => row,
     }
 }

@@ -128,7 +128,10 @@ impl Folded for Model {
                 | Event::OwnershipOffered { organisation, .. }
                 | Event::OwnershipOfferEnded { organisation, .. }
                 | Event::HandedOver { organisation, .. } => Some(organisation.0),
-                Event::CallCounted { .. } => None,
+                Event::HoursChosen { .. }
+                | Event::DayHoursChosen { .. }
+                | Event::RemindersChosen { .. }
+                | Event::CallCounted { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
@@ -268,6 +271,9 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             owned_until: row.owned_until.into_iter().chain([(*day, *from)]).collect(),
             ..row
         }),
-        Event::CallCounted { .. } => row,
+        Event::HoursChosen { .. }
+        | Event::DayHoursChosen { .. }
+        | Event::RemindersChosen { .. }
+        | Event::CallCounted { .. } => row,
     }
 }

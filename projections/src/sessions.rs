@@ -102,6 +102,10 @@ impl Folded for Model {
                 | Event::SecondFactorRemoved { .. }
                 | Event::RecoveryRequested { .. }
                 | Event::RecoveryStopped { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
@@ -149,6 +153,10 @@ impl Folded for Model {
                 | Event::SecondFactorRemoved { .. }
                 | Event::RecoveryRequested { .. }
                 | Event::RecoveryStopped { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },

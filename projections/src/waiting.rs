@@ -139,6 +139,9 @@ impl Folded for Model {
                 | Event::LinkIssued { .. }
                 | Event::Reminded { .. }
                 | Event::Missed { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::MessageSent { .. }
                 | Event::MessageRefused { .. }
                 | Event::LetBack { .. }
@@ -250,6 +253,9 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::LinkIssued { .. }
         | Event::Reminded { .. }
         | Event::Missed { .. }
+        | Event::RepeatingLinkGiven { .. }
+        | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
         | Event::MessageSent { .. }
         | Event::MessageRefused { .. }
         | Event::LetBack { .. }

@@ -5,14 +5,15 @@ use domain::access::{self, Entry, Opened, Purpose, Viewer};
 use domain::electronic_id::{self, Demand, Eid, Ground};
 use domain::erasure::{self, Order};
 use domain::hold::{self, Exemption, Grounds, Lifting};
+use domain::hours::{Spans, Week};
 use domain::identification::{self, Failure, NameSays, Vouched};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
-use domain::member::{self, Account, Contact, LinkPurpose, Method, SignIn};
+use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
-    self, Act, Appointment, Channel, Consent, Device, Devices, ForWhom, Form, HandOver, Invitation,
-    LinkAsked, Message, Reach, Receipt, Reminder, Side, Technical, TokenHash,
+    self, Act, Appointment, Assignment, Channel, Consent, Device, Devices, ForWhom, Form, HandOver,
+    Invitation, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
 };
 use domain::waiting_room::{self, Closing, Posted};
 use domain::{
@@ -61,10 +62,16 @@ fn visits() -> Vec<visit::Event> {
         name: PersonName::parse("Kari").unwrap(),
         phone: Some(Phone::parse("+47 924 49 678").unwrap()),
         professional: Some(by),
+        invitation: None,
         language: None,
         at: at(),
     };
-    let devices = Devices { camera: Device::Ok, microphone: Device::Blocked, speaker: Device::NotHeard };
+    let devices = Devices {
+        camera: Device::Ok,
+        microphone: Device::Blocked,
+        speaker: Device::NotHeard,
+        connection: None,
+    };
     let technical = Technical { at: at(), figures: json!({ "version": 1 }) };
     let email = Email::parse("kari@example.com").unwrap();
     let invitation = Invitation {
@@ -87,9 +94,29 @@ fn visits() -> Vec<visit::Event> {
             retention: Retention::FourteenDays,
             wanted: Some(ForWhom("aa".into())),
             channel: Channel::Email,
+            reminders: None,
             link: link(),
             invitation: of_visit(&invitation),
             secret: secret.clone(),
+        },
+        RepeatingLinkGiven {
+            visit,
+            organisation,
+            day: day(),
+            retention: Retention::FourteenDays,
+            wanted: Some(ForWhom("aa".into())),
+            channel: Channel::Sms,
+            link: link(),
+            invitation: of_visit(&invitation),
+            secret: secret.clone(),
+        },
+        RepeatingLinkEnded { visit, organisation, day: day() },
+        Reassigned {
+            visit,
+            organisation,
+            day: day(),
+            wanted: ForWhom("bb".into()),
+            assignment: of_visit(&Assignment { by, to: MemberId::from_bytes([4; 16]), at: at() }),
         },
         Moved {
             visit,
@@ -187,6 +214,12 @@ fn members() -> Vec<member::Event> {
     let by = sealed(Class::Account, &member);
     let entry = sealed(Class::Account, &SignIn { by: Method::Passkey, at: at(), browser: None });
     let browser = Some(Line::parse("Firefox, Windows").unwrap());
+    let absence = Absence {
+        from: Some(at()),
+        until: Some(at()),
+        words: Some(Line::parse("Dr Lie takes my visitors.").unwrap()),
+        at: at(),
+    };
     let seen = sealed(Class::Account, &SignIn { by: Method::Link, at: at(), browser });
     vec![
         Founded {
@@ -253,6 +286,10 @@ fn members() -> Vec<member::Event> {
         Reminded { member, organisation, day: day() },
         SignedIn { member, organisation, session, token: link, day: day(), entry },
         SignedOut { member, organisation, session },
+        WentOnDuty { member, organisation, day: day(), at: sealed(Class::Account, &at()) },
+        WentOffDuty { member, organisation, day: day(), at: sealed(Class::Account, &at()) },
+        WentAway { member, organisation, day: day(), absence: sealed(Class::Account, &absence) },
+        CameBack { member, organisation, day: day(), at: sealed(Class::Account, &at()) },
         Active { member, organisation, month: "2026-11".parse().unwrap() },
     ]
 }
@@ -293,6 +330,18 @@ fn organisations() -> Vec<organisation::Event> {
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
         HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
+        HoursChosen {
+            organisation,
+            day: day(),
+            week: Some(Week(std::array::from_fn(|_| Spans::parse("08:00-12:00, 13:00-24:00").unwrap()))),
+        },
+        RemindersChosen { organisation, day: day(), reminders: Reminders::HourBefore },
+        DayHoursChosen {
+            organisation,
+            day: day(),
+            on: "2026-12-24".parse().unwrap(),
+            hours: Some(Spans::default()),
+        },
         organisation::count_call(organisation, day(), 61),
     ]
 }
@@ -484,6 +533,41 @@ fn every_word_of_an_invitation_has_its_stored_name() -> Outcome {
     assert_eq!(serde_json::to_string(&[Channel::Email, Channel::Sms])?, r#"["email","sms"]"#);
     let phone = Reach::Phone(Phone::parse("+4792449678").unwrap());
     assert_eq!(serde_json::to_string(&phone)?, r#"{"phone":"+4792449678"}"#);
+    Ok(())
+}
+
+/// An invitation has learnt to tell of its reminders, and an arrival by which repeating link it came; older records hold neither, and mean both reminders and none.
+#[test]
+fn an_invitation_tells_of_reminders_and_an_arrival_of_its_link_where_there_are_any() -> Outcome {
+    let (_, older) = shape(&visits()[0]);
+    assert!(older["public"].get("reminders").is_none());
+    let visit::Event::Invited { visit, organisation, invitation, secret, .. } = visits().remove(0) else {
+        return Err(tests::Failure::new("another event"));
+    };
+    let told = visit::Event::Invited {
+        visit,
+        organisation,
+        day: day(),
+        retention: Retention::OneDay,
+        wanted: None,
+        channel: Channel::Sms,
+        reminders: Some(Reminders::DayBefore),
+        link: TokenHash("00ff".into()),
+        invitation,
+        secret,
+    };
+    assert_eq!(shape(&told).1["public"]["reminders"], json!("day-before"));
+    let name = PersonName::parse("Kari").unwrap();
+    let form = |invitation| Form {
+        name: name.clone(),
+        phone: None,
+        professional: None,
+        invitation,
+        language: None,
+        at: at(),
+    };
+    assert!(serde_json::to_value(form(None))?.get("invitation").is_none());
+    assert_eq!(serde_json::to_value(form(Some(visit)))?["invitation"], json!(visit));
     Ok(())
 }
 

@@ -104,9 +104,19 @@ impl Driver {
 
     /// A new browser with an empty profile.
     pub async fn open(&self, window: Window) -> Outcome<Browser> {
+        self.open_with(window, &[], &[]).await
+    }
+
+    /// The same without some of the usual flags, and with others: for whom devices or the network fail.
+    pub async fn open_with(&self, window: Window, without: &[&str], with: &[&str]) -> Outcome<Browser> {
         let number = self.opened.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let profile = self.folder.path().join(format!("profile-{number}"));
-        let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+        let mut flags: Vec<String> = FLAGS
+            .iter()
+            .filter(|flag| !without.contains(flag))
+            .chain(with)
+            .map(|flag| (*flag).to_owned())
+            .collect();
         flags.push(format!("--user-data-dir={}", profile.display()));
         flags.push("--window-size=1280,900".to_owned());
         let capabilities: Capabilities = [

@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::following::Following;
 use crate::lang::Lang;
 use crate::page::{Area, DemoBar, Frame, Nav};
+use crate::participant::Participant;
 use crate::presence::Presence;
 use crate::session::SignedIn;
 use chrono_tz::Tz;
@@ -44,6 +45,8 @@ pub struct Inner {
     pub rooms: crate::rooms::Rooms,
     /// Passkey ceremonies under way.
     pub passkeys: crate::passkeys::Passkeys,
+    /// Absences that stand on public pages.
+    pub absences: crate::away::Absences,
     /// How often somebody knocked.
     pub knocks: crate::door::knocks::Knocks,
     /// Whom the pages believe and answer besides people.
@@ -54,6 +57,7 @@ pub struct Inner {
     pub demo: Option<Demo>,
     following: OnceLock<Following>,
     data: OnceLock<PathBuf>,
+    participant: OnceLock<Arc<dyn Participant>>,
     names: Mutex<HashMap<SessionId, String>>,
     fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
     views: Mutex<HashMap<SessionId, Opened>>,
@@ -137,6 +141,7 @@ impl App {
             presence: Presence::default(),
             looking: crate::looking::Looking::default(),
             notices: crate::visitor::notes::Notices::default(),
+            absences: crate::away::Absences::default(),
             rooms,
             passkeys,
             knocks,
@@ -147,6 +152,7 @@ impl App {
             demo,
             following: OnceLock::new(),
             data: OnceLock::new(),
+            participant: OnceLock::new(),
             names: Mutex::default(),
             fronts: Mutex::default(),
             views: Mutex::default(),
@@ -167,6 +173,16 @@ impl App {
     /// The data folder, where it is known.
     pub fn data(&self) -> Option<&Path> {
         self.data.get().map(PathBuf::as_path)
+    }
+
+    /// Takes note of whom visitors' browsers measure their connection against.
+    pub fn measures_against(&self, participant: Arc<dyn Participant>) {
+        self.participant.get_or_init(|| participant);
+    }
+
+    /// Whom visitors' browsers measure their connection against; `None` where nobody is there for it.
+    pub fn participant(&self) -> Option<&dyn Participant> {
+        self.participant.get().map(|participant| &**participant)
     }
 
     /// The name of a task that has ended though it should run.

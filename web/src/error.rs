@@ -110,6 +110,9 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NumberShown
         | Refusal::NothingErased
         | Refusal::TooEarly
+        | Refusal::Closed
+        | Refusal::Away
+        | Refusal::NotReceiving
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember

@@ -2,12 +2,14 @@
 
 pub mod app;
 pub mod assets;
+pub mod away;
 pub mod cleaning;
 pub mod cli;
 pub mod cookies;
 pub mod demo;
 pub mod desk;
 pub mod door;
+pub mod duty;
 pub mod edge;
 pub mod error;
 pub mod failure;
@@ -25,6 +27,7 @@ pub mod office;
 pub mod opening;
 pub mod operations;
 pub mod page;
+pub mod participant;
 pub mod passkeys;
 pub mod place;
 pub mod presence;

@@ -104,15 +104,17 @@ async fn tell(app: &App, visit: VisitId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Whose the visitor is: the one asked for or, where that is nobody or somebody who has left, everybody who receives.
+/// Whose the visitor is: the one asked for or, where that is nobody or somebody who has left, everybody who is shown those for the first one free.
 async fn concerned(app: &App, row: &WaitingRow, receiving: &[MemberId]) -> Result<Vec<MemberId>, AppError> {
-    let Some(wanted) = &row.wanted else { return Ok(receiving.to_vec()) };
+    let duty = crate::duty::on_duty(app, row.organisation).await?;
+    let anybody = || receiving.iter().copied().filter(|member| duty.shows(*member)).collect();
+    let Some(wanted) = &row.wanted else { return Ok(anybody()) };
     for member in receiving {
         if app.deps.vault.for_whom(row.visit.subject(), *member).await?.as_ref() == Some(wanted) {
             return Ok(vec![*member]);
         }
     }
-    Ok(receiving.to_vec())
+    Ok(anybody())
 }
 
 /// Whether the member is with a visitor: nobody is disturbed in a call, and sees the list after it.

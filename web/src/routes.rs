@@ -94,6 +94,8 @@ pub fn table() -> Vec<Route> {
         GET "/identified" Anybody => visitor::identify::back,
         GET "/{slug}/lost-link" Anybody => visitor::lost::show,
         POST "/{slug}/lost-link" Anybody => visitor::lost::ask,
+        GET "/{slug}/test" Anybody => visitor::device_test::show,
+        POST "/{slug}/test/offer" Anybody => visitor::device_test::offer,
         GET "/i/{token}" LinkHolder => visitor::come::show,
         POST "/i/{token}" LinkHolder => visitor::come::come,
         GET "/v/{visit}" Visitor => visitor::page::show,
@@ -109,6 +111,11 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
         GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
         GET "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::confirm,
+        POST "/{slug}/duty" May(Receive) => staff::duty::on,
+        POST "/{slug}/duty/end" May(Receive) => staff::duty::off,
+        GET "/{slug}/away" May(Receive) => staff::duty::away,
+        POST "/{slug}/away" May(Receive) => staff::duty::leave,
+        POST "/{slug}/away/end" May(Receive) => staff::duty::end,
         POST "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::admit,
         POST "/{slug}/visits/{visit}/seen" May(Receive) => staff::line::seen,
         GET "/{slug}/visits/{visit}/hand-over" May(Receive) => staff::line::ask_whom,
@@ -119,6 +126,8 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/visits/{visit}/technical" May(Receive) => staff::call::technical,
         POST "/{slug}/visits/{visit}/end" May(Receive) => staff::call::end,
         GET "/{slug}/visits/{visit}" May(Receive) => staff::summary::show,
+        GET "/{slug}/links" May(Receive) => staff::links::show,
+        POST "/{slug}/links" May(Receive) => staff::links::give,
         GET "/{slug}/visits/{visit}/identity" May(Receive) => staff::identity::show,
         POST "/{slug}/visits/{visit}/identity" May(Receive) => staff::identity::open,
         GET "/{slug}/invitations" May(Receive) => staff::invitations::show,
@@ -138,6 +147,10 @@ pub fn table() -> Vec<Route> {
 
         GET "/{slug}/team" May(ManageMembers) => office::team::show,
         POST "/{slug}/team" May(ManageMembers) => office::team::invite,
+        GET "/{slug}/team/appointments" May(ManageMembers) => office::left::show,
+        POST "/{slug}/team/appointments/{visit}/give" May(ManageMembers) => office::left::give,
+        POST "/{slug}/team/appointments/{visit}/move" May(ManageMembers) => office::left::move_,
+        POST "/{slug}/team/appointments/{visit}/cancel" May(ManageMembers) => office::left::cancel,
         POST "/{slug}/team/{member}/roles" May(ManageMembers) => office::team::grant_roles,
         GET "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::ask,
         POST "/{slug}/team/{member}/remove" May(ManageMembers) => office::leaving::remove,
@@ -154,6 +167,11 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
         GET "/{slug}/settings/waiting-room" May(ManageSettings) => office::waiting_room::show,
         POST "/{slug}/settings/waiting-room" May(ManageSettings) => office::waiting_room::choose,
+        GET "/{slug}/settings/hours" May(ManageSettings) => office::hours::show,
+        POST "/{slug}/settings/hours" May(ManageSettings) => office::hours::choose,
+        POST "/{slug}/settings/hours/day" May(ManageSettings) => office::hours::choose_day,
+        GET "/{slug}/settings/reminders" May(ManageSettings) => office::reminders::show,
+        POST "/{slug}/settings/reminders" May(ManageSettings) => office::reminders::choose,
         GET "/{slug}/settings/notice" May(ManageSettings) => office::notice::show,
         POST "/{slug}/settings/notice" May(ManageSettings) => office::notice::publish,
         GET "/{slug}/settings/electronic-id" May(ManageSettings) => office::electronic_id::show,
@@ -232,7 +250,8 @@ fn without_slash(path: &str) -> Option<&str> {
 }
 
 /// Forms that stand on another page than the nearest one: those of the waiting list.
-const ON_THE_DASHBOARD: [&str; 2] = ["/{slug}/visits/{visit}/seen", "/{slug}/visits/{visit}/close"];
+const ON_THE_DASHBOARD: [&str; 4] =
+    ["/{slug}/visits/{visit}/seen", "/{slug}/visits/{visit}/close", "/{slug}/duty", "/{slug}/duty/end"];
 
 /// The page of an address that takes a form, by the pattern it matched: where the form stands, which is the nearest page at or above it.
 pub fn page_of(pattern: &str, path: &str) -> String {

@@ -53,6 +53,9 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::AgreementSigned { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
+        | Event::HoursChosen { .. }
+        | Event::RemindersChosen { .. }
+        | Event::DayHoursChosen { .. }
         | Event::LanguageChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }

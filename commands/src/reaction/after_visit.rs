@@ -55,11 +55,15 @@ impl Reaction for AfterVisit {
                 start_period(deps, *visit, appointment.at).await
             }
             // Its period has been running since the appointed time.
-            Fact::Visit(Event::Missed { visit, .. } | Event::NoShow { visit, .. }) => {
-                Ok(deps.vault.keys().disclaim(visit.subject()).await?)
-            }
+            Fact::Visit(
+                Event::Missed { visit, .. }
+                | Event::NoShow { visit, .. }
+                | Event::RepeatingLinkEnded { visit, .. },
+            ) => Ok(deps.vault.keys().disclaim(visit.subject()).await?),
             Fact::Visit(
                 Event::Invited { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::Reassigned { .. }
                 | Event::LinkIssued { .. }
                 | Event::Reminded { .. }
                 | Event::MessageSent { .. }

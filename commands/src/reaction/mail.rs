@@ -304,6 +304,10 @@ fn known(reader: Option<Reader>, event: Event) -> Option<Reader> {
         | Event::SecondFactorRemoved { .. }
         | Event::RecoveryRequested { .. }
         | Event::RecoveryStopped { .. }
+        | Event::WentOnDuty { .. }
+        | Event::WentOffDuty { .. }
+        | Event::WentAway { .. }
+        | Event::CameBack { .. }
         | Event::DeviceMet { .. }
         | Event::Reminded { .. }
         | Event::SignedIn { .. }
@@ -325,6 +329,9 @@ pub(super) async fn profile(
         | organisation::Event::AgreementSigned { .. }
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
+        | organisation::Event::HoursChosen { .. }
+        | organisation::Event::RemindersChosen { .. }
+        | organisation::Event::DayHoursChosen { .. }
         | organisation::Event::LanguageChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }

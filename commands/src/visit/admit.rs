@@ -62,7 +62,7 @@ pub(super) async fn acting(
 }
 
 /// Whom the visitor asked for, if it is one of these and the log says that they are gone.
-async fn gone(
+pub(super) async fn gone(
     deps: &Deps,
     id: VisitId,
     wanted: ForWhom,

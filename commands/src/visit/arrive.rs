@@ -33,15 +33,21 @@ pub struct Arrived {
 }
 
 /// Arrives. The form carries a secret drawn for it; the visit follows from the secret, so that a form sent twice is one visit, and the secret lets its holder
-/// back in.
+/// back in. Outside of the opening hours somebody has to be among those `on_duty`.
 pub async fn arrive(
     deps: &Deps,
     organisation: OrganisationId,
     secret: &Token,
     form: ArrivalForm,
+    on_duty: &[MemberId],
 ) -> Result<Arrived, CommandError> {
     let core = crate::organisation::organisation(deps, organisation).await?;
     let core = core.open()?;
+    // Before anything of theirs is taken.
+    if !core.hours.open(deps.now(), core.zone) && !crate::member::anybody(deps, organisation, on_duty).await?
+    {
+        return Err(Refusal::Closed.into());
+    }
     if !form.consent {
         return Err(Refusal::ConsentMissing.into());
     }
@@ -71,6 +77,7 @@ pub async fn arrive(
         name: form.name,
         phone: form.phone,
         professional: form.professional,
+        invitation: None,
         language: Some(form.language),
         at: now,
     };
@@ -116,7 +123,8 @@ pub async fn come(
     let starts = now.max(link.at());
     // Whom the visitor will see stands in the invitation, not in what they write.
     let language = Some(form.language);
-    let details = Form { name: form.name, phone: form.phone, professional: None, language, at: now };
+    let details =
+        Form { name: form.name, phone: form.phone, professional: None, invitation: None, language, at: now };
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,

@@ -1,6 +1,7 @@
 //! What visitors and professionals do with a visit.
 
 mod admit;
+mod again;
 mod arrive;
 mod change;
 mod invite;
@@ -10,9 +11,10 @@ mod presence;
 mod room;
 
 pub use admit::{admit, close};
+pub use again::{asked_for, come_again};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
-pub use change::{cancel, move_};
-pub use invite::{InvitationForm, Invited, invite};
+pub use change::{cancel, cancel_left, move_, move_left, reassign};
+pub use invite::{InvitationForm, Invited, Planned, Whom, invite};
 pub(crate) use line::let_go;
 pub use line::{acknowledge, alert, hand_over, note_no_show};
 pub use link::{Known, known, lost, resend};

@@ -7,12 +7,15 @@ mod tests;
 pub use event::{Command, Country, Event, Notice, Profile, Signature};
 
 use crate::aggregate::{Aggregate, StreamName};
+use crate::hours::Hours;
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
 use crate::refusal::Refusal;
 use crate::retention::Retention;
 use crate::role::{Power, Role};
-use crate::time::{Timestamp, day};
+use crate::text::Invalid;
+use crate::time::{Day, Timestamp, day};
+use crate::visit::Reminders;
 
 /// The situation of an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +54,10 @@ pub struct Core {
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
     pub notice: u32,
+    /// When visitors without an appointment can come.
+    pub hours: Hours,
+    /// Which reminders visitors get.
+    pub reminders: Reminders,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
 }
@@ -104,6 +111,20 @@ impl Organisation {
         }
         self
     }
+}
+
+/// Days that can be different at a time.
+const DIFFERENT: usize = 100;
+
+/// Whether a day can be made different: it is not over, at most a year ahead, and not one of too many.
+fn different(core: &Core, on: Day, made: bool, now: Timestamp) -> Result<(), Refusal> {
+    let today = now.with_timezone(&core.zone).date_naive();
+    let ahead = core.hours.days.range(today..).count();
+    let last = today.checked_add_months(chrono::Months::new(12));
+    if !made || (today <= on && last.is_some_and(|last| on <= last) && ahead < DIFFERENT) {
+        return Ok(());
+    }
+    Err(Refusal::Field { field: "on", why: Invalid::Form("a day from today up to a year ahead") })
 }
 
 impl Aggregate for Organisation {
@@ -193,6 +214,38 @@ impl Aggregate for Organisation {
                     Some(_) | None => Err(Refusal::NotFound),
                 }
             }
+            Command::ChooseHours { roles, week } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.hours.week == *week {
+                    return Ok(vec![]);
+                }
+                let (organisation, week) = (core.organisation, week.clone());
+                Ok(vec![Event::HoursChosen { organisation, day: day(now), week }])
+            }
+            Command::ChooseDayHours { roles, on, hours } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.hours.days.get(on) == hours.as_ref() {
+                    return Ok(vec![]);
+                }
+                different(core, *on, hours.is_some(), now)?;
+                Ok(vec![Event::DayHoursChosen {
+                    organisation: core.organisation,
+                    day: day(now),
+                    on: *on,
+                    hours: hours.clone(),
+                }])
+            }
+            Command::ChooseReminders { roles, reminders } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.reminders == *reminders {
+                    return Ok(vec![]);
+                }
+                let (organisation, reminders) = (core.organisation, *reminders);
+                Ok(vec![Event::RemindersChosen { organisation, day: day(now), reminders }])
+            }
             Command::ChooseRetention { roles, retention } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
@@ -229,6 +282,8 @@ impl Aggregate for Organisation {
                     language: country.language(),
                     agreement: None,
                     notice: 0,
+                    hours: Hours::default(),
+                    reminders: Reminders::default(),
                     offer: None,
                 },
             },
@@ -240,6 +295,14 @@ impl Aggregate for Organisation {
                 self.with(|core| core.agreement = Some(version.clone()))
             }
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
+            Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),
+            Event::DayHoursChosen { on, hours, .. } => self.with(|core| {
+                match hours {
+                    Some(hours) => core.hours.days.insert(*on, hours.clone()),
+                    None => core.hours.days.remove(on),
+                };
+            }),
+            Event::RemindersChosen { reminders, .. } => self.with(|core| core.reminders = *reminders),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
             Event::LanguageChosen { language, .. } => self.with(|core| core.language = *language),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),

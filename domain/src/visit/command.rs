@@ -1,7 +1,9 @@
 //! What somebody wants of a visit.
 
-use super::appointment::{Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, When};
-use super::event::{Act, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
+use super::appointment::{
+    Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
+};
+use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
 use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;
@@ -30,6 +32,15 @@ pub enum Command {
         link: TokenHash,
         /// Its secret.
         secret: Personal<Secret>,
+    },
+    /// An appointment of a member who has left is given to a colleague.
+    Reassign {
+        /// The member who has left.
+        left: ForWhom,
+        /// The colleague.
+        wanted: ForWhom,
+        /// By whom, to whom, and when.
+        assignment: Personal<Assignment>,
     },
     /// The schedule finds that it is time.
     Remind {
@@ -178,12 +189,23 @@ pub struct Invite {
     pub when: When,
     /// By which way they are told.
     pub channel: Channel,
+    /// What kind of link it is.
+    pub kind: Kind,
     /// The link's hash.
     pub link: TokenHash,
     /// What was written.
     pub invitation: Personal<Invitation>,
     /// The secret of the link.
     pub secret: Personal<Secret>,
+}
+
+/// What an invitation's link does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It lets in once, to an appointment of which these reminders are sent.
+    Once(Reminders),
+    /// It lets in repeatedly.
+    Repeating,
 }
 
 /// A new time.

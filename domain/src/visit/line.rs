@@ -49,6 +49,7 @@ pub(super) fn waiting(core: &Core, command: &Command, now: Timestamp) -> Result<
         | Command::IssueLink { .. }
         | Command::Remind { .. }
         | Command::Miss
+        | Command::Reassign { .. }
         | Command::NoteSent { .. }
         | Command::NoteRefused { .. }
         | Command::Arrive(_)
@@ -81,6 +82,9 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::LinkIssued { .. }
         | Event::Reminded { .. }
         | Event::Missed { .. }
+        | Event::RepeatingLinkGiven { .. }
+        | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
         | Event::MessageSent { .. }
         | Event::MessageRefused { .. }
         | Event::Arrived { .. }

@@ -2,6 +2,7 @@
 
 pub mod appointment;
 mod command;
+pub mod connection;
 mod event;
 mod invited;
 mod line;
@@ -9,10 +10,13 @@ mod line;
 mod tests;
 
 pub use appointment::{
-    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, When,
+    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, When,
 };
-pub use command::{Arrive, Command, Invite, Move};
-pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash};
+pub use command::{Arrive, Command, Invite, Kind, Move};
+pub use connection::{Connection, Grade, Reached};
+pub use event::{
+    Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash,
+};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -91,6 +95,10 @@ pub struct Invited {
     pub sequence: u32,
     /// The last reminder of the present time.
     pub reminded: Option<Reminder>,
+    /// Which reminders are sent.
+    pub reminders: Reminders,
+    /// Whether the link lets in repeatedly: then this is the subject of the link alone, and nobody arrives here.
+    pub repeats: bool,
 }
 
 /// How far a call is.
@@ -153,6 +161,7 @@ impl Aggregate for Visit {
                 | Command::IssueLink { .. }
                 | Command::Remind { .. }
                 | Command::Miss
+                | Command::Reassign { .. }
                 | Command::NoteSent { .. }
                 | Command::NoteRefused { .. }
                 | Command::Check { .. }
@@ -181,6 +190,9 @@ impl Aggregate for Visit {
     fn evolve(self, event: &Event) -> Self {
         match event {
             Event::Invited { .. }
+            | Event::RepeatingLinkGiven { .. }
+            | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::Moved { .. }
             | Event::Cancelled { .. }
             | Event::LinkIssued { .. }
@@ -299,6 +311,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss | Command::LeaveRoom { .. } => Ok(vec![]),
+        // Whoever waits for somebody who has left is anybody's already.
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
         }
@@ -348,6 +362,7 @@ fn admitted(
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss => Ok(vec![]),
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Leave { .. } | Command::Return { .. } => Ok(vec![]),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
@@ -410,7 +425,10 @@ fn over(
         Command::Arrive(arrive) if arrive.token == core.token => Ok(vec![]),
         Command::Arrive(_) => Err(Refusal::LinkSpent),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
-        Command::Move(_) | Command::IssueLink { .. } | Command::HandOver { .. } => Err(Refusal::VisitOver),
+        Command::Move(_)
+        | Command::IssueLink { .. }
+        | Command::Reassign { .. }
+        | Command::HandOver { .. } => Err(Refusal::VisitOver),
         Command::Invite(_)
         | Command::Cancel { .. }
         | Command::Remind { .. }

@@ -36,6 +36,7 @@ fn arrive(wanted: Option<ForWhom>) -> Command {
         name: PersonName::parse("Kari").unwrap(),
         phone: None,
         professional: None,
+        invitation: None,
         language: None,
         at: now(),
     };

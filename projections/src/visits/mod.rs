@@ -80,6 +80,10 @@ pub enum VisitState {
     Cancelled,
     /// Nobody came to the appointment.
     Missed,
+    /// No visit, but a repeating link that lets in.
+    LinkGiven,
+    /// No visit, but a repeating link that was taken back, or whose last day is over.
+    LinkEnded,
     /// The call is over.
     Ended {
         /// Whether both sides had been connected.
@@ -163,7 +167,14 @@ impl VisitState {
     /// Whether the visit is over.
     pub fn is_over(self) -> bool {
         match self {
-            Self::Invited | Self::Waiting | Self::Away | Self::Admitted | Self::InCall => false,
+            // A link is no visit, and its end none that is over.
+            Self::LinkGiven
+            | Self::LinkEnded
+            | Self::Invited
+            | Self::Waiting
+            | Self::Away
+            | Self::Admitted
+            | Self::InCall => false,
             Self::Cancelled | Self::Missed | Self::Ended { .. } | Self::Closed | Self::Erased { .. } => true,
         }
     }
@@ -173,6 +184,8 @@ impl VisitState {
             Self::Invited => ("invited", None),
             Self::Cancelled => ("cancelled", None),
             Self::Missed => ("missed", None),
+            Self::LinkGiven => ("link-given", None),
+            Self::LinkEnded => ("link-ended", None),
             Self::Waiting => ("waiting", None),
             Self::Away => ("away", None),
             Self::Admitted => ("admitted", None),
@@ -190,6 +203,8 @@ impl VisitState {
             ("invited", None) => Ok(Self::Invited),
             ("cancelled", None) => Ok(Self::Cancelled),
             ("missed", None) => Ok(Self::Missed),
+            ("link-given", None) => Ok(Self::LinkGiven),
+            ("link-ended", None) => Ok(Self::LinkEnded),
             ("waiting", None) => Ok(Self::Waiting),
             ("away", None) => Ok(Self::Away),
             ("admitted", None) => Ok(Self::Admitted),

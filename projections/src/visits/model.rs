@@ -15,6 +15,9 @@ use uuid::Uuid;
 pub(crate) fn visit_of(event: &Event) -> VisitId {
     match event {
         Event::Invited { visit, .. }
+        | Event::RepeatingLinkGiven { visit, .. }
+        | Event::RepeatingLinkEnded { visit, .. }
+        | Event::Reassigned { visit, .. }
         | Event::Moved { visit, .. }
         | Event::Cancelled { visit, .. }
         | Event::LinkIssued { visit, .. }
@@ -99,6 +102,9 @@ impl Folded for Model {
         match fact {
             Fact::Visit(event) => match event {
                 Event::Invited { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::Moved { .. }
                 | Event::Cancelled { .. }
                 | Event::Missed { .. }
@@ -225,13 +231,18 @@ impl Folded for Model {
 
 fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow> {
     match event {
-        Event::Invited { visit, organisation, day, retention, wanted, invitation, .. } => Some(VisitRow {
+        Event::RepeatingLinkGiven { visit, organisation, day, retention, wanted, invitation, .. }
+        | Event::Invited { visit, organisation, day, retention, wanted, invitation, .. } => Some(VisitRow {
             visit: *visit,
             organisation: *organisation,
             arrived: position,
             reference: visit.reference(),
             day: *day,
-            state: VisitState::Invited,
+            state: if matches!(event, Event::Invited { .. }) {
+                VisitState::Invited
+            } else {
+                VisitState::LinkGiven
+            },
             retention: *retention,
             // Until the visitor arrives nothing lets back in: no hash is empty.
             token: TokenHash(String::new()),
@@ -254,9 +265,15 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             appointment: Some(appointment.clone()),
             ..row
         }),
-        Event::Cancelled { act, .. } => {
-            row.map(|row| VisitRow { state: VisitState::Cancelled, closed: Some(act.clone()), ..row })
-        }
+        Event::Cancelled { act, .. } => row.map(|row| VisitRow {
+            state: if row.state == VisitState::LinkGiven {
+                VisitState::LinkEnded
+            } else {
+                VisitState::Cancelled
+            },
+            closed: Some(act.clone()),
+            ..row
+        }),
         Event::HandedOver { wanted, handover, .. } => {
             row.map(|row| VisitRow { wanted: Some(wanted.clone()), handed: Some(handover.clone()), ..row })
         }
@@ -264,6 +281,8 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             row.map(|row| VisitRow { state: VisitState::Missed, closed: Some(act.clone()), ..row })
         }
         Event::Missed { .. } => row.map(|row| VisitRow { state: VisitState::Missed, ..row }),
+        Event::Reassigned { wanted, .. } => row.map(|row| VisitRow { wanted: Some(wanted.clone()), ..row }),
+        Event::RepeatingLinkEnded { .. } => row.map(|row| VisitRow { state: VisitState::LinkEnded, ..row }),
         Event::LetBack { token, .. } => row.map(|row| VisitRow { token: token.clone(), ..row }),
         Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => {
             let (invitation, appointment) = row.map_or((None, None), |row| (row.invitation, row.appointment));

@@ -6,6 +6,7 @@ mod erase;
 mod line;
 mod member;
 mod office;
+mod opening;
 mod organisation;
 mod visit;
 

@@ -75,7 +75,7 @@ fn life(id: Uuid) -> Result<Vec<Event>> {
         language: None,
         at,
     };
-    let devices = Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard };
+    let devices = Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard, connection: None };
     let consent = Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into() };
     let arrived = Event::Arrived {
         visit,

@@ -5,6 +5,7 @@ use crate::demo::{self, Seeded};
 use crate::edge::SystemEntropy;
 use crate::follower::Watching;
 use crate::house::{House, LogPlace, Outside, Place};
+use crate::participant::{self, Limits, Whereabouts};
 use anyhow::Context as _;
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
@@ -90,6 +91,9 @@ pub async fn open(
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
     let demo = Demo { mailbox, outbox, eid, clock, key };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
+    if let Some(participant) = participant::of(&Whereabouts::Here, Limits::default()) {
+        app.measures_against(participant);
+    }
     app.caught_up(app.deps.log.head().await?).await;
     Ok((app, seeded, house))
 }

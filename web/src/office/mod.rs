@@ -3,10 +3,13 @@
 pub mod account;
 pub mod agreement;
 pub mod electronic_id;
+pub mod hours;
 pub mod language;
 pub mod leaving;
+pub mod left;
 pub mod notice;
 pub mod ownership;
+pub mod reminders;
 pub mod retention;
 pub mod second_factor;
 pub mod security;
@@ -24,6 +27,11 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "roles" => lang.say("done-roles"),
         "retention" => lang.say("done-retention"),
         "notice" => lang.say("done-notice"),
+        "hours" => lang.say("done-hours"),
+        "reminders" => lang.say("done-reminders"),
+        "left-moved" => lang.say("done-appointment-moved"),
+        "left-cancelled" => lang.say("done-appointment-cancelled"),
+        "left-given" => lang.say("done-leavers-given"),
         "electronic-id-on" => lang.say("done-electronic-id-on"),
         "electronic-id-off" => lang.say("done-electronic-id-off"),
         "language" => lang.say("done-language"),
@@ -55,6 +63,11 @@ mod tests {
             "roles",
             "retention",
             "notice",
+            "hours",
+            "reminders",
+            "left-moved",
+            "left-cancelled",
+            "left-given",
             "electronic-id-on",
             "electronic-id-off",
             "language",

@@ -23,14 +23,25 @@ pub async fn show(
     let lang = session.lang;
     let place_shown = app.read.doors().of(session.staff.organisation).await?.place_shown;
     let identified = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
+    let any = app.read.hours().of(row.organisation).await?.week.is_none();
+    let reminders = super::reminders::chosen(&app, row.organisation).await?;
+    let now = |setting| match setting {
+        Setting::Hours if any => lang.say("hours-any").to_string(),
+        Setting::Hours => lang.say("hours-week").to_string(),
+        Setting::Reminders => crate::words::reminder(lang, reminders),
+        Setting::Retention
+        | Setting::Notice
+        | Setting::WaitingRoom
+        | Setting::Language
+        | Setting::ElectronicId
+        | Setting::Agreement => now(lang, &row, (place_shown, identified), setting),
+    };
     let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
     let page = Settings {
         lang,
         frame: app.inside(&session, Some(Area::Settings)).await?,
         slug: session.slug.clone(),
-        lines: lines
-            .map(|setting| Line { setting, now: now(lang, &row, (place_shown, identified), setting) })
-            .collect(),
+        lines: lines.map(|setting| Line { setting, now: now(setting) }).collect(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -39,6 +50,8 @@ pub async fn show(
 fn power(setting: Setting) -> Power {
     match setting {
         Setting::Retention
+        | Setting::Hours
+        | Setting::Reminders
         | Setting::Notice
         | Setting::WaitingRoom
         | Setting::Language
@@ -65,6 +78,8 @@ fn now(
         Setting::ElectronicId => lang.say("eid-setting-is-off"),
         Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),
         Setting::Agreement => lang.say("settings-agreement-missing"),
+        // Not of the organisation's row: told above.
+        Setting::Hours | Setting::Reminders => return String::new(),
     };
     said.to_string()
 }

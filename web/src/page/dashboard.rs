@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::opening::Duty;
 use super::{Frame, Shown};
 use crate::lang::Lang;
 
@@ -13,6 +14,8 @@ pub struct Dashboard {
     pub lang: Lang,
     /// What stands around the page.
     pub frame: Frame,
+    /// Who is on duty.
+    pub duty: Duty,
     /// The list itself; live updates send it alone.
     pub waiting: WaitingList,
 }
@@ -357,7 +360,12 @@ mod tests {
             vec![row("v1", Shown::value("<script>alert(1)</script>"), false), row("v2", Shown::Erased, true)]
         };
         let alone = render(&list(rows()));
-        let page = Dashboard { lang: Lang::English, frame: inside(Area::Dashboard), waiting: list(rows()) };
+        let page = Dashboard {
+            lang: Lang::English,
+            frame: inside(Area::Dashboard),
+            duty: Duty { mine: true, others: 1, away: false, command: "c".into() },
+            waiting: list(rows()),
+        };
         let page = render(&page);
         assert!(page.contains(&alone), "not escaped twice, and the same markup");
         assert!(!page.contains("<script>alert"));

@@ -15,6 +15,7 @@ pub mod holds;
 pub mod invitation;
 pub mod line;
 pub mod office;
+pub mod opening;
 pub mod receipt;
 pub mod settings;
 pub mod team;

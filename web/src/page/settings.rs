@@ -10,6 +10,10 @@ use crate::lang::Lang;
 pub enum Setting {
     /// How long visits are kept.
     Retention,
+    /// When visitors without an appointment can come.
+    Hours,
+    /// When visitors are reminded.
+    Reminders,
     /// The privacy notice.
     Notice,
     /// Whether visitors are told their place in the line.
@@ -24,8 +28,10 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Retention,
+        Self::Hours,
+        Self::Reminders,
         Self::Notice,
         Self::WaitingRoom,
         Self::Language,
@@ -37,6 +43,8 @@ impl Setting {
     pub fn path(self) -> &'static str {
         match self {
             Self::Retention => "settings/retention",
+            Self::Hours => "settings/hours",
+            Self::Reminders => "settings/reminders",
             Self::Notice => "settings/notice",
             Self::WaitingRoom => "settings/waiting-room",
             Self::Language => "settings/language",
@@ -49,6 +57,8 @@ impl Setting {
     pub fn title(self) -> &'static str {
         match self {
             Self::Retention => "retention-title",
+            Self::Hours => "hours-title",
+            Self::Reminders => "settings-reminders",
             Self::Notice => "settings-notice",
             Self::WaitingRoom => "settings-waiting-room",
             Self::Language => "settings-language",
@@ -61,6 +71,8 @@ impl Setting {
     pub fn what(self) -> &'static str {
         match self {
             Self::Retention => "settings-retention-what",
+            Self::Hours => "hours-what",
+            Self::Reminders => "reminders-what",
             Self::Notice => "notice-settings-what",
             Self::WaitingRoom => "place-what",
             Self::Language => "settings-language-what",
@@ -73,6 +85,8 @@ impl Setting {
     pub fn data(self) -> &'static str {
         match self {
             Self::Retention => "settings-retention-data",
+            Self::Hours => "hours-public",
+            Self::Reminders => "reminders-data",
             Self::Notice => "settings-notice-data",
             Self::WaitingRoom => "place-data",
             Self::Language => "settings-language-data",

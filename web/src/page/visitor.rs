@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::opening::{AwayLine, OpenHours};
 use super::{Choice, Field, Frame};
 use crate::lang::Lang;
 
@@ -23,6 +24,10 @@ pub struct OrganisationPage {
     pub doors: Doors,
     /// What is written on a door that was closed for a while.
     pub on_the_door: Option<String>,
+    /// When it opens, and at which hours.
+    pub open_hours: OpenHours,
+    /// Who is away.
+    pub away: Vec<AwayLine>,
     /// Where the organisation's own people see what is missing, when it is one of them who looks at a page that is not ready.
     pub own: Option<String>,
     /// The visitor's name.
@@ -60,12 +65,19 @@ pub enum Doors {
     Shut,
     /// Nobody can arrive: the organisation is not ready yet.
     NotYet,
+    /// Outside of the opening hours, with nobody on duty.
+    Closed,
 }
 
 impl Doors {
     /// Whether the form is left out.
     pub fn closed(self) -> bool {
-        matches!(self, Self::Shut | Self::NotYet)
+        matches!(self, Self::Shut | Self::NotYet | Self::Closed)
+    }
+
+    /// Whether the organisation is ready at all.
+    pub fn ready(self) -> bool {
+        self != Self::NotYet
     }
 }
 
@@ -106,7 +118,7 @@ pub struct Privacy {
     pub since_datetime: String,
 }
 
-/// The visitor's page while camera, microphone and speaker are tried.
+/// The device test: on a visitor's way in, or on its own.
 #[derive(Template)]
 #[template(path = "check.html")]
 pub struct Check {
@@ -114,10 +126,74 @@ pub struct Check {
     pub lang: Lang,
     /// What stands around the page.
     pub frame: Frame,
-    /// The visit's id in its address.
-    pub visit: String,
+    /// The visit's id in its address; `None` on its own.
+    pub visit: Option<String>,
+    /// Whether there is somebody to measure the connection against.
+    pub measures: bool,
+    /// Relays a browser may use for that: `RTCIceServer`s as JSON.
+    pub ice_servers: String,
+    /// The organisation's address.
+    pub slug: String,
     /// The organisation's name.
     pub organisation: String,
+}
+
+/// A text that the page's script shows or hides, by the key it knows it by.
+struct Outcome {
+    key: &'static str,
+    icon: &'static str,
+    text: String,
+}
+
+/// The script's key of a text, and the text's own.
+type Keys = &'static [(&'static str, &'static str)];
+
+/// Where a blocked device is unblocked.
+const UNBLOCK: Keys = &[
+    ("chrome", "unblock-chrome"),
+    ("firefox", "unblock-firefox"),
+    ("safari", "unblock-safari"),
+    ("iphone", "unblock-iphone"),
+    ("android", "unblock-android"),
+    ("system", "unblock-system"),
+    ("other", "unblock-other"),
+];
+/// What is said about a connection.
+const LINES: Keys = &[
+    ("measuring", "check-line-measuring"),
+    ("good", "check-line-good"),
+    ("fair", "check-line-fair"),
+    ("poor", "check-line-poor"),
+    ("relayed", "check-line-relayed"),
+    ("blocked", "check-line-blocked"),
+    ("unmeasured", "check-line-unmeasured"),
+];
+/// The test in one sentence.
+const SUMMARIES: Keys = &[
+    ("measuring", "check-sum-measuring"),
+    ("all", "check-sum-all"),
+    ("devices", "check-sum-devices"),
+    ("voice", "check-sum-voice"),
+    ("unheard", "check-sum-unheard"),
+    ("looking", "check-sum-looking"),
+    ("unhearing", "check-sum-unhearing"),
+    ("weak", "check-sum-weak"),
+    ("blocked", "check-sum-blocked"),
+];
+
+impl Check {
+    fn outcomes(&self, keys: Keys) -> Vec<Outcome> {
+        let outcome = |(key, text): &(&'static str, &'static str)| Outcome {
+            key,
+            icon: match *key {
+                "measuring" => "clock",
+                "good" | "fair" | "relayed" | "all" | "devices" => "tick",
+                _ => "warn",
+            },
+            text: self.lang.say(text).with("organisation", &*self.organisation).to_string(),
+        };
+        keys.iter().map(outcome).collect()
+    }
 }
 
 /// The visitor's page while they wait.
@@ -261,6 +337,12 @@ mod tests {
             emergency_number: "113".into(),
             doors,
             on_the_door: (doors == Doors::Shut).then(|| "Back <at> two.".into()),
+            open_hours: OpenHours {
+                next: (doors == Doors::Closed).then(|| "Monday 23 November 2026, 08:00 (Oslo time)".into()),
+                lines: vec![("Monday".into(), "08:00–16:00".into())],
+                place: "Oslo".into(),
+            },
+            away: vec![AwayLine { sentence: "Dr Lie is away.".into(), words: Some("<i>".into()) }],
             own: (doors == Doors::NotYet).then(|| "/nordlys/dashboard".into()),
             name: Field::default(),
             phone: Field::default(),
@@ -332,13 +414,25 @@ mod tests {
     #[test]
     fn every_step_of_a_visit_renders() {
         let (lang, visit, organisation) = (Lang::English, String::from("v1"), String::from("Nordlys"));
-        let check =
-            Check { lang, frame: outside(), visit: visit.clone(), organisation: organisation.clone() };
-        let html = render(&check);
+        let check = |visit: Option<&String>, measures| Check {
+            lang,
+            frame: outside(),
+            visit: visit.cloned(),
+            measures,
+            ice_servers: "[]".into(),
+            slug: "nordlys".into(),
+            organisation: organisation.clone(),
+        };
+        let html = render(&check(Some(&visit), true));
         assert!(
             html.contains("id=\"start-check\"") && html.contains("id=\"skip-check\""),
             "nobody is trapped"
         );
+        assert!(html.contains("data-post=\"/v/v1/checked\"") && html.contains("data-offer"));
+        assert!(!html.contains('⟦'), "every outcome has its words");
+        let alone = render(&check(None, false));
+        assert!(!alone.contains("data-post") && alone.contains("data-next=\"/nordlys\""));
+        assert!(!alone.contains("data-offer"), "nobody is there to measure against");
         let waiting = Waiting {
             lang,
             frame: outside(),

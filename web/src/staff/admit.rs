@@ -78,7 +78,7 @@ pub async fn confirm(
             let vouched = vouched.as_ref().and_then(|vouched| opened.of(vouched).value());
             super::identity::in_short(lang, vouched.as_ref())
         }),
-        tested: super::dashboard::tested(devices.as_ref()).sentence(lang),
+        tested: super::tested::sentence(lang, devices.as_ref()),
         away: row.state == WaitingState::Away,
         command: forms::draw(&app),
         slug,

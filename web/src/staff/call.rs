@@ -84,6 +84,8 @@ pub async fn room(
         | VisitState::Closed
         | VisitState::Cancelled
         | VisitState::Missed
+        | VisitState::LinkGiven
+        | VisitState::LinkEnded
         | VisitState::Erased { .. } => Ok(configure(upgrade)
             .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
         VisitState::Invited | VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::forms;
 use crate::looking::Look;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, RoomState, Tested, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{Dashboard, RoomState, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives, position};
 use crate::when;
 use askama::Template as _;
@@ -14,7 +14,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
 use domain::identification::Vouched;
-use domain::visit::{Device, Devices, ForWhom, Form};
+use domain::visit::{ForWhom, Form};
 use domain::waiting_room::{STEPS, Wait};
 use domain::{MemberId, OrganisationId, Personal, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
@@ -34,7 +34,8 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let frame = app.inside(&session, Some(Area::Dashboard)).await?;
     let waiting = waiting(&app, &session, Opened::default()).await?;
-    let page = Dashboard { lang: session.lang, frame, waiting };
+    let duty = super::duty::line(&app, &session).await?;
+    let page = Dashboard { lang: session.lang, frame, duty, waiting };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -146,6 +147,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         });
         let expected = appointed;
         let appointed = appointed.map(|at| when::time(at, zone).text);
+        let repeats = form.clone().value().is_some_and(|form| form.invitation.is_some());
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
         let shown = since.map(|at| when::time(at, zone)).unwrap_or_default();
@@ -168,8 +170,10 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since: shown.text,
             since_datetime: shown.datetime,
             since_minutes: u32::try_from(minutes).unwrap_or(0),
-            appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
-            tested: tested(devices.as_ref()).sentence(lang),
+            appointed: appointed
+                .map(|time| lang.say("waiting-appointed").with("time", time).to_string())
+                .or_else(|| repeats.then(|| lang.say("waiting-repeating").to_string())),
+            tested: super::tested::sentence(lang, devices.as_ref()),
             identified: identified.as_ref().map(|identified| {
                 let vouched = identified.get(&row.visit).and_then(|vouched| view.of(vouched).value());
                 super::identity::in_short(lang, vouched.as_ref())
@@ -206,6 +210,7 @@ async fn mine(
 ) -> Result<(Vec<(projections::WaitingRow, Theirs)>, bool), AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
+    let duty = crate::duty::on_duty(app, organisation).await?;
     let (mut mine, mut in_call) = (Vec::new(), false);
     for row in app.read.waiting().of(organisation).await? {
         in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
@@ -217,6 +222,11 @@ async fn mine(
         let theirs = match &row.wanted {
             None => Theirs::Anybody,
             Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
+        };
+        // Whoever comes first is shown to those on duty.
+        let theirs = match theirs {
+            Theirs::Anybody if !duty.shows(session.staff.member) => Theirs::Colleague,
+            theirs => theirs,
         };
         match theirs {
             Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
@@ -309,20 +319,4 @@ pub(super) async fn is_theirs(
 /// Whether this member has let the visitor in.
 async fn is_with(app: &App, row: &projections::WaitingRow, me: MemberId) -> Result<bool, AppError> {
     Ok(app.deps.vault.for_whom(row.visit.subject(), me).await? == row.professional)
-}
-
-/// The device check in one word.
-pub(super) fn tested(devices: Option<&Devices>) -> Tested {
-    let Some(devices) = devices else { return Tested::NotYet };
-    let works = |device: Device| matches!(device, Device::Ok);
-    match devices {
-        Devices { camera: Device::Skipped, microphone: Device::Skipped, .. } => Tested::Skipped,
-        Devices { speaker: Device::NotHeard, .. } => Tested::HearsNothing,
-        Devices { camera, microphone, .. } => match (works(*camera), works(*microphone)) {
-            (true, true) => Tested::Works,
-            (false, true) => Tested::WithoutCamera,
-            (true, false) => Tested::WithoutMicrophone,
-            (false, false) => Tested::WithoutBoth,
-        },
-    }
 }

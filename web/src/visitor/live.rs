@@ -28,6 +28,8 @@ pub async fn live(
         | VisitState::Invited
         | VisitState::Cancelled
         | VisitState::Missed
+        | VisitState::LinkGiven
+        | VisitState::LinkEnded
         | VisitState::Closed
         | VisitState::Erased { .. } => None,
     };
@@ -92,7 +94,9 @@ async fn tell(app: &App, visiting: &mut Visiting, whom: &mut Whom) -> Result<Str
         VisitState::Admitted | VisitState::InCall => json!({ "state": "admitted" }),
         // The page then says that the appointment was moved, or called off.
         VisitState::Invited => json!({ "state": "moved" }),
-        VisitState::Cancelled | VisitState::Missed => json!({ "state": "closed" }),
+        VisitState::Cancelled | VisitState::Missed | VisitState::LinkGiven | VisitState::LinkEnded => {
+            json!({ "state": "closed" })
+        }
         VisitState::Ended { .. } => json!({ "state": "ended" }),
         VisitState::Closed | VisitState::Erased { .. } => json!({ "state": "closed" }),
     };

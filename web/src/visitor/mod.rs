@@ -3,6 +3,7 @@
 pub mod arrive;
 pub mod call;
 pub mod come;
+pub mod device_test;
 pub mod identify;
 pub mod live;
 pub mod lost;

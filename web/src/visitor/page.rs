@@ -10,7 +10,7 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::visit::{Device, Devices, Form};
+use domain::visit::{Connection, Device, Devices, Form};
 use domain::{MemberId, Personal, Refusal};
 use projections::{VisitState, WaitingRow, WaitingState};
 use serde::Deserialize;
@@ -45,6 +45,8 @@ pub async fn show(
         VisitState::Ended { connected } => {
             thanks(&app, &visiting, if connected { Farewell::AfterCall } else { Farewell::WithoutCall }).await
         }
+        // Nobody holds a cookie for the subject of a link.
+        VisitState::LinkGiven | VisitState::LinkEnded => Err(Refusal::NotFound.into()),
         VisitState::Closed | VisitState::Missed => thanks(&app, &visiting, Farewell::WithoutCall).await,
         VisitState::Cancelled => thanks(&app, &visiting, Farewell::CalledOff).await,
         VisitState::Invited => moved(&app, &visiting).await,
@@ -59,7 +61,10 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let page = Check {
         lang: visiting.lang,
         frame: app.outside(front.profile.name.as_str(), &format!("/v/{}", visiting.visit.visit)),
-        visit: visiting.visit.visit.to_string(),
+        visit: Some(visiting.visit.visit.to_string()),
+        measures: app.participant().is_some(),
+        ice_servers: "[]".into(),
+        slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
     };
     Ok(Html(page.render()?).into_response())
@@ -267,6 +272,8 @@ pub struct Checked {
     camera: Device,
     microphone: Device,
     speaker: Device,
+    #[serde(default)]
+    connection: Option<Connection>,
 }
 
 /// Takes the result of the device check.
@@ -275,7 +282,8 @@ pub async fn checked(
     visiting: Visiting,
     Json(sent): Json<Checked>,
 ) -> Result<StatusCode, AppError> {
-    let devices = Devices { camera: sent.camera, microphone: sent.microphone, speaker: sent.speaker };
+    let Checked { camera, microphone, speaker, connection } = sent;
+    let devices = Devices { camera, microphone, speaker, connection };
     let done = commands::visit::check(&app.deps, app.deps.command(), visiting.visit.visit, &devices).await?;
     app.caught_up(done.position).await;
     Ok(StatusCode::NO_CONTENT)
