@@ -22,6 +22,7 @@ pub mod role;
 pub mod text;
 pub mod time;
 pub mod visit;
+pub mod waiting_room;
 pub mod ways;
 
 pub use aggregate::{Aggregate, StreamName};

@@ -49,6 +49,15 @@ pub enum Refusal {
     /// The visitor was not let in yet.
     #[error("You have not been let in yet.")]
     NotAdmitted,
+    /// The visitor has come, so nobody stayed away.
+    #[error("This visitor has come.")]
+    HasCome,
+    /// The time of the appointment has not come.
+    #[error("The time of this appointment has not come yet.")]
+    NotYet,
+    /// The door is closed to new arrivals.
+    #[error("Nobody is received right now. Please come back later.")]
+    DoorClosed,
     /// The visitor asked for somebody else.
     #[error("This visitor asked for another member.")]
     ForSomebodyElse,
@@ -133,6 +142,9 @@ impl Refusal {
             Refusal::VisitOver => "visit-over",
             Refusal::NotWaiting => "not-waiting",
             Refusal::NotAdmitted => "not-admitted",
+            Refusal::HasCome => "has-come",
+            Refusal::NotYet => "not-yet",
+            Refusal::DoorClosed => "door-closed",
             Refusal::ForSomebodyElse => "for-somebody-else",
             Refusal::WithAColleague => "with-a-colleague",
             Refusal::Erased => "erased",
@@ -178,6 +190,9 @@ impl Refusal {
             | Refusal::VisitOver
             | Refusal::NotWaiting
             | Refusal::NotAdmitted
+            | Refusal::HasCome
+            | Refusal::NotYet
+            | Refusal::DoorClosed
             | Refusal::ForSomebodyElse
             | Refusal::WithAColleague
             | Refusal::Erased

@@ -90,6 +90,7 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
         | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
 }

@@ -105,6 +105,10 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::ParticipantLeft { .. }
             | visit::Event::CallEnded { .. }
             | visit::Event::TechnicalRecorded { .. }
+            | visit::Event::Seen { .. }
+            | visit::Event::Alerted { .. }
+            | visit::Event::HandedOver { .. }
+            | visit::Event::NoShow { .. }
             | visit::Event::Closed { .. },
         )
         | Fact::Organisation(
@@ -128,7 +132,8 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
         | Fact::Hold(_)
         | Fact::Identification(_)
         | Fact::Log(_)
-        | Fact::Member(_) => None,
+        | Fact::Member(_)
+        | Fact::WaitingRoom(_) => None,
     }
 }
 

@@ -63,6 +63,7 @@ impl Folded for Model {
                 | Event::CallCounted { .. } => None,
             },
             Fact::Access(_)
+            | Fact::WaitingRoom(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Identification(_)

@@ -122,6 +122,8 @@ impl Folded for Model {
                 | Event::MessageRefused { .. }
                 | Event::Arrived { .. }
                 | Event::CallEnded { .. }
+                | Event::HandedOver { .. }
+                | Event::NoShow { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::Reminded { .. }
                 | Event::LetBack { .. }
@@ -133,6 +135,8 @@ impl Folded for Model {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::Seen { .. }
+                | Event::Alerted { .. }
                 | Event::TechnicalRecorded { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
@@ -142,7 +146,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::Identification(_) => None,
+            | Fact::Identification(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -156,7 +161,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::Identification(_) => row,
+            | Fact::Identification(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 
@@ -226,8 +232,12 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         Event::MessageSent { .. } => with(MessageState::Sent),
         Event::MessageRefused { .. } => with(MessageState::Refused),
         Event::Arrived { .. } => row.map(|row| InvitationRow { come: true, ..row }),
+        Event::HandedOver { wanted, .. } => {
+            row.map(|row| InvitationRow { wanted: Some(wanted.clone()), ..row })
+        }
         Event::Cancelled { .. }
         | Event::Missed { .. }
+        | Event::NoShow { .. }
         | Event::RepeatingLinkEnded { .. }
         | Event::CallEnded { .. }
         | Event::Closed { .. } => None,
@@ -241,6 +251,8 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
         | Event::TechnicalRecorded { .. } => row,
     }
 }

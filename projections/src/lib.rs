@@ -28,6 +28,7 @@ mod table;
 mod tests;
 mod visits;
 mod waiting;
+mod waiting_room;
 
 pub use access::{Access, AccessRow};
 pub use availability::{Availability, AvailabilityRow};
@@ -45,6 +46,7 @@ pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};
 pub use visits::{VisitRow, VisitState, Visits};
 pub use waiting::{Waiting, WaitingRow, WaitingState};
+pub use waiting_room::{AlertRow, Alerts, DoorRow, Doors, NoteRow, Notes};
 
 use fold::Fold;
 use progress::{Line, Shared};
@@ -73,6 +75,9 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(Fold::<identification::Used>::new()),
         Box::new(Fold::<identification::Identified>::new()),
         Box::new(Fold::<invitations::Model>::new()),
+        Box::new(Fold::<waiting_room::DoorModel>::new()),
+        Box::new(Fold::<waiting_room::NoteModel>::new()),
+        Box::new(Fold::<waiting_room::AlertModel>::new()),
         Box::new(Fold::<hours::Model>::new()),
         Box::new(Fold::<availability::Model>::new()),
     ]
@@ -111,6 +116,9 @@ struct Readers {
     holds: Holds,
     identifications: Identifications,
     invitations: Invitations,
+    doors: Doors,
+    notes: Notes,
+    alerts: Alerts,
     hours: OpeningHours,
     availability: Availability,
 }
@@ -299,6 +307,21 @@ impl ReadModels {
         self.inner.readers.invitations.clone()
     }
 
+    /// The doors of waiting rooms.
+    pub fn doors(&self) -> Doors {
+        self.inner.readers.doors.clone()
+    }
+
+    /// Notes to those who wait.
+    pub fn notes(&self) -> Notes {
+        self.inner.readers.notes.clone()
+    }
+
+    /// Which members are told of arrivals outside of the pages.
+    pub fn alerts(&self) -> Alerts {
+        self.inner.readers.alerts.clone()
+    }
+
     /// Erasures and destroyed keys.
     pub fn erasures(&self) -> Erasures {
         self.inner.readers.erasures.clone()
@@ -335,6 +358,9 @@ impl Readers {
             holds: Holds::new(reader("holds")?),
             identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
             invitations: Invitations::new(reader("invitations")?),
+            doors: Doors::new(reader("doors")?),
+            notes: Notes::new(reader("notes")?),
+            alerts: Alerts::new(reader("alerts")?),
             hours: OpeningHours::new(reader("hours")?),
             availability: Availability::new(reader("availability")?),
         })

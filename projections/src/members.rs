@@ -166,6 +166,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
     }
@@ -192,6 +193,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }
     }

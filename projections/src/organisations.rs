@@ -145,7 +145,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Visit(_) => None,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -168,7 +169,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Visit(_) => row,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 

@@ -117,6 +117,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
     }
@@ -167,6 +168,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }
     }

@@ -360,6 +360,7 @@ async fn the_pages_are_looked_at() -> Outcome {
     member.wait_for("[id^=identity-]").await?;
     member.look("dashboard-identified").await?;
     member.click("[id^=admit-]").await?;
+    member.click("#open-call").await?;
     member.wait_for("#call").await?;
     let call = member.address().await?;
     member.goto(call.replace("/call", "/identity").split('?').next().unwrap_or_default()).await?;

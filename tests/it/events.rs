@@ -12,9 +12,10 @@ use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignI
 use domain::organisation::{self, Country, Notice, Profile, Signature};
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
-    self, Act, Appointment, Assignment, Channel, Consent, Device, Devices, ForWhom, Form, Invitation,
-    LinkAsked, Message, Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
+    self, Act, Appointment, Assignment, Channel, Consent, Device, Devices, ForWhom, Form, HandOver,
+    Invitation, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, Side, Technical, TokenHash,
 };
+use domain::waiting_room::{self, Closing, Posted};
 use domain::{
     Class, ErasureId, HoldId, KeyId, Language, MemberId, OrganisationId, Personal, Retention, Role,
     SessionId, SubjectId, Timestamp, VisitId,
@@ -186,7 +187,41 @@ fn visits() -> Vec<visit::Event> {
         ParticipantLeft { visit, organisation, side: Side::Professional, at: moment.clone() },
         CallEnded { visit, organisation, day: day(), connected: true, at: moment },
         TechnicalRecorded { visit, organisation, side: Side::Visitor, technical: of_visit(&technical) },
+        Seen { visit, organisation, act: act.clone() },
+        Alerted { visit, organisation, day: day(), member: ForWhom("aa".into()), to: of_visit(&by) },
+        HandedOver {
+            visit,
+            organisation,
+            wanted: ForWhom("aa".into()),
+            handover: of_visit(&HandOver { by, to: MemberId::from_bytes([4; 16]), at: at() }),
+        },
+        NoShow { visit, organisation, day: day(), act: act.clone() },
         Closed { visit, organisation, day: day(), act },
+    ]
+}
+
+fn waiting_rooms() -> Vec<waiting_room::Event> {
+    use waiting_room::Event::*;
+    let (organisation, by) = (OrganisationId::from_bytes([2; 16]), MemberId::from_bytes([3; 16]));
+    let note = Note::parse("Twenty minutes late.").unwrap();
+    let closing = sealed(Class::Account, &Closing { note: Some(note.clone()), by, at: at() });
+    let phone = Some(sealed(Class::Contact, &Phone::parse("+4792449678").unwrap()));
+    vec![
+        NotePutUp {
+            organisation,
+            of: Some(by),
+            day: day(),
+            note: sealed(Class::Account, &Posted { note, by, at: at() }),
+        },
+        NoteTakenDown { organisation, of: Some(by), day: day() },
+        Closed { organisation, day: day(), let_go: vec![VisitId::from_bytes([1; 16])], closing },
+        Opened {
+            organisation,
+            day: day(),
+            opening: sealed(Class::Account, &Closing { note: None, by, at: at() }),
+        },
+        PlaceShown { organisation, day: day(), shown: false },
+        AlertChosen { member: by, organisation, day: day(), by: Some(Channel::Sms), phone },
     ]
 }
 
@@ -565,6 +600,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(identifications().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
     shapes.extend(links().iter().map(shape));
+    shapes.extend(waiting_rooms().iter().map(shape));
     shapes.extend(members().iter().map(shape));
     shapes.extend(organisations().iter().map(shape));
     let mut names: Vec<_> = shapes.iter().map(|(name, _)| name.as_str()).collect();

@@ -36,3 +36,4 @@ mod settings;
 mod sign_up;
 mod smells;
 mod story;
+mod waiting_room;

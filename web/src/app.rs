@@ -39,6 +39,10 @@ pub struct Inner {
     pub read: ReadModels,
     /// Who has a page open.
     pub presence: Presence,
+    /// Which members look at the waiting list.
+    pub looking: crate::looking::Looking,
+    /// Notes of waiting rooms that were opened for those who wait.
+    pub notices: crate::visitor::notes::Notices,
     /// Rooms of running calls.
     pub rooms: crate::rooms::Rooms,
     /// Passkey ceremonies under way.
@@ -138,6 +142,8 @@ impl App {
         let knocks = crate::door::knocks::Knocks::new(&*deps.entropy);
         Ok(Self(Arc::new(Inner {
             presence: Presence::default(),
+            looking: crate::looking::Looking::default(),
+            notices: crate::visitor::notes::Notices::default(),
             absences: crate::away::Absences::default(),
             rooms,
             passkeys,

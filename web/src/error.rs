@@ -100,6 +100,9 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotConfirmed
         | Refusal::NoticeMissing
         | Refusal::NotWaiting
+        | Refusal::HasCome
+        | Refusal::NotYet
+        | Refusal::DoorClosed
         | Refusal::WithAColleague
         | Refusal::SecondPerson
         | Refusal::HoldOver

@@ -101,7 +101,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 45] = [
+    const REFUSED: [&str; 48] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -115,6 +115,9 @@ mod tests {
         "refused-visit-over",
         "refused-not-waiting",
         "refused-not-admitted",
+        "refused-has-come",
+        "refused-not-yet",
+        "refused-door-closed",
         "refused-for-somebody-else",
         "refused-with-a-colleague",
         "refused-erased",

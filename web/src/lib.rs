@@ -21,6 +21,7 @@ pub mod held;
 pub mod house;
 pub mod lang;
 pub mod language;
+pub mod looking;
 pub mod nodes;
 pub mod office;
 pub mod opening;

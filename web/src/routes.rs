@@ -110,12 +110,16 @@ pub fn table() -> Vec<Route> {
 
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,
         GET "/{slug}/dashboard/live" May(Receive) => staff::dashboard::live,
+        GET "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::confirm,
         POST "/{slug}/duty" May(Receive) => staff::duty::on,
         POST "/{slug}/duty/end" May(Receive) => staff::duty::off,
         GET "/{slug}/away" May(Receive) => staff::duty::away,
         POST "/{slug}/away" May(Receive) => staff::duty::leave,
         POST "/{slug}/away/end" May(Receive) => staff::duty::end,
         POST "/{slug}/visits/{visit}/admit" May(Receive) => staff::admit::admit,
+        POST "/{slug}/visits/{visit}/seen" May(Receive) => staff::line::seen,
+        GET "/{slug}/visits/{visit}/hand-over" May(Receive) => staff::line::ask_whom,
+        POST "/{slug}/visits/{visit}/hand-over" May(Receive) => staff::line::hand_over,
         POST "/{slug}/visits/{visit}/close" May(Receive) => staff::admit::close,
         GET "/{slug}/visits/{visit}/call" May(Receive) => staff::call::show,
         GET "/{slug}/visits/{visit}/room" May(Receive) => staff::call::room,
@@ -132,6 +136,12 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/invitations/{visit}/move" May(Receive) => staff::invitation::move_,
         POST "/{slug}/invitations/{visit}/cancel" May(Receive) => staff::invitation::cancel,
         POST "/{slug}/invitations/{visit}/resend" May(Receive) => staff::invitation::resend,
+        POST "/{slug}/invitations/{visit}/no-show" May(Receive) => staff::line::no_show,
+        GET "/{slug}/waiting-room" May(Receive) => staff::waiting_room::show,
+        POST "/{slug}/waiting-room/note" May(Receive) => staff::waiting_room::note,
+        POST "/{slug}/waiting-room/close" May(Receive) => staff::waiting_room::close,
+        POST "/{slug}/waiting-room/open" May(Receive) => staff::waiting_room::open,
+        POST "/{slug}/waiting-room/alert" May(Receive) => staff::waiting_room::alert,
         GET "/{slug}/history" May(Receive) => staff::history::show,
         GET "/{slug}/bill" May(SeeBill) => staff::bill::show,
 
@@ -157,6 +167,8 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/settings/language" May(ManageSettings) => office::language::choose,
         GET "/{slug}/settings/retention" May(ManageSettings) => office::retention::show,
         POST "/{slug}/settings/retention" May(ManageSettings) => office::retention::choose,
+        GET "/{slug}/settings/waiting-room" May(ManageSettings) => office::waiting_room::show,
+        POST "/{slug}/settings/waiting-room" May(ManageSettings) => office::waiting_room::choose,
         GET "/{slug}/settings/hours" May(ManageSettings) => office::hours::show,
         POST "/{slug}/settings/hours" May(ManageSettings) => office::hours::choose,
         POST "/{slug}/settings/hours/day" May(ManageSettings) => office::hours::choose_day,
@@ -241,7 +253,7 @@ fn without_slash(path: &str) -> Option<&str> {
 
 /// Forms that stand on another page than the nearest one: those of the waiting list.
 const ON_THE_DASHBOARD: [&str; 4] =
-    ["/{slug}/visits/{visit}/admit", "/{slug}/visits/{visit}/close", "/{slug}/duty", "/{slug}/duty/end"];
+    ["/{slug}/visits/{visit}/seen", "/{slug}/visits/{visit}/close", "/{slug}/duty", "/{slug}/duty/end"];
 
 /// The page of an address that takes a form, by the pattern it matched: where the form stands, which is the nearest page at or above it.
 pub fn page_of(pattern: &str, path: &str) -> String {
@@ -268,7 +280,7 @@ mod tests {
             ("/{slug}/desk/find", "/nordlys/desk/find", "/nordlys/desk"),
             ("/{slug}/desk/erase", "/nordlys/desk/erase", "/nordlys/desk"),
             ("/{slug}/team/{member}/roles", "/nordlys/team/7/roles", "/nordlys/team"),
-            ("/{slug}/visits/{visit}/admit", "/nordlys/visits/7/admit", "/nordlys/dashboard"),
+            ("/{slug}/visits/{visit}/seen", "/nordlys/visits/7/seen", "/nordlys/dashboard"),
             ("/{slug}/visits/{visit}/end", "/nordlys/visits/7/end", "/nordlys/visits/7"),
             ("/v/{visit}/checked", "/v/7/checked", "/v/7"),
             ("/sign-in", "/sign-in", "/sign-in"),

@@ -60,10 +60,15 @@ impl Words for Letters {
             LetterKind::FactorSet => ("letter-factor-set-subject", "letter-factor-set"),
             LetterKind::FactorRemoved => ("letter-factor-removed-subject", "letter-factor-removed"),
             LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
+            LetterKind::SomebodyWaits => ("letter-somebody-waits-subject", "letter-somebody-waits"),
         };
         let subject = lang.say(subject).with("organisation", organisation).to_string();
         let text = lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
+    }
+
+    fn somebody_waits(&self, language: Language, origin: &str) -> String {
+        gsm::text(&Lang::from(language).say("text-somebody-waits").with("link", origin).to_string())
     }
 
     fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
@@ -293,6 +298,15 @@ mod tests {
     }
 
     #[test]
+    fn a_member_who_is_not_looking_is_told_that_somebody_waits_and_where() {
+        for lang in Lang::ALL {
+            let said = Letters.somebody_waits(Language::from(lang), "https://a.example");
+            assert!(said.contains("https://a.example") && !said.contains('⟦'), "{said}");
+            assert!(gsm::holds(&said) && said.chars().count() < 160, "one message: {said}");
+        }
+    }
+
+    #[test]
     fn every_letter_has_its_words_and_its_link() {
         for kind in [
             LetterKind::Confirmation,
@@ -308,6 +322,7 @@ mod tests {
             LetterKind::FactorSet,
             LetterKind::FactorRemoved,
             LetterKind::RecoveryRequested,
+            LetterKind::SomebodyWaits,
         ] {
             let (subject, text) =
                 Letters.letter(kind, Language::English, "Nordlys", "https://a.example/enter/x");

@@ -42,12 +42,16 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
             | Event::Arrived { wanted, .. } => whom = wanted,
             Event::Reassigned { wanted, .. } => whom = Some(wanted),
             Event::Admitted { professional, .. } => whom = Some(professional),
+            Event::HandedOver { wanted, .. } => whom = Some(wanted),
             Event::Moved { .. }
             | Event::Cancelled { .. }
             | Event::LinkIssued { .. }
             | Event::LetBack { .. }
             | Event::Reminded { .. }
             | Event::Missed { .. }
+            | Event::NoShow { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
             | Event::RepeatingLinkEnded { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }

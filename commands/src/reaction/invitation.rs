@@ -135,6 +135,10 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::ParticipantLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::HandedOver { .. }
+            | Event::NoShow { .. }
             | Event::Closed { .. } => None,
         },
         Fact::Access(_)
@@ -144,7 +148,8 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
-        | Fact::Identification(_) => None,
+        | Fact::Identification(_)
+        | Fact::WaitingRoom(_) => None,
     }
 }
 
@@ -222,6 +227,10 @@ impl Standing {
             | Event::ParticipantLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::HandedOver { .. }
+            | Event::NoShow { .. }
             | Event::Closed { .. } => standing,
         }
     }

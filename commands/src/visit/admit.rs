@@ -38,7 +38,7 @@ pub async fn close(
 /// The member as this visit alone knows them, and the one they stand in for.
 pub(super) struct Acting {
     pub(super) professional: ForWhom,
-    instead_of: Option<ForWhom>,
+    pub(super) instead_of: Option<ForWhom>,
     pub(super) act: Personal<Act>,
 }
 

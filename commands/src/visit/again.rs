@@ -6,7 +6,7 @@ use super::{run, sealed};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::token::Token;
-use domain::visit::{Arrive, Command, Consent, Core, ForWhom, Form};
+use domain::visit::{Arrive, Command, Consent, Core, ForWhom, Form, Visit};
 use domain::{Class, CommandId, MemberId, OrganisationId, Refusal, VisitId};
 use uuid::Uuid;
 
@@ -31,6 +31,9 @@ pub async fn come_again(
     // Not of the link's id: the token's hash is public, and whoever knows both ids could try them together.
     let id = CommandId(Uuid::new_v5(&organisation.0, token.0.as_bytes()));
     let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
+    if let Visit::Absent = super::visit(deps, visit).await? {
+        crate::waiting_room::lets_in(deps, organisation).await?;
+    }
     deps.vault
         .mint((visit.subject(), Class::Visit), organisation, Some(now), core.retention.due(now))
         .await?;

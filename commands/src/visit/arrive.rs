@@ -6,7 +6,7 @@ use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
 use domain::text::{PersonName, Phone};
-use domain::visit::{Arrive, Command, Consent, Form, Link};
+use domain::visit::{Arrive, Command, Consent, Form, Link, Visit};
 use domain::{Class, CommandId, Language, MemberId, OrganisationId, Refusal, VisitId};
 use uuid::Uuid;
 
@@ -60,6 +60,10 @@ pub async fn arrive(
     let token = secret.hash();
     let id = CommandId(Uuid::new_v5(&organisation.0, token.0.as_bytes()));
     let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
+    // Whoever waits already, and sends the form once more, stays.
+    if let Visit::Absent = super::visit(deps, visit).await? {
+        crate::waiting_room::lets_in(deps, organisation).await?;
+    }
     let now = deps.now();
     // A walk-in nobody lets in counts from its arrival; a call moves the clock to its end.
     deps.vault
@@ -107,6 +111,10 @@ pub async fn come(
     let core = core.open()?;
     if !form.consent {
         return Err(Refusal::ConsentMissing.into());
+    }
+    // The link is not used up, and lets in once the door is open again.
+    if let Visit::Invited { .. } = there {
+        crate::waiting_room::lets_in(deps, organisation).await?;
     }
     let (now, token) = (deps.now(), secret.hash());
     let id = CommandId(Uuid::new_v5(&visit.0, token.0.as_bytes()));

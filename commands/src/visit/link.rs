@@ -90,6 +90,10 @@ fn makes(event: &Event) -> Option<&TokenHash> {
         | Event::ParticipantLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
+        | Event::HandedOver { .. }
+        | Event::NoShow { .. }
         | Event::Closed { .. } => None,
     }
 }

@@ -3,8 +3,8 @@
 use super::appointment::{
     Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
 };
-use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, Side, Technical, TokenHash};
-use crate::id::{OrganisationId, VisitId};
+use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
+use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::Secret;
@@ -121,6 +121,47 @@ pub enum Command {
         side: Side,
         /// The data.
         technical: Personal<Technical>,
+    },
+    /// A member acknowledges that the visitor is there.
+    Acknowledge {
+        /// The member.
+        professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// A member is to be told outside of the pages.
+    Alert {
+        /// The member.
+        member: ForWhom,
+        /// The same, sealed.
+        to: Personal<MemberId>,
+    },
+    /// A member hands the visitor over to a colleague.
+    HandOver {
+        /// The member.
+        professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
+        /// The colleague.
+        wanted: ForWhom,
+        /// From whom to whom, and when.
+        handover: Personal<HandOver>,
+    },
+    /// A member notes that nobody came to the appointment.
+    NoteNoShow {
+        /// The member.
+        professional: ForWhom,
+        /// The appointed time.
+        expected: Timestamp,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// The door was closed, and whoever waits is let go.
+    LetGo {
+        /// Who closed it, and when.
+        act: Personal<Act>,
     },
     /// A member takes the visitor off the list.
     Close {

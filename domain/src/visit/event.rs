@@ -355,6 +355,54 @@ pub enum Event {
         /// What it measured.
         technical: Personal<Technical>,
     },
+    /// A member acknowledged that the visitor is there: the alert is quiet for everybody.
+    #[serde(rename = "visit.seen.v1")]
+    Seen {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// A member who is not looking is to be told that somebody waits (A5).
+    #[serde(rename = "visit.alerted.v1")]
+    Alerted {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The member, recognisable with the visit's key alone.
+        member: ForWhom,
+        /// The same, for the message.
+        to: Personal<MemberId>,
+    },
+    /// The visitor who waits is a colleague's from now on.
+    #[serde(rename = "visit.handed-over.v1")]
+    HandedOver {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// The colleague, recognisable with the visit's key alone.
+        wanted: ForWhom,
+        /// From whom to whom, and when.
+        handover: Personal<HandOver>,
+    },
+    /// A professional noted that nobody came to the appointment.
+    #[serde(rename = "visit.no-show.v1")]
+    NoShow {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When this was noted.
+        day: Day,
+        /// Who and when.
+        act: Personal<Act>,
+    },
     /// The visit ended without a call.
     #[serde(rename = "visit.closed.v1")]
     Closed {
@@ -438,6 +486,17 @@ pub enum Device {
 pub struct Act {
     /// The professional.
     pub by: MemberId,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// A visitor handed over to a colleague.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// Who did it.
+    pub by: MemberId,
+    /// Whose the visitor is from now on.
+    pub to: MemberId,
     /// When exactly.
     pub at: Timestamp,
 }

@@ -55,7 +55,7 @@ fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Ve
     let (visit, organisation, day) = (core.visit, core.organisation, day(now));
     match command {
         Command::Arrive(_) => Some(Err(Refusal::LinkSpent)),
-        Command::Move(_) => Some(Err(Refusal::NotFound)),
+        Command::Move(_) | Command::NoteNoShow { .. } => Some(Err(Refusal::NotFound)),
         Command::Remind { .. } => Some(Ok(vec![])),
         Command::Miss => Some(Ok(vec![Event::RepeatingLinkEnded { visit, organisation, day }])),
         Command::Invite(_)
@@ -73,6 +73,10 @@ fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Ve
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => None,
     }
 }
@@ -110,7 +114,18 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
             Ok(vec![Event::Reassigned { visit, organisation, day, wanted, assignment }])
         }
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(note(core, command, now)),
-        Command::Admit { .. } | Command::Close { .. } => Err(Refusal::NotWaiting),
+        Command::NoteNoShow { professional, expected, act } => {
+            meant_for(core, professional, None)?;
+            if now < *expected {
+                return Err(Refusal::NotYet);
+            }
+            Ok(vec![Event::NoShow { visit, organisation, day, act: act.clone() }])
+        }
+        Command::Admit { .. }
+        | Command::Close { .. }
+        | Command::Acknowledge { .. }
+        | Command::HandOver { .. } => Err(Refusal::NotWaiting),
+        Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
         Command::Check { .. }
         | Command::Leave { .. }
         | Command::Return { .. }
@@ -162,6 +177,11 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
     }
 }
@@ -215,6 +235,11 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => vec![],
     }
 }
@@ -260,6 +285,8 @@ fn begun(
             token: TokenHash(String::new()),
             wanted: wanted.cloned(),
             invited: Some(invited),
+            seen: false,
+            alerted: Vec::new(),
         },
     }
 }
@@ -321,19 +348,10 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::ParticipantLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
+        | Event::HandedOver { .. }
+        | Event::NoShow { .. }
         | Event::Closed { .. } => visit,
-    }
-}
-
-impl Visit {
-    fn with_core(mut self, change: impl FnOnce(&mut Core)) -> Self {
-        match &mut self {
-            Visit::Absent => {}
-            Visit::Invited { core }
-            | Visit::Waiting { core, .. }
-            | Visit::Admitted { core, .. }
-            | Visit::Over { core, .. } => change(core),
-        }
-        self
     }
 }

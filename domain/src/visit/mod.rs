@@ -5,6 +5,7 @@ mod command;
 pub mod connection;
 mod event;
 mod invited;
+mod line;
 #[cfg(test)]
 mod tests;
 
@@ -12,10 +13,10 @@ pub use appointment::{
     Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, When,
 };
 pub use command::{Arrive, Command, Invite, Kind, Move};
-pub use event::{
-    Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash,
-};
 pub use connection::{Connection, Grade, Reached};
+pub use event::{
+    Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash,
+};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -79,6 +80,10 @@ pub struct Core {
     pub wanted: Option<ForWhom>,
     /// How it stands with the invitation; `None` for a walk-in.
     pub invited: Option<Invited>,
+    /// Whether a member has acknowledged that the visitor is there.
+    pub seen: bool,
+    /// Who was told of it outside of the pages.
+    pub alerted: Vec<ForWhom>,
 }
 
 /// How it stands with an invitation.
@@ -168,6 +173,11 @@ impl Aggregate for Visit {
                 | Command::LeaveRoom { .. }
                 | Command::End { .. }
                 | Command::RecordTechnical { .. }
+                | Command::Acknowledge { .. }
+                | Command::Alert { .. }
+                | Command::HandOver { .. }
+                | Command::NoteNoShow { .. }
+                | Command::LetGo { .. }
                 | Command::Close { .. } => Err(Refusal::NotFound),
             },
             Visit::Invited { core } => invited::before(core, command, now),
@@ -198,6 +208,8 @@ impl Aggregate for Visit {
                     token: token.clone(),
                     wanted: wanted.clone(),
                     invited: self.core().and_then(|core| core.invited.clone()).map(Invited::used),
+                    seen: false,
+                    alerted: Vec::new(),
                 },
                 away: false,
             },
@@ -220,9 +232,25 @@ impl Aggregate for Visit {
                 }
                 other => other.with_call(|call| call.technical = call.technical.saturating_add(1)),
             },
+            Event::Seen { .. } | Event::Alerted { .. } | Event::HandedOver { .. } => {
+                line::evolve(self, event)
+            }
             Event::CallEnded { .. } => self.over(true),
-            Event::Closed { .. } => self.over(false),
+            Event::Closed { .. } | Event::NoShow { .. } => self.over(false),
         }
+    }
+}
+
+impl Visit {
+    fn with_core(mut self, change: impl FnOnce(&mut Core)) -> Self {
+        match &mut self {
+            Visit::Absent => {}
+            Visit::Invited { core }
+            | Visit::Waiting { core, .. }
+            | Visit::Admitted { core, .. }
+            | Visit::Over { core, .. } => change(core),
+        }
+        self
     }
 }
 
@@ -308,6 +336,11 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         | Command::Connect { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
+        Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. } => line::waiting(core, command, now),
         Command::Close { professional, instead_of, act } => {
             meant_for(core, professional, instead_of.as_ref())?;
             Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
@@ -367,6 +400,10 @@ fn admitted(
         Command::RecordTechnical { side, technical } => {
             Ok(technical_recorded(core, call.technical, *side, technical))
         }
+        // Whoever is let in was seen, and stays with the one who did it.
+        Command::Acknowledge { .. } | Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
+        Command::HandOver { .. } => Err(Refusal::NotWaiting),
+        Command::NoteNoShow { .. } => Err(Refusal::HasCome),
         Command::Close { professional, act, instead_of: _ } if !call.connected => {
             if professional != admitted_by {
                 return Err(Refusal::WithAColleague);
@@ -388,7 +425,10 @@ fn over(
         Command::Arrive(arrive) if arrive.token == core.token => Ok(vec![]),
         Command::Arrive(_) => Err(Refusal::LinkSpent),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
-        Command::Move(_) | Command::IssueLink { .. } | Command::Reassign { .. } => Err(Refusal::VisitOver),
+        Command::Move(_)
+        | Command::IssueLink { .. }
+        | Command::Reassign { .. }
+        | Command::HandOver { .. } => Err(Refusal::VisitOver),
         Command::Invite(_)
         | Command::Cancel { .. }
         | Command::Remind { .. }
@@ -397,6 +437,10 @@ fn over(
         | Command::Return { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
         // The two browsers hand in their figures when the call is over, on whichever connection is quicker.
         Command::RecordTechnical { side, technical: data } if called => {

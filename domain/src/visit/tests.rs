@@ -1,4 +1,5 @@
 mod invited;
+mod line;
 
 use super::*;
 use crate::class::Class;

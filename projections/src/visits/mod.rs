@@ -10,7 +10,9 @@ use crate::fold;
 use crate::projection::Reader;
 use domain::log::Cause;
 use domain::time::Day;
-use domain::visit::{Act, Appointment, Devices, ForWhom, Form, Invitation, Side, Technical, TokenHash};
+use domain::visit::{
+    Act, Appointment, Devices, ForWhom, Form, HandOver, Invitation, Side, Technical, TokenHash,
+};
 use domain::{ErasureId, OrganisationId, Personal, Retention, Timestamp, VisitId};
 use uuid::Uuid;
 
@@ -43,6 +45,8 @@ pub struct VisitRow {
     pub invitation: Option<Personal<Invitation>>,
     /// To when that was moved.
     pub appointment: Option<Personal<Appointment>>,
+    /// From whom to whom the visitor was handed over last.
+    pub handed: Option<Personal<HandOver>>,
     /// What the visitor wrote; `None` before they came, and once erased.
     pub form: Option<Personal<Form>>,
     /// What the device check found.
@@ -146,6 +150,7 @@ impl VisitRow {
             professional: None,
             invitation: None,
             appointment: None,
+            handed: None,
             form: None,
             devices: None,
             admitted: None,

@@ -37,6 +37,10 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         | Event::ParticipantLeft { visit, .. }
         | Event::CallEnded { visit, .. }
         | Event::TechnicalRecorded { visit, .. }
+        | Event::Seen { visit, .. }
+        | Event::Alerted { visit, .. }
+        | Event::HandedOver { visit, .. }
+        | Event::NoShow { visit, .. }
         | Event::Closed { visit, .. } => *visit,
     }
 }
@@ -60,7 +64,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "visits";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     const TABLE: Table = Table {
         name: "visits",
         columns: &[
@@ -80,6 +84,7 @@ impl Folded for Model {
             ("professional", "TEXT"),
             ("invitation", "BYTEA"),
             ("appointment", "BYTEA"),
+            ("handed", "BYTEA"),
             ("form", "BYTEA"),
             ("devices", "BYTEA"),
             ("admitted", "BYTEA"),
@@ -112,6 +117,8 @@ impl Folded for Model {
                 | Event::Connected { .. }
                 | Event::CallEnded { .. }
                 | Event::TechnicalRecorded { .. }
+                | Event::HandedOver { .. }
+                | Event::NoShow { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::LinkIssued { .. }
                 | Event::Reminded { .. }
@@ -119,6 +126,8 @@ impl Folded for Model {
                 | Event::MessageRefused { .. }
                 | Event::CallStarted { .. }
                 | Event::Joined { .. }
+                | Event::Seen { .. }
+                | Event::Alerted { .. }
                 | Event::ParticipantLeft { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
@@ -128,7 +137,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => None,
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -149,7 +159,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => row,
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 
@@ -172,6 +183,7 @@ impl Folded for Model {
             row.professional.clone().map(|tag| tag.0).into(),
             Cell::maybe_sealed(row.invitation.as_ref())?,
             Cell::maybe_sealed(row.appointment.as_ref())?,
+            Cell::maybe_sealed(row.handed.as_ref())?,
             Cell::maybe_sealed(row.form.as_ref())?,
             Cell::maybe_sealed(row.devices.as_ref())?,
             Cell::maybe_sealed(row.admitted.as_ref())?,
@@ -202,6 +214,7 @@ impl Folded for Model {
             professional: columns.maybe_text()?.map(ForWhom),
             invitation: columns.maybe_sealed()?,
             appointment: columns.maybe_sealed()?,
+            handed: columns.maybe_sealed()?,
             form: columns.maybe_sealed()?,
             devices: columns.maybe_sealed()?,
             admitted: columns.maybe_sealed()?,
@@ -238,6 +251,7 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             professional: None,
             invitation: Some(invitation.clone()),
             appointment: None,
+            handed: None,
             form: None,
             devices: None,
             admitted: None,
@@ -260,6 +274,12 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             closed: Some(act.clone()),
             ..row
         }),
+        Event::HandedOver { wanted, handover, .. } => {
+            row.map(|row| VisitRow { wanted: Some(wanted.clone()), handed: Some(handover.clone()), ..row })
+        }
+        Event::NoShow { act, .. } => {
+            row.map(|row| VisitRow { state: VisitState::Missed, closed: Some(act.clone()), ..row })
+        }
         Event::Missed { .. } => row.map(|row| VisitRow { state: VisitState::Missed, ..row }),
         Event::Reassigned { wanted, .. } => row.map(|row| VisitRow { wanted: Some(wanted.clone()), ..row }),
         Event::RepeatingLinkEnded { .. } => row.map(|row| VisitRow { state: VisitState::LinkEnded, ..row }),
@@ -280,6 +300,7 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
                 professional: None,
                 invitation,
                 appointment,
+                handed: None,
                 form: Some(form.clone()),
                 devices: None,
                 admitted: None,
@@ -319,6 +340,8 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::MessageRefused { .. }
         | Event::CallStarted { .. }
         | Event::Joined { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
         | Event::ParticipantLeft { .. } => row,
     }
 }

@@ -3,6 +3,7 @@
 mod appointment;
 mod books;
 mod erase;
+mod line;
 mod member;
 mod office;
 mod opening;

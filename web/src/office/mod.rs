@@ -16,6 +16,7 @@ pub mod second_factor;
 pub mod security;
 pub mod settings;
 pub mod team;
+pub mod waiting_room;
 
 use crate::lang::Lang;
 
@@ -46,6 +47,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "passkey-removed" => lang.say("done-passkey-removed"),
         "session-ended" => lang.say("done-session-ended"),
         "factor-removed" => lang.say("done-factor-removed"),
+        "waiting-room" => lang.say("done-waiting-room"),
         "recovery-stopped" => lang.say("done-recovery-stopped"),
         _ => return None,
     };
@@ -83,6 +85,7 @@ mod tests {
             "session-ended",
             "factor-removed",
             "recovery-stopped",
+            "waiting-room",
         ] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");

@@ -21,6 +21,7 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let row = crate::opening::standing(&app, &session).await?;
     let lang = session.lang;
+    let place_shown = app.read.doors().of(session.staff.organisation).await?.place_shown;
     let identified = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
     let any = app.read.hours().of(row.organisation).await?.week.is_none();
     let reminders = super::reminders::chosen(&app, row.organisation).await?;
@@ -31,9 +32,10 @@ pub async fn show(
         Setting::Retention
         | Setting::Notice
         | Setting::Calls
+        | Setting::WaitingRoom
         | Setting::Language
         | Setting::ElectronicId
-        | Setting::Agreement => now(lang, &row, identified, setting),
+        | Setting::Agreement => now(lang, &row, (place_shown, identified), setting),
     };
     let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
     let page = Settings {
@@ -53,6 +55,7 @@ fn power(setting: Setting) -> Power {
         | Setting::Reminders
         | Setting::Notice
         | Setting::Calls
+        | Setting::WaitingRoom
         | Setting::Language
         | Setting::ElectronicId => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
@@ -60,11 +63,18 @@ fn power(setting: Setting) -> Power {
 }
 
 /// How a setting stands, in words, as far as it is told without opening anything.
-fn now(lang: Lang, row: &OrganisationRow, identified: bool, setting: Setting) -> String {
+fn now(
+    lang: Lang,
+    row: &OrganisationRow,
+    (place_shown, identified): (bool, bool),
+    setting: Setting,
+) -> String {
     let said = match setting {
         Setting::Retention => return crate::words::retention(lang, row.retention),
         Setting::Calls => return super::calls::words(lang, row.ways),
         Setting::Language => return Lang::from(row.language).own_name().to_owned(),
+        Setting::WaitingRoom if place_shown => lang.say("place-told"),
+        Setting::WaitingRoom => lang.say("place-kept"),
         Setting::Notice if row.notice.is_some() => lang.say("settings-notice-published"),
         Setting::Notice => lang.say("settings-notice-missing"),
         Setting::ElectronicId if identified => lang.say("eid-setting-on"),

@@ -167,6 +167,8 @@ pub struct Appointment {
     pub resend_command: String,
     /// The id of the command that calls it off.
     pub cancel_command: String,
+    /// The id of the command that notes a no-show; `None` before the time, and where the visitor has come.
+    pub no_show_command: Option<String>,
 }
 
 /// The page behind a visitor's link.
@@ -195,6 +197,8 @@ pub struct Come {
     pub repeats: bool,
     /// From when the link lets in, if that is still to come.
     pub opens: Option<String>,
+    /// What is written on the door while it is closed, possibly nothing; `None` while it is open.
+    pub shut: Option<String>,
     /// The visitor's name.
     pub name: Field,
     /// The visitor's phone; may stay empty.
@@ -381,9 +385,10 @@ mod tests {
             move_command: "m".into(),
             resend_command: "r".into(),
             cancel_command: "c".into(),
+            no_show_command: Some("n".into()),
         };
         let html = render(&page);
-        for path in ["move", "resend", "cancel"] {
+        for path in ["move", "resend", "cancel", "no-show"] {
             assert!(html.contains(&format!("action=\"/nordlys/invitations/v1/{path}\"")), "{path}");
         }
         let html = render(&Appointment { repeats: true, ..page });
@@ -403,6 +408,7 @@ mod tests {
             for_whom: "Dr Ingrid Berg".into(),
             repeats: false,
             opens,
+            shut: None,
             name: Field::default(),
             phone: Field::default(),
             consented: false,

@@ -18,6 +18,8 @@ pub enum Setting {
     Notice,
     /// Which ways calls take.
     Calls,
+    /// Whether visitors are told their place in the line.
+    WaitingRoom,
     /// In which language letters are written.
     Language,
     /// Whether visitors may identify themselves.
@@ -28,12 +30,13 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Retention,
         Self::Hours,
         Self::Reminders,
         Self::Notice,
         Self::Calls,
+        Self::WaitingRoom,
         Self::Language,
         Self::ElectronicId,
         Self::Agreement,
@@ -47,6 +50,7 @@ impl Setting {
             Self::Reminders => "settings/reminders",
             Self::Notice => "settings/notice",
             Self::Calls => "settings/calls",
+            Self::WaitingRoom => "settings/waiting-room",
             Self::Language => "settings/language",
             Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
@@ -61,6 +65,7 @@ impl Setting {
             Self::Reminders => "settings-reminders",
             Self::Notice => "settings-notice",
             Self::Calls => "settings-calls",
+            Self::WaitingRoom => "settings-waiting-room",
             Self::Language => "settings-language",
             Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreement-title",
@@ -75,6 +80,7 @@ impl Setting {
             Self::Reminders => "reminders-what",
             Self::Notice => "notice-settings-what",
             Self::Calls => "settings-calls-what",
+            Self::WaitingRoom => "place-what",
             Self::Language => "settings-language-what",
             Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
@@ -89,6 +95,7 @@ impl Setting {
             Self::Reminders => "reminders-data",
             Self::Notice => "settings-notice-data",
             Self::Calls => "settings-calls-data",
+            Self::WaitingRoom => "place-data",
             Self::Language => "settings-language-data",
             Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",

@@ -22,6 +22,8 @@ pub struct OrganisationPage {
     pub emergency_number: String,
     /// Whether anybody can be visited now.
     pub doors: Doors,
+    /// What is written on a door that was closed for a while.
+    pub on_the_door: Option<String>,
     /// When it opens, and at which hours.
     pub open_hours: OpenHours,
     /// Who is away.
@@ -59,6 +61,8 @@ pub enum Doors {
     Open,
     /// Nobody is signed in, but one may wait.
     NobodyIn,
+    /// Nobody new is let in for a while.
+    Shut,
     /// Nobody can arrive: the organisation is not ready yet.
     NotYet,
     /// Outside of the opening hours, with nobody on duty.
@@ -68,7 +72,7 @@ pub enum Doors {
 impl Doors {
     /// Whether the form is left out.
     pub fn closed(self) -> bool {
-        self == Self::NotYet || self == Self::Closed
+        matches!(self, Self::Shut | Self::NotYet | Self::Closed)
     }
 
     /// Whether the organisation is ready at all.
@@ -204,6 +208,8 @@ pub struct Waiting {
     pub visit: String,
     /// The organisation's name.
     pub organisation: String,
+    /// What is written to those who wait; live updates send the same.
+    pub notes: Vec<WaitNote>,
     /// The sentence from [`Place::sentence`]; live updates send the same.
     pub text: String,
     /// The professional's name, or the words for the first one free.
@@ -220,15 +226,26 @@ pub struct Waiting {
     pub emergency_number: String,
 }
 
+/// A note to somebody who waits.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct WaitNote {
+    /// From whom, in words.
+    pub from: String,
+    /// What it says.
+    pub text: String,
+}
+
 /// Where a visitor stands in the line; turned into the sentence they read.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
-    /// 1 is next.
-    pub position: u32,
+    /// 1 is next; `None` where the organisation keeps it to itself.
+    pub position: Option<u32>,
     /// The organisation's name.
     pub organisation: &'a str,
     /// The professional who was asked for.
     pub professional: Option<&'a str>,
+    /// Whether the visitor was handed over to that professional.
+    pub handed: bool,
     /// Whether anybody who could admit them is signed in.
     pub somebody_in: bool,
 }
@@ -236,13 +253,20 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// "You are next. Dr Berg knows you are here."
     pub fn sentence(&self, lang: Lang) -> String {
-        let place = lang.say("wait-place").with("before", self.position.saturating_sub(1));
+        let place = match self.position {
+            Some(position) => lang.say("wait-place").with("before", position.saturating_sub(1)),
+            None => lang.say("wait-seen"),
+        };
+        let handed = self.professional.filter(|_| self.handed);
+        let handed = handed.map_or_else(String::new, |name| {
+            format!("{} ", lang.say("wait-handed").with("professional", name))
+        });
         let known = match (self.somebody_in, self.professional) {
             (true, Some(name)) => lang.say("wait-known-by").with("professional", name),
             (true, None) => lang.say("wait-known").with("organisation", self.organisation),
             (false, _) => lang.say("wait-nobody-in").with("organisation", self.organisation),
         };
-        format!("{place} {known}")
+        format!("{handed}{place} {known}")
     }
 }
 
@@ -262,6 +286,8 @@ pub struct Thanks {
     pub organisation: String,
     /// How the visit ended.
     pub farewell: Farewell,
+    /// What is written on the door, where it was closed and the visitor let go.
+    pub on_the_door: Option<String>,
     /// The visit's reference.
     pub reference: String,
 }
@@ -310,6 +336,7 @@ mod tests {
             organisation: "Nordlys Legesenter".into(),
             emergency_number: "113".into(),
             doors,
+            on_the_door: (doors == Doors::Shut).then(|| "Back <at> two.".into()),
             open_hours: OpenHours {
                 next: (doors == Doors::Closed).then(|| "Monday 23 November 2026, 08:00 (Oslo time)".into()),
                 lines: vec![("Monday".into(), "08:00–16:00".into())],
@@ -356,13 +383,28 @@ mod tests {
         let closed = render(&arrival(Doors::NotYet));
         assert!(!closed.contains("<form") && closed.contains("tel:113"));
         assert!(closed.contains("id=\"own\""), "its own people are led to what is missing");
+        let shut = render(&arrival(Doors::Shut));
+        assert!(
+            !shut.contains("<form") && shut.contains("Back &#60;at&#62; two.") && shut.contains("tel:113")
+        );
     }
 
     #[test]
     fn the_place_in_the_line_is_a_sentence() {
         let say = |position, professional, somebody_in| {
-            Place { position, organisation: "Nordlys", professional, somebody_in }.sentence(Lang::English)
+            let (position, handed) = (Some(position), false);
+            Place { position, organisation: "Nordlys", professional, handed, somebody_in }
+                .sentence(Lang::English)
         };
+        let kept = Place {
+            position: None,
+            organisation: "Nordlys",
+            professional: Some("Dr Lie"),
+            handed: true,
+            somebody_in: true,
+        };
+        let kept = kept.sentence(Lang::English);
+        assert!(kept.contains("Dr Lie receives you now") && !kept.contains("next"), "{kept}");
         assert_eq!(say(1, Some("Dr Berg"), true), "You are next. Dr Berg knows you are here.");
         assert!(say(2, None, true).starts_with("One person is before you. Nordlys knows you are here"));
         assert!(say(4, None, true).starts_with("3 people are before you."));
@@ -396,6 +438,7 @@ mod tests {
             frame: outside(),
             visit: visit.clone(),
             organisation: organisation.clone(),
+            notes: vec![WaitNote { from: "From Nordlys".into(), text: "<i>late</i>".into() }],
             text: "You are <next>".into(),
             for_whom: "Dr Berg".into(),
             since: "10:32".into(),
@@ -404,7 +447,8 @@ mod tests {
             identify: Some("Identify <yourself>".into()),
             emergency_number: "113".into(),
         };
-        assert!(render(&waiting).contains("You are &#60;next&#62;"));
+        let html = render(&waiting);
+        assert!(html.contains("You are &#60;next&#62;") && html.contains("&#60;i&#62;late"));
         for farewell in [Farewell::AfterCall, Farewell::WithoutCall] {
             let thanks = Thanks {
                 lang,
@@ -413,6 +457,7 @@ mod tests {
                 slug: "nordlys".into(),
                 organisation: organisation.clone(),
                 farewell,
+                on_the_door: None,
                 reference: "7KQ2-M4XD".into(),
             };
             assert_eq!(render(&thanks).contains("arrive-again"), farewell.without_call());

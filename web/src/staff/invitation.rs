@@ -154,6 +154,9 @@ async fn page(
         move_command: forms::draw(app),
         resend_command: forms::draw(app),
         cancel_command: forms::draw(app),
+        no_show_command: at
+            .filter(|at| *at <= app.now() && !row.come && !row.repeats)
+            .map(|_| forms::draw(app)),
     };
     Ok((wrong.status(), Html(page.render()?)).into_response())
 }

@@ -206,6 +206,7 @@ pub(super) fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "invited" => lang.say("done-appointment-invited"),
         "moved" => lang.say("done-appointment-moved"),
         "cancelled" => lang.say("done-appointment-cancelled"),
+        "no-show" => lang.say("done-appointment-no-show"),
         "resent" => lang.say("done-appointment-resent"),
         "link-given" => lang.say("done-link-given"),
         "link-ended" => lang.say("done-link-ended"),
@@ -227,7 +228,7 @@ mod tests {
 
     #[test]
     fn only_our_own_words_are_said() {
-        for what in ["invited", "moved", "cancelled", "resent", "link-given", "link-ended"] {
+        for what in ["invited", "moved", "cancelled", "resent", "no-show", "link-given", "link-ended"] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");
         }

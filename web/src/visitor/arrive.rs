@@ -95,6 +95,9 @@ pub async fn arrive(
     match done {
         Ok(arrived) => {
             app.caught_up(arrived.done.position).await;
+            if arrived.done.recorded {
+                crate::looking::told_of(&app, arrived.visit);
+            }
             let path = format!("/v/{}", arrived.visit);
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
             let left = (secret.expires() - app.now()).num_seconds();
@@ -103,7 +106,9 @@ pub async fn arrive(
             }
             Ok(response)
         }
-        Err(CommandError::Refused(refusal)) if refusal.field().is_some() || refusal == Refusal::Closed => {
+        Err(CommandError::Refused(refusal))
+            if refusal.field().is_some() || matches!(refusal, Refusal::Closed | Refusal::DoorClosed) =>
+        {
             let page = page(&app, &asked, &slug, &organisation, &sent, Some(&refusal)).await?;
             Ok((status(&refusal), Html(page.render()?)).into_response())
         }
@@ -211,6 +216,7 @@ async fn page(
 ) -> Result<OrganisationPage, AppError> {
     let front = app.front(organisation, &asked.request).await?;
     let receives = crate::opening::receives(organisation);
+    let shut = super::notes::closed(app, organisation.organisation, &asked.request).await?;
     let hours = app.read.hours().of(organisation.organisation).await?;
     let duty = on_duty(app, organisation.organisation).await?;
     let closed = receives && duty.0.is_empty() && !hours.open(app.now(), organisation.zone);
@@ -239,12 +245,14 @@ async fn page(
         emergency_number: organisation.country.emergency_number().to_owned(),
         doors: match (receives, signed_in) {
             (false, _) => Doors::NotYet,
+            (true, _) if shut.is_some() => Doors::Shut,
             (true, _) if closed => Doors::Closed,
             (true, 0) => Doors::NobodyIn,
             (true, _) => Doors::Open,
         },
         open_hours: crate::opening::hours(app, asked.lang, organisation, &hours, closed),
         away: offered.away,
+        on_the_door: shut.flatten(),
         own: None,
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),

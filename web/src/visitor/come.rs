@@ -84,6 +84,9 @@ pub async fn come(
     match done {
         Ok((arrived, secret)) => {
             app.caught_up(arrived.done.position).await;
+            if arrived.done.recorded {
+                crate::looking::told_of(&app, arrived.visit);
+            }
             let path = format!("/v/{}", arrived.visit);
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
             let left = (secret.expires() - app.now()).num_seconds();
@@ -91,6 +94,9 @@ pub async fn come(
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
             Ok(response)
+        }
+        Err(CommandError::Refused(refusal @ Refusal::DoorClosed)) => {
+            page(&app, &asked, &token, &known, &sent, Some(&refusal)).await
         }
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
             page(&app, &asked, &token, &known, &sent, Some(&refusal)).await
@@ -178,6 +184,9 @@ async fn page(
         for_whom: for_whom.unwrap_or_else(|| crate::page::dashboard::first_free(lang)),
         repeats: known.repeats(),
         opens,
+        shut: super::notes::closed(app, core.organisation, &asked.request)
+            .await?
+            .map(Option::unwrap_or_default),
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
         consented: !sent.consent.is_empty(),

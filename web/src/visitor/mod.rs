@@ -7,5 +7,6 @@ pub mod device_test;
 pub mod identify;
 pub mod live;
 pub mod lost;
+pub mod notes;
 pub mod page;
 pub mod receipt;

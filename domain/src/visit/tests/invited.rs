@@ -257,6 +257,24 @@ fn what_became_of_a_message_is_kept_whatever_became_of_the_visit() {
     }
 }
 
+fn no_show(professional: &str, expected: Timestamp) -> Command {
+    Command::NoteNoShow { professional: who(professional), expected, act: act() }
+}
+
+#[test]
+fn a_no_show_is_noted_once_the_time_has_passed_by_whom_it_concerns() {
+    let invited = || invite_to(soon(), Some(who("berg")));
+    let (_, told) =
+        story(&[invited(), no_show("berg", soon()), no_show("lie", now()), no_show("berg", now())]);
+    assert_eq!(told[1..], [Err(Refusal::NotYet), Err(Refusal::ForSomebodyElse), ok(&["no-show"])]);
+    let (state, told) =
+        story(&[invited(), no_show("berg", now()), no_show("berg", now()), come("link", "a")]);
+    assert_eq!(told[2..], [ok(&[]), Err(Refusal::LinkSpent)]);
+    assert!(matches!(state, Visit::Over { called: false, .. }));
+    let (_, told) = story(&[invited(), come("link", "a"), no_show("berg", now())]);
+    assert_eq!(told[2], Err(Refusal::HasCome));
+}
+
 #[test]
 fn a_repeating_link_is_no_visit_nobody_arrives_at_it_and_it_ends() {
     let mut commands = vec![invite_by(soon(), None, Kind::Repeating)];
