@@ -187,6 +187,17 @@ fn visits() -> Vec<visit::Event> {
         ParticipantLeft { visit, organisation, side: Side::Professional, at: moment.clone() },
         CallEnded { visit, organisation, day: day(), connected: true, at: moment },
         TechnicalRecorded { visit, organisation, side: Side::Visitor, technical: of_visit(&technical) },
+        Closed { visit, organisation, day: day(), act },
+    ]
+}
+
+/// What becomes of a visit in the line.
+fn lines() -> Vec<visit::Event> {
+    use visit::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let by = MemberId::from_bytes([3; 16]);
+    let act = of_visit(&Act { by, at: at() });
+    vec![
         Seen { visit, organisation, act: act.clone() },
         Alerted { visit, organisation, day: day(), member: ForWhom("aa".into()), to: of_visit(&by) },
         HandedOver {
@@ -195,8 +206,7 @@ fn visits() -> Vec<visit::Event> {
             wanted: ForWhom("aa".into()),
             handover: of_visit(&HandOver { by, to: MemberId::from_bytes([4; 16]), at: at() }),
         },
-        NoShow { visit, organisation, day: day(), act: act.clone() },
-        Closed { visit, organisation, day: day(), act },
+        NoShow { visit, organisation, day: day(), act },
     ]
 }
 
@@ -599,6 +609,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(electronic_ids().iter().map(shape));
     shapes.extend(identifications().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
+    shapes.extend(lines().iter().map(shape));
     shapes.extend(links().iter().map(shape));
     shapes.extend(waiting_rooms().iter().map(shape));
     shapes.extend(members().iter().map(shape));

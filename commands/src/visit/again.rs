@@ -17,7 +17,7 @@ pub async fn come_again(
     secret: &Token,
     form: ArrivalForm,
 ) -> Result<Arrived, CommandError> {
-    let known = super::known(deps, link).await?.filter(|known| known.repeats()).ok_or(Refusal::LinkSpent)?;
+    let known = super::known(deps, link).await?.filter(super::Known::repeats).ok_or(Refusal::LinkSpent)?;
     if let Some(refusal) = known.refusal {
         return Err(refusal.into());
     }

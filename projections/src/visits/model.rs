@@ -233,32 +233,14 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
     match event {
         Event::RepeatingLinkGiven { visit, organisation, day, retention, wanted, invitation, .. }
         | Event::Invited { visit, organisation, day, retention, wanted, invitation, .. } => Some(VisitRow {
-            visit: *visit,
-            organisation: *organisation,
-            arrived: position,
-            reference: visit.reference(),
-            day: *day,
             state: if matches!(event, Event::Invited { .. }) {
                 VisitState::Invited
             } else {
                 VisitState::LinkGiven
             },
-            retention: *retention,
-            // Until the visitor arrives nothing lets back in: no hash is empty.
-            token: TokenHash(String::new()),
-            notice: 0,
             wanted: wanted.clone(),
-            professional: None,
             invitation: Some(invitation.clone()),
-            appointment: None,
-            handed: None,
-            form: None,
-            devices: None,
-            admitted: None,
-            connected: None,
-            ended: None,
-            closed: None,
-            technical: Vec::new(),
+            ..begun((*visit, *organisation), position, *day, *retention)
         }),
         Event::Moved { appointment, .. } => row.map(|row| VisitRow {
             state: VisitState::Invited,
@@ -287,27 +269,13 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => {
             let (invitation, appointment) = row.map_or((None, None), |row| (row.invitation, row.appointment));
             Some(VisitRow {
-                visit: *visit,
-                organisation: *organisation,
-                arrived: position,
-                reference: visit.reference(),
-                day: *day,
-                state: VisitState::Waiting,
-                retention: *retention,
                 token: token.clone(),
                 notice: consent.notice,
                 wanted: wanted.clone(),
-                professional: None,
                 invitation,
                 appointment,
-                handed: None,
                 form: Some(form.clone()),
-                devices: None,
-                admitted: None,
-                connected: None,
-                ended: None,
-                closed: None,
-                technical: Vec::new(),
+                ..begun((*visit, *organisation), position, *day, *retention)
             })
         }
         Event::Checked { devices, .. } => row.map(|row| VisitRow { devices: Some(devices.clone()), ..row }),
@@ -343,6 +311,39 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::Seen { .. }
         | Event::Alerted { .. }
         | Event::ParticipantLeft { .. } => row,
+    }
+}
+
+/// A visit of which nothing more is known than that it waits, or will.
+fn begun(
+    (visit, organisation): (VisitId, OrganisationId),
+    arrived: u64,
+    day: domain::time::Day,
+    retention: Retention,
+) -> VisitRow {
+    VisitRow {
+        visit,
+        organisation,
+        arrived,
+        reference: visit.reference(),
+        day,
+        state: VisitState::Waiting,
+        retention,
+        // Until the visitor arrives nothing lets back in: no hash is empty.
+        token: TokenHash(String::new()),
+        notice: 0,
+        wanted: None,
+        professional: None,
+        invitation: None,
+        appointment: None,
+        handed: None,
+        form: None,
+        devices: None,
+        admitted: None,
+        connected: None,
+        ended: None,
+        closed: None,
+        technical: Vec::new(),
     }
 }
 

@@ -148,7 +148,7 @@ impl Impairment for Narrow {
         if bits == u64::MAX {
             return true;
         }
-        if count % self.lost == 0 {
+        if count.is_multiple_of(self.lost) {
             return false;
         }
         let mut held = self.level.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -33,7 +33,8 @@ pub(super) fn with_addresses(answer: &str, addresses: &[IpAddr], port: u16) -> S
             // The priority of a host candidate (RFC 8445, 5.1.2.1), the first address before the others.
             let priority = (126 << 24) + ((65_535 - number as u32) << 8) + 255;
             let number = number + 1;
-            told.push_str(&format!("a=candidate:{number} 1 udp {priority} {address} {port} typ host\r\n"));
+            let line = format!("a=candidate:{number} 1 udp {priority} {address} {port} typ host\r\n");
+            told.push_str(&line);
         }
     }
     told

@@ -40,10 +40,8 @@ pub async fn confirm(
     }
     let invitation = app.read.invitations().get(visit).await?;
     let asks = app.read.identifications().used_by(session.staff.organisation).await?.is_some();
-    let vouched = match asks {
-        true => app.read.identifications().of(visit).await?.and_then(|row| row.vouched),
-        false => None,
-    };
+    let vouched =
+        if asks { app.read.identifications().of(visit).await?.and_then(|row| row.vouched) } else { None };
     let parts = [
         row.form.sealed(),
         vouched.as_ref().and_then(Personal::sealed),
