@@ -61,7 +61,7 @@ mod tests {
     use crate::tests::{House, house};
     use chrono::TimeDelta;
     use domain::text::{Email, PersonName, Secret};
-    use domain::visit::{Channel, Event, Invitation, Invite, Link, Reach, TokenHash, When};
+    use domain::visit::{Channel, Event, Invitation, Invite, Kind, Link, Reach, Reminders, TokenHash, When};
     use domain::{MemberId, OrganisationId, Personal, Retention};
     use store::codec;
 
@@ -71,6 +71,10 @@ mod tests {
 
     /// Somebody invited to so many minutes from now.
     async fn invited(house: &House, n: u8, minutes: i64) {
+        given(house, n, minutes, Kind::Once(Reminders::Both)).await;
+    }
+
+    async fn given(house: &House, n: u8, minutes: i64, kind: Kind) {
         let deps = &house.deps;
         let (visit, organisation) = (visit(n), OrganisationId::from_bytes([4; 16]));
         let at = deps.now() + TimeDelta::minutes(minutes);
@@ -94,6 +98,7 @@ mod tests {
             wanted: None,
             when: When { at, zone: chrono_tz::UTC },
             channel: Channel::Email,
+            kind,
             link: TokenHash(hex::encode(Link::expires(at).to_rfc3339())),
             invitation: Personal::new(visit.subject(), Class::Visit, &invitation),
             secret: Personal::new(visit.subject(), Class::Visit, &secret),
@@ -107,6 +112,7 @@ mod tests {
         let name = |event: Event| match event {
             Event::Reminded { reminder, .. } => format!("{reminder:?}"),
             Event::Missed { .. } => "Missed".to_owned(),
+            Event::RepeatingLinkEnded { .. } => "Ended".to_owned(),
             other => format!("{other:?}"),
         };
         records.iter().map(|record| name(codec::event(record).unwrap())).collect()
@@ -171,5 +177,27 @@ mod tests {
         assert!(told(&house, 2).await.is_empty(), "ten minutes before, fifty late");
         look_after(&house, 10 * 60).await;
         assert_eq!(told(&house, 1).await, ["DayBefore"], "ten hours late, with fourteen left");
+    }
+
+    #[tokio::test]
+    async fn reminders_are_those_that_were_chosen_and_a_repeating_link_only_ends() {
+        let house = house("appointments-chosen").await;
+        keep_time(&house.deps).await.unwrap();
+        let days = 3 * 24 * 60;
+        given(&house, 1, days, Kind::Once(Reminders::None)).await;
+        given(&house, 2, days, Kind::Once(Reminders::DayBefore)).await;
+        given(&house, 3, days, Kind::Once(Reminders::HourBefore)).await;
+        given(&house, 4, days, Kind::Repeating).await;
+        look_after(&house, 2 * 24 * 60).await;
+        look_after(&house, 23 * 60).await;
+        let mut so_far = Vec::new();
+        for n in 1..=4 {
+            so_far.push(told(&house, n).await);
+        }
+        let expected: [&[&str]; 4] = [&[], &["DayBefore"], &["HourBefore"], &[]];
+        assert_eq!(so_far, expected);
+        look_after(&house, 13 * 60).await;
+        assert_eq!(told(&house, 1).await, ["Missed"]);
+        assert_eq!(told(&house, 4).await, ["Ended"]);
     }
 }

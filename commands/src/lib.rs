@@ -18,6 +18,7 @@ pub mod schedule;
 mod tests;
 pub mod token;
 pub mod visit;
+pub mod waiting_room;
 
 pub use actor::Staff;
 pub use deps::Deps;

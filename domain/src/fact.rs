@@ -1,6 +1,8 @@
 //! Any event of the log, by its stored name: what projections and reactions read.
 
-use crate::{access, electronic_id, erasure, hold, identification, log, member, organisation, visit};
+use crate::{
+    access, electronic_id, erasure, hold, identification, log, member, organisation, visit, waiting_room,
+};
 use serde::Deserialize as _;
 use serde::Deserializer;
 use serde::de::Error as _;
@@ -26,10 +28,12 @@ pub enum Fact {
     Organisation(organisation::Event),
     /// Of a visit.
     Visit(visit::Event),
+    /// Of a waiting room.
+    WaitingRoom(waiting_room::Event),
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 76] = [
+pub const STORED_NAMES: [&str; 97] = [
     "access.opened.v1",
     "electronic-id.switched-off.v1",
     "electronic-id.switched-on.v1",
@@ -49,6 +53,7 @@ pub const STORED_NAMES: [&str; 76] = [
     "log.signing-key-rotated.v1",
     "member.accepted.v1",
     "member.active.v1",
+    "member.came-back.v1",
     "member.device-met.v1",
     "member.founded.v1",
     "member.invitation-withdrawn.v1",
@@ -71,21 +76,29 @@ pub const STORED_NAMES: [&str; 76] = [
     "member.second-factor-used.v1",
     "member.signed-in.v1",
     "member.signed-out.v1",
+    "member.went-away.v1",
+    "member.went-off-duty.v1",
+    "member.went-on-duty.v1",
     "organisation.agreement-signed.v1",
     "organisation.branded.v1",
     "organisation.call-counted.v1",
+    "organisation.call-ways-chosen.v1",
     "organisation.confirmed.v1",
+    "organisation.day-hours-chosen.v1",
     "organisation.handed-over.v1",
+    "organisation.hours-chosen.v1",
     "organisation.language-chosen.v1",
     "organisation.logo-drafted.v1",
     "organisation.notice-published.v1",
     "organisation.ownership-offer-ended.v1",
     "organisation.ownership-offered.v1",
+    "organisation.reminders-chosen.v1",
     "organisation.retention-chosen.v1",
     "organisation.signed-up.v1",
     "vault.epoch-destroyed.v1",
     "vault.keys-destroyed.v1",
     "visit.admitted.v1",
+    "visit.alerted.v1",
     "visit.arrived.v1",
     "visit.call-ended.v1",
     "visit.call-started.v1",
@@ -93,6 +106,7 @@ pub const STORED_NAMES: [&str; 76] = [
     "visit.checked.v1",
     "visit.closed.v1",
     "visit.connected.v1",
+    "visit.handed-over.v1",
     "visit.invited.v1",
     "visit.joined.v1",
     "visit.left.v1",
@@ -102,10 +116,21 @@ pub const STORED_NAMES: [&str; 76] = [
     "visit.message-sent.v1",
     "visit.missed.v1",
     "visit.moved.v1",
+    "visit.no-show.v1",
     "visit.participant-left.v1",
+    "visit.reassigned.v1",
     "visit.reminded.v1",
+    "visit.repeating-link-ended.v1",
+    "visit.repeating-link-given.v1",
     "visit.returned.v1",
+    "visit.seen.v1",
     "visit.technical-recorded.v1",
+    "waiting-room.alert-chosen.v1",
+    "waiting-room.closed.v1",
+    "waiting-room.note-put-up.v1",
+    "waiting-room.note-taken-down.v1",
+    "waiting-room.opened.v1",
+    "waiting-room.place-shown.v1",
 ];
 
 impl Fact {
@@ -122,6 +147,7 @@ impl Fact {
             "member" => member::Event::deserialize(tagged).map(Fact::Member),
             "organisation" => organisation::Event::deserialize(tagged).map(Fact::Organisation),
             "visit" => visit::Event::deserialize(tagged).map(Fact::Visit),
+            "waiting-room" => waiting_room::Event::deserialize(tagged).map(Fact::WaitingRoom),
             other => Err(D::Error::custom(format!("no event is stored in the category {other:?}"))),
         }
     }

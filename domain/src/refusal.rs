@@ -49,6 +49,15 @@ pub enum Refusal {
     /// The visitor was not let in yet.
     #[error("You have not been let in yet.")]
     NotAdmitted,
+    /// The visitor has come, so nobody stayed away.
+    #[error("This visitor has come.")]
+    HasCome,
+    /// The time of the appointment has not come.
+    #[error("The time of this appointment has not come yet.")]
+    NotYet,
+    /// The door is closed to new arrivals.
+    #[error("Nobody is received right now. Please come back later.")]
+    DoorClosed,
     /// The visitor asked for somebody else.
     #[error("This visitor asked for another member.")]
     ForSomebodyElse,
@@ -87,6 +96,15 @@ pub enum Refusal {
     /// The link of an appointment lets in from an hour before.
     #[error("It is too early. Please come back an hour before your appointment.")]
     TooEarly,
+    /// Outside of the opening hours, with nobody on duty.
+    #[error("It is closed now. Please come back when it opens.")]
+    Closed,
+    /// Only somebody who receives visitors here can be given one.
+    #[error("Please choose somebody who receives visitors here.")]
+    NotReceiving,
+    /// The member who was asked for is away.
+    #[error("This person is away. Please choose somebody else, or the first one free.")]
+    Away,
     /// Nobody can be sent a text message there.
     #[error("No text message can be sent to this number. Please use an e-mail address.")]
     NoSuchWay,
@@ -124,6 +142,9 @@ impl Refusal {
             Refusal::VisitOver => "visit-over",
             Refusal::NotWaiting => "not-waiting",
             Refusal::NotAdmitted => "not-admitted",
+            Refusal::HasCome => "has-come",
+            Refusal::NotYet => "not-yet",
+            Refusal::DoorClosed => "door-closed",
             Refusal::ForSomebodyElse => "for-somebody-else",
             Refusal::WithAColleague => "with-a-colleague",
             Refusal::Erased => "erased",
@@ -136,6 +157,9 @@ impl Refusal {
             Refusal::NumberShown => "number-shown",
             Refusal::NothingErased => "nothing-erased",
             Refusal::TooEarly => "too-early",
+            Refusal::Closed => "closed",
+            Refusal::NotReceiving => "not-receiving",
+            Refusal::Away => "away",
             Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
             Refusal::InvitationAccepted => "invitation-accepted",
@@ -155,6 +179,8 @@ impl Refusal {
             Refusal::GroundUnconfirmed => Some("confirmed"),
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),
+            Refusal::Away => Some("professional"),
+            Refusal::NotReceiving => Some("whom"),
             Refusal::NotFound
             | Refusal::NotAllowed
             | Refusal::LinkSpent
@@ -164,6 +190,9 @@ impl Refusal {
             | Refusal::VisitOver
             | Refusal::NotWaiting
             | Refusal::NotAdmitted
+            | Refusal::HasCome
+            | Refusal::NotYet
+            | Refusal::DoorClosed
             | Refusal::ForSomebodyElse
             | Refusal::WithAColleague
             | Refusal::Erased
@@ -175,6 +204,7 @@ impl Refusal {
             | Refusal::NumberShown
             | Refusal::NothingErased
             | Refusal::TooEarly
+            | Refusal::Closed
             | Refusal::LastOwner
             | Refusal::InvitationAccepted
             | Refusal::NotAMember

@@ -128,6 +128,7 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         | Fact::Identification(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
 }
@@ -148,6 +149,7 @@ fn opened(event: &Event) -> Option<AccessRow> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
 }

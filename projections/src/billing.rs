@@ -76,6 +76,10 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::SecondFactorRemoved { .. }
             | Member::RecoveryRequested { .. }
             | Member::RecoveryStopped { .. }
+            | Member::WentOnDuty { .. }
+            | Member::WentOffDuty { .. }
+            | Member::WentAway { .. }
+            | Member::CameBack { .. }
             | Member::DeviceMet { .. }
             | Member::Reminded { .. }
             | Member::SignedIn { .. }
@@ -88,6 +92,7 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
         | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Organisation(_)
+        | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
 }

@@ -89,6 +89,9 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::LinkIssued { .. }
             | visit::Event::Reminded { .. }
             | visit::Event::Missed { .. }
+            | visit::Event::RepeatingLinkGiven { .. }
+            | visit::Event::RepeatingLinkEnded { .. }
+            | visit::Event::Reassigned { .. }
             | visit::Event::MessageSent { .. }
             | visit::Event::MessageRefused { .. }
             | visit::Event::LetBack { .. }
@@ -102,6 +105,10 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::ParticipantLeft { .. }
             | visit::Event::CallEnded { .. }
             | visit::Event::TechnicalRecorded { .. }
+            | visit::Event::Seen { .. }
+            | visit::Event::Alerted { .. }
+            | visit::Event::HandedOver { .. }
+            | visit::Event::NoShow { .. }
             | visit::Event::Closed { .. },
         )
         | Fact::Organisation(
@@ -110,9 +117,13 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::NoticePublished { .. }
             | organisation::Event::RetentionChosen { .. }
+            | organisation::Event::HoursChosen { .. }
+            | organisation::Event::RemindersChosen { .. }
+            | organisation::Event::DayHoursChosen { .. }
             | organisation::Event::LanguageChosen { .. }
             | organisation::Event::LogoDrafted { .. }
             | organisation::Event::Branded { .. }
+            | organisation::Event::CallWaysChosen { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }
             | organisation::Event::HandedOver { .. },
@@ -123,7 +134,8 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
         | Fact::Hold(_)
         | Fact::Identification(_)
         | Fact::Log(_)
-        | Fact::Member(_) => None,
+        | Fact::Member(_)
+        | Fact::WaitingRoom(_) => None,
     }
 }
 

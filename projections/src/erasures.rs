@@ -248,6 +248,7 @@ impl Projection for Erasing {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => false,
         }
     }
@@ -309,6 +310,7 @@ impl Projection for Erasing {
                 | Fact::Identification(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
+                | Fact::WaitingRoom(_)
                 | Fact::Visit(_) => {}
             }
         }

@@ -19,6 +19,8 @@ pub struct InvitationRow {
     pub organisation: OrganisationId,
     /// Who will see the visitor.
     pub wanted: Option<ForWhom>,
+    /// Whether the link lets in repeatedly: then nothing here tells who came.
+    pub repeats: bool,
     /// Whether the visitor has arrived.
     pub come: bool,
     /// By which way they are told.
@@ -85,7 +87,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "invitations";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     const TABLE: Table = Table {
         name: "invitations",
         columns: &[
@@ -93,6 +95,7 @@ impl Folded for Model {
             SEEN,
             ("organisation", "BYTEA NOT NULL"),
             ("wanted", "TEXT"),
+            ("repeats", "BIGINT NOT NULL"),
             ("come", "BIGINT NOT NULL"),
             ("channel", "TEXT NOT NULL"),
             ("message", "TEXT NOT NULL"),
@@ -108,6 +111,9 @@ impl Folded for Model {
         match fact {
             Fact::Visit(event) => match event {
                 Event::Invited { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::Moved { .. }
                 | Event::Cancelled { .. }
                 | Event::LinkIssued { .. }
@@ -116,6 +122,8 @@ impl Folded for Model {
                 | Event::MessageRefused { .. }
                 | Event::Arrived { .. }
                 | Event::CallEnded { .. }
+                | Event::HandedOver { .. }
+                | Event::NoShow { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::Reminded { .. }
                 | Event::LetBack { .. }
@@ -127,6 +135,8 @@ impl Folded for Model {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::Seen { .. }
+                | Event::Alerted { .. }
                 | Event::TechnicalRecorded { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
@@ -136,7 +146,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::Identification(_) => None,
+            | Fact::Identification(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -150,7 +161,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::Identification(_) => row,
+            | Fact::Identification(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 
@@ -158,6 +170,7 @@ impl Folded for Model {
         Ok(vec![
             row.organisation.0.into(),
             row.wanted.clone().map(|tag| tag.0).into(),
+            row.repeats.into(),
             row.come.into(),
             channel(row.channel).into(),
             row.message.name().into(),
@@ -171,6 +184,7 @@ impl Folded for Model {
             visit: VisitId(id),
             organisation: OrganisationId(columns.id()?),
             wanted: columns.maybe_text()?.map(ForWhom),
+            repeats: columns.yes()?,
             come: columns.yes()?,
             channel: match columns.text()?.as_str() {
                 "email" => Channel::Email,
@@ -194,10 +208,12 @@ fn channel(channel: Channel) -> &'static str {
 fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
     let with = |message| row.clone().map(|row| InvitationRow { message, ..row });
     match event {
-        Event::Invited { visit, organisation, wanted, channel, invitation, .. } => Some(InvitationRow {
+        Event::RepeatingLinkGiven { visit, organisation, wanted, channel, invitation, .. }
+        | Event::Invited { visit, organisation, wanted, channel, invitation, .. } => Some(InvitationRow {
             visit: *visit,
             organisation: *organisation,
             wanted: wanted.clone(),
+            repeats: matches!(event, Event::RepeatingLinkGiven { .. }),
             come: false,
             channel: *channel,
             message: MessageState::Waiting,
@@ -209,13 +225,22 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
             appointment: Some(appointment.clone()),
             ..row
         }),
+        Event::Reassigned { wanted, .. } => {
+            row.map(|row| InvitationRow { wanted: Some(wanted.clone()), ..row })
+        }
         Event::LinkIssued { .. } => with(MessageState::Waiting),
         Event::MessageSent { .. } => with(MessageState::Sent),
         Event::MessageRefused { .. } => with(MessageState::Refused),
         Event::Arrived { .. } => row.map(|row| InvitationRow { come: true, ..row }),
-        Event::Cancelled { .. } | Event::Missed { .. } | Event::CallEnded { .. } | Event::Closed { .. } => {
-            None
+        Event::HandedOver { wanted, .. } => {
+            row.map(|row| InvitationRow { wanted: Some(wanted.clone()), ..row })
         }
+        Event::Cancelled { .. }
+        | Event::Missed { .. }
+        | Event::NoShow { .. }
+        | Event::RepeatingLinkEnded { .. }
+        | Event::CallEnded { .. }
+        | Event::Closed { .. } => None,
         Event::Reminded { .. }
         | Event::LetBack { .. }
         | Event::Checked { .. }
@@ -226,6 +251,8 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
         | Event::TechnicalRecorded { .. } => row,
     }
 }

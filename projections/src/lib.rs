@@ -2,6 +2,7 @@
 //! It never writes the log and opens nothing: sealed values pass through it as they are.
 
 mod access;
+mod availability;
 mod billing;
 mod cell;
 mod counts;
@@ -11,6 +12,7 @@ mod error;
 mod fold;
 mod generation;
 mod holds;
+mod hours;
 mod identification;
 mod invitations;
 mod members;
@@ -27,13 +29,16 @@ mod table;
 mod tests;
 mod visits;
 mod waiting;
+mod waiting_room;
 
 pub use access::{Access, AccessRow};
+pub use availability::{Availability, AvailabilityRow};
 pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
 pub use erasures::{Destruction, EndedEpoch, ErasureRow, Erasures};
 pub use error::ReadError;
 pub use holds::{HoldRow, HoldState, Holds};
+pub use hours::OpeningHours;
 pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
@@ -43,6 +48,7 @@ pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};
 pub use visits::{VisitRow, VisitState, Visits};
 pub use waiting::{Waiting, WaitingRow, WaitingState};
+pub use waiting_room::{AlertRow, Alerts, DoorRow, Doors, NoteRow, Notes};
 
 use fold::Fold;
 use progress::{Line, Shared};
@@ -72,6 +78,11 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(Fold::<identification::Identified>::new()),
         Box::new(Fold::<invitations::Model>::new()),
         Box::new(Fold::<pictures::Model>::new()),
+        Box::new(Fold::<waiting_room::DoorModel>::new()),
+        Box::new(Fold::<waiting_room::NoteModel>::new()),
+        Box::new(Fold::<waiting_room::AlertModel>::new()),
+        Box::new(Fold::<hours::Model>::new()),
+        Box::new(Fold::<availability::Model>::new()),
     ]
 }
 
@@ -109,6 +120,11 @@ struct Readers {
     identifications: Identifications,
     invitations: Invitations,
     pictures: Pictures,
+    doors: Doors,
+    notes: Notes,
+    alerts: Alerts,
+    hours: OpeningHours,
+    availability: Availability,
 }
 
 impl ReadModels {
@@ -285,9 +301,34 @@ impl ReadModels {
         self.inner.readers.pictures.clone()
     }
 
+    /// Opening hours.
+    pub fn hours(&self) -> OpeningHours {
+        self.inner.readers.hours.clone()
+    }
+
+    /// Who is on duty, and who is away.
+    pub fn availability(&self) -> Availability {
+        self.inner.readers.availability.clone()
+    }
+
     /// Open invitations.
     pub fn invitations(&self) -> Invitations {
         self.inner.readers.invitations.clone()
+    }
+
+    /// The doors of waiting rooms.
+    pub fn doors(&self) -> Doors {
+        self.inner.readers.doors.clone()
+    }
+
+    /// Notes to those who wait.
+    pub fn notes(&self) -> Notes {
+        self.inner.readers.notes.clone()
+    }
+
+    /// Which members are told of arrivals outside of the pages.
+    pub fn alerts(&self) -> Alerts {
+        self.inner.readers.alerts.clone()
     }
 
     /// Erasures and destroyed keys.
@@ -327,6 +368,11 @@ impl Readers {
             identifications: Identifications::new(reader("electronic-ids")?, reader("identifications")?),
             invitations: Invitations::new(reader("invitations")?),
             pictures: Pictures::new(reader("pictures")?),
+            doors: Doors::new(reader("doors")?),
+            notes: Notes::new(reader("notes")?),
+            alerts: Alerts::new(reader("alerts")?),
+            hours: OpeningHours::new(reader("hours")?),
+            availability: Availability::new(reader("availability")?),
         })
     }
 }

@@ -154,6 +154,10 @@ impl Folded for Model {
                 | Event::SignedOut { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::Active { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
@@ -164,6 +168,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
     }
@@ -190,6 +195,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }
     }
@@ -342,6 +348,10 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
         | Event::SignedOut { .. }
         | Event::DeviceMet { .. }
         | Event::Reminded { .. }
+        | Event::WentOnDuty { .. }
+        | Event::WentOffDuty { .. }
+        | Event::WentAway { .. }
+        | Event::CameBack { .. }
         | Event::Active { .. } => row,
     }
 }

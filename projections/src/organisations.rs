@@ -9,7 +9,7 @@ use crate::table::Table;
 use chrono_tz::Tz;
 use domain::organisation::{Branding, Country, Event, Notice, Profile, Signature};
 use domain::time::Day;
-use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, log};
+use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, Ways, log};
 use uuid::Uuid;
 
 /// An organisation.
@@ -33,6 +33,8 @@ pub struct OrganisationRow {
     pub retention: Retention,
     /// The language of its letters.
     pub language: Language,
+    /// Which ways its calls may take.
+    pub ways: Ways,
     /// The newest agreement that was signed.
     pub agreement: Option<SignedAgreement>,
     /// The privacy notice that stands, with its number.
@@ -105,6 +107,7 @@ impl Folded for Model {
             ("confirmed", "BIGINT NOT NULL"),
             ("retention", "TEXT NOT NULL"),
             ("language", "TEXT NOT NULL"),
+            ("ways", "TEXT NOT NULL"),
             ("since", "BIGINT NOT NULL"),
             ("profile", "BYTEA NOT NULL"),
             ("agreement", "TEXT"),
@@ -131,10 +134,15 @@ impl Folded for Model {
                 | Event::RetentionChosen { organisation, .. }
                 | Event::LanguageChosen { organisation, .. }
                 | Event::Branded { organisation, .. }
+                | Event::CallWaysChosen { organisation, .. }
                 | Event::OwnershipOffered { organisation, .. }
                 | Event::OwnershipOfferEnded { organisation, .. }
                 | Event::HandedOver { organisation, .. } => Some(organisation.0),
-                Event::LogoDrafted { .. } | Event::CallCounted { .. } => None,
+                Event::LogoDrafted { .. }
+                | Event::HoursChosen { .. }
+                | Event::DayHoursChosen { .. }
+                | Event::RemindersChosen { .. }
+                | Event::CallCounted { .. } => None,
             },
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
@@ -144,7 +152,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Visit(_) => None,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -168,7 +177,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Visit(_) => row,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 
@@ -185,6 +195,7 @@ impl Folded for Model {
             row.confirmed.into(),
             row.retention.name().into(),
             row.language.code().into(),
+            row.ways.word().into(),
             row.since.into(),
             Cell::sealed(&row.profile)?,
             agreement.map(|agreement| agreement.version.clone()).into(),
@@ -207,6 +218,7 @@ impl Folded for Model {
         let confirmed = columns.yes()?;
         let retention = Retention::named(&columns.text()?).ok_or(ReadError::Unreadable("a retention"))?;
         let language = Language::coded(&columns.text()?).ok_or(ReadError::Unreadable("a language"))?;
+        let ways = Ways::of(&columns.text()?).ok_or(ReadError::Unreadable("ways of a call"))?;
         let since = columns.day()?;
         let profile = columns.sealed()?;
         let (version, day, signature) = (columns.maybe_text()?, columns.day()?, columns.maybe_sealed()?);
@@ -224,6 +236,7 @@ impl Folded for Model {
             confirmed,
             retention,
             language,
+            ways,
             agreement,
             notice: notice.map(|notice| (number, notice)),
             branding: branding.map(|branding| (branded, logo, branding)),
@@ -248,6 +261,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             confirmed: false,
             retention: Retention::ThreeMonths,
             language: country.language(),
+            ways: Ways::Any,
             agreement: None,
             notice: None,
             branding: None,
@@ -269,6 +283,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         Event::RetentionChosen { retention, .. } => {
             row.map(|row| OrganisationRow { retention: *retention, ..row })
         }
+        Event::CallWaysChosen { ways, .. } => row.map(|row| OrganisationRow { ways: *ways, ..row }),
         Event::LanguageChosen { language, .. } => {
             row.map(|row| OrganisationRow { language: *language, ..row })
         }
@@ -283,6 +298,10 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             owned_until: row.owned_until.into_iter().chain([(*day, *from)]).collect(),
             ..row
         }),
-        Event::LogoDrafted { .. } | Event::CallCounted { .. } => row,
+        Event::LogoDrafted { .. }
+        | Event::HoursChosen { .. }
+        | Event::DayHoursChosen { .. }
+        | Event::RemindersChosen { .. }
+        | Event::CallCounted { .. } => row,
     }
 }

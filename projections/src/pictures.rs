@@ -81,6 +81,10 @@ impl Folded for Model {
                 | organisation::Event::NoticePublished { .. }
                 | organisation::Event::RetentionChosen { .. }
                 | organisation::Event::LanguageChosen { .. }
+                | organisation::Event::HoursChosen { .. }
+                | organisation::Event::DayHoursChosen { .. }
+                | organisation::Event::RemindersChosen { .. }
+                | organisation::Event::CallWaysChosen { .. }
                 | organisation::Event::OwnershipOffered { .. }
                 | organisation::Event::OwnershipOfferEnded { .. }
                 | organisation::Event::HandedOver { .. }
@@ -96,6 +100,10 @@ impl Folded for Model {
                 | member::Event::RolesGranted { .. }
                 | member::Event::InvitationWithdrawn { .. }
                 | member::Event::LanguageChosen { .. }
+                | member::Event::WentOnDuty { .. }
+                | member::Event::WentOffDuty { .. }
+                | member::Event::WentAway { .. }
+                | member::Event::CameBack { .. }
                 | member::Event::LinkIssued { .. }
                 | member::Event::LinkUsed { .. }
                 | member::Event::PasskeyRegistered { .. }
@@ -119,7 +127,8 @@ impl Folded for Model {
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Identification(_)
-            | Fact::Visit(_) => None,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -153,7 +162,8 @@ impl Folded for Model {
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Identification(_)
-            | Fact::Visit(_) => row,
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 

@@ -104,6 +104,10 @@ impl Folded for Model {
                 | Event::SecondFactorRemoved { .. }
                 | Event::RecoveryRequested { .. }
                 | Event::RecoveryStopped { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
@@ -115,6 +119,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
     }
@@ -152,6 +157,10 @@ impl Folded for Model {
                 | Event::SecondFactorRemoved { .. }
                 | Event::RecoveryRequested { .. }
                 | Event::RecoveryStopped { .. }
+                | Event::WentOnDuty { .. }
+                | Event::WentOffDuty { .. }
+                | Event::WentAway { .. }
+                | Event::CameBack { .. }
                 | Event::DeviceMet { .. }
                 | Event::Reminded { .. }
                 | Event::Active { .. },
@@ -163,6 +172,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }
     }

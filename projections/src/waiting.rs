@@ -6,7 +6,7 @@ use crate::fold::{self, Folded, KEY, SEEN};
 use crate::projection::Reader;
 use crate::table::Table;
 use crate::visits::{destroyed_visit, visit_of};
-use domain::visit::{Devices, Event, ForWhom, Form};
+use domain::visit::{Act, Devices, Event, ForWhom, Form, HandOver};
 use domain::{Fact, OrganisationId, Personal, VisitId};
 use uuid::Uuid;
 
@@ -29,6 +29,10 @@ pub struct WaitingRow {
     pub form: Personal<Form>,
     /// What the device check found.
     pub devices: Option<Personal<Devices>>,
+    /// Who acknowledged that the visitor is there.
+    pub seen: Option<Personal<Act>>,
+    /// From whom to whom the visitor was handed over last.
+    pub handed: Option<Personal<HandOver>>,
 }
 
 /// How far a visit is that is not over.
@@ -94,7 +98,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "waiting";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     const TABLE: Table = Table {
         name: "waiting",
         columns: &[
@@ -107,6 +111,8 @@ impl Folded for Model {
             ("professional", "TEXT"),
             ("form", "BYTEA NOT NULL"),
             ("devices", "BYTEA"),
+            ("acknowledged", "BYTEA"),
+            ("handed", "BYTEA"),
         ],
         key: 1,
         indexes: &["organisation, arrived"],
@@ -125,17 +131,24 @@ impl Folded for Model {
                 | Event::CallEnded { .. }
                 | Event::Moved { .. }
                 | Event::Cancelled { .. }
+                | Event::Seen { .. }
+                | Event::HandedOver { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::CallStarted { .. }
                 | Event::Invited { .. }
                 | Event::LinkIssued { .. }
                 | Event::Reminded { .. }
                 | Event::Missed { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::MessageSent { .. }
                 | Event::MessageRefused { .. }
                 | Event::LetBack { .. }
                 | Event::Joined { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::Alerted { .. }
+                | Event::NoShow { .. }
                 | Event::TechnicalRecorded { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
@@ -145,7 +158,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => None,
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -165,7 +179,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => row,
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 
@@ -178,6 +193,8 @@ impl Folded for Model {
             row.professional.clone().map(|tag| tag.0).into(),
             Cell::sealed(&row.form)?,
             Cell::maybe_sealed(row.devices.as_ref())?,
+            Cell::maybe_sealed(row.seen.as_ref())?,
+            Cell::maybe_sealed(row.handed.as_ref())?,
         ])
     }
 
@@ -191,6 +208,8 @@ impl Folded for Model {
             professional: columns.maybe_text()?.map(ForWhom),
             form: columns.sealed()?,
             devices: columns.maybe_sealed()?,
+            seen: columns.maybe_sealed()?,
+            handed: columns.maybe_sealed()?,
         })
     }
 }
@@ -206,8 +225,17 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
             professional: None,
             form: form.clone(),
             devices: None,
+            seen: None,
+            handed: None,
         }),
         Event::Checked { devices, .. } => row.map(|row| WaitingRow { devices: Some(devices.clone()), ..row }),
+        Event::Seen { act, .. } => row.map(|row| WaitingRow { seen: Some(act.clone()), ..row }),
+        Event::HandedOver { wanted, handover, .. } => row.map(|row| WaitingRow {
+            wanted: Some(wanted.clone()),
+            handed: Some(handover.clone()),
+            seen: None,
+            ..row
+        }),
         Event::Left { .. } => row.map(|row| WaitingRow { state: WaitingState::Away, ..row }),
         Event::Returned { .. } => row.map(|row| WaitingRow { state: WaitingState::Waiting, ..row }),
         Event::Admitted { professional, .. } => row.map(|row| WaitingRow {
@@ -225,11 +253,16 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::LinkIssued { .. }
         | Event::Reminded { .. }
         | Event::Missed { .. }
+        | Event::RepeatingLinkGiven { .. }
+        | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
         | Event::MessageSent { .. }
         | Event::MessageRefused { .. }
         | Event::LetBack { .. }
         | Event::Joined { .. }
         | Event::ParticipantLeft { .. }
+        | Event::Alerted { .. }
+        | Event::NoShow { .. }
         | Event::TechnicalRecorded { .. } => row,
     }
 }

@@ -24,6 +24,7 @@ const GROUND: &str = "Helsepersonelloven paragraph 39";
 struct Machine;
 
 impl Clock for Machine {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     fn now(&self) -> Timestamp {
         web::edge::timestamp(
             SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO),
@@ -360,6 +361,7 @@ async fn the_pages_are_looked_at() -> Outcome {
     member.wait_for("[id^=identity-]").await?;
     member.look("dashboard-identified").await?;
     member.click("[id^=admit-]").await?;
+    member.click("#open-call").await?;
     member.wait_for("#call").await?;
     let call = member.address().await?;
     member.goto(call.replace("/call", "/identity").split('?').next().unwrap_or_default()).await?;

@@ -78,6 +78,27 @@ impl Inside {
         Ok(self.runtime.block_on(commands::appointments::keep_time(&self.house.deps))?)
     }
 
+    /// The public parts of all events of this stored name.
+    pub(super) fn told(&self, kind: &str) -> Outcome<Vec<String>> {
+        let records = self.runtime.block_on(self.house.deps.log.read_all(0, 10_000))?;
+        let these = records.into_iter().filter(|record| record.kind == kind);
+        Ok(these.map(|record| String::from_utf8_lossy(&record.public).into_owned()).collect())
+    }
+
+    /// All of the log.
+    pub(super) fn log(&self) -> Outcome<Vec<store::Record>> {
+        Ok(self.runtime.block_on(self.house.deps.log.read_all(0, 10_000))?)
+    }
+
+    /// How many visits have a key.
+    pub(super) fn visits(&self) -> Outcome<usize> {
+        let slug = self.runtime.block_on(self.house.deps.vault.find("slug", self.seeded.slug))?;
+        let organisation = slug.map(|subject| domain::OrganisationId(subject.0));
+        let organisation = organisation.ok_or_else(|| Failure::new("no organisation"))?;
+        let keys = self.house.deps.vault.keys();
+        Ok(self.runtime.block_on(keys.of_organisation(organisation, domain::Class::Visit))?.len())
+    }
+
     /// Turns the clock forward.
     pub(super) fn turn(&self, hours: i64) -> Outcome {
         Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)

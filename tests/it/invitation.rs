@@ -27,7 +27,7 @@ fn invite(professional: &mut Person, reach: &str, day: &str, time: &str) -> Outc
 }
 
 /// The messages to this address that say this, newest first, once there are so many.
-fn messages(house: &Inside, to: &str, says: &str, many: usize) -> Outcome<Vec<String>> {
+pub(super) fn messages(house: &Inside, to: &str, says: &str, many: usize) -> Outcome<Vec<String>> {
     wait::until(&format!("{many} × {says}"), wait::DEADLINE, || {
         let page = Person::at(&house.address).open("/demo/mailbox")?;
         let all = page.split("<article").skip(1);
@@ -37,12 +37,12 @@ fn messages(house: &Inside, to: &str, says: &str, many: usize) -> Outcome<Vec<St
     })
 }
 
-fn message(house: &Inside, to: &str, says: &str) -> Outcome<String> {
+pub(super) fn message(house: &Inside, to: &str, says: &str) -> Outcome<String> {
     messages(house, to, says, 1)?.into_iter().next().ok_or_else(|| Failure::new("no message"))
 }
 
 /// The path of the link in a message.
-fn link(message: &str) -> Outcome<String> {
+pub(super) fn link(message: &str) -> Outcome<String> {
     let secret = message.split("/i/").nth(1).map(|rest| rest.chars().take(64).collect::<String>());
     secret.map(|secret| format!("/i/{secret}")).ok_or_else(|| Failure::new(format!("no link in {message}")))
 }
@@ -62,12 +62,12 @@ fn come(house: &Inside, link: &str) -> Outcome<(Person, String)> {
 }
 
 /// What a link answers by now.
-fn status(house: &Inside, link: &str) -> Outcome<u16> {
+pub(super) fn status(house: &Inside, link: &str) -> Outcome<u16> {
     Ok(get(&format!("{}{link}", house.address), &[("accept", "text/html")])?.status)
 }
 
 /// Waits until a page says this.
-fn says(who: &mut Person, path: &str, text: &str) -> Outcome<String> {
+pub(super) fn says(who: &mut Person, path: &str, text: &str) -> Outcome<String> {
     wait::until(&format!("{path} to say {text:?}"), wait::DEADLINE, || {
         let page = who.open(path)?;
         Ok(page.contains(text).then_some(page))

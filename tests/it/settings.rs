@@ -8,6 +8,7 @@ use web::house::LogPlace;
 
 const INDEX: &str = "/nordlys/settings";
 const LANGUAGE: &str = "/nordlys/settings/language";
+const CALLS: &str = "/nordlys/settings/calls";
 const INVITATIONS: &str = "/nordlys/invitations";
 
 fn house(folder: &Folder) -> Outcome<Inside> {
@@ -37,7 +38,8 @@ fn the_index_leads_to_every_setting_that_is_ones_own() -> Outcome {
     let house = house(&folder)?;
     let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
     let index = berg.open(INDEX)?;
-    for path in ["settings/retention", "settings/notice", "settings/language", "agreement"] {
+    for path in ["settings/retention", "settings/notice", "settings/calls", "settings/language", "agreement"]
+    {
         assert!(index.contains(&format!("href=\"/nordlys/{path}\"")), "{path} is not in {index}");
         let page = berg.open(&format!("/nordlys/{path}"))?;
         assert!(page.contains("href=\"/nordlys/settings\"") && page.contains("id=\"on-data\""), "{page}");
@@ -51,6 +53,21 @@ fn the_index_leads_to_every_setting_that_is_ones_own() -> Outcome {
     let mut lie = house.enter("/nordlys/dashboard", house.seeded.colleague)?;
     let index = lie.open(INDEX)?;
     assert!(index.contains("settings/language") && !index.contains("href=\"/nordlys/agreement\""), "{index}");
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn where_there_is_no_relay_nobody_can_choose_it_alone() -> Outcome {
+    let folder = Folder::new("settings-calls")?;
+    let house = house(&folder)?;
+    let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
+    let form = berg.open(CALLS)?;
+    assert!(form.contains("This installation has no relay") && !form.contains("value=\"relay\""), "{form}");
+    for ways in ["relay", "any way"] {
+        let refused = berg.refused(&form, CALLS, &[("ways", ways)], 422)?;
+        assert!(refused.contains("id=\"ways-wrong\""), "{refused}");
+    }
     house.close();
     Ok(())
 }

@@ -53,6 +53,7 @@ pub struct Driver {
     folder: Folder,
     opened: std::sync::atomic::AtomicU32,
     looking: bool,
+    more: Vec<&'static str>,
 }
 
 impl Driver {
@@ -92,7 +93,7 @@ impl Driver {
             Ok(line.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()).map(Some))
         })?;
         let Some(port) = port else { return Ok(None) };
-        Ok(Some(Self { port, _running: running, folder, opened: 0.into(), looking: false }))
+        Ok(Some(Self { port, _running: running, folder, opened: 0.into(), looking: false, more: Vec::new() }))
     }
 
     /// Whether its browsers look at the pages they come to (`Browser::look`). Pages are the same on every engine: one look is enough.
@@ -102,11 +103,29 @@ impl Driver {
         self
     }
 
+    /// One more flag for its browsers.
+    #[must_use]
+    pub fn flag(mut self, flag: &'static str) -> Self {
+        self.more.push(flag);
+        self
+    }
+
     /// A new browser with an empty profile.
     pub async fn open(&self, window: Window) -> Outcome<Browser> {
+        self.open_with(window, &[], &[]).await
+    }
+
+    /// The same without some of the usual flags, and with others: for whom devices or the network fail.
+    pub async fn open_with(&self, window: Window, without: &[&str], with: &[&str]) -> Outcome<Browser> {
         let number = self.opened.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let profile = self.folder.path().join(format!("profile-{number}"));
-        let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+        let mut flags: Vec<String> = FLAGS
+            .iter()
+            .chain(&self.more)
+            .filter(|flag| !without.contains(flag))
+            .chain(with)
+            .map(|flag| (*flag).to_owned())
+            .collect();
         flags.push(format!("--user-data-dir={}", profile.display()));
         flags.push("--window-size=1280,900".to_owned());
         let capabilities: Capabilities = [

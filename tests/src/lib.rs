@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod canary;
+pub mod coturn;
 pub mod esdb;
 pub mod failure;
 pub mod folder;

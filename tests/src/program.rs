@@ -60,6 +60,8 @@ pub enum Program {
     OidcProvider,
     /// Makes tokens; it comes with the module.
     SoftHsm,
+    /// Another relay for calls.
+    Coturn,
     /// The house's own binary, built.
     Anteroom,
 }
@@ -99,6 +101,7 @@ impl Program {
                 .filter(|_| on_path("node").is_some())
                 .ok_or("oidc-provider in target/node"),
             Self::SoftHsm => on_path("softhsm2-util").ok_or("softhsm2-util"),
+            Self::Coturn => on_path("turnserver").ok_or("coturn"),
             Self::Anteroom => {
                 from_env("ANTEROOM_BIN").or_else(built_binary).ok_or("the built binary `anteroom`")
             }

@@ -107,6 +107,7 @@ function showElapsed() {
 
 /** @type {Room | null} */ let room = null;
 /** @type {RTCCertificate | null} */ let certificate = null;
+/** @type {import("./peer.js").Ways} */ let ways = { iceServers: [], iceTransportPolicy: "all" };
 
 /** @param {Other} other */
 function meet(other) {
@@ -123,7 +124,7 @@ function meet(other) {
   const now = () => partners.get(instance)?.other.client ?? other.client;
   const peer = new Peer({
     older: other.you_offer,
-    iceServers: JSON.parse(main.dataset["ice"] || "[]"),
+    ways: () => ways,
     certificate,
     send: (signal) => room?.signal(now(), signal),
     canSend: () => room?.joined ?? false,
@@ -186,6 +187,10 @@ at("sound").addEventListener("click", play);
 
 function join() {
   room = new Room(main.dataset["room"] ?? "", {
+    ways: (iceServers, relayOnly) => {
+      ways = { iceServers, iceTransportPolicy: relayOnly ? "relay" : "all" };
+      for (const { peer } of partners.values()) peer.renewWays();
+    },
     welcome: (others) => {
       for (const partner of partners.values()) {
         if (others.some((other) => other.instance === partner.other.instance)) continue;

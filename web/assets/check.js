@@ -1,8 +1,12 @@
-// The device check: picture, level, a tone. Every failure has plain advice, and every step can be left.
+// The device test: picture, level, a tone, the connection. Every failure has plain advice, and every step can be left.
+import { grades, handedIn, line, outcomeOf, summary, unblockIn } from "./check-advice.js";
+import { Measurement } from "./check-connection.js";
+import { listen, playTone, speakersCanBeChosen } from "./check-sound.js";
 import { follow } from "./stream.js";
 
-/** @typedef {"ok" | "blocked" | "none" | "busy" | "skipped"} Outcome */
-/** @typedef {"heard" | "not-heard" | "skipped"} Heard */
+/** @typedef {import("./check-advice.js").Outcome} Outcome */
+/** @typedef {import("./check-advice.js").Heard} Heard */
+/** @typedef {import("./check-advice.js").Result} Result */
 
 /** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
 function find(id, kind) {
@@ -13,40 +17,44 @@ function find(id, kind) {
 
 const page = find("check", HTMLElement);
 const video = find("self-view", HTMLVideoElement);
+const back = find("returned", HTMLVideoElement);
 const meter = find("level-meter", HTMLMeterElement);
 const cameras = find("camera", HTMLSelectElement);
 const microphones = find("microphone", HTMLSelectElement);
+const speakers = find("speaker-device", HTMLSelectElement);
+const inArrival = page.dataset.post !== undefined;
 
-/** @type {{ camera: Outcome, microphone: Outcome, speaker: Heard }} */
+/** @type {Result} */
 const result = { camera: "skipped", microphone: "skipped", speaker: "skipped" };
 /** @type {{ picture?: MediaStream, sound?: MediaStream }} */
 const streams = {};
-/** @type {AudioContext | undefined} */
-let audio;
+/** @type {Measurement | undefined} */
+let measurement;
 let left = false;
+/** Whether all has been tried, and the whole was said. */
+let summed = false;
 
 // While somebody checks, they are already here: the same line that the waiting room keeps open, and who is let in early is taken along.
-const close = follow(page.dataset.live ?? "", {
+const close = !page.dataset.live ? () => undefined : follow(page.dataset.live, {
   state: (data) => { if (JSON.parse(data).state !== "waiting") void leave(); },
 }, () => undefined);
 
 /** @param {string} id @param {boolean} visible */
 const show = (id, visible) => { find(id, HTMLElement).hidden = !visible; };
 
-/** @param {unknown} failure @returns {Outcome} */
-function outcomeOf(failure) {
-  const name = failure instanceof Error || failure instanceof DOMException ? failure.name : "";
-  if (name === "NotFoundError" || name === "OverconstrainedError") return "none";
-  if (name === "NotReadableError" || name === "AbortError") return "busy";
-  return "blocked";
+/** Shows the one line of several. @param {string} id @param {string} said */
+function say(id, said) {
+  for (const text of find(id, HTMLElement).querySelectorAll("[data-outcome]")) {
+    if (text instanceof HTMLElement) text.hidden = text.dataset.outcome !== said;
+  }
 }
 
-/** @param {"camera" | "microphone"} device @param {Outcome} outcome */
-function settle(device, outcome) {
+/** @param {"camera" | "microphone"} device @param {Outcome} outcome @param {unknown} [failure] */
+function settle(device, outcome, failure) {
   result[device] = outcome;
-  for (const line of find(`${device}-result`, HTMLElement).querySelectorAll("[data-outcome]")) {
-    if (line instanceof HTMLElement) line.hidden = line.dataset.outcome !== outcome;
-  }
+  say(`${device}-result`, outcome);
+  if (outcome === "blocked") say("unblock", unblockIn(navigator.userAgent, { touch: navigator.maxTouchPoints > 1, failure }));
+  show("unblock", [result.camera, result.microphone].includes("blocked"));
 }
 
 /** @param {MediaStream | undefined} stream */
@@ -62,7 +70,7 @@ async function open(device, wanted) {
     settle(device, "ok");
     return stream;
   } catch (failure) {
-    settle(device, outcomeOf(failure));
+    settle(device, outcomeOf(failure), failure);
     return undefined;
   }
 }
@@ -74,49 +82,31 @@ async function openCamera(id) {
   video.srcObject = streams.picture ?? null;
   show("picture", Boolean(streams.picture));
   show("without-camera", Boolean(streams.picture));
+  await measurement?.replace("video", streams.picture?.getTracks()[0]);
 }
 
 /** @param {string} [id] */
 async function openMicrophone(id) {
   stop(streams.sound);
-  streams.sound = await open("microphone", { audio: id ? { deviceId: { exact: id } } : true });
-  show("level", Boolean(streams.sound));
-  if (streams.sound) void listen(streams.sound);
-}
-
-/** Moves the bar with the voice. @param {MediaStream} stream */
-async function listen(stream) {
-  audio ??= new AudioContext();
-  await audio.resume();
-  const analyser = new AnalyserNode(audio, { fftSize: 1024 });
-  const source = audio.createMediaStreamSource(stream);
-  source.connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
-  let loud = 0;
-  const draw = () => {
-    if (streams.sound !== stream || left) { source.disconnect(); return; }
-    analyser.getFloatTimeDomainData(samples);
-    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    // From -60 dB (silence) to -10 dB (loud) onto 0 to 100.
-    const level = Math.max(0, Math.min(100, (10 * Math.log10(power + 1e-10) + 60) * 2));
-    meter.value = Math.max(level, meter.value - 3);
-    loud = level > 30 ? loud + 1 : 0;
-    if (loud > 6) show("heard-you", true);
-    requestAnimationFrame(draw);
-  };
-  draw();
+  const stream = streams.sound = await open("microphone", { audio: id ? { deviceId: { exact: id } } : true });
+  show("level", Boolean(stream));
+  if (stream) void listen(stream, meter, () => streams.sound === stream && !left, () => show("heard-you", true));
+  await measurement?.replace("audio", stream?.getTracks()[0]);
 }
 
 /** Offers a choice only where there is one. */
 async function listDevices() {
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  /** @type {[HTMLSelectElement, MediaDeviceKind, MediaStream | undefined][]} */
-  const choices = [[cameras, "videoinput", streams.picture], [microphones, "audioinput", streams.sound]];
-  for (const [choice, kind, stream] of choices) {
+  /** @type {[HTMLSelectElement, MediaDeviceKind, boolean, string | undefined][]} */
+  const choices = [
+    [cameras, "videoinput", Boolean(streams.picture), streams.picture?.getTracks()[0]?.getSettings().deviceId],
+    [microphones, "audioinput", Boolean(streams.sound), streams.sound?.getTracks()[0]?.getSettings().deviceId],
+    [speakers, "audiooutput", speakersCanBeChosen(), speakers.value],
+  ];
+  for (const [choice, kind, open, used] of choices) {
     const found = devices.filter((device) => device.kind === kind && device.deviceId);
-    const used = stream?.getTracks()[0]?.getSettings().deviceId;
     choice.replaceChildren(...found.map((device, index) => new Option(device.label || String(index + 1), device.deviceId, false, device.deviceId === used)));
-    show(`${choice.id}-choice`, found.length > 1 && Boolean(stream));
+    show(`${choice.id}-choice`, found.length > 1 && open);
   }
 }
 
@@ -124,6 +114,8 @@ async function start() {
   show("check-intro", false);
   show("check-running", true);
   show("asking", true);
+  show("summary", false);
+  summed = false;
   // Both at once is one question; where one of them fails, each is asked alone, so that one missing device does not cost the other.
   if (navigator.mediaDevices) {
     try {
@@ -136,8 +128,65 @@ async function start() {
   await openCamera();
   await listDevices();
   show("asking", false);
-  show("try-again", result.camera !== "ok" || result.microphone !== "ok");
   find("continue", HTMLElement).focus({ preventScroll: true });
+  await measure();
+  sumUp();
+}
+
+async function measure() {
+  measurement?.close();
+  measurement = undefined;
+  delete result.connection;
+  back.srcObject = null;
+  if (page.dataset.offer === undefined) return;
+  if (!("RTCPeerConnection" in window)) { tellConnection({ reached: "unmeasured" }); return; }
+  say("connection-result", "measuring");
+  say("summary", "measuring");
+  // What will be told has its place from the start: nothing moves away under a finger.
+  show("summary", true);
+  show("figures", true);
+  show("returned-part", Boolean(streams.picture));
+  const tracks = [streams.sound, streams.picture].flatMap((stream) => stream?.getTracks() ?? []);
+  const running = measurement = new Measurement({
+    offer: page.dataset.offer, ice: JSON.parse(page.dataset.ice ?? "[]"), tracks,
+    returned: (stream) => { back.srcObject = stream; },
+  });
+  const measured = await running.run();
+  // Somebody tried again meanwhile, or has gone on.
+  if (measurement === running && !left) tellConnection(measured);
+}
+
+/** @param {import("./check-advice.js").Measured} measured */
+function tellConnection(measured) {
+  result.connection = measured;
+  say("connection-result", line(measured));
+  show("sound-returned", measured.sound === true);
+  show("returned-part", measured.picture === true);
+  show("picture-lost", measured.picture === false);
+  show("sound-lost", measured.sound === false);
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumSignificantDigits: 2 });
+  const speed = (/** @type {number} */ kilobits) => `${number.format(Math.min(kilobits / 1000, 99))} Mbit/s`;
+  /** @type {[string, number | undefined, (value: number) => string][]} */
+  const figures = [
+    ["round-trip", measured.roundTrip, (value) => `${number.format(Math.max(1, Math.round(value)))} ms`],
+    ["loss", measured.loss, (value) => `${number.format(value * 100)} %`],
+    ["up", measured.up, speed],
+    ["down", measured.down, speed],
+  ];
+  for (const [id, value, words] of figures) find(`figure-${id}`, HTMLElement).textContent = value === undefined ? "–" : words(value);
+  const known = Object.values(grades(measured)).some((grade) => grade !== undefined);
+  show("figures", known);
+}
+
+/** The whole in one sentence, once all has been tried. */
+function sumUp() {
+  if (left) return;
+  summed = true;
+  const said = summary(result);
+  say("summary", said);
+  find("summary", HTMLElement).classList.toggle("warm", said !== "all" && said !== "devices");
+  show("summary", true);
+  show("try-again", said !== "all" && said !== "devices");
 }
 
 function withoutCamera() {
@@ -145,22 +194,17 @@ function withoutCamera() {
   streams.picture = undefined;
   video.srcObject = null;
   settle("camera", "skipped");
-  for (const id of ["picture", "camera-choice", "without-camera"]) show(id, false);
+  void measurement?.replace("video", undefined);
+  for (const id of ["picture", "camera-choice", "without-camera", "returned-part"]) show(id, false);
+  if (summed) sumUp();
 }
 
-async function playTone() {
-  audio ??= new AudioContext();
-  await audio.resume();
-  for (const [index, pitch] of [392, 493.88, 587.33].entries()) {
-    const from = audio.currentTime + index * 0.25;
-    const tone = new OscillatorNode(audio, { type: "triangle", frequency: pitch });
-    const loudness = new GainNode(audio, { gain: 0 });
-    loudness.gain.setValueAtTime(0, from);
-    loudness.gain.linearRampToValueAtTime(0.25, from + 0.02);
-    loudness.gain.exponentialRampToValueAtTime(0.0005, from + 0.6);
-    tone.connect(loudness).connect(audio.destination);
-    tone.start(from);
-    tone.stop(from + 0.7);
+async function tone() {
+  try {
+    await playTone(find("speaker-device-choice", HTMLElement).hidden ? "" : speakers.value);
+  } catch {
+    // The chosen speaker is gone: the system's is still there.
+    await playTone("");
   }
   show("tone-answer", true);
 }
@@ -171,6 +215,7 @@ function heard(answer) {
   find("heard", HTMLElement).setAttribute("aria-pressed", String(answer === "heard"));
   find("not-heard", HTMLElement).setAttribute("aria-pressed", String(answer === "not-heard"));
   show("speaker-advice", answer === "not-heard");
+  if (summed) sumUp();
 }
 
 /** Goes on, whatever became of the result. */
@@ -179,6 +224,7 @@ async function leave() {
   left = true;
   stop(streams.picture);
   stop(streams.sound);
+  measurement?.close();
   close();
   location.replace(page.dataset.next ?? location.pathname);
 }
@@ -186,7 +232,7 @@ async function leave() {
 async function send() {
   try {
     const answer = await fetch(page.dataset.post ?? "", {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(result), signal: AbortSignal.timeout(5000),
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(handedIn(result)), signal: AbortSignal.timeout(5000),
     });
     if (!answer.ok) throw new Error(String(answer.status));
   } catch {
@@ -203,15 +249,22 @@ async function send() {
 const onClick = (id, act) => find(id, HTMLElement).addEventListener("click", act);
 
 let sent = false;
-const finish = () => { if (!sent) { sent = true; void send(); } };
+const finish = () => {
+  if (sent) return;
+  sent = true;
+  // A test on its own hands in nothing.
+  void (inArrival ? send() : leave());
+};
 onClick("start-check", () => void start());
 onClick("try-again", () => void start());
 onClick("skip-check", finish);
 onClick("continue", finish);
 onClick("without-camera", withoutCamera);
-onClick("play-tone", () => void playTone());
+onClick("play-tone", () => void tone());
 onClick("heard", () => heard("heard"));
 onClick("not-heard", () => heard("not-heard"));
 cameras.addEventListener("change", () => void openCamera(cameras.value));
 microphones.addEventListener("change", () => void openMicrophone(microphones.value));
 navigator.mediaDevices?.addEventListener("devicechange", () => { if (streams.picture || streams.sound) void listDevices(); });
+// The participant is told that the page has gone, instead of waiting for it.
+addEventListener("pagehide", () => measurement?.close());

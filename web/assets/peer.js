@@ -11,9 +11,10 @@ import { Talk } from "./talk.js";
  * @typedef {Step & {generation: number}} Signal
  * @typedef {import("./talk.js").Sending} Sending
  * @typedef {import("./talk.js").Code} Code
+ * @typedef {{iceServers: RTCIceServer[], iceTransportPolicy: RTCIceTransportPolicy}} Ways   the relay, and whether nothing else may be taken
  * @typedef {object} Settings
  * @property {boolean} older                     we were there first: we offer first, and do not yield
- * @property {RTCIceServer[]} iceServers
+ * @property {() => Ways} ways
  * @property {RTCCertificate} certificate        one for the whole call, so that the code stays
  * @property {(signal: Signal) => void} send
  * @property {() => boolean} canSend             whether signals go out at the moment
@@ -127,6 +128,16 @@ export class Peer {
     if (!this.#closed && this.#mayOffer) this.#pc.restartIce();
   }
 
+  /** The pass for the relay is a new one: for the next look for a way, since an open one outlives its pass. */
+  renewWays() {
+    try {
+      if (!this.#closed) this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), ...this.#settings.ways() });
+    } catch (error) {
+      // An old browser: the next connection has it from the start.
+      console.warn("the pass for the relay was not renewed", error);
+    }
+  }
+
   /** The last resort: a new connection under the same certificate. */
   rebuild() {
     this.#startOver(this.#generation + 1);
@@ -152,8 +163,8 @@ export class Peer {
   }
 
   #make() {
-    const { older, iceServers, certificate } = this.#settings;
-    const pc = new RTCPeerConnection({ iceServers, certificates: [certificate], bundlePolicy: "max-bundle" });
+    const { older, ways, certificate } = this.#settings;
+    const pc = new RTCPeerConnection({ ...ways(), certificates: [certificate], bundlePolicy: "max-bundle" });
     this.#talk.over(pc);
     this.#mayOffer = older;
     this.#makingOffer = this.#ignoreOffer = this.#settingAnswer = false;

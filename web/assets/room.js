@@ -5,6 +5,7 @@
  * @typedef {{client: number, side: "visitor" | "professional", instance: string, away: boolean, you_offer: boolean}} Other
  * @typedef {"connecting" | "connected" | "disconnected" | "failed"} Connection
  * @typedef {object} Listener
+ * @property {(iceServers: RTCIceServer[], relayOnly: boolean) => void} ways   the relay with a pass for it, now and whenever it is renewed
  * @property {(others: Other[]) => void} welcome  we have a new place; these are there
  * @property {(other: Other) => void} joined
  * @property {(client: number) => void} away      their socket is lost
@@ -38,6 +39,7 @@ export class Room {
   #acknowledged = 0;
   #n = 0;
   /** @type {{n: number, text: string}[]} */ #outbox = [];
+  #relayOnly = false;
   #joined = false;
   #over = false;
   #pause = FIRST_PAUSE;
@@ -177,6 +179,7 @@ export class Room {
   #hear(message) {
     this.#watchFor(this.#silence);
     if (message.welcome) this.#welcome(message.welcome);
+    else if (message.relay) this.#listener.ways(message.relay.ice_servers, this.#relayOnly);
     else if (message.beat) {
       this.#trim(message.beat.received);
       this.#acknowledge();
@@ -208,6 +211,8 @@ export class Room {
       this.#received = this.#acknowledged = this.#n = 0;
       this.#outbox = [];
     }
+    this.#relayOnly = welcome.relay_only;
+    this.#listener.ways(welcome.ice_servers, this.#relayOnly);
     for (const { text } of this.#outbox) this.#send(text);
     if (!welcome.resumed) this.#listener.welcome(welcome.others);
     this.#listener.socket(true);

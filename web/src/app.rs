@@ -5,7 +5,9 @@ use crate::error::AppError;
 use crate::following::Following;
 use crate::lang::Lang;
 use crate::page::{Area, Brand, DemoBar, Frame, Nav};
+use crate::participant::Participant;
 use crate::presence::Presence;
+use crate::relay::{IceServer, Relay};
 use crate::session::SignedIn;
 use chrono_tz::Tz;
 use commands::Deps;
@@ -23,6 +25,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
+use store::edge::Draw as _;
 use store::{Access, Opened};
 
 /// What every handler is given.
@@ -37,10 +40,16 @@ pub struct Inner {
     pub read: ReadModels,
     /// Who has a page open.
     pub presence: Presence,
+    /// Which members look at the waiting list.
+    pub looking: crate::looking::Looking,
+    /// Notes of waiting rooms that were opened for those who wait.
+    pub notices: crate::visitor::notes::Notices,
     /// Rooms of running calls.
     pub rooms: crate::rooms::Rooms,
     /// Passkey ceremonies under way.
     pub passkeys: crate::passkeys::Passkeys,
+    /// Absences that stand on public pages.
+    pub absences: crate::away::Absences,
     /// How often somebody knocked.
     pub knocks: crate::door::knocks::Knocks,
     /// Whom the pages believe and answer besides people.
@@ -50,7 +59,9 @@ pub struct Inner {
     /// The demo's own things; `None` in `serve`.
     pub demo: Option<Demo>,
     following: OnceLock<Following>,
+    relay: OnceLock<Arc<dyn Relay>>,
     data: OnceLock<PathBuf>,
+    participant: OnceLock<Arc<dyn Participant>>,
     names: Mutex<HashMap<SessionId, String>>,
     fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
     views: Mutex<HashMap<SessionId, Opened>>,
@@ -138,6 +149,9 @@ impl App {
         let knocks = crate::door::knocks::Knocks::new(&*deps.entropy);
         Ok(Self(Arc::new(Inner {
             presence: Presence::default(),
+            looking: crate::looking::Looking::default(),
+            notices: crate::visitor::notes::Notices::default(),
+            absences: crate::away::Absences::default(),
             rooms,
             passkeys,
             knocks,
@@ -147,7 +161,9 @@ impl App {
             operator,
             demo,
             following: OnceLock::new(),
+            relay: OnceLock::new(),
             data: OnceLock::new(),
+            participant: OnceLock::new(),
             names: Mutex::default(),
             fronts: Mutex::default(),
             views: Mutex::default(),
@@ -161,6 +177,23 @@ impl App {
         self.following.get_or_init(|| following);
     }
 
+    /// Takes note of the relay: from now on whoever enters a room gets a pass for it.
+    pub fn relays_through(&self, relay: Arc<dyn Relay>) {
+        self.rooms.hub().relays_through(Arc::clone(&relay));
+        self.relay.get_or_init(|| relay);
+    }
+
+    /// The relay, if there is one.
+    pub fn relay(&self) -> Option<&Arc<dyn Relay>> {
+        self.relay.get()
+    }
+
+    /// A pass of five minutes, for a page that tries whether its browser needs the relay; `None` without one.
+    pub fn relay_to_try(&self) -> Option<IceServer> {
+        let subject = uuid::Builder::from_random_bytes(self.deps.entropy.bytes::<16>()).into_uuid();
+        self.relay().map(|relay| relay.pass(subject, chrono::TimeDelta::minutes(5)))
+    }
+
     /// Takes note of the data folder, where the tree and its signing key lie.
     pub fn lies_in(&self, data: PathBuf) {
         self.data.get_or_init(|| data);
@@ -169,6 +202,16 @@ impl App {
     /// The data folder, where it is known.
     pub fn data(&self) -> Option<&Path> {
         self.data.get().map(PathBuf::as_path)
+    }
+
+    /// Takes note of whom visitors' browsers measure their connection against.
+    pub fn measures_against(&self, participant: Arc<dyn Participant>) {
+        self.participant.get_or_init(|| participant);
+    }
+
+    /// Whom visitors' browsers measure their connection against; `None` where nobody is there for it.
+    pub fn participant(&self) -> Option<&dyn Participant> {
+        self.participant.get().map(|participant| &**participant)
     }
 
     /// The name of a task that has ended though it should run.

@@ -86,6 +86,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         Refusal::Field { .. }
         | Refusal::ConsentMissing
         | Refusal::NoSuchWay
+        | Refusal::NotReceiving
         | Refusal::CodeWrong
         | Refusal::GroundUnconfirmed => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -99,6 +100,9 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotConfirmed
         | Refusal::NoticeMissing
         | Refusal::NotWaiting
+        | Refusal::HasCome
+        | Refusal::NotYet
+        | Refusal::DoorClosed
         | Refusal::WithAColleague
         | Refusal::SecondPerson
         | Refusal::HoldOver
@@ -107,6 +111,8 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NumberShown
         | Refusal::NothingErased
         | Refusal::TooEarly
+        | Refusal::Closed
+        | Refusal::Away
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember

@@ -32,6 +32,13 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "exemption" => lang.say("invalid-exemption"),
             "reach" => lang.say("invalid-reach"),
             "time" => lang.say("invalid-time"),
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "hours" => {
+                lang.say("invalid-hours")
+            }
+            "on" => lang.say("invalid-on"),
+            "from" => lang.say("invalid-from"),
+            "last" => lang.say("invalid-last"),
+            "reminders" => lang.say("invalid-reminders"),
             // Other fields take any text that can be shown.
             _ => lang.say("invalid-form"),
         },
@@ -58,6 +65,11 @@ impl Wrong {
     /// This field with what was written in it.
     pub fn field(&self, lang: Lang, field: &str, written: &str) -> Field {
         Field { value: written.to_owned(), error: self.about(lang, field) }
+    }
+
+    /// Whether nothing was.
+    pub fn nothing(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The status of the page that shows the form again; 200 where nothing was wrong.
@@ -99,7 +111,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 42] = [
+    const REFUSED: [&str; 48] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -113,6 +125,9 @@ mod tests {
         "refused-visit-over",
         "refused-not-waiting",
         "refused-not-admitted",
+        "refused-has-come",
+        "refused-not-yet",
+        "refused-door-closed",
         "refused-for-somebody-else",
         "refused-with-a-colleague",
         "refused-erased",
@@ -120,6 +135,9 @@ mod tests {
         "refused-hold-over",
         "refused-nothing-erased",
         "refused-too-early",
+        "refused-closed",
+        "refused-away",
+        "refused-not-receiving",
         "refused-no-such-way",
         "refused-last-owner",
         "refused-ground-unconfirmed",
@@ -169,6 +187,9 @@ mod tests {
             Refusal::HoldOver,
             Refusal::NothingErased,
             Refusal::TooEarly,
+            Refusal::Closed,
+            Refusal::Away,
+            Refusal::NotReceiving,
             Refusal::NoSuchWay,
             Refusal::LastOwner,
             Refusal::GroundUnconfirmed,
@@ -199,6 +220,12 @@ mod tests {
             "reason",
             "reach",
             "time",
+            "monday",
+            "hours",
+            "on",
+            "from",
+            "last",
+            "reminders",
         ] {
             for why in [Invalid::Empty, Invalid::TooLong(120), Invalid::Unprintable, Invalid::Form("…")] {
                 let said = sentence(LANG, &Refusal::Field { field, why });

@@ -1,11 +1,15 @@
-//! What an organisation still lacks before visitors can come, in the order in which it is done. The command that takes an arrival checks the same again.
+//! What an organisation still lacks before visitors can come, in the order in which it is done; and when it is open. The command that takes an arrival checks the same again.
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::lang::Lang;
 use crate::page::error::WayOn;
+use crate::page::opening::OpenHours;
 use crate::page::{Before, Step};
 use crate::session::SignedIn;
+use crate::when;
 use domain::Refusal;
+use domain::hours::{Hours, Spans};
 use domain::role::Power;
 use projections::OrganisationRow;
 
@@ -66,4 +70,34 @@ pub async fn next(app: &App, session: &SignedIn) -> Result<WayOn, AppError> {
     } else {
         way(format!("/{slug}"), lang.say("next-page").to_string())
     })
+}
+
+/// The hours of a day in words.
+pub fn spans(lang: Lang, spans: &Spans) -> String {
+    if spans.closed() { lang.say("hours-closed").to_string() } else { spans.to_string().replace('-', "–") }
+}
+
+/// Days ahead of which visitors are told that they are different.
+const AHEAD: chrono::Days = chrono::Days::new(14);
+
+/// The opening hours as visitors read them; `closed` where nobody is received now.
+pub fn hours(
+    app: &App,
+    lang: Lang,
+    organisation: &OrganisationRow,
+    hours: &Hours,
+    closed: bool,
+) -> OpenHours {
+    let (now, zone) = (app.now(), organisation.zone);
+    let next = hours.next(now, zone).filter(|_| closed);
+    let today = now.with_timezone(&zone).date_naive();
+    let week = hours.week.iter().flat_map(|week| week.0.iter().enumerate());
+    let week = week.map(|(n, day)| (when::weekday(lang, n), spans(lang, day)));
+    let last = today.checked_add_days(AHEAD).unwrap_or(today);
+    let different = hours.days.range(today..=last).map(|(on, day)| (when::day(lang, *on), spans(lang, day)));
+    OpenHours {
+        next: next.map(|at| when::appointment(lang, at, zone)),
+        lines: week.chain(different).collect(),
+        place: when::place(zone),
+    }
 }

@@ -95,6 +95,9 @@ async fn counts(app: &App) -> Response {
         metrics::gauge!("anteroom_lease", "name" => lease.name()).set(mine);
     }
     metrics::gauge!("anteroom_rooms").set(app.rooms.hub().rooms() as f64);
+    if let Some(relay) = app.relay() {
+        metrics::gauge!("anteroom_relay_allocations").set(relay.allocations() as f64);
+    }
     let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
     let mut response = text.into_response();
     response

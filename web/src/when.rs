@@ -58,12 +58,20 @@ pub fn moment(lang: Lang, at: Timestamp, zone: Tz) -> Moment {
 
 /// When an appointment is, on the organisation's wall: "Tuesday 24 November 2026, 10:30 (Oslo time)". The reader may be in another zone.
 pub fn appointment(lang: Lang, at: Timestamp, zone: Tz) -> String {
-    let weekday = at.with_timezone(&zone).weekday().num_days_from_monday() as usize;
-    let weekday = lang.say(WEEKDAYS.get(weekday).copied().unwrap_or_default()).to_string();
+    let weekday = weekday(lang, at.with_timezone(&zone).weekday().num_days_from_monday() as usize);
     let when = lang.say("date-weekday").with("weekday", weekday).with("moment", moment(lang, at, zone).text);
     let said = lang.say("appointment-when").with("when", when);
-    let place = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
-    said.with("place", place).to_string()
+    said.with("place", place(zone)).to_string()
+}
+
+/// A weekday, counted from Monday on: "Tuesday".
+pub fn weekday(lang: Lang, number: usize) -> String {
+    lang.say(WEEKDAYS.get(number).copied().unwrap_or_default()).to_string()
+}
+
+/// On whose wall: "Oslo".
+pub fn place(zone: Tz) -> String {
+    zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
 }
 
 /// What a form's fields for a day and a time mean on the organisation's wall; `None` where the clock leaps over it. Where it comes twice, the first.

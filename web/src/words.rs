@@ -2,11 +2,12 @@
 
 use crate::gsm;
 use crate::lang::Lang;
+use crate::page::Choice;
 use crate::when;
 use commands::reaction::{LetterKind, Told, Words};
 use domain::Language;
 use domain::electronic_id::{Demand, Eid};
-use domain::visit::Message;
+use domain::visit::{Message, Reminders};
 
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
@@ -59,15 +60,29 @@ impl Words for Letters {
             LetterKind::FactorSet => ("letter-factor-set-subject", "letter-factor-set"),
             LetterKind::FactorRemoved => ("letter-factor-removed-subject", "letter-factor-removed"),
             LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
+            LetterKind::SomebodyWaits => ("letter-somebody-waits-subject", "letter-somebody-waits"),
         };
         let subject = lang.say(subject).with("organisation", organisation).to_string();
         let text = lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
     }
 
+    fn somebody_waits(&self, language: Language, origin: &str) -> String {
+        gsm::text(&Lang::from(language).say("text-somebody-waits").with("link", origin).to_string())
+    }
+
     fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
         let lang = Lang::from(told.language);
         let (subject, begin, end) = match told.message {
+            Message::Invitation if told.repeats => {
+                ("visitor-repeating-subject", "visitor-repeating", "visitor-repeating-end")
+            }
+            Message::Cancellation if told.repeats => {
+                ("visitor-repeating-over-subject", "visitor-repeating-over", "visitor-repeating-over-end")
+            }
+            Message::Link if told.repeats => {
+                ("visitor-link-subject", "visitor-repeating-link", "visitor-repeating-end")
+            }
             Message::Invitation => {
                 ("visitor-invitation-subject", "visitor-invitation", "visitor-invitation-end")
             }
@@ -81,7 +96,8 @@ impl Words for Letters {
         let filled = |key: &str| {
             let said = lang.say(key).with("organisation", told.organisation);
             let said = said.with("when", when::appointment(lang, told.at, told.zone));
-            said.with("link", told.link.unwrap_or_default()).with("again", told.again).to_string()
+            let said = said.with("link", told.link.unwrap_or_default()).with("again", told.again);
+            said.with("test", told.test).to_string()
         };
         let note = told.note.filter(|_| told.message != Message::Cancellation);
         let note = note.map_or_else(String::new, |note| {
@@ -106,6 +122,8 @@ impl Words for Letters {
     fn text_message(&self, told: &Told<'_>) -> String {
         let lang = Lang::from(told.language);
         let said = match told.message {
+            Message::Invitation | Message::Link if told.repeats => lang.say("text-repeating"),
+            Message::Cancellation if told.repeats => lang.say("text-repeating-over"),
             Message::Invitation => lang.say("text-invitation"),
             Message::Move => lang.say("text-move"),
             Message::Cancellation => lang.say("text-cancellation"),
@@ -116,6 +134,27 @@ impl Words for Letters {
         let said = said.with("when", when).with("link", told.link.unwrap_or_default());
         gsm::text(&said.to_string())
     }
+}
+
+/// Which reminders, in words: "A day before".
+pub fn reminder(lang: Lang, reminders: Reminders) -> String {
+    let said = match reminders {
+        Reminders::Both => lang.say("reminders-both"),
+        Reminders::DayBefore => lang.say("reminders-day-before"),
+        Reminders::HourBefore => lang.say("reminders-hour-before"),
+        Reminders::None => lang.say("reminders-none"),
+    };
+    said.to_string()
+}
+
+/// The choices of reminders.
+pub fn reminders(lang: Lang, chosen: &str) -> Vec<Choice> {
+    let choice = |one: Reminders| Choice {
+        value: one.name().to_owned(),
+        label: reminder(lang, one),
+        chosen: one.name() == chosen,
+    };
+    Reminders::ALL.into_iter().map(choice).collect()
 }
 
 /// How long, in words: "14 days".
@@ -162,9 +201,11 @@ mod tests {
             language: Language::English,
             organisation: "Dr Berg",
             at: "2026-11-24T09:30:00Z".parse().unwrap(),
+            repeats: false,
             zone: chrono_tz::Europe::Oslo,
             link: (message != Message::Cancellation).then_some("https://a.example/i/x"),
             again: "https://a.example/berg/lost-link",
+            test: "https://a.example/berg/test",
             note: Some("Please have your list at hand."),
         }
     }
@@ -187,9 +228,29 @@ mod tests {
                     "{message:?}: {said}"
                 );
             }
+            let told_of_test = matches!(message, Message::Invitation | Message::Reminder);
+            assert_eq!(text.contains("https://a.example/berg/test"), told_of_test, "{message:?}: {text}");
             assert_eq!(text.contains("Please have your list"), message != Message::Cancellation);
             // A calendar is shared: it holds no link that lets in.
             assert!(!format!("{summary}{description}").contains("/i/x"), "{message:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_about_a_repeating_link_says_until_when() {
+        for message in [Message::Invitation, Message::Link, Message::Cancellation] {
+            let told = Told { repeats: true, ..told(message) };
+            let (subject, text) = Letters.to_visitor(&told);
+            let sms = Letters.text_message(&told);
+            for said in [&subject, &text, &sms] {
+                assert!(!said.contains('⟦'), "{message:?}: {said}");
+            }
+            let over = message == Message::Cancellation;
+            for said in [&text, &sms] {
+                assert_eq!(said.contains("24 November 2026"), !over, "{message:?}: {said}");
+                assert_eq!(said.contains("https://a.example/i/x"), !over, "{message:?}: {said}");
+                assert!(!said.contains("appointment"), "it is none: {said}");
+            }
         }
     }
 
@@ -216,8 +277,11 @@ mod tests {
             for message in MESSAGES {
                 for (month, day) in (1..=12).zip(1..) {
                     let at = format!("2026-{month:02}-{day:02}T09:30:00Z").parse().unwrap();
-                    let sms = Letters.text_message(&Told { language, at, ..told(message) });
-                    assert!(gsm::holds(&sms), "{sms}");
+                    for repeats in [false, true] {
+                        let sms = Letters.text_message(&Told { language, at, repeats, ..told(message) });
+                        assert!(gsm::holds(&sms), "{sms}");
+                        assert!(sms.chars().count() < 300, "two parts at most, with a link: {sms}");
+                    }
                 }
             }
         }
@@ -225,10 +289,20 @@ mod tests {
 
     #[test]
     fn a_text_message_names_nobody() {
-        for message in MESSAGES {
-            let sms = Letters.text_message(&told(message));
+        let both = |message| [told(message), Told { repeats: true, ..told(message) }];
+        for told in MESSAGES.into_iter().flat_map(both) {
+            let sms = Letters.text_message(&told);
             assert!(!sms.contains("Berg") && !sms.contains("berg") && !sms.contains("list"), "{sms}");
             assert!(sms.chars().count() < 300, "two parts at most, with a link: {sms}");
+        }
+    }
+
+    #[test]
+    fn a_member_who_is_not_looking_is_told_that_somebody_waits_and_where() {
+        for lang in Lang::ALL {
+            let said = Letters.somebody_waits(Language::from(lang), "https://a.example");
+            assert!(said.contains("https://a.example") && !said.contains('⟦'), "{said}");
+            assert!(gsm::holds(&said) && said.chars().count() < 160, "one message: {said}");
         }
     }
 
@@ -248,6 +322,7 @@ mod tests {
             LetterKind::FactorSet,
             LetterKind::FactorRemoved,
             LetterKind::RecoveryRequested,
+            LetterKind::SomebodyWaits,
         ] {
             let (subject, text) =
                 Letters.letter(kind, Language::English, "Nordlys", "https://a.example/enter/x");

@@ -82,6 +82,10 @@ impl Words for NoWords {
         Default::default()
     }
 
+    fn somebody_waits(&self, _: domain::Language, _: &str) -> String {
+        String::new()
+    }
+
     fn to_visitor(&self, _: &Told<'_>) -> (String, String) {
         Default::default()
     }

@@ -37,14 +37,22 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
     for record in deps.log.read_stream(&visit::stream(visit), 0, 1_000).await? {
         let event: Event = codec::event(&record)?;
         match event {
-            Event::Invited { wanted, .. } | Event::Arrived { wanted, .. } => whom = wanted,
+            Event::Invited { wanted, .. }
+            | Event::RepeatingLinkGiven { wanted, .. }
+            | Event::Arrived { wanted, .. } => whom = wanted,
+            Event::Reassigned { wanted, .. } => whom = Some(wanted),
             Event::Admitted { professional, .. } => whom = Some(professional),
+            Event::HandedOver { wanted, .. } => whom = Some(wanted),
             Event::Moved { .. }
             | Event::Cancelled { .. }
             | Event::LinkIssued { .. }
             | Event::LetBack { .. }
             | Event::Reminded { .. }
             | Event::Missed { .. }
+            | Event::NoShow { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::RepeatingLinkEnded { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::Checked { .. }

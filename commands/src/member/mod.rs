@@ -2,6 +2,7 @@
 
 mod accept;
 mod choose_language;
+mod duty;
 mod grant_roles;
 mod invite;
 mod link;
@@ -15,6 +16,8 @@ mod use_passkey;
 
 pub use accept::accept;
 pub use choose_language::choose_language;
+pub(crate) use duty::anybody;
+pub use duty::{AbsenceForm, come_back, go_away, go_off_duty, go_on_duty};
 pub use grant_roles::grant_roles;
 pub use invite::{Invited, invite};
 pub(crate) use link::{LINGERS, holds, keep_claims, keep_data};

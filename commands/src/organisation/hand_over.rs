@@ -53,9 +53,13 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::AgreementSigned { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
+        | Event::HoursChosen { .. }
+        | Event::RemindersChosen { .. }
+        | Event::DayHoursChosen { .. }
         | Event::LanguageChosen { .. }
         | Event::LogoDrafted { .. }
         | Event::Branded { .. }
+        | Event::CallWaysChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }
         | Event::CallCounted { .. } => Ok(done),

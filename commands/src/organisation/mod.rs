@@ -1,16 +1,22 @@
 //! What people do with an organisation.
 
 mod brand;
+mod choose_hours;
 mod choose_language;
+mod choose_reminders;
 mod choose_retention;
+mod choose_ways;
 mod hand_over;
 mod publish_notice;
 mod sign_agreement;
 mod sign_up;
 
 pub use brand::{BrandingForm, brand, draft_logo};
+pub use choose_hours::{choose_day_hours, choose_hours};
 pub use choose_language::choose_language;
+pub use choose_reminders::choose_reminders;
 pub use choose_retention::choose_retention;
+pub use choose_ways::choose_ways;
 pub(crate) use hand_over::move_seat;
 pub use hand_over::{accept_ownership, end_offer, offer_ownership};
 pub use publish_notice::{NoticeForm, publish_notice};

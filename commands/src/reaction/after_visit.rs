@@ -55,11 +55,15 @@ impl Reaction for AfterVisit {
                 start_period(deps, *visit, appointment.at).await
             }
             // Its period has been running since the appointed time.
-            Fact::Visit(Event::Missed { visit, .. }) => {
-                Ok(deps.vault.keys().disclaim(visit.subject()).await?)
-            }
+            Fact::Visit(
+                Event::Missed { visit, .. }
+                | Event::NoShow { visit, .. }
+                | Event::RepeatingLinkEnded { visit, .. },
+            ) => Ok(deps.vault.keys().disclaim(visit.subject()).await?),
             Fact::Visit(
                 Event::Invited { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::Reassigned { .. }
                 | Event::LinkIssued { .. }
                 | Event::Reminded { .. }
                 | Event::MessageSent { .. }
@@ -74,7 +78,10 @@ impl Reaction for AfterVisit {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
-                | Event::TechnicalRecorded { .. },
+                | Event::TechnicalRecorded { .. }
+                | Event::Seen { .. }
+                | Event::Alerted { .. }
+                | Event::HandedOver { .. },
             )
             | Fact::Access(_)
             | Fact::Erasure(_)
@@ -83,7 +90,8 @@ impl Reaction for AfterVisit {
             | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => Ok(()),
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => Ok(()),
         }
     }
 }

@@ -38,14 +38,18 @@ pub struct Told<'a> {
     pub language: Language,
     /// The organisation's name; not for a text message.
     pub organisation: &'a str,
-    /// When the appointment is.
+    /// When the appointment is; of a repeating link until when it lets in.
     pub at: Timestamp,
+    /// Whether the link lets in repeatedly.
+    pub repeats: bool,
     /// On whose wall.
     pub zone: Tz,
     /// The link that lets in; `None` where there is nothing to come in to.
     pub link: Option<&'a str>,
     /// Where a lost link is asked for again.
     pub again: &'a str,
+    /// Where devices and connection can be tried beforehand.
+    pub test: &'a str,
     /// The inviter's words to the visitor.
     pub note: Option<&'a str>,
 }
@@ -105,6 +109,9 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
     match fact {
         Fact::Visit(event) => match event {
             Event::Invited { visit, organisation, .. } => Some((*visit, *organisation, Message::Invitation)),
+            Event::RepeatingLinkGiven { visit, organisation, .. } => {
+                Some((*visit, *organisation, Message::Invitation))
+            }
             Event::Moved { visit, organisation, .. } => Some((*visit, *organisation, Message::Move)),
             Event::Cancelled { visit, organisation, .. } => {
                 Some((*visit, *organisation, Message::Cancellation))
@@ -112,6 +119,8 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             Event::LinkIssued { visit, organisation, .. } => Some((*visit, *organisation, Message::Link)),
             Event::Reminded { visit, organisation, .. } => Some((*visit, *organisation, Message::Reminder)),
             Event::Missed { .. }
+            | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::Arrived { .. }
@@ -126,6 +135,10 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::ParticipantLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::HandedOver { .. }
+            | Event::NoShow { .. }
             | Event::Closed { .. } => None,
         },
         Fact::Access(_)
@@ -135,13 +148,16 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
-        | Fact::Identification(_) => None,
+        | Fact::Identification(_)
+        | Fact::WaitingRoom(_) => None,
     }
 }
 
 /// How an invitation stood when an event was recorded.
 struct Standing {
     channel: Channel,
+    /// Whether the link lets in repeatedly.
+    repeats: bool,
     invitation: Personal<Invitation>,
     moved: Option<Personal<Appointment>>,
     /// What the visitor wrote, once they have come: it knows the language of their page.
@@ -168,8 +184,10 @@ impl Standing {
 
     fn after(standing: Option<Standing>, event: &Event) -> Option<Standing> {
         match event {
-            Event::Invited { channel, invitation, secret, .. } => Some(Standing {
+            Event::RepeatingLinkGiven { channel, invitation, secret, .. }
+            | Event::Invited { channel, invitation, secret, .. } => Some(Standing {
                 channel: *channel,
+                repeats: matches!(event, Event::RepeatingLinkGiven { .. }),
                 invitation: invitation.clone(),
                 moved: None,
                 form: None,
@@ -194,6 +212,8 @@ impl Standing {
             }
             Event::Reminded { .. }
             | Event::Missed { .. }
+            | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::MessageSent { .. }
             | Event::MessageRefused { .. }
             | Event::LetBack { .. }
@@ -207,6 +227,10 @@ impl Standing {
             | Event::ParticipantLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::HandedOver { .. }
+            | Event::NoShow { .. }
             | Event::Closed { .. } => standing,
         }
     }
@@ -234,11 +258,13 @@ impl ToVisitors {
         };
         let moved = standing.moved.as_ref().and_then(|moved| opened.of(moved).value());
         let at = moved.map_or(invitation.at, |moved: Appointment| moved.at);
-        if Link::expires(at) <= deps.now() {
+        let expires = if standing.repeats { at } else { Link::expires(at) };
+        if expires <= deps.now() {
             return Ok(None);
         }
         let link = format!("{}/i/{}", deps.origin, secret.as_str());
         let again = format!("{}/{}/lost-link", deps.origin, profile.slug.as_str());
+        let test = format!("{}/{}/test", deps.origin, profile.slug.as_str());
         let house = there.core().map_or(Language::English, |core| core.language);
         let form = standing.form.as_ref().and_then(|form| opened.of(form).value());
         let told = Told {
@@ -247,9 +273,11 @@ impl ToVisitors {
             language: form.and_then(|form| form.language).or(invitation.language).unwrap_or(house),
             organisation: profile.name.as_str(),
             at,
+            repeats: standing.repeats,
             zone: there.core().map_or(chrono_tz::UTC, |core| core.zone),
             link: (message != Message::Cancellation).then_some(link.as_str()),
             again: &again,
+            test: &test,
             note: invitation.note.as_ref().map(domain::text::Note::as_str),
         };
         match &invitation.reach {
@@ -299,6 +327,8 @@ impl ToVisitors {
         let Ok(to) = email.parse::<gateways::mail::Address>() else { return Ok(Some(Outcome::Refused)) };
         let (subject, text) = self.words.to_visitor(told);
         let method = match told.message {
+            // A link that lets in repeatedly is no entry of a calendar.
+            Message::Invitation | Message::Cancellation if told.repeats => None,
             Message::Invitation | Message::Move => Some(Method::Request),
             Message::Cancellation => Some(Method::Cancel),
             Message::Reminder | Message::Link => None,

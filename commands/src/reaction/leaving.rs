@@ -32,7 +32,8 @@ impl Reaction for Leaving {
             | Fact::Member(_)
             | Fact::Organisation(_)
             | Fact::Visit(_)
-            | Fact::Identification(_) => Ok(()),
+            | Fact::Identification(_)
+            | Fact::WaitingRoom(_) => Ok(()),
         }
     }
 }

@@ -44,6 +44,8 @@ pub enum LetterKind {
     FactorRemoved,
     /// A member of the organisation has lost the second factor.
     RecoveryRequested,
+    /// Somebody waits, and the member is not looking.
+    SomebodyWaits,
 }
 
 /// The words of letters, in the language they are asked for.
@@ -56,6 +58,9 @@ pub trait Words: Send + Sync {
 
     /// A text message to a visitor: no names, neither theirs nor anybody's.
     fn text_message(&self, told: &Told<'_>) -> String;
+
+    /// A text message to a member who is not looking: somebody waits. No names, and the address of these pages.
+    fn somebody_waits(&self, language: Language, origin: &str) -> String;
 
     /// The subject and the text of a letter that carries a link in the name of an organisation.
     fn letter(
@@ -225,7 +230,8 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
         | Fact::Member(_)
         | Fact::Organisation(_)
         | Fact::Visit(_)
-        | Fact::Identification(_) => return None,
+        | Fact::Identification(_)
+        | Fact::WaitingRoom(_) => return None,
     };
     Some(Errand { kind, member: *member, organisation: *organisation, carried })
 }
@@ -238,6 +244,7 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
         LetterKind::Reminder => "sign-in".to_owned(),
         LetterKind::Removed => slug.to_owned(),
         LetterKind::OwnershipOffered => format!("{slug}/ownership"),
+        LetterKind::SomebodyWaits => format!("{slug}/dashboard"),
         LetterKind::HandedOver
         | LetterKind::NewDevice
         | LetterKind::PasskeyAdded
@@ -250,17 +257,17 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
 }
 
 /// How to reach a member, and in which language.
-struct Reader {
-    contact: Personal<Contact>,
+pub(super) struct Reader {
+    pub(super) contact: Personal<Contact>,
     /// The one they chose last; `None` for somebody who was invited and has not come yet.
-    language: Option<Personal<Language>>,
+    pub(super) language: Option<Personal<Language>>,
 }
 
 /// Events read at once.
 const PAGE: usize = 500;
 
 /// Whoever a letter is for: the address stands in the first event of their stream, the language in the last that tells of one.
-async fn reader(deps: &Deps, member: MemberId) -> Result<Option<Reader>, CommandError> {
+pub(super) async fn reader(deps: &Deps, member: MemberId) -> Result<Option<Reader>, CommandError> {
     let (mut reader, mut version) = (None, 0);
     loop {
         let records = deps.log.read_stream(&member::stream(member), version, PAGE).await?;
@@ -299,6 +306,10 @@ fn known(reader: Option<Reader>, event: Event) -> Option<Reader> {
         | Event::SecondFactorRemoved { .. }
         | Event::RecoveryRequested { .. }
         | Event::RecoveryStopped { .. }
+        | Event::WentOnDuty { .. }
+        | Event::WentOffDuty { .. }
+        | Event::WentAway { .. }
+        | Event::CameBack { .. }
         | Event::DeviceMet { .. }
         | Event::Reminded { .. }
         | Event::SignedIn { .. }
@@ -320,9 +331,13 @@ pub(super) async fn profile(
         | organisation::Event::AgreementSigned { .. }
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }
+        | organisation::Event::HoursChosen { .. }
+        | organisation::Event::RemindersChosen { .. }
+        | organisation::Event::DayHoursChosen { .. }
         | organisation::Event::LanguageChosen { .. }
         | organisation::Event::LogoDrafted { .. }
         | organisation::Event::Branded { .. }
+        | organisation::Event::CallWaysChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }
         | organisation::Event::HandedOver { .. }

@@ -1,10 +1,12 @@
 //! Reactions: each follows the log with a durable cursor and re-enters as commands. At least once, so what they call is idempotent.
 
 mod after_visit;
+mod alerting;
 mod erasing;
 mod holding;
 mod invitation;
 mod leaving;
+mod letting_go;
 mod mail;
 mod rolling;
 mod shorten;
@@ -41,11 +43,13 @@ pub fn all(words: Arc<dyn Words>) -> Vec<Arc<dyn Reaction>> {
     vec![
         Arc::new(mail::Mail { words: words.clone() }),
         Arc::new(invitation::ToVisitors { channel: Channel::Email, words: words.clone() }),
-        Arc::new(invitation::ToVisitors { channel: Channel::Sms, words }),
+        Arc::new(invitation::ToVisitors { channel: Channel::Sms, words: words.clone() }),
+        Arc::new(alerting::Alerting { words }),
         Arc::new(holding::Holding),
         Arc::new(erasing::Erasing),
         Arc::new(rolling::Rolling),
         Arc::new(leaving::Leaving),
+        Arc::new(letting_go::LettingGo),
         Arc::new(shorten::Shorten),
         Arc::new(after_visit::AfterVisit),
     ]

@@ -38,7 +38,7 @@ pub async fn close(
 /// The member as this visit alone knows them, and the one they stand in for.
 pub(super) struct Acting {
     pub(super) professional: ForWhom,
-    instead_of: Option<ForWhom>,
+    pub(super) instead_of: Option<ForWhom>,
     pub(super) act: Personal<Act>,
 }
 
@@ -62,7 +62,7 @@ pub(super) async fn acting(
 }
 
 /// Whom the visitor asked for, if it is one of these and the log says that they are gone.
-async fn gone(
+pub(super) async fn gone(
     deps: &Deps,
     id: VisitId,
     wanted: ForWhom,

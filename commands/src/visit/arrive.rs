@@ -6,7 +6,7 @@ use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
 use domain::text::{PersonName, Phone};
-use domain::visit::{Arrive, Command, Consent, Form, Link};
+use domain::visit::{Arrive, Command, Consent, Form, Link, Visit};
 use domain::{Class, CommandId, Language, MemberId, OrganisationId, Refusal, VisitId};
 use uuid::Uuid;
 
@@ -33,15 +33,21 @@ pub struct Arrived {
 }
 
 /// Arrives. The form carries a secret drawn for it; the visit follows from the secret, so that a form sent twice is one visit, and the secret lets its holder
-/// back in.
+/// back in. Outside of the opening hours somebody has to be among those `on_duty`.
 pub async fn arrive(
     deps: &Deps,
     organisation: OrganisationId,
     secret: &Token,
     form: ArrivalForm,
+    on_duty: &[MemberId],
 ) -> Result<Arrived, CommandError> {
     let core = crate::organisation::organisation(deps, organisation).await?;
     let core = core.open()?;
+    // Before anything of theirs is taken.
+    if !core.hours.open(deps.now(), core.zone) && !crate::member::anybody(deps, organisation, on_duty).await?
+    {
+        return Err(Refusal::Closed.into());
+    }
     if !form.consent {
         return Err(Refusal::ConsentMissing.into());
     }
@@ -54,6 +60,10 @@ pub async fn arrive(
     let token = secret.hash();
     let id = CommandId(Uuid::new_v5(&organisation.0, token.0.as_bytes()));
     let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
+    // Whoever waits already, and sends the form once more, stays.
+    if let Visit::Absent = super::visit(deps, visit).await? {
+        crate::waiting_room::lets_in(deps, organisation).await?;
+    }
     let now = deps.now();
     // A walk-in nobody lets in counts from its arrival; a call moves the clock to its end.
     deps.vault
@@ -67,6 +77,7 @@ pub async fn arrive(
         name: form.name,
         phone: form.phone,
         professional: form.professional,
+        invitation: None,
         language: Some(form.language),
         at: now,
     };
@@ -101,6 +112,10 @@ pub async fn come(
     if !form.consent {
         return Err(Refusal::ConsentMissing.into());
     }
+    // The link is not used up, and lets in once the door is open again.
+    if let Visit::Invited { .. } = there {
+        crate::waiting_room::lets_in(deps, organisation).await?;
+    }
     let (now, token) = (deps.now(), secret.hash());
     let id = CommandId(Uuid::new_v5(&visit.0, token.0.as_bytes()));
     let link = Link { hash: link.hash(), expires: link.expires() };
@@ -108,7 +123,8 @@ pub async fn come(
     let starts = now.max(link.at());
     // Whom the visitor will see stands in the invitation, not in what they write.
     let language = Some(form.language);
-    let details = Form { name: form.name, phone: form.phone, professional: None, language, at: now };
+    let details =
+        Form { name: form.name, phone: form.phone, professional: None, invitation: None, language, at: now };
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,

@@ -1,14 +1,16 @@
-//! A member moves an appointment or calls it off; the visitor is told by a message, and at once on their page if they wait already.
+//! A member moves an appointment or calls it off, and where its member has left, whoever manages the members does, or gives it to a colleague; the visitor is told by a message, and at once on their page if they wait already.
 
-use super::admit::{Acting, acting};
+use super::admit::{Acting, acting, gone};
+use super::invite::receives;
 use super::{run, sealed, visit};
 use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
-use domain::visit::{Appointment, Command, Link, Move, When};
-use domain::{CommandId, Refusal, Timestamp, VisitId};
+use domain::role::Power;
+use domain::visit::{Act, Appointment, Assignment, Command, ForWhom, Link, Move, Visit, When};
+use domain::{CommandId, MemberId, Refusal, Timestamp, VisitId};
 
 /// Moves. The new time has a new link, and the visit's period starts at the new time: a reaction sets the clock of its key.
 pub async fn move_(
@@ -19,6 +21,30 @@ pub async fn move_(
     at: Timestamp,
 ) -> Result<Done, CommandError> {
     let Acting { professional, .. } = acting(deps, staff, visit, &[]).await?;
+    move_as(deps, id, staff, visit, at, professional).await
+}
+
+/// Moves an appointment of one of those who `left`.
+pub async fn move_left(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    visit: VisitId,
+    at: Timestamp,
+    left: &[MemberId],
+) -> Result<Done, CommandError> {
+    let professional = of_left(deps, staff, visit, left).await?;
+    move_as(deps, id, staff, visit, at, professional).await
+}
+
+async fn move_as(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    visit: VisitId,
+    at: Timestamp,
+    professional: ForWhom,
+) -> Result<Done, CommandError> {
     let core = crate::organisation::organisation(deps, staff.organisation).await?;
     let zone = core.open()?.zone;
     let token = Token::draw(&*deps.entropy, visit.0, Link::expires(at));
@@ -41,4 +67,49 @@ pub async fn cancel(deps: &Deps, id: CommandId, staff: &Staff, of: VisitId) -> R
         return Err(Refusal::NotFound.into());
     }
     run(deps, id, of, Command::Cancel { professional, act }).await
+}
+
+/// Calls off an appointment of one of those who `left`.
+pub async fn cancel_left(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    of: VisitId,
+    left: &[MemberId],
+) -> Result<Done, CommandError> {
+    let professional = of_left(deps, staff, of, left).await?;
+    let act = sealed(of, &Act { by: staff.member, at: deps.now() });
+    run(deps, id, of, Command::Cancel { professional, act }).await
+}
+
+/// Gives an appointment of one of those who `left` to a colleague who receives visitors: from now on it is theirs.
+pub async fn reassign(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    of: VisitId,
+    to: MemberId,
+    left: &[MemberId],
+) -> Result<Done, CommandError> {
+    let left = of_left(deps, staff, of, left).await?;
+    receives(deps, staff.organisation, to).await?;
+    let wanted = deps.vault.for_whom(of.subject(), to).await?.ok_or(Refusal::Erased)?;
+    let assignment = sealed(of, &Assignment { by: staff.member, to, at: deps.now() });
+    run(deps, id, of, Command::Reassign { left, wanted, assignment }).await
+}
+
+/// Whose an appointment is, if the log says that they have left, for whoever manages the members. Nothing is opened for it.
+async fn of_left(
+    deps: &Deps,
+    staff: &Staff,
+    of: VisitId,
+    left: &[MemberId],
+) -> Result<ForWhom, CommandError> {
+    staff.role(Power::ManageMembers)?;
+    let Visit::Invited { core } = visit(deps, of).await? else { return Err(Refusal::NotFound.into()) };
+    if core.organisation != staff.organisation {
+        return Err(Refusal::NotFound.into());
+    }
+    let wanted = core.wanted.ok_or(Refusal::NotFound)?;
+    Ok(gone(deps, of, wanted, left).await?.ok_or(Refusal::ForSomebodyElse)?)
 }

@@ -33,6 +33,13 @@ pub struct Known {
     pub refusal: Option<Refusal>,
 }
 
+impl Known {
+    /// Whether it lets in repeatedly.
+    pub fn repeats(&self) -> bool {
+        self.core.invited.as_ref().is_some_and(|invited| invited.repeats)
+    }
+}
+
 /// What a link is; `None` for one that nobody made. Looking does not use it up, and knowing a visit's id is no link.
 pub async fn known(deps: &Deps, token: &Token) -> Result<Option<Known>, CommandError> {
     let (hash, mut made, mut visit) = (token.hash(), false, Visit::default());
@@ -47,7 +54,8 @@ pub async fn known(deps: &Deps, token: &Token) -> Result<Option<Known>, CommandE
     let refusal = match &visit {
         Visit::Over { .. } => Some(Refusal::VisitOver),
         Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } | Visit::Admitted { .. } if stands => {
-            link.check(deps.now()).err()
+            let repeats = core.invited.as_ref().is_some_and(|invited| invited.repeats);
+            if repeats { link.holds(deps.now()).err() } else { link.check(deps.now()).err() }
         }
         Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } | Visit::Admitted { .. } => {
             Some(Refusal::LinkSpent)
@@ -59,12 +67,15 @@ pub async fn known(deps: &Deps, token: &Token) -> Result<Option<Known>, CommandE
 /// The link that an event makes.
 fn makes(event: &Event) -> Option<&TokenHash> {
     match event {
-        Event::Invited { link, .. } | Event::Moved { link, .. } | Event::LinkIssued { link, .. } => {
-            Some(link)
-        }
+        Event::Invited { link, .. }
+        | Event::RepeatingLinkGiven { link, .. }
+        | Event::Moved { link, .. }
+        | Event::LinkIssued { link, .. } => Some(link),
         Event::Cancelled { .. }
         | Event::Reminded { .. }
         | Event::Missed { .. }
+        | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
         | Event::MessageSent { .. }
         | Event::MessageRefused { .. }
         | Event::Arrived { .. }
@@ -79,6 +90,10 @@ fn makes(event: &Event) -> Option<&TokenHash> {
         | Event::ParticipantLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
+        | Event::HandedOver { .. }
+        | Event::NoShow { .. }
         | Event::Closed { .. } => None,
     }
 }
@@ -148,7 +163,10 @@ async fn issue(
     let state = deps.vault.keys().states(vec![(visit.subject(), Class::Visit)]).await?.pop();
     let Some(KeyState::Live(key)) = state else { return Err(Refusal::Erased.into()) };
     let at = key.starts_at.ok_or(Refusal::NotFound)?;
-    let token = Token::draw(&*deps.entropy, visit.0, Link::expires(at));
+    let there = super::visit(deps, visit).await?;
+    let invited = there.core().and_then(|core| core.invited.clone()).ok_or(Refusal::NotFound)?;
+    let expires = if invited.repeats { at } else { Link::expires(at) };
+    let token = Token::draw(&*deps.entropy, visit.0, expires);
     let secret = token.secret().ok_or(Refusal::LinkSpent)?;
     let secret = sealed(visit, &secret);
     run(deps, id, visit, Command::IssueLink { professional, link: token.hash(), secret }).await

@@ -1,17 +1,22 @@
 //! What visitors and professionals do with a visit.
 
 mod admit;
+mod again;
 mod arrive;
 mod change;
 mod invite;
+mod line;
 mod link;
 mod presence;
 mod room;
 
 pub use admit::{admit, close};
+pub use again::{asked_for, come_again};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
-pub use change::{cancel, move_};
-pub use invite::{InvitationForm, Invited, invite};
+pub use change::{cancel, cancel_left, move_, move_left, reassign};
+pub use invite::{InvitationForm, Invited, Planned, Whom, invite};
+pub(crate) use line::let_go;
+pub use line::{acknowledge, alert, hand_over, note_no_show};
 pub use link::{Known, known, lost, resend};
 pub use presence::{check, leave, return_};
 pub use room::{connect, end, join, leave_room, record_technical};

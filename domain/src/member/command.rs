@@ -1,6 +1,6 @@
 //! The commands on a member's account.
 
-use super::{Account, Contact, LinkPurpose, SignIn};
+use super::{Absence, Account, Contact, LinkPurpose, SignIn};
 use crate::id::{MemberId, OrganisationId, SessionId};
 use crate::language::Language;
 use crate::personal::Personal;
@@ -180,6 +180,30 @@ pub enum Command {
     SignOut {
         /// The session.
         session: SessionId,
+    },
+    /// Go on duty.
+    GoOnDuty {
+        /// The member's roles.
+        roles: Vec<Role>,
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// Go off duty.
+    GoOffDuty {
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// Be away.
+    GoAway {
+        /// The member's roles.
+        roles: Vec<Role>,
+        /// From when until when.
+        absence: Personal<Absence>,
+    },
+    /// Be there again.
+    ComeBack {
+        /// When.
+        at: Personal<Timestamp>,
     },
     /// Count the member as active in a month.
     CountActive {

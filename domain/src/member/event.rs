@@ -306,6 +306,54 @@ pub enum Event {
         /// The session.
         session: SessionId,
     },
+    /// The member went on duty: visitors for the first one free are shown to whoever is.
+    #[serde(rename = "member.went-on-duty.v1")]
+    WentOnDuty {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// When exactly.
+        at: Personal<Timestamp>,
+    },
+    /// The member went off duty.
+    #[serde(rename = "member.went-off-duty.v1")]
+    WentOffDuty {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// When exactly.
+        at: Personal<Timestamp>,
+    },
+    /// The member is or will be away, and is not offered to visitors meanwhile. It replaces what was said before.
+    #[serde(rename = "member.went-away.v1")]
+    WentAway {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When this was said; not since when.
+        day: Day,
+        /// From when until when, and what is said to visitors.
+        absence: Personal<Absence>,
+    },
+    /// The member is not away any more.
+    #[serde(rename = "member.came-back.v1")]
+    CameBack {
+        /// Who.
+        member: MemberId,
+        /// In which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// When exactly.
+        at: Personal<Timestamp>,
+    },
     /// The member took part in a connected call this month, and is billed for it (B2).
     #[serde(rename = "member.active.v1")]
     Active {
@@ -316,6 +364,34 @@ pub enum Event {
         /// The month, in the organisation's time zone.
         month: Month,
     },
+}
+
+/// A time in which a member is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absence {
+    /// From when; from the moment it was said otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Timestamp>,
+    /// Until when; until it is taken back otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+    /// What visitors are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Line>,
+    /// When exactly it was said.
+    pub at: Timestamp,
+}
+
+impl Absence {
+    /// Whether the member is away now.
+    pub fn holds(&self, now: Timestamp) -> bool {
+        self.from.is_none_or(|from| from <= now) && !self.over(now)
+    }
+
+    /// Whether it is over.
+    pub fn over(&self, now: Timestamp) -> bool {
+        self.until.is_some_and(|until| until <= now)
+    }
 }
 
 /// What a one-time link does.

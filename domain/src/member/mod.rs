@@ -1,6 +1,7 @@
 //! A member's account: personal, one person a login (A2), with roles, links, passkeys, a second factor and sessions.
 
 mod command;
+pub mod duty;
 mod event;
 mod factor;
 mod leaving;
@@ -8,7 +9,7 @@ mod leaving;
 mod tests;
 
 pub use command::Command;
-pub use event::{Account, Contact, Event, LinkPurpose, Method, SignIn};
+pub use event::{Absence, Account, Contact, Event, LinkPurpose, Method, SignIn};
 pub use factor::{Factor, recoverable_on};
 
 use crate::aggregate::{Aggregate, StreamName};
@@ -60,6 +61,10 @@ pub struct Core {
     pub devices: BTreeSet<TokenHash>,
     /// Whether there is a picture of them.
     pub picture: bool,
+    /// The day on which the member went on duty, while they are.
+    pub duty: Option<Day>,
+    /// Whether an absence was said and not taken back; when it is stays sealed.
+    pub away: bool,
     /// The months of activity.
     pub active: BTreeSet<Month>,
 }
@@ -112,6 +117,8 @@ impl Core {
             lost: None,
             devices: BTreeSet::new(),
             picture: false,
+            duty: None,
+            away: false,
             active: BTreeSet::new(),
         }
     }
@@ -383,6 +390,37 @@ impl Aggregate for Member {
                     session: *session,
                 }])
             }
+            Command::GoOnDuty { roles, at } => {
+                let core = self.active()?;
+                Role::with(roles, Power::Receive).ok_or(Refusal::NotAllowed)?;
+                if duty::holds(core.duty, now) {
+                    return Ok(vec![]);
+                }
+                let (member, organisation) = (core.member, core.organisation);
+                Ok(vec![Event::WentOnDuty { member, organisation, day: day(now), at: at.clone() }])
+            }
+            Command::GoOffDuty { at } => {
+                let core = self.active()?;
+                if core.duty.is_none() {
+                    return Ok(vec![]);
+                }
+                let (member, organisation) = (core.member, core.organisation);
+                Ok(vec![Event::WentOffDuty { member, organisation, day: day(now), at: at.clone() }])
+            }
+            Command::GoAway { roles, absence } => {
+                let core = self.active()?;
+                Role::with(roles, Power::Receive).ok_or(Refusal::NotAllowed)?;
+                let (member, organisation) = (core.member, core.organisation);
+                Ok(vec![Event::WentAway { member, organisation, day: day(now), absence: absence.clone() }])
+            }
+            Command::ComeBack { at } => {
+                let core = self.active()?;
+                if !core.away {
+                    return Ok(vec![]);
+                }
+                let (member, organisation) = (core.member, core.organisation);
+                Ok(vec![Event::CameBack { member, organisation, day: day(now), at: at.clone() }])
+            }
             Command::CountActive { month } => {
                 // The call may have ended after the member was removed: it was held.
                 let core = match self {
@@ -453,6 +491,10 @@ impl Aggregate for Member {
             Event::SignedOut { session, .. } => self.with(|core| {
                 core.sessions.remove(session);
             }),
+            Event::WentOnDuty { day, .. } => self.with(|core| core.duty = Some(*day)),
+            Event::WentOffDuty { .. } => self.with(|core| core.duty = None),
+            Event::WentAway { .. } => self.with(|core| core.away = true),
+            Event::CameBack { .. } => self.with(|core| core.away = false),
             Event::Active { month, .. } => self.with(|core| {
                 core.active.insert(*month);
             }),

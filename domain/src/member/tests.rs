@@ -361,3 +361,50 @@ fn a_browser_is_met_once_and_the_first_is_no_news() {
     commands.push(Command::SignOutEverywhere);
     assert!(after(&commands).decide(&Command::SignOutEverywhere, now()).unwrap().is_empty());
 }
+
+fn on_duty(role: Role) -> Command {
+    Command::GoOnDuty { roles: vec![role], at: sealed(&now()) }
+}
+
+#[test]
+fn duty_is_of_whoever_receives_visitors_and_ends_by_itself() {
+    let member =
+        || vec![invite(Role::Owner, &[Role::Member]), issue(LinkPurpose::Invitation, "one"), accept("one")];
+    let mut commands = member();
+    assert_eq!(after(&commands).decide(&on_duty(Role::Auditor), now()).unwrap_err(), Refusal::NotAllowed);
+    let off = Command::GoOffDuty { at: sealed(&now()) };
+    assert!(after(&commands).decide(&off, now()).unwrap().is_empty(), "nobody goes off who is not on");
+    commands.push(on_duty(Role::Member));
+    let state = after(&commands);
+    assert!(state.decide(&on_duty(Role::Member), now()).unwrap().is_empty(), "once");
+    let held = |at: &str| duty::holds(state.core().unwrap().duty, at.parse().unwrap());
+    assert!(held("2026-11-22T23:59:59Z") && !held("2026-11-23T00:00:00Z"));
+    let again = state.decide(&on_duty(Role::Member), "2026-11-23T00:00:00Z".parse().unwrap()).unwrap();
+    assert_eq!(again.len(), 1, "after it has ended by itself");
+    commands.push(off);
+    assert_eq!(after(&commands).core().unwrap().duty, None);
+}
+
+#[test]
+fn who_is_away_is_so_from_then_until_then() {
+    let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+    let absence = Absence {
+        from: Some(at("2026-12-01T08:00:00Z")),
+        until: Some(at("2026-12-08T08:00:00Z")),
+        words: None,
+        at: now(),
+    };
+    assert!(!absence.holds(at("2026-12-01T07:59:59Z")) && absence.holds(at("2026-12-01T08:00:00Z")));
+    assert!(absence.holds(at("2026-12-08T07:59:59Z")) && !absence.holds(at("2026-12-08T08:00:00Z")));
+    let open = Absence { from: None, until: None, ..absence.clone() };
+    assert!(open.holds(now()) && !open.over(at("2036-01-01T00:00:00Z")));
+
+    let mut commands =
+        vec![invite(Role::Owner, &[Role::Member]), issue(LinkPurpose::Invitation, "one"), accept("one")];
+    let back = Command::ComeBack { at: sealed(&now()) };
+    assert!(after(&commands).decide(&back, now()).unwrap().is_empty());
+    let away = |role| Command::GoAway { roles: vec![role], absence: sealed(&absence) };
+    assert_eq!(after(&commands).decide(&away(Role::Owner), now()).unwrap_err(), Refusal::NotAllowed);
+    commands.extend([away(Role::Member), back]);
+    assert!(!after(&commands).core().unwrap().away);
+}

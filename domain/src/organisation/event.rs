@@ -1,5 +1,6 @@
 //! The events and commands of an organisation.
 
+use crate::hours::{Spans, Week};
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
 use crate::personal::Personal;
@@ -8,6 +9,8 @@ use crate::retention::Retention;
 use crate::role::Role;
 use crate::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Slug};
 use crate::time::{Day, Timestamp};
+use crate::visit::Reminders;
+use crate::ways::Ways;
 use serde::{Deserialize, Serialize};
 
 /// What happened in an organisation.
@@ -72,6 +75,40 @@ pub enum Event {
         /// When.
         day: Day,
     },
+    /// The weekly opening hours were chosen: a public fact, told to every visitor.
+    #[serde(rename = "organisation.hours-chosen.v1")]
+    HoursChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The hours of each weekday from Monday on; without them visitors can come at any time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        week: Option<Week>,
+    },
+    /// The hours of one day were made different from its weekday's, or the same again.
+    #[serde(rename = "organisation.day-hours-chosen.v1")]
+    DayHoursChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Of which day, by the organisation's calendar.
+        on: Day,
+        /// Its hours; without any spans it is closed, and as its weekday where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hours: Option<Spans>,
+    },
+    /// Which reminders visitors get unless their invitation says otherwise.
+    #[serde(rename = "organisation.reminders-chosen.v1")]
+    RemindersChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// Which.
+        reminders: Reminders,
+    },
     /// The language of its letters was chosen (X4); until then it is its country's.
     #[serde(rename = "organisation.language-chosen.v1")]
     LanguageChosen {
@@ -105,6 +142,16 @@ pub enum Event {
         day: Day,
         /// Its words and its colour.
         branding: Personal<Branding>,
+    },
+    /// Which ways its calls may take was chosen (C2); until then it is any.
+    #[serde(rename = "organisation.call-ways-chosen.v1")]
+    CallWaysChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which ways.
+        ways: Ways,
+        /// When.
+        day: Day,
     },
     /// The owner offered the ownership to another member (A8). It replaces an earlier offer.
     #[serde(rename = "organisation.ownership-offered.v1")]
@@ -354,6 +401,29 @@ pub enum Command {
         /// Whoever accepts.
         by: MemberId,
     },
+    /// Choose the weekly opening hours.
+    ChooseHours {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// The hours of each weekday; `None` for any time.
+        week: Option<Week>,
+    },
+    /// Choose the hours of one day.
+    ChooseDayHours {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which day.
+        on: Day,
+        /// Its hours; `None` where they are its weekday's again.
+        hours: Option<Spans>,
+    },
+    /// Choose which reminders visitors get.
+    ChooseReminders {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which.
+        reminders: Reminders,
+    },
     /// Choose how long visits are kept.
     ChooseRetention {
         /// The chooser's roles.
@@ -383,5 +453,12 @@ pub enum Command {
         roles: Vec<Role>,
         /// Which.
         language: Language,
+    },
+    /// Choose which ways its calls may take.
+    ChooseWays {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// Which.
+        ways: Ways,
     },
 }

@@ -7,12 +7,16 @@ mod tests;
 pub use event::{Branding, Command, Country, Event, Notice, Profile, Signature};
 
 use crate::aggregate::{Aggregate, StreamName};
+use crate::hours::Hours;
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
 use crate::refusal::Refusal;
 use crate::retention::Retention;
 use crate::role::{Power, Role};
-use crate::time::{Timestamp, day};
+use crate::text::Invalid;
+use crate::time::{Day, Timestamp, day};
+use crate::visit::Reminders;
+use crate::ways::Ways;
 
 /// The situation of an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +51,8 @@ pub struct Core {
     pub retention: Retention,
     /// The language of its letters.
     pub language: Language,
+    /// Which ways its calls may take.
+    pub ways: Ways,
     /// The version of the agreement that was signed.
     pub agreement: Option<String>,
     /// The number of the notice that stands; 0 without one.
@@ -55,6 +61,10 @@ pub struct Core {
     pub branding: u32,
     /// Whether a logo was ever uploaded.
     pub logo: bool,
+    /// When visitors without an appointment can come.
+    pub hours: Hours,
+    /// Which reminders visitors get.
+    pub reminders: Reminders,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
 }
@@ -108,6 +118,20 @@ impl Organisation {
         }
         self
     }
+}
+
+/// Days that can be different at a time.
+const DIFFERENT: usize = 100;
+
+/// Whether a day can be made different: it is not over, at most a year ahead, and not one of too many.
+fn different(core: &Core, on: Day, made: bool, now: Timestamp) -> Result<(), Refusal> {
+    let today = now.with_timezone(&core.zone).date_naive();
+    let ahead = core.hours.days.range(today..).count();
+    let last = today.checked_add_months(chrono::Months::new(12));
+    if !made || (today <= on && last.is_some_and(|last| on <= last) && ahead < DIFFERENT) {
+        return Ok(());
+    }
+    Err(Refusal::Field { field: "on", why: Invalid::Form("a day from today up to a year ahead") })
 }
 
 impl Aggregate for Organisation {
@@ -197,6 +221,38 @@ impl Aggregate for Organisation {
                     Some(_) | None => Err(Refusal::NotFound),
                 }
             }
+            Command::ChooseHours { roles, week } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.hours.week == *week {
+                    return Ok(vec![]);
+                }
+                let (organisation, week) = (core.organisation, week.clone());
+                Ok(vec![Event::HoursChosen { organisation, day: day(now), week }])
+            }
+            Command::ChooseDayHours { roles, on, hours } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.hours.days.get(on) == hours.as_ref() {
+                    return Ok(vec![]);
+                }
+                different(core, *on, hours.is_some(), now)?;
+                Ok(vec![Event::DayHoursChosen {
+                    organisation: core.organisation,
+                    day: day(now),
+                    on: *on,
+                    hours: hours.clone(),
+                }])
+            }
+            Command::ChooseReminders { roles, reminders } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.reminders == *reminders {
+                    return Ok(vec![]);
+                }
+                let (organisation, reminders) = (core.organisation, *reminders);
+                Ok(vec![Event::RemindersChosen { organisation, day: day(now), reminders }])
+            }
             Command::ChooseRetention { roles, retention } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
@@ -235,6 +291,15 @@ impl Aggregate for Organisation {
                 let (organisation, language, day) = (core.organisation, *language, day(now));
                 Ok(vec![Event::LanguageChosen { organisation, language, day }])
             }
+            Command::ChooseWays { roles, ways } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
+                if core.ways == *ways {
+                    return Ok(vec![]);
+                }
+                let (organisation, ways, day) = (core.organisation, *ways, day(now));
+                Ok(vec![Event::CallWaysChosen { organisation, ways, day }])
+            }
         }
     }
 
@@ -248,10 +313,13 @@ impl Aggregate for Organisation {
                     zone: *zone,
                     retention: Retention::ThreeMonths,
                     language: country.language(),
+                    ways: Ways::Any,
                     agreement: None,
                     notice: 0,
                     branding: 0,
                     logo: false,
+                    hours: Hours::default(),
+                    reminders: Reminders::default(),
                     offer: None,
                 },
             },
@@ -263,10 +331,19 @@ impl Aggregate for Organisation {
                 self.with(|core| core.agreement = Some(version.clone()))
             }
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
+            Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),
+            Event::DayHoursChosen { on, hours, .. } => self.with(|core| {
+                match hours {
+                    Some(hours) => core.hours.days.insert(*on, hours.clone()),
+                    None => core.hours.days.remove(on),
+                };
+            }),
+            Event::RemindersChosen { reminders, .. } => self.with(|core| core.reminders = *reminders),
             Event::RetentionChosen { retention, .. } => self.with(|core| core.retention = *retention),
             Event::LanguageChosen { language, .. } => self.with(|core| core.language = *language),
             Event::LogoDrafted { .. } => self.with(|core| core.logo = true),
             Event::Branded { version, .. } => self.with(|core| core.branding = *version),
+            Event::CallWaysChosen { ways, .. } => self.with(|core| core.ways = *ways),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),
             Event::HandedOver { to, .. } => self.with(|core| {

@@ -75,6 +75,19 @@ fn a_repeated_command_records_nothing() {
 }
 
 #[test]
+fn calls_take_any_way_until_the_relay_alone_is_chosen() {
+    let choose = |role, ways| Command::ChooseWays { roles: vec![role], ways };
+    let mut all = vec![sign_up(), Command::Confirm];
+    let state = after(&all);
+    assert!(state.decide(&choose(Role::Owner, Ways::Any), now()).unwrap().is_empty());
+    assert_eq!(state.decide(&choose(Role::Member, Ways::Relay), now()).unwrap_err(), Refusal::NotAllowed);
+    all.push(choose(Role::Administrator, Ways::Relay));
+    assert_eq!(after(&all).core().map(|core| core.ways), Some(Ways::Relay));
+    all.push(choose(Role::Owner, Ways::Any));
+    assert_eq!(after(&all).core().map(|core| core.ways), Some(Ways::Any));
+}
+
+#[test]
 fn letters_are_in_the_countrys_language_until_another_is_chosen() {
     let choose = |role, language| Command::ChooseLanguage { roles: vec![role], language };
     let mut all = vec![sign_up(), Command::Confirm];
@@ -141,4 +154,50 @@ fn nobody_accepts_what_was_not_offered_to_them_or_is_over() {
     all.push(end(owner(), Role::Owner));
     assert_eq!(after(&all).decide(&accept(other()), now()).unwrap_err(), Refusal::NotFound);
     assert!(after(&all).decide(&end(owner(), Role::Owner), now()).unwrap().is_empty());
+}
+
+fn week(text: &str) -> crate::hours::Week {
+    crate::hours::Week(std::array::from_fn(|_| crate::hours::Spans::parse(text).unwrap()))
+}
+
+#[test]
+fn opening_hours_are_chosen_by_whoever_manages_settings_and_once() {
+    let choose =
+        |role, hours: Option<&str>| Command::ChooseHours { roles: vec![role], week: hours.map(week) };
+    let all = [sign_up(), Command::Confirm, choose(Role::Administrator, Some("8-16"))];
+    assert_eq!(
+        after(&all[..2]).decide(&choose(Role::Member, Some("8-16")), now()).unwrap_err(),
+        Refusal::NotAllowed
+    );
+    assert!(after(&all[..2]).decide(&choose(Role::Owner, None), now()).unwrap().is_empty(), "any time");
+    let state = after(&all);
+    assert_eq!(state.core().unwrap().hours.week, Some(week("8-16")));
+    assert!(state.decide(&all[2], now()).unwrap().is_empty());
+    assert_eq!(state.decide(&choose(Role::Owner, None), now()).unwrap().len(), 1);
+}
+
+#[test]
+fn a_day_is_made_different_and_the_same_again() {
+    let day = |on: &str, hours: Option<&str>| Command::ChooseDayHours {
+        roles: vec![Role::Owner],
+        on: on.parse().unwrap(),
+        hours: hours.map(|text| crate::hours::Spans::parse(text).unwrap()),
+    };
+    let mut all = vec![sign_up(), Command::Confirm];
+    for (on, fits) in
+        [("2026-11-20", false), ("2026-11-21", true), ("2027-11-21", true), ("2027-11-22", false)]
+    {
+        assert_eq!(after(&all).decide(&day(on, Some("")), now()).is_ok(), fits, "{on}");
+    }
+    all.push(day("2026-12-24", Some("8-12")));
+    assert!(after(&all).decide(&all[2], now()).unwrap().is_empty(), "once");
+    all.push(day("2026-12-24", None));
+    assert!(after(&all).core().unwrap().hours.days.is_empty());
+    assert!(after(&all).decide(&all[3], now()).unwrap().is_empty());
+    for n in 1..=100 {
+        let on = now().date_naive() + chrono::Days::new(n);
+        all.push(day(&on.to_string(), Some("")));
+    }
+    assert!(after(&all).decide(&day("2027-08-01", Some("")), now()).is_err(), "a hundred and one");
+    assert!(after(&all).decide(&day("2026-11-22", Some("8-9")), now()).is_err());
 }

@@ -5,7 +5,7 @@ use crate::id::MemberId;
 use crate::language::Language;
 use crate::refusal::Refusal;
 use crate::text::{Email, Invalid, Note, PersonName, Phone};
-use crate::time::Timestamp;
+use crate::time::{Day, Timestamp};
 use chrono::{Months, TimeDelta};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub struct Invitation {
     pub name: PersonName,
     /// How they are reached.
     pub reach: Reach,
-    /// When they are expected.
+    /// When they are expected; of a repeating link until when it lets in.
     pub at: Timestamp,
     /// A few words to them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -123,6 +123,52 @@ impl Reminder {
     }
 }
 
+/// Which reminders a visitor gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reminders {
+    /// None.
+    None,
+    /// The one a day before.
+    DayBefore,
+    /// The one an hour before.
+    HourBefore,
+    /// Both.
+    #[default]
+    Both,
+}
+
+impl Reminders {
+    /// Every choice.
+    pub const ALL: [Reminders; 4] =
+        [Reminders::Both, Reminders::DayBefore, Reminders::HourBefore, Reminders::None];
+
+    /// Its stored name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reminders::None => "none",
+            Reminders::DayBefore => "day-before",
+            Reminders::HourBefore => "hour-before",
+            Reminders::Both => "both",
+        }
+    }
+
+    /// The choice of this name.
+    pub fn named(name: &str) -> Option<Reminders> {
+        Reminders::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// Whether this reminder is among them.
+    pub fn include(self, reminder: Reminder) -> bool {
+        match self {
+            Reminders::None => false,
+            Reminders::DayBefore => reminder == Reminder::DayBefore,
+            Reminders::HourBefore => reminder == Reminder::HourBefore,
+            Reminders::Both => true,
+        }
+    }
+}
+
 /// Who asked for a new link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -166,6 +212,17 @@ pub fn latest(now: Timestamp, zone: Tz) -> Option<Timestamp> {
     now.with_timezone(&zone).checked_add_months(Months::new(3)).map(|at| at.to_utc())
 }
 
+/// Until when a repeating link lets in whose last day is this one: to its end on the organisation's wall, and at most three months from now.
+pub fn until(last: Day, now: Timestamp, zone: Tz) -> Result<Timestamp, Refusal> {
+    let wrong =
+        Refusal::Field { field: "last", why: Invalid::Form("a day from today up to three months ahead") };
+    let today = now.with_timezone(&zone).date_naive();
+    let latest = latest(now, zone).ok_or(wrong.clone())?;
+    let end = last.succ_opt().and_then(|next| crate::hours::midnight(next, zone)).ok_or(wrong.clone())?;
+    let fits = today <= last && last <= latest.with_timezone(&zone).date_naive();
+    if fits { Ok(end.min(latest)) } else { Err(wrong) }
+}
+
 /// A link of an invitation, as its holder shows it. Its hash covers its expiry, and so the time of the appointment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -184,6 +241,11 @@ impl Link {
     /// The appointment it is for.
     pub fn at(&self) -> Timestamp {
         self.expires - HOLDS
+    }
+
+    /// Whether a repeating link lets in now.
+    pub fn holds(&self, now: Timestamp) -> Result<(), Refusal> {
+        if self.expires <= now { Err(Refusal::LinkSpent) } else { Ok(()) }
     }
 
     /// Whether it lets in now.
@@ -224,6 +286,31 @@ mod tests {
         assert!(check("2027-02-01T08:55:00Z") && !check("2027-02-01T08:54:59Z"));
         assert!(check("2027-05-01T08:00:00Z"), "1 February to 1 May is 89 days, and summer time has begun");
         assert!(!check("2027-05-01T08:00:01Z"));
+    }
+
+    #[test]
+    fn a_repeating_link_holds_to_the_end_of_its_last_day_and_no_longer_than_three_months() {
+        let now = at("2027-02-01T09:00:00Z");
+        let oslo = |day: &str| until(day.parse().unwrap(), now, chrono_tz::Europe::Oslo);
+        assert_eq!(oslo("2027-02-01"), Ok(at("2027-02-01T23:00:00Z")));
+        assert_eq!(oslo("2027-03-28"), Ok(at("2027-03-28T22:00:00Z")), "summer time has begun");
+        assert_eq!(oslo("2027-05-01"), Ok(at("2027-05-01T08:00:00Z")), "three months to the minute");
+        for day in ["2027-01-31", "2027-05-02", "2030-01-01"] {
+            assert!(oslo(day).is_err(), "{day}");
+        }
+    }
+
+    #[test]
+    fn reminders_are_chosen_by_name() {
+        for one in Reminders::ALL {
+            assert_eq!(Reminders::named(one.name()), Some(one));
+            assert_eq!(serde_json::to_string(&one).unwrap(), format!("\"{}\"", one.name()));
+        }
+        let included = |of: Reminders| Reminder::ALL.map(|one| of.include(one));
+        assert_eq!(included(Reminders::None), [false, false]);
+        assert_eq!(included(Reminders::DayBefore), [true, false]);
+        assert_eq!(included(Reminders::HourBefore), [false, true]);
+        assert_eq!(included(Reminders::default()), [true, true]);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What somebody wants of a visit.
 
-use super::appointment::{Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, When};
-use super::event::{Act, Consent, Devices, ForWhom, Form, Side, Technical, TokenHash};
-use crate::id::{OrganisationId, VisitId};
+use super::appointment::{
+    Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
+};
+use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
+use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::Secret;
@@ -30,6 +32,15 @@ pub enum Command {
         link: TokenHash,
         /// Its secret.
         secret: Personal<Secret>,
+    },
+    /// An appointment of a member who has left is given to a colleague.
+    Reassign {
+        /// The member who has left.
+        left: ForWhom,
+        /// The colleague.
+        wanted: ForWhom,
+        /// By whom, to whom, and when.
+        assignment: Personal<Assignment>,
     },
     /// The schedule finds that it is time.
     Remind {
@@ -111,6 +122,47 @@ pub enum Command {
         /// The data.
         technical: Personal<Technical>,
     },
+    /// A member acknowledges that the visitor is there.
+    Acknowledge {
+        /// The member.
+        professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// A member is to be told outside of the pages.
+    Alert {
+        /// The member.
+        member: ForWhom,
+        /// The same, sealed.
+        to: Personal<MemberId>,
+    },
+    /// A member hands the visitor over to a colleague.
+    HandOver {
+        /// The member.
+        professional: ForWhom,
+        /// The member whom the visitor asked for, where that one has left the organisation.
+        instead_of: Option<ForWhom>,
+        /// The colleague.
+        wanted: ForWhom,
+        /// From whom to whom, and when.
+        handover: Personal<HandOver>,
+    },
+    /// A member notes that nobody came to the appointment.
+    NoteNoShow {
+        /// The member.
+        professional: ForWhom,
+        /// The appointed time.
+        expected: Timestamp,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// The door was closed, and whoever waits is let go.
+    LetGo {
+        /// Who closed it, and when.
+        act: Personal<Act>,
+    },
     /// A member takes the visitor off the list.
     Close {
         /// The member.
@@ -137,12 +189,23 @@ pub struct Invite {
     pub when: When,
     /// By which way they are told.
     pub channel: Channel,
+    /// What kind of link it is.
+    pub kind: Kind,
     /// The link's hash.
     pub link: TokenHash,
     /// What was written.
     pub invitation: Personal<Invitation>,
     /// The secret of the link.
     pub secret: Personal<Secret>,
+}
+
+/// What an invitation's link does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It lets in once, to an appointment of which these reminders are sent.
+    Once(Reminders),
+    /// It lets in repeatedly.
+    Repeating,
 }
 
 /// A new time.

@@ -6,7 +6,10 @@ use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::{PersonName, Phone, Secret};
 use crate::time::{Day, Timestamp};
-use crate::visit::appointment::{Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder};
+use crate::visit::appointment::{
+    Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder, Reminders,
+};
+use crate::visit::connection::Connection;
 use serde::{Deserialize, Serialize};
 
 /// Who a visitor asked for, in a form only the holder of the visit's key can recognise: a keyed hash of the member's id, in hex.
@@ -49,12 +52,63 @@ pub enum Event {
         wanted: Option<ForWhom>,
         /// By which way they are told.
         channel: Channel,
+        /// When they are reminded; both times where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reminders: Option<Reminders>,
         /// The link's hash.
         link: TokenHash,
         /// Whom, how to reach them, when.
         invitation: Personal<Invitation>,
         /// The secret of the link, for the message.
         secret: Personal<Secret>,
+    },
+    /// A member gave somebody a link that lets in as often as they like, until a day. Each arrival by it is a visit of its own, and nothing here tells of it (V6):
+    /// this is no visit, but the subject of the link alone.
+    #[serde(rename = "visit.repeating-link-given.v1")]
+    RepeatingLinkGiven {
+        /// The link's own subject.
+        visit: VisitId,
+        /// To whose page.
+        organisation: OrganisationId,
+        /// When it was written; not until when it holds.
+        day: Day,
+        /// How long it is kept after its last day.
+        retention: Retention,
+        /// To a named professional, or the first one free.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wanted: Option<ForWhom>,
+        /// By which way they are told.
+        channel: Channel,
+        /// The link's hash.
+        link: TokenHash,
+        /// Whom, how to reach them, until when.
+        invitation: Personal<Invitation>,
+        /// The secret of the link, for the message.
+        secret: Personal<Secret>,
+    },
+    /// An appointment, or a repeating link, of a member who has left was given to a colleague.
+    #[serde(rename = "visit.reassigned.v1")]
+    Reassigned {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The colleague, recognisable with the visit's key alone.
+        wanted: ForWhom,
+        /// By whom, to whom, and when.
+        assignment: Personal<Assignment>,
+    },
+    /// The last day of a repeating link is over.
+    #[serde(rename = "visit.repeating-link-ended.v1")]
+    RepeatingLinkEnded {
+        /// The link's own subject.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When this was noticed.
+        day: Day,
     },
     /// The appointment was moved. Its new link replaces the one before.
     #[serde(rename = "visit.moved.v1")]
@@ -301,6 +355,54 @@ pub enum Event {
         /// What it measured.
         technical: Personal<Technical>,
     },
+    /// A member acknowledged that the visitor is there: the alert is quiet for everybody.
+    #[serde(rename = "visit.seen.v1")]
+    Seen {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// A member who is not looking is to be told that somebody waits (A5).
+    #[serde(rename = "visit.alerted.v1")]
+    Alerted {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// The member, recognisable with the visit's key alone.
+        member: ForWhom,
+        /// The same, for the message.
+        to: Personal<MemberId>,
+    },
+    /// The visitor who waits is a colleague's from now on.
+    #[serde(rename = "visit.handed-over.v1")]
+    HandedOver {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// The colleague, recognisable with the visit's key alone.
+        wanted: ForWhom,
+        /// From whom to whom, and when.
+        handover: Personal<HandOver>,
+    },
+    /// A professional noted that nobody came to the appointment.
+    #[serde(rename = "visit.no-show.v1")]
+    NoShow {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// When this was noted.
+        day: Day,
+        /// Who and when.
+        act: Personal<Act>,
+    },
     /// The visit ended without a call.
     #[serde(rename = "visit.closed.v1")]
     Closed {
@@ -326,6 +428,9 @@ pub struct Form {
     /// The professional asked for; the first one free otherwise (V10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub professional: Option<MemberId>,
+    /// The repeating link by which they came: told here alone, and gone with this visit's key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<VisitId>,
     /// The language of the page they wrote it on: messages to them are written in it from then on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
@@ -351,6 +456,9 @@ pub struct Devices {
     pub microphone: Device,
     /// The speaker.
     pub speaker: Device,
+    /// The connection, where it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connection: Option<Connection>,
 }
 
 /// A device as found.
@@ -378,6 +486,28 @@ pub enum Device {
 pub struct Act {
     /// The professional.
     pub by: MemberId,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// A visitor handed over to a colleague.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// Who did it.
+    pub by: MemberId,
+    /// Whose the visitor is from now on.
+    pub to: MemberId,
+    /// When exactly.
+    pub at: Timestamp,
+}
+
+/// An appointment that was given to somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Who did it.
+    pub by: MemberId,
+    /// Whose it is from now on.
+    pub to: MemberId,
     /// When exactly.
     pub at: Timestamp,
 }

@@ -1,10 +1,12 @@
 //! What the rules say of an invitation: moved, called off, reminded of, missed, its link replaced and used.
 
 use super::appointment::{Link, LinkAsked};
-use super::command::{Arrive, Command, Invite, Move};
-use super::event::{Event, TokenHash};
+use super::command::{Arrive, Command, Invite, Kind, Move};
+use super::event::{Event, ForWhom, TokenHash};
 use super::{Core, Invited, Visit, arrived, meant_for};
+use crate::id::{OrganisationId, VisitId};
 use crate::refusal::Refusal;
+use crate::retention::Retention;
 use crate::time::{Timestamp, day};
 
 impl Invited {
@@ -17,21 +19,73 @@ impl Invited {
 /// Invites somebody.
 pub(super) fn invite(invite: &Invite, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     invite.when.check(now)?;
-    Ok(vec![Event::Invited {
-        visit: invite.visit,
-        organisation: invite.organisation,
-        day: day(now),
-        retention: invite.retention,
-        wanted: invite.wanted.clone(),
-        channel: invite.channel,
-        link: invite.link.clone(),
-        invitation: invite.invitation.clone(),
-        secret: invite.secret.clone(),
+    let (visit, organisation, day) = (invite.visit, invite.organisation, day(now));
+    let (retention, wanted, channel) = (invite.retention, invite.wanted.clone(), invite.channel);
+    let (link, invitation, secret) = (invite.link.clone(), invite.invitation.clone(), invite.secret.clone());
+    Ok(vec![match invite.kind {
+        Kind::Once(reminders) => Event::Invited {
+            visit,
+            organisation,
+            day,
+            retention,
+            wanted,
+            channel,
+            reminders: Some(reminders),
+            link,
+            invitation,
+            secret,
+        },
+        Kind::Repeating => Event::RepeatingLinkGiven {
+            visit,
+            organisation,
+            day,
+            retention,
+            wanted,
+            channel,
+            link,
+            invitation,
+            secret,
+        },
     }])
+}
+
+/// What the schedule and visitors make of a repeating link: whoever comes by it has a visit of their own, and there is no time to remind of.
+fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Vec<Event>, Refusal>> {
+    core.invited.as_ref().filter(|invited| invited.repeats)?;
+    let (visit, organisation, day) = (core.visit, core.organisation, day(now));
+    match command {
+        Command::Arrive(_) => Some(Err(Refusal::LinkSpent)),
+        Command::Move(_) | Command::NoteNoShow { .. } => Some(Err(Refusal::NotFound)),
+        Command::Remind { .. } => Some(Ok(vec![])),
+        Command::Miss => Some(Ok(vec![Event::RepeatingLinkEnded { visit, organisation, day }])),
+        Command::Invite(_)
+        | Command::Cancel { .. }
+        | Command::IssueLink { .. }
+        | Command::Reassign { .. }
+        | Command::NoteSent { .. }
+        | Command::NoteRefused { .. }
+        | Command::Check { .. }
+        | Command::Leave { .. }
+        | Command::Return { .. }
+        | Command::Admit { .. }
+        | Command::Join { .. }
+        | Command::Connect { .. }
+        | Command::LeaveRoom { .. }
+        | Command::End { .. }
+        | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::LetGo { .. }
+        | Command::Close { .. } => None,
+    }
 }
 
 /// What can be done before anybody came.
 pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    if let Some(decided) = repeating(core, command, now) {
+        return decided;
+    }
     let (visit, organisation, day) = (core.visit, core.organisation, day(now));
     match command {
         Command::Invite(_) => Ok(vec![]),
@@ -42,15 +96,36 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
         Command::Move(_) | Command::Cancel { .. } => change(core, command, now),
         Command::IssueLink { .. } => issue_link(core, command, now),
         Command::Remind { reminder } => {
-            let reminded = core.invited.as_ref().and_then(|invited| invited.reminded);
-            if reminded >= Some(*reminder) {
+            let invited = core.invited.clone().unwrap_or_default();
+            if invited.reminded >= Some(*reminder) || !invited.reminders.include(*reminder) {
                 return Ok(vec![]);
             }
             Ok(vec![Event::Reminded { visit, organisation, day, reminder: *reminder }])
         }
         Command::Miss => Ok(vec![Event::Missed { visit, organisation, day }]),
+        Command::Reassign { left, wanted, assignment } => {
+            if core.wanted.as_ref() == Some(wanted) {
+                return Ok(vec![]);
+            }
+            if core.wanted.as_ref() != Some(left) {
+                return Err(Refusal::ForSomebodyElse);
+            }
+            let (wanted, assignment) = (wanted.clone(), assignment.clone());
+            Ok(vec![Event::Reassigned { visit, organisation, day, wanted, assignment }])
+        }
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(note(core, command, now)),
-        Command::Admit { .. } | Command::Close { .. } => Err(Refusal::NotWaiting),
+        Command::NoteNoShow { professional, expected, act } => {
+            meant_for(core, professional, None)?;
+            if now < *expected {
+                return Err(Refusal::NotYet);
+            }
+            Ok(vec![Event::NoShow { visit, organisation, day, act: act.clone() }])
+        }
+        Command::Admit { .. }
+        | Command::Close { .. }
+        | Command::Acknowledge { .. }
+        | Command::HandOver { .. } => Err(Refusal::NotWaiting),
+        Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
         Command::Check { .. }
         | Command::Leave { .. }
         | Command::Return { .. }
@@ -89,6 +164,7 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::IssueLink { .. }
         | Command::Remind { .. }
         | Command::Miss
+        | Command::Reassign { .. }
         | Command::NoteSent { .. }
         | Command::NoteRefused { .. }
         | Command::Arrive(_)
@@ -101,6 +177,11 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
     }
 }
@@ -143,6 +224,7 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::IssueLink { .. }
         | Command::Remind { .. }
         | Command::Miss
+        | Command::Reassign { .. }
         | Command::Arrive(_)
         | Command::Check { .. }
         | Command::Leave { .. }
@@ -153,6 +235,11 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => vec![],
     }
 }
@@ -181,30 +268,59 @@ fn lets_in(core: &Core, arrive: &Arrive, now: Timestamp) -> Result<(), Refusal> 
     link.check(now)
 }
 
+/// Somebody was invited.
+fn begun(
+    visit: VisitId,
+    organisation: OrganisationId,
+    retention: Retention,
+    wanted: Option<&ForWhom>,
+    invited: Invited,
+) -> Visit {
+    Visit::Invited {
+        core: Core {
+            visit,
+            organisation,
+            retention,
+            // Until the visitor arrives nothing lets back in.
+            token: TokenHash(String::new()),
+            wanted: wanted.cloned(),
+            invited: Some(invited),
+            seen: false,
+            alerted: Vec::new(),
+        },
+    }
+}
+
 /// The state after an event of the invitation.
 pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
     match event {
-        Event::Invited { visit, organisation, retention, wanted, link, .. } => Visit::Invited {
-            core: Core {
-                visit: *visit,
-                organisation: *organisation,
-                retention: *retention,
-                // Until the visitor arrives nothing lets back in.
-                token: TokenHash(String::new()),
-                wanted: wanted.clone(),
-                invited: Some(Invited { link: Some(link.clone()), ..Invited::default() }),
-            },
-        },
+        Event::Invited { visit, organisation, retention, wanted, link, reminders, .. } => {
+            let reminders = reminders.unwrap_or_default();
+            let invited = Invited { link: Some(link.clone()), reminders, ..Invited::default() };
+            begun(*visit, *organisation, *retention, wanted.as_ref(), invited)
+        }
+        Event::RepeatingLinkGiven { visit, organisation, retention, wanted, link, .. } => {
+            let invited = Invited { link: Some(link.clone()), repeats: true, ..Invited::default() };
+            begun(*visit, *organisation, *retention, wanted.as_ref(), invited)
+        }
         Event::Moved { sequence, link, .. } => {
-            let invited = Invited { link: Some(link.clone()), sequence: *sequence, reminded: None };
+            let moved = |invited: Option<Invited>| Invited {
+                link: Some(link.clone()),
+                sequence: *sequence,
+                reminded: None,
+                ..invited.unwrap_or_default()
+            };
             match visit {
                 Visit::Invited { core } | Visit::Waiting { core, .. } => {
-                    Visit::Invited { core: Core { invited: Some(invited), ..core } }
+                    Visit::Invited { core: Core { invited: Some(moved(core.invited)), ..core } }
                 }
                 Visit::Absent | Visit::Admitted { .. } | Visit::Over { .. } => visit,
             }
         }
-        Event::Cancelled { .. } | Event::Missed { .. } => visit.over(false),
+        Event::Cancelled { .. } | Event::Missed { .. } | Event::RepeatingLinkEnded { .. } => {
+            visit.over(false)
+        }
+        Event::Reassigned { wanted, .. } => visit.with_core(|core| core.wanted = Some(wanted.clone())),
         Event::LinkIssued { link, .. } => visit.with_core(|core| {
             if let Some(invited) = &mut core.invited {
                 invited.link = Some(link.clone());
@@ -232,19 +348,10 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::ParticipantLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
+        | Event::HandedOver { .. }
+        | Event::NoShow { .. }
         | Event::Closed { .. } => visit,
-    }
-}
-
-impl Visit {
-    fn with_core(mut self, change: impl FnOnce(&mut Core)) -> Self {
-        match &mut self {
-            Visit::Absent => {}
-            Visit::Invited { core }
-            | Visit::Waiting { core, .. }
-            | Visit::Admitted { core, .. }
-            | Visit::Over { core, .. } => change(core),
-        }
-        self
     }
 }

@@ -2,16 +2,21 @@
 
 pub mod appointment;
 mod command;
+pub mod connection;
 mod event;
 mod invited;
+mod line;
 #[cfg(test)]
 mod tests;
 
 pub use appointment::{
-    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, When,
+    Appointment, Channel, Invitation, Link, LinkAsked, Message, Reach, Receipt, Reminder, Reminders, When,
 };
-pub use command::{Arrive, Command, Invite, Move};
-pub use event::{Act, Consent, Device, Devices, Event, ForWhom, Form, Side, Technical, TokenHash};
+pub use command::{Arrive, Command, Invite, Kind, Move};
+pub use connection::{Connection, Grade, Reached};
+pub use event::{
+    Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash,
+};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -75,6 +80,10 @@ pub struct Core {
     pub wanted: Option<ForWhom>,
     /// How it stands with the invitation; `None` for a walk-in.
     pub invited: Option<Invited>,
+    /// Whether a member has acknowledged that the visitor is there.
+    pub seen: bool,
+    /// Who was told of it outside of the pages.
+    pub alerted: Vec<ForWhom>,
 }
 
 /// How it stands with an invitation.
@@ -86,6 +95,10 @@ pub struct Invited {
     pub sequence: u32,
     /// The last reminder of the present time.
     pub reminded: Option<Reminder>,
+    /// Which reminders are sent.
+    pub reminders: Reminders,
+    /// Whether the link lets in repeatedly: then this is the subject of the link alone, and nobody arrives here.
+    pub repeats: bool,
 }
 
 /// How far a call is.
@@ -148,6 +161,7 @@ impl Aggregate for Visit {
                 | Command::IssueLink { .. }
                 | Command::Remind { .. }
                 | Command::Miss
+                | Command::Reassign { .. }
                 | Command::NoteSent { .. }
                 | Command::NoteRefused { .. }
                 | Command::Check { .. }
@@ -159,6 +173,11 @@ impl Aggregate for Visit {
                 | Command::LeaveRoom { .. }
                 | Command::End { .. }
                 | Command::RecordTechnical { .. }
+                | Command::Acknowledge { .. }
+                | Command::Alert { .. }
+                | Command::HandOver { .. }
+                | Command::NoteNoShow { .. }
+                | Command::LetGo { .. }
                 | Command::Close { .. } => Err(Refusal::NotFound),
             },
             Visit::Invited { core } => invited::before(core, command, now),
@@ -171,6 +190,9 @@ impl Aggregate for Visit {
     fn evolve(self, event: &Event) -> Self {
         match event {
             Event::Invited { .. }
+            | Event::RepeatingLinkGiven { .. }
+            | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
             | Event::Moved { .. }
             | Event::Cancelled { .. }
             | Event::LinkIssued { .. }
@@ -186,6 +208,8 @@ impl Aggregate for Visit {
                     token: token.clone(),
                     wanted: wanted.clone(),
                     invited: self.core().and_then(|core| core.invited.clone()).map(Invited::used),
+                    seen: false,
+                    alerted: Vec::new(),
                 },
                 away: false,
             },
@@ -208,9 +232,25 @@ impl Aggregate for Visit {
                 }
                 other => other.with_call(|call| call.technical = call.technical.saturating_add(1)),
             },
+            Event::Seen { .. } | Event::Alerted { .. } | Event::HandedOver { .. } => {
+                line::evolve(self, event)
+            }
             Event::CallEnded { .. } => self.over(true),
-            Event::Closed { .. } => self.over(false),
+            Event::Closed { .. } | Event::NoShow { .. } => self.over(false),
         }
+    }
+}
+
+impl Visit {
+    fn with_core(mut self, change: impl FnOnce(&mut Core)) -> Self {
+        match &mut self {
+            Visit::Absent => {}
+            Visit::Invited { core }
+            | Visit::Waiting { core, .. }
+            | Visit::Admitted { core, .. }
+            | Visit::Over { core, .. } => change(core),
+        }
+        self
     }
 }
 
@@ -271,6 +311,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss | Command::LeaveRoom { .. } => Ok(vec![]),
+        // Whoever waits for somebody who has left is anybody's already.
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
         }
@@ -294,6 +336,11 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         | Command::Connect { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
+        Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::HandOver { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. } => line::waiting(core, command, now),
         Command::Close { professional, instead_of, act } => {
             meant_for(core, professional, instead_of.as_ref())?;
             Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
@@ -315,6 +362,7 @@ fn admitted(
         Command::IssueLink { .. } => invited::issue_link(core, command, now),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
         Command::Invite(_) | Command::Remind { .. } | Command::Miss => Ok(vec![]),
+        Command::Reassign { .. } => Err(Refusal::NotFound),
         Command::Leave { .. } | Command::Return { .. } => Ok(vec![]),
         Command::Check { devices } => {
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
@@ -352,6 +400,10 @@ fn admitted(
         Command::RecordTechnical { side, technical } => {
             Ok(technical_recorded(core, call.technical, *side, technical))
         }
+        // Whoever is let in was seen, and stays with the one who did it.
+        Command::Acknowledge { .. } | Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
+        Command::HandOver { .. } => Err(Refusal::NotWaiting),
+        Command::NoteNoShow { .. } => Err(Refusal::HasCome),
         Command::Close { professional, act, instead_of: _ } if !call.connected => {
             if professional != admitted_by {
                 return Err(Refusal::WithAColleague);
@@ -373,7 +425,10 @@ fn over(
         Command::Arrive(arrive) if arrive.token == core.token => Ok(vec![]),
         Command::Arrive(_) => Err(Refusal::LinkSpent),
         Command::NoteSent { .. } | Command::NoteRefused { .. } => Ok(invited::note(core, command, now)),
-        Command::Move(_) | Command::IssueLink { .. } => Err(Refusal::VisitOver),
+        Command::Move(_)
+        | Command::IssueLink { .. }
+        | Command::Reassign { .. }
+        | Command::HandOver { .. } => Err(Refusal::VisitOver),
         Command::Invite(_)
         | Command::Cancel { .. }
         | Command::Remind { .. }
@@ -382,6 +437,10 @@ fn over(
         | Command::Return { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::Acknowledge { .. }
+        | Command::Alert { .. }
+        | Command::NoteNoShow { .. }
+        | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
         // The two browsers hand in their figures when the call is over, on whichever connection is quicker.
         Command::RecordTechnical { side, technical: data } if called => {

@@ -1,4 +1,5 @@
 mod invited;
+mod line;
 
 use super::*;
 use crate::class::Class;
@@ -35,6 +36,7 @@ fn arrive(wanted: Option<ForWhom>) -> Command {
         name: PersonName::parse("Kari").unwrap(),
         phone: None,
         professional: None,
+        invitation: None,
         language: None,
         at: now(),
     };

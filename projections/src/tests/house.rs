@@ -183,7 +183,8 @@ impl House {
 
     pub(super) async fn arrive(&self, n: u8, wanted: Option<ForWhom>) -> u64 {
         let name = PersonName::parse(&format!("Kari {n}")).unwrap();
-        let form = Form { name, phone: None, professional: None, language: None, at: now() };
+        let form =
+            Form { name, phone: None, professional: None, invitation: None, language: None, at: now() };
         let event = Visit::Arrived {
             visit: visit(n),
             organisation: organisation(),

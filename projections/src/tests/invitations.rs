@@ -34,6 +34,7 @@ pub(super) fn invited(n: u8) -> Visit {
         retention: Retention::SevenDays,
         wanted: Some(ForWhom("asked".into())),
         channel: Channel::Email,
+        reminders: None,
         link: TokenHash("l".into()),
         invitation: of(n, &invitation()),
         secret: secret(n),
@@ -142,5 +143,42 @@ async fn of_an_erased_invitation_a_row_says_so_and_nothing_is_open() {
         let row = read.visits().get(visit(1)).await.unwrap().unwrap();
         assert!(row.invitation.is_none() && row.wanted.is_none());
         read.shutdown().await;
+    }
+}
+
+#[tokio::test]
+async fn a_repeating_link_is_open_until_it_is_ended_and_never_among_past_visits() {
+    for house in houses("links").await {
+        let read = house.open().await;
+        let (id, organisation) = (visit(1), organisation());
+        let given = Visit::RepeatingLinkGiven {
+            visit: id,
+            organisation,
+            day: today(),
+            retention: Retention::SevenDays,
+            wanted: Some(ForWhom("asked".into())),
+            channel: Channel::Sms,
+            link: TokenHash("l".into()),
+            invitation: of(1, &invitation()),
+            secret: secret(1),
+        };
+        let ends = [
+            Visit::RepeatingLinkEnded { visit: id, organisation, day: today() },
+            Visit::Cancelled { visit: id, organisation, day: today(), sequence: 1, act: act(1) },
+        ];
+        for end in &ends {
+            house.visit(1, &given).await;
+            house.reach(&read).await;
+            let (row, state) = rows(&read).await;
+            let row = row.unwrap();
+            assert_eq!((row.repeats, row.come, row.channel), (true, false, Channel::Sms));
+            assert_eq!(state, VisitState::LinkGiven);
+            house.visit(1, end).await;
+            house.reach(&read).await;
+            let (row, state) = rows(&read).await;
+            assert!(row.is_none() && state == VisitState::LinkEnded);
+            assert!(read.visits().history(organisation, None, 10).await.unwrap().is_empty());
+        }
+        house.delete().await;
     }
 }

@@ -6,3 +6,4 @@ mod measure;
 mod models;
 mod rebuild;
 mod replay;
+mod waiting_room;

@@ -34,7 +34,8 @@ async fn a_visit_goes_through_its_states_and_its_copies_open_at_the_door() {
             let waits = read.waiting().get(visit).await.unwrap().map(|row| row.state);
             (waits, read.visits().get(visit).await.unwrap().unwrap().state)
         };
-        let devices = Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard };
+        let devices =
+            Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard, connection: None };
         state(&Visit::Checked { visit, organisation, devices: of(1, &devices) }).await;
         let left = state(&Visit::Left { visit, organisation, at: of(1, &now()) }).await;
         assert_eq!(left, (Some(WaitingState::Away), VisitState::Away));

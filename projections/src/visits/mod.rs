@@ -10,7 +10,9 @@ use crate::fold;
 use crate::projection::Reader;
 use domain::log::Cause;
 use domain::time::Day;
-use domain::visit::{Act, Appointment, Devices, ForWhom, Form, Invitation, Side, Technical, TokenHash};
+use domain::visit::{
+    Act, Appointment, Devices, ForWhom, Form, HandOver, Invitation, Side, Technical, TokenHash,
+};
 use domain::{ErasureId, OrganisationId, Personal, Retention, Timestamp, VisitId};
 use uuid::Uuid;
 
@@ -43,6 +45,8 @@ pub struct VisitRow {
     pub invitation: Option<Personal<Invitation>>,
     /// To when that was moved.
     pub appointment: Option<Personal<Appointment>>,
+    /// From whom to whom the visitor was handed over last.
+    pub handed: Option<Personal<HandOver>>,
     /// What the visitor wrote; `None` before they came, and once erased.
     pub form: Option<Personal<Form>>,
     /// What the device check found.
@@ -76,6 +80,10 @@ pub enum VisitState {
     Cancelled,
     /// Nobody came to the appointment.
     Missed,
+    /// No visit, but a repeating link that lets in.
+    LinkGiven,
+    /// No visit, but a repeating link that was taken back, or whose last day is over.
+    LinkEnded,
     /// The call is over.
     Ended {
         /// Whether both sides had been connected.
@@ -142,6 +150,7 @@ impl VisitRow {
             professional: None,
             invitation: None,
             appointment: None,
+            handed: None,
             form: None,
             devices: None,
             admitted: None,
@@ -158,7 +167,14 @@ impl VisitState {
     /// Whether the visit is over.
     pub fn is_over(self) -> bool {
         match self {
-            Self::Invited | Self::Waiting | Self::Away | Self::Admitted | Self::InCall => false,
+            // A link is no visit, and its end none that is over.
+            Self::LinkGiven
+            | Self::LinkEnded
+            | Self::Invited
+            | Self::Waiting
+            | Self::Away
+            | Self::Admitted
+            | Self::InCall => false,
             Self::Cancelled | Self::Missed | Self::Ended { .. } | Self::Closed | Self::Erased { .. } => true,
         }
     }
@@ -168,6 +184,8 @@ impl VisitState {
             Self::Invited => ("invited", None),
             Self::Cancelled => ("cancelled", None),
             Self::Missed => ("missed", None),
+            Self::LinkGiven => ("link-given", None),
+            Self::LinkEnded => ("link-ended", None),
             Self::Waiting => ("waiting", None),
             Self::Away => ("away", None),
             Self::Admitted => ("admitted", None),
@@ -185,6 +203,8 @@ impl VisitState {
             ("invited", None) => Ok(Self::Invited),
             ("cancelled", None) => Ok(Self::Cancelled),
             ("missed", None) => Ok(Self::Missed),
+            ("link-given", None) => Ok(Self::LinkGiven),
+            ("link-ended", None) => Ok(Self::LinkEnded),
             ("waiting", None) => Ok(Self::Waiting),
             ("away", None) => Ok(Self::Away),
             ("admitted", None) => Ok(Self::Admitted),

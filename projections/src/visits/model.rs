@@ -15,6 +15,9 @@ use uuid::Uuid;
 pub(crate) fn visit_of(event: &Event) -> VisitId {
     match event {
         Event::Invited { visit, .. }
+        | Event::RepeatingLinkGiven { visit, .. }
+        | Event::RepeatingLinkEnded { visit, .. }
+        | Event::Reassigned { visit, .. }
         | Event::Moved { visit, .. }
         | Event::Cancelled { visit, .. }
         | Event::LinkIssued { visit, .. }
@@ -34,6 +37,10 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         | Event::ParticipantLeft { visit, .. }
         | Event::CallEnded { visit, .. }
         | Event::TechnicalRecorded { visit, .. }
+        | Event::Seen { visit, .. }
+        | Event::Alerted { visit, .. }
+        | Event::HandedOver { visit, .. }
+        | Event::NoShow { visit, .. }
         | Event::Closed { visit, .. } => *visit,
     }
 }
@@ -57,7 +64,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "visits";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     const TABLE: Table = Table {
         name: "visits",
         columns: &[
@@ -77,6 +84,7 @@ impl Folded for Model {
             ("professional", "TEXT"),
             ("invitation", "BYTEA"),
             ("appointment", "BYTEA"),
+            ("handed", "BYTEA"),
             ("form", "BYTEA"),
             ("devices", "BYTEA"),
             ("admitted", "BYTEA"),
@@ -94,6 +102,9 @@ impl Folded for Model {
         match fact {
             Fact::Visit(event) => match event {
                 Event::Invited { .. }
+                | Event::RepeatingLinkGiven { .. }
+                | Event::RepeatingLinkEnded { .. }
+                | Event::Reassigned { .. }
                 | Event::Moved { .. }
                 | Event::Cancelled { .. }
                 | Event::Missed { .. }
@@ -106,6 +117,8 @@ impl Folded for Model {
                 | Event::Connected { .. }
                 | Event::CallEnded { .. }
                 | Event::TechnicalRecorded { .. }
+                | Event::HandedOver { .. }
+                | Event::NoShow { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::LinkIssued { .. }
                 | Event::Reminded { .. }
@@ -113,6 +126,8 @@ impl Folded for Model {
                 | Event::MessageRefused { .. }
                 | Event::CallStarted { .. }
                 | Event::Joined { .. }
+                | Event::Seen { .. }
+                | Event::Alerted { .. }
                 | Event::ParticipantLeft { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
@@ -122,7 +137,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => None,
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => None,
         }
     }
 
@@ -143,7 +159,8 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
-            | Fact::Organisation(_) => row,
+            | Fact::Organisation(_)
+            | Fact::WaitingRoom(_) => row,
         }
     }
 
@@ -166,6 +183,7 @@ impl Folded for Model {
             row.professional.clone().map(|tag| tag.0).into(),
             Cell::maybe_sealed(row.invitation.as_ref())?,
             Cell::maybe_sealed(row.appointment.as_ref())?,
+            Cell::maybe_sealed(row.handed.as_ref())?,
             Cell::maybe_sealed(row.form.as_ref())?,
             Cell::maybe_sealed(row.devices.as_ref())?,
             Cell::maybe_sealed(row.admitted.as_ref())?,
@@ -196,6 +214,7 @@ impl Folded for Model {
             professional: columns.maybe_text()?.map(ForWhom),
             invitation: columns.maybe_sealed()?,
             appointment: columns.maybe_sealed()?,
+            handed: columns.maybe_sealed()?,
             form: columns.maybe_sealed()?,
             devices: columns.maybe_sealed()?,
             admitted: columns.maybe_sealed()?,
@@ -212,62 +231,51 @@ impl Folded for Model {
 
 fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow> {
     match event {
-        Event::Invited { visit, organisation, day, retention, wanted, invitation, .. } => Some(VisitRow {
-            visit: *visit,
-            organisation: *organisation,
-            arrived: position,
-            reference: visit.reference(),
-            day: *day,
-            state: VisitState::Invited,
-            retention: *retention,
-            // Until the visitor arrives nothing lets back in: no hash is empty.
-            token: TokenHash(String::new()),
-            notice: 0,
+        Event::RepeatingLinkGiven { visit, organisation, day, retention, wanted, invitation, .. }
+        | Event::Invited { visit, organisation, day, retention, wanted, invitation, .. } => Some(VisitRow {
+            state: if matches!(event, Event::Invited { .. }) {
+                VisitState::Invited
+            } else {
+                VisitState::LinkGiven
+            },
             wanted: wanted.clone(),
-            professional: None,
             invitation: Some(invitation.clone()),
-            appointment: None,
-            form: None,
-            devices: None,
-            admitted: None,
-            connected: None,
-            ended: None,
-            closed: None,
-            technical: Vec::new(),
+            ..begun((*visit, *organisation), position, *day, *retention)
         }),
         Event::Moved { appointment, .. } => row.map(|row| VisitRow {
             state: VisitState::Invited,
             appointment: Some(appointment.clone()),
             ..row
         }),
-        Event::Cancelled { act, .. } => {
-            row.map(|row| VisitRow { state: VisitState::Cancelled, closed: Some(act.clone()), ..row })
+        Event::Cancelled { act, .. } => row.map(|row| VisitRow {
+            state: if row.state == VisitState::LinkGiven {
+                VisitState::LinkEnded
+            } else {
+                VisitState::Cancelled
+            },
+            closed: Some(act.clone()),
+            ..row
+        }),
+        Event::HandedOver { wanted, handover, .. } => {
+            row.map(|row| VisitRow { wanted: Some(wanted.clone()), handed: Some(handover.clone()), ..row })
+        }
+        Event::NoShow { act, .. } => {
+            row.map(|row| VisitRow { state: VisitState::Missed, closed: Some(act.clone()), ..row })
         }
         Event::Missed { .. } => row.map(|row| VisitRow { state: VisitState::Missed, ..row }),
+        Event::Reassigned { wanted, .. } => row.map(|row| VisitRow { wanted: Some(wanted.clone()), ..row }),
+        Event::RepeatingLinkEnded { .. } => row.map(|row| VisitRow { state: VisitState::LinkEnded, ..row }),
         Event::LetBack { token, .. } => row.map(|row| VisitRow { token: token.clone(), ..row }),
         Event::Arrived { visit, organisation, day, retention, token, wanted, consent, form } => {
             let (invitation, appointment) = row.map_or((None, None), |row| (row.invitation, row.appointment));
             Some(VisitRow {
-                visit: *visit,
-                organisation: *organisation,
-                arrived: position,
-                reference: visit.reference(),
-                day: *day,
-                state: VisitState::Waiting,
-                retention: *retention,
                 token: token.clone(),
                 notice: consent.notice,
                 wanted: wanted.clone(),
-                professional: None,
                 invitation,
                 appointment,
                 form: Some(form.clone()),
-                devices: None,
-                admitted: None,
-                connected: None,
-                ended: None,
-                closed: None,
-                technical: Vec::new(),
+                ..begun((*visit, *organisation), position, *day, *retention)
             })
         }
         Event::Checked { devices, .. } => row.map(|row| VisitRow { devices: Some(devices.clone()), ..row }),
@@ -300,7 +308,42 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::MessageRefused { .. }
         | Event::CallStarted { .. }
         | Event::Joined { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
         | Event::ParticipantLeft { .. } => row,
+    }
+}
+
+/// A visit of which nothing more is known than that it waits, or will.
+fn begun(
+    (visit, organisation): (VisitId, OrganisationId),
+    arrived: u64,
+    day: domain::time::Day,
+    retention: Retention,
+) -> VisitRow {
+    VisitRow {
+        visit,
+        organisation,
+        arrived,
+        reference: visit.reference(),
+        day,
+        state: VisitState::Waiting,
+        retention,
+        // Until the visitor arrives nothing lets back in: no hash is empty.
+        token: TokenHash(String::new()),
+        notice: 0,
+        wanted: None,
+        professional: None,
+        invitation: None,
+        appointment: None,
+        handed: None,
+        form: None,
+        devices: None,
+        admitted: None,
+        connected: None,
+        ended: None,
+        closed: None,
+        technical: Vec::new(),
     }
 }
 

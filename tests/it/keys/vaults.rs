@@ -76,6 +76,7 @@ impl Shared {
             name: PersonName::parse("Kari")?,
             phone: None,
             professional: None,
+            invitation: None,
             language: None,
             at: at(0),
         };

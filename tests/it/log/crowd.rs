@@ -65,7 +65,10 @@ async fn no_update_is_lost_among_sixteen_writers(engine: &Engine) -> Outcome {
     joined("the writers", writers).await?;
     for log in nodes {
         let ids = dense(&whole(&*log).await?)?;
-        assert_eq!(ids.iter().copied().collect::<HashSet<_>>(), (0..WRITERS * EACH).map(id).collect());
+        assert_eq!(
+            ids.iter().copied().collect::<HashSet<_>>(),
+            (0..WRITERS * EACH).map(id).collect::<HashSet<_>>()
+        );
         assert_eq!(ids.len() as u64, WRITERS * EACH);
         assert_eq!(log.head().await?, WRITERS * EACH);
     }

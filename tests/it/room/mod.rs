@@ -2,6 +2,7 @@
 
 mod enter;
 mod outage;
+mod relay;
 mod reload;
 mod talk;
 

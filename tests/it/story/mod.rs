@@ -3,8 +3,10 @@
 mod appointment;
 mod books;
 mod erase;
+mod line;
 mod member;
 mod office;
+mod opening;
 mod organisation;
 mod visit;
 

@@ -131,6 +131,9 @@ async fn flowing(visit: &Visit) -> Outcome {
 pub(super) async fn call(visit: &Visit) -> Outcome {
     let Visit { staff, visitor, .. } = visit;
     staff.click("#waiting [id^=admit-]").await?;
+    staff.wait_text("#confirm", NAME).await?;
+    staff.look("confirm").await?;
+    staff.click("#open-call").await?;
     flowing(visit).await?;
     staff.look("call-staff").await?;
     visitor.look("call-visitor").await?;

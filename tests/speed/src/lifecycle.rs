@@ -72,10 +72,11 @@ fn life(id: Uuid) -> Result<Vec<Event>> {
         name: PersonName::parse("Kari Nordmann").ok().context("a name")?,
         phone: None,
         professional: None,
+        invitation: None,
         language: None,
         at,
     };
-    let devices = Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard };
+    let devices = Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard, connection: None };
     let consent = Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into() };
     let arrived = Event::Arrived {
         visit,

@@ -42,6 +42,11 @@ tested-without-camera = Ton funktioniert, keine Kamera
 tested-without-microphone = Kamera funktioniert, kein Mikrofon
 tested-without-both = Weder Kamera noch Mikrofon
 tested-hears-nothing = Hört nach eigener Angabe nichts
+tested-line-good = gute Verbindung
+tested-line-fair = brauchbare Verbindung
+tested-line-poor = schwache Verbindung
+tested-line-relayed = Verbindung nur über das Relais
+tested-line-blocked = Verbindung durch das eigene Netz gesperrt
 
 live-arrived = eingetroffen
 live-connecting = Verbindung wird aufgebaut …

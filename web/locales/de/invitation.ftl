@@ -28,7 +28,7 @@ invite-whom = Wer den Besuch empfängt
 invite-me = Ich selbst
 invite-me-hint = Nur Sie sehen den Termin und den Besuch.
 invite-free = Wer zuerst frei ist
-invite-free-hint = Alle, die Besuch empfangen, sehen den Termin.
+invite-free-hint = Wer Dienst hat, sieht sie; wenn niemand Dienst hat, alle, die Besuche empfangen.
 invite-note = Ein paar Worte dazu
 invite-note-hint = Sie stehen in der E-Mail und in keiner SMS. Bitte nichts über die Gesundheit.
 invite-button = Einladung senden
@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     Der Link ist nur für Sie und funktioniert einmal. Wenn Sie ihn verlieren, fordern Sie hier einen neuen an: { $again }
 
+    Möchten Sie Kamera, Ton und Verbindung vorher ausprobieren? Jederzeit hier: { $test }
+
     Nicht für Notfälle: Wählen Sie dann die Notrufnummer.
 visitor-move-subject = Ihr Termin bei { $organisation } wurde verschoben
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     Wenn er nicht funktioniert, fordern Sie hier einen neuen an: { $again }
+
+    Möchten Sie Kamera, Ton und Verbindung vorher ausprobieren? Jederzeit hier: { $test }
 visitor-link-subject = Ihr neuer Link zu { $organisation }
 visitor-link =
     Guten Tag,

@@ -68,3 +68,14 @@ account-picture-alt = Ihr Bild
 account-picture-file = Eine Bilddatei
 account-picture-button = Bild speichern
 account-picture-remove = Bild entfernen
+
+settings-calls = Wie Gespräche verbunden werden
+settings-calls-what = Bild und Ton sind von einem Ende zum anderen verschlüsselt, gleich welchen Weg sie nehmen. Auf dem direkten Weg erfährt das Gerät jeder Seite die Internetadresse der anderen; daraus lassen sich der Anbieter und ungefähr der Ort erkennen.
+settings-calls-data = Über den Vermittlungsserver erfährt keine Seite die Adresse der anderen. Wer von zu Hause aus arbeitet, gibt die eigene also nicht preis. Der Vermittlungsserver leitet nur weiter, was er nicht lesen kann, und behält nichts davon.
+settings-calls-question = Gespräche laufen
+settings-calls-any = direkt, wo das möglich ist, sonst über den Vermittlungsserver
+settings-calls-relay = immer über den Vermittlungsserver
+settings-calls-hint = Immer über den Vermittlungsserver beginnt ein Gespräch unter Umständen etwas später, und der Vermittlungsserver muss erreichbar sein. Laufende Gespräche bleiben, wie sie sind.
+settings-calls-none = Diese Installation hat keinen Vermittlungsserver. Gespräche laufen direkt oder kommen nicht zustande.
+settings-calls-button = Speichern
+done-calls = Gespeichert. Es gilt ab jetzt für jedes Gespräch.

@@ -42,6 +42,11 @@ tested-without-camera = Sound works, no camera
 tested-without-microphone = Camera works, no microphone
 tested-without-both = No camera and no microphone
 tested-hears-nothing = Says they hear nothing
+tested-line-good = good connection
+tested-line-fair = fair connection
+tested-line-poor = weak connection
+tested-line-relayed = connection by way of the relay only
+tested-line-blocked = connection blocked by their network
 
 live-arrived = has arrived
 live-connecting = Connecting…

@@ -28,7 +28,7 @@ invite-whom = Who will see them
 invite-me = I will
 invite-me-hint = Only you see the appointment and the visitor.
 invite-free = The first one free
-invite-free-hint = Everybody who receives visitors sees them.
+invite-free-hint = Whoever is on duty sees them; while nobody is, everybody who receives visitors.
 invite-note = A few words to them
 invite-note-hint = It goes into the e-mail, and into no SMS. Please nothing about their health.
 invite-button = Send the invitation
@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     The link is for you alone and works once. If you lose it, ask for a new one here: { $again }
 
+    Would you like to try camera, sound and connection before? At any time, here: { $test }
+
     Not for emergencies: call your emergency number.
 visitor-move-subject = Your appointment with { $organisation } was moved
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     If it does not work, ask for a new one here: { $again }
+
+    Would you like to try camera, sound and connection before? At any time, here: { $test }
 visitor-link-subject = Your new link to { $organisation }
 visitor-link =
     Hello,

@@ -68,3 +68,14 @@ account-picture-alt = Your picture
 account-picture-file = A picture file
 account-picture-button = Save the picture
 account-picture-remove = Remove the picture
+
+settings-calls = How calls are connected
+settings-calls-what = Picture and sound are encrypted from one end to the other, whichever way they take. On the direct way each side’s device learns the internet address of the other, from which the provider and roughly the place can be told.
+settings-calls-data = Through the relay neither side learns the other’s address, so a professional who works from home does not reveal theirs. The relay carries only what it cannot read, and keeps nothing of it.
+settings-calls-question = Calls go
+settings-calls-any = directly where possible, otherwise through the relay
+settings-calls-relay = always through the relay
+settings-calls-hint = Always through the relay, a call may start a little later and depends on the relay being reachable. Calls that are running stay as they are.
+settings-calls-none = This installation has no relay. Calls go directly, or cannot be connected.
+settings-calls-button = Save
+done-calls = Saved. It holds for every call from now on.

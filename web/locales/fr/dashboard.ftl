@@ -42,6 +42,11 @@ tested-without-camera = Le son fonctionne, pas de caméra
 tested-without-microphone = La caméra fonctionne, pas de micro
 tested-without-both = Ni caméra ni micro
 tested-hears-nothing = Dit ne rien entendre
+tested-line-good = bonne connexion
+tested-line-fair = connexion correcte
+tested-line-poor = connexion faible
+tested-line-relayed = connexion par le relais seulement
+tested-line-blocked = connexion bloquée par son réseau
 
 live-arrived = vient d’arriver
 live-connecting = Connexion…

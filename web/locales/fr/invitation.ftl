@@ -28,7 +28,7 @@ invite-whom = Qui reçoit le visiteur
 invite-me = Moi-même
 invite-me-hint = Vous seul voyez le rendez-vous et le visiteur.
 invite-free = La première personne disponible
-invite-free-hint = Tous ceux qui reçoivent des visiteurs voient le rendez-vous.
+invite-free-hint = Qui est de permanence les voit ; si personne ne l’est, tous ceux qui reçoivent.
 invite-note = Quelques mots au visiteur
 invite-note-hint = Ils figurent dans l’e-mail, et dans aucun SMS. Rien sur sa santé, s’il vous plaît.
 invite-button = Envoyer l’invitation
@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     Le lien n’est que pour vous et fonctionne une seule fois. Si vous le perdez, demandez-en un nouveau ici : { $again }
 
+    Voulez-vous essayer la caméra, le son et la connexion avant ? À tout moment, ici : { $test }
+
     Pas pour les urgences : appelez alors le numéro d’urgence.
 visitor-move-subject = Votre rendez-vous chez { $organisation } a été déplacé
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     S’il ne fonctionne pas, demandez-en un nouveau ici : { $again }
+
+    Voulez-vous essayer la caméra, le son et la connexion avant ? À tout moment, ici : { $test }
 visitor-link-subject = Votre nouveau lien vers { $organisation }
 visitor-link =
     Bonjour,

@@ -68,3 +68,14 @@ account-picture-alt = Votre image
 account-picture-file = Un fichier d’image
 account-picture-button = Enregistrer l’image
 account-picture-remove = Retirer l’image
+
+settings-calls = Connexion des appels
+settings-calls-what = L’image et le son sont chiffrés d’un bout à l’autre, quel que soit leur chemin. En connexion directe, l’appareil de chaque partie apprend l’adresse Internet de l’autre, qui révèle le fournisseur d’accès et le lieu approximatif.
+settings-calls-data = Par le serveur relais, aucune partie n’apprend l’adresse de l’autre : un professionnel qui travaille chez lui ne révèle donc pas la sienne. Le relais ne transporte que ce qu’il ne peut pas lire et n’en garde rien.
+settings-calls-question = Les appels passent
+settings-calls-any = directement si possible, sinon par le serveur relais
+settings-calls-relay = toujours par le serveur relais
+settings-calls-hint = Toujours par le relais, un appel peut commencer un peu plus tard, et le relais doit être joignable. Les appels en cours restent tels quels.
+settings-calls-none = Cette installation n’a pas de serveur relais. Les appels passent directement ou ne peuvent pas aboutir.
+settings-calls-button = Enregistrer
+done-calls = C’est enregistré. Ce choix vaut désormais pour tous les appels.

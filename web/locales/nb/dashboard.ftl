@@ -42,6 +42,11 @@ tested-without-camera = Lyden virker, ikke noe kamera
 tested-without-microphone = Kameraet virker, ingen mikrofon
 tested-without-both = Verken kamera eller mikrofon
 tested-hears-nothing = Sier at lyden ikke høres
+tested-line-good = god forbindelse
+tested-line-fair = brukbar forbindelse
+tested-line-poor = svak forbindelse
+tested-line-relayed = forbindelse bare via reléet
+tested-line-blocked = forbindelsen er blokkert av nettet deres
 
 live-arrived = har kommet
 live-connecting = Kobler til …

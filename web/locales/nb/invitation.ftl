@@ -28,7 +28,7 @@ invite-whom = Hvem som tar imot
 invite-me = Jeg selv
 invite-me-hint = Bare du ser avtalen og den besøkende.
 invite-free = Den første som er ledig
-invite-free-hint = Alle som tar imot besøkende, ser avtalen.
+invite-free-hint = Den som er på vakt, ser dem; når ingen er det, alle som tar imot besøkende.
 invite-note = Noen ord på veien
 invite-note-hint = De står i e-posten, men ikke i noen SMS. Ikke skriv noe om helse.
 invite-button = Send invitasjonen
@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     Lenken er bare til deg og virker én gang. Hvis du mister den, kan du be om en ny her: { $again }
 
+    Vil du prøve kamera, lyd og forbindelse på forhånd? Når som helst, her: { $test }
+
     Ikke for nødstilfeller: Ring nødnummeret.
 visitor-move-subject = Avtalen din hos { $organisation } er flyttet
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     Hvis den ikke virker, kan du be om en ny her: { $again }
+
+    Vil du prøve kamera, lyd og forbindelse på forhånd? Når som helst, her: { $test }
 visitor-link-subject = Den nye lenken din til { $organisation }
 visitor-link =
     Hei,

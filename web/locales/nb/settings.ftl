@@ -68,3 +68,14 @@ account-picture-alt = Bildet ditt
 account-picture-file = En bildefil
 account-picture-button = Lagre bildet
 account-picture-remove = Fjern bildet
+
+settings-calls = Hvordan samtaler kobles opp
+settings-calls-what = Bilde og lyd er kryptert fra ende til ende, uansett hvilken vei de tar. Ved direkte forbindelse får enheten på hver side vite den andres internettadresse, som røper leverandøren og omtrent hvor man er.
+settings-calls-data = Via mellomserveren får ingen av partene vite den andres adresse, så en behandler som arbeider hjemmefra, røper ikke sin. Mellomserveren overfører bare det den ikke kan lese, og beholder ingenting av det.
+settings-calls-question = Samtaler går
+settings-calls-any = direkte der det er mulig, ellers via mellomserveren
+settings-calls-relay = alltid via mellomserveren
+settings-calls-hint = Går samtalen alltid via mellomserveren, kan den starte litt senere, og den er avhengig av at mellomserveren kan nås. Samtaler som pågår, forblir som de er.
+settings-calls-none = Denne installasjonen har ingen mellomserver. Samtaler går direkte, eller kan ikke kobles opp.
+settings-calls-button = Lagre
+done-calls = Lagret. Det gjelder for alle samtaler fra nå av.

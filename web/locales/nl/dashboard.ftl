@@ -42,6 +42,11 @@ tested-without-camera = Geluid werkt, geen camera
 tested-without-microphone = Camera werkt, geen microfoon
 tested-without-both = Geen camera en geen microfoon
 tested-hears-nothing = Zegt niets te horen
+tested-line-good = goede verbinding
+tested-line-fair = redelijke verbinding
+tested-line-poor = zwakke verbinding
+tested-line-relayed = verbinding alleen via de doorgeefserver
+tested-line-blocked = verbinding geblokkeerd door hun netwerk
 
 live-arrived = is aangekomen
 live-connecting = Verbinding maken…

@@ -28,7 +28,7 @@ invite-whom = Wie de bezoeker ontvangt
 invite-me = Ikzelf
 invite-me-hint = Alleen u ziet de afspraak en de bezoeker.
 invite-free = Wie het eerst vrij is
-invite-free-hint = Iedereen die bezoekers ontvangt, ziet de afspraak.
+invite-free-hint = Wie dienst heeft, ziet hen; heeft niemand dienst, dan iedereen die bezoekers ontvangt.
 invite-note = Een paar woorden voor de bezoeker
 invite-note-hint = Ze komen in de e-mail te staan, en in geen enkele sms. Alstublieft niets over de gezondheid.
 invite-button = Uitnodiging versturen
@@ -105,6 +105,8 @@ visitor-invitation-end =
 
     De link is alleen voor u en werkt één keer. Bent u hem kwijt, vraag hier dan een nieuwe aan: { $again }
 
+    Wilt u camera, geluid en verbinding vooraf proberen? Dat kan altijd, hier: { $test }
+
     Niet voor noodgevallen: bel dan het alarmnummer.
 visitor-move-subject = Uw afspraak bij { $organisation } is verzet
 visitor-move =
@@ -140,6 +142,8 @@ visitor-reminder-end =
     { $link }
 
     Werkt hij niet, vraag hier dan een nieuwe aan: { $again }
+
+    Wilt u camera, geluid en verbinding vooraf proberen? Dat kan altijd, hier: { $test }
 visitor-link-subject = Uw nieuwe link naar { $organisation }
 visitor-link =
     Goedendag,

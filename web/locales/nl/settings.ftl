@@ -68,3 +68,14 @@ account-picture-alt = Uw foto
 account-picture-file = Een afbeeldingsbestand
 account-picture-button = Foto opslaan
 account-picture-remove = Foto verwijderen
+
+settings-calls = Hoe gesprekken worden verbonden
+settings-calls-what = Beeld en geluid zijn van begin tot eind versleuteld, welke weg ze ook nemen. Bij een rechtstreekse verbinding leert het apparaat aan elke kant het internetadres van de ander, waaruit de provider en ongeveer de plaats blijken.
+settings-calls-data = Via de tussenserver leert geen van beiden het adres van de ander, zodat een professional die thuis werkt zijn adres niet prijsgeeft. De tussenserver geeft alleen door wat hij niet kan lezen en bewaart er niets van.
+settings-calls-question = Gesprekken gaan
+settings-calls-any = rechtstreeks waar dat kan, anders via de tussenserver
+settings-calls-relay = altijd via de tussenserver
+settings-calls-hint = Altijd via de tussenserver kan een gesprek iets later beginnen, en de tussenserver moet bereikbaar zijn. Lopende gesprekken blijven zoals ze zijn.
+settings-calls-none = Deze installatie heeft geen tussenserver. Gesprekken gaan rechtstreeks of komen niet tot stand.
+settings-calls-button = Opslaan
+done-calls = Opgeslagen. Het geldt vanaf nu voor elk gesprek.

@@ -1,13 +1,17 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
+mod device_test;
 mod electronic_id;
 mod places;
+mod relay;
 mod texts;
 
 pub use places::log_place;
+pub use relay::RelayAt;
 
 use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
+use crate::participant::Whereabouts;
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
 use gateways::criipto::Criipto;
@@ -73,6 +77,12 @@ pub struct Config {
     /// Text messages to numbers of the United States.
     #[serde(default)]
     twilio: Option<texts::TwilioAt>,
+    /// Where the device test's participant is reached.
+    #[serde(default)]
+    device_test: Option<device_test::DeviceTestAt>,
+    /// The relay for calls.
+    #[serde(default)]
+    pub relay: Option<RelayAt>,
     /// Witnesses of the log's checkpoints.
     #[serde(default)]
     pub witness: Vec<Witness>,
@@ -147,7 +157,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 33] = [
+const FROM_ENVIRONMENT: [&str; 46] = [
     "listen",
     "origin",
     "data",
@@ -181,6 +191,19 @@ const FROM_ENVIRONMENT: [&str; 33] = [
     "twilio.secret_file",
     "twilio.from",
     "twilio.url",
+    "device_test.addresses",
+    "device_test.ports",
+    "relay.host",
+    "relay.listen",
+    "relay.address",
+    "relay.tls",
+    "relay.tls_port",
+    "relay.certificate",
+    "relay.key",
+    "relay.per_address",
+    "relay.allow",
+    "relay.urls",
+    "relay.secret_file",
 ];
 
 impl Config {
@@ -204,11 +227,11 @@ impl Config {
                         .parse()
                         .map_err(|_| ConfigError::Content(format!("{name} is neither true nor false")))?,
                 ),
-                "proxies" => toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect()),
-                "witness_seconds" => toml::Value::Integer(
-                    value
-                        .parse()
-                        .map_err(|_| ConfigError::Content(format!("{name} is no number of seconds")))?,
+                "proxies" | "device_test.addresses" | "relay.address" | "relay.allow" | "relay.urls" => {
+                    toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect())
+                }
+                "witness_seconds" | "relay.tls_port" | "relay.per_address" => toml::Value::Integer(
+                    value.parse().map_err(|_| ConfigError::Content(format!("{name} is no number")))?,
                 ),
                 _ => toml::Value::String(value),
             };
@@ -259,6 +282,8 @@ impl Config {
             return wrong("metrics_token: at least 16 characters, or leave it out");
         }
         self.watching()?;
+        self.participant()?;
+        self.relay.as_ref().map_or(Ok(()), RelayAt::check).map_err(ConfigError::Content)?;
         self.electronic_id()?;
         Ok(self)
     }
@@ -298,6 +323,11 @@ impl Config {
         });
         let every = Duration::from_secs(self.witness_seconds.max(1));
         Ok(Watching { witnesses: witnesses.collect::<Result<_, _>>()?, every })
+    }
+
+    /// Where the device test's participant is reached; `None` where the service is for others than this machine and nobody said where.
+    pub fn participant(&self) -> Result<Option<Whereabouts>, ConfigError> {
+        device_test::whereabouts(self.device_test.as_ref(), &self.origin).map_err(ConfigError::Content)
     }
 
     /// Who sends text messages, by the number's country; their secrets are read now.

@@ -1,10 +1,12 @@
 //! `anteroom demo`: a clinic to try, on loopback, with sandboxes for the outside companies.
 
+use super::config::RelayAt;
 use crate::app::{App, Demo, Gate, LOOPBACK, Operator};
 use crate::demo::{self, Seeded};
 use crate::edge::SystemEntropy;
 use crate::follower::Watching;
 use crate::house::{House, LogPlace, Outside, Place};
+use crate::participant::{self, Limits, Whereabouts};
 use anyhow::Context as _;
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
@@ -30,6 +32,9 @@ pub struct Args {
     /// Where the log is: sqlite, or postgres://…
     #[arg(long, default_value = "sqlite")]
     log: String,
+    /// A file with the section [relay] of serve's configuration; without it the relay is on loopback.
+    #[arg(long)]
+    relay: Option<PathBuf>,
     /// Print the links as JSON, one object a line.
     #[arg(long)]
     json: bool,
@@ -48,9 +53,21 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
         .with_context(|| format!("port {} on 127.0.0.1; --port takes another", args.port))?;
     let port = listener.local_addr()?.port();
     let (app, seeded, house) = open(&args.data, log, port, machine).await?;
+    relay(&app, args.relay.as_deref()).await?;
     let session = super::serve::officer_session(&app, seeded.officer).await?;
     print(&args, &app, &seeded, port, &session);
     super::serve::until_stopped(listener, app, house, &args.data, Watching::default()).await
+}
+
+/// Starts the relay. Without the feature there is none, unless a file names another server.
+async fn relay(app: &App, file: Option<&std::path::Path>) -> anyhow::Result<()> {
+    let at = match file {
+        Some(file) => RelayAt::read(file)?,
+        None if cfg!(feature = "relay") => RelayAt::demo(),
+        None => return Ok(()),
+    };
+    app.relays_through(at.start(app.deps.clock.clone(), app.deps.entropy.clone()).await?);
+    Ok(())
 }
 
 /// Opens the demo's house and seeds it.
@@ -88,8 +105,11 @@ pub async fn open(
     };
     let key = hex::encode(entropy.bytes::<16>());
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
-    let demo = Demo { mailbox, outbox, eid, clock, key };
+    let demo = Demo { mailbox, eid, outbox, clock, key };
     let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
+    if let Some(participant) = participant::of(&Whereabouts::Here, Limits::default()) {
+        app.measures_against(participant);
+    }
     app.caught_up(app.deps.log.head().await?).await;
     Ok((app, seeded, house))
 }

@@ -6,6 +6,7 @@ use crate::edge::{SystemEntropy, TurnedClock};
 use crate::follower::Watching;
 use crate::house::{House, LogPlace, Outside};
 use crate::nodes::Lease;
+use crate::participant::{self, Limits};
 use anyhow::Context as _;
 use commands::member::sign_in;
 use domain::MemberId;
@@ -62,6 +63,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let eid = config.electronic_id()?;
     let watching = config.watching()?;
     let gate = config.gate();
+    let whereabouts = config.participant()?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
     let texter = Arc::new(config.texter()?);
@@ -87,6 +89,17 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         return Err(error.into());
     }
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
+    match &whereabouts {
+        Some(whereabouts) => {
+            if let Some(participant) = participant::of(whereabouts, Limits::default()) {
+                app.measures_against(participant);
+            }
+        }
+        None => tracing::warn!("without device_test.addresses the device test measures no connection"),
+    }
+    if let Some(relay) = &config.relay {
+        app.relays_through(relay.start(app.deps.clock.clone(), app.deps.entropy.clone()).await?);
+    }
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if matches!(place.log, LogPlace::EventStore { .. }) {
         tracing::warn!(

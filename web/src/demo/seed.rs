@@ -100,10 +100,10 @@ async fn invited(
     let form = visit::InvitationForm {
         name: PersonName::parse(name).field("name")?,
         reach,
-        at: at.ok_or(Refusal::NotFound)?.to_utc(),
+        planned: visit::Planned::At { at: at.ok_or(Refusal::NotFound)?.to_utc(), reminders: None },
         note: Some(Note::parse("Please have your list of questions at hand.").field("note")?),
+        whom: visit::Whom::Me,
         language: Language::English,
-        mine: true,
     };
     visit::invite(deps, command(&format!("invited {what}")), owner, form).await?;
     Ok(())

@@ -163,6 +163,8 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
                 VisitState::Invited
                 | VisitState::Cancelled
                 | VisitState::Missed
+                | VisitState::LinkGiven
+                | VisitState::LinkEnded
                 | VisitState::Waiting
                 | VisitState::Away
                 | VisitState::Admitted

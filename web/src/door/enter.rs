@@ -232,6 +232,10 @@ async fn inviter(app: &App, member: MemberId) -> Result<Option<Personal<MemberId
         | Event::SecondFactorRemoved { .. }
         | Event::RecoveryRequested { .. }
         | Event::RecoveryStopped { .. }
+        | Event::WentOnDuty { .. }
+        | Event::WentOffDuty { .. }
+        | Event::WentAway { .. }
+        | Event::CameBack { .. }
         | Event::DeviceMet { .. }
         | Event::Reminded { .. }
         | Event::SignedIn { .. }

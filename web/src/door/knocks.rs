@@ -37,6 +37,8 @@ pub const CEREMONIES: Limit = Limit { name: "ceremonies", most: 240, within: Tim
 pub const ARRIVALS: Limit = Limit { name: "arrivals", most: 60, within: TimeDelta::minutes(10) };
 /// Coming in as a visitor, at one organisation, from anywhere.
 pub const ARRIVALS_AT: Limit = Limit { name: "arrivals-at", most: 600, within: TimeDelta::minutes(10) };
+/// Measuring a connection in the device test, from one place.
+pub const CONNECTIONS: Limit = Limit { name: "connections", most: 60, within: TimeDelta::minutes(10) };
 
 /// How many counts are kept at most.
 const KEPT: usize = 50_000;

@@ -3,16 +3,21 @@
 pub mod account;
 pub mod agreement;
 pub mod branding;
+pub mod calls;
 pub mod electronic_id;
+pub mod hours;
 pub mod language;
 pub mod leaving;
+pub mod left;
 pub mod notice;
 pub mod ownership;
+pub mod reminders;
 pub mod retention;
 pub mod second_factor;
 pub mod security;
 pub mod settings;
 pub mod team;
+pub mod waiting_room;
 
 use crate::lang::Lang;
 
@@ -28,9 +33,15 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "logo" => lang.say("done-logo"),
         "picture" => lang.say("done-picture"),
         "picture-removed" => lang.say("done-picture-removed"),
+        "hours" => lang.say("done-hours"),
+        "reminders" => lang.say("done-reminders"),
+        "left-moved" => lang.say("done-appointment-moved"),
+        "left-cancelled" => lang.say("done-appointment-cancelled"),
+        "left-given" => lang.say("done-leavers-given"),
         "electronic-id-on" => lang.say("done-electronic-id-on"),
         "electronic-id-off" => lang.say("done-electronic-id-off"),
         "language" => lang.say("done-language"),
+        "calls" => lang.say("done-calls"),
         "own-language" => lang.say("done-own-language"),
         "removed" => lang.say("done-removed"),
         "withdrawn" => lang.say("done-withdrawn"),
@@ -41,6 +52,7 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "passkey-removed" => lang.say("done-passkey-removed"),
         "session-ended" => lang.say("done-session-ended"),
         "factor-removed" => lang.say("done-factor-removed"),
+        "waiting-room" => lang.say("done-waiting-room"),
         "recovery-stopped" => lang.say("done-recovery-stopped"),
         _ => return None,
     };
@@ -58,9 +70,15 @@ mod tests {
             "roles",
             "retention",
             "notice",
+            "hours",
+            "reminders",
+            "left-moved",
+            "left-cancelled",
+            "left-given",
             "electronic-id-on",
             "electronic-id-off",
             "language",
+            "calls",
             "own-language",
             "branding",
             "logo",
@@ -76,6 +94,7 @@ mod tests {
             "session-ended",
             "factor-removed",
             "recovery-stopped",
+            "waiting-room",
         ] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");

@@ -24,8 +24,6 @@ pub struct CallPage {
     pub other_name: String,
     /// What stands under one's own picture: "You", or one's name.
     pub own_label: String,
-    /// `iceServers` of an `RTCPeerConnection`, as JSON; `[]` without a relay.
-    pub ice_servers: String,
 }
 
 impl CallPage {
@@ -111,7 +109,6 @@ mod tests {
             after_url: "/v/7/receipt".into(),
             other_name: "Dr Ada <Berg>".into(),
             own_label: "You".into(),
-            ice_servers: "[]".into(),
         }
         .render()
         .unwrap()

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::opening::Duty;
 use super::{Frame, Shown};
 use crate::lang::Lang;
 
@@ -13,6 +14,8 @@ pub struct Dashboard {
     pub lang: Lang,
     /// What stands around the page.
     pub frame: Frame,
+    /// Who is on duty.
+    pub duty: Duty,
     /// The list itself; live updates send it alone.
     pub waiting: WaitingList,
 }
@@ -27,6 +30,14 @@ pub struct WaitingList {
     pub slug: String,
     /// Who waits, longest first.
     pub rows: Vec<WaitingRow>,
+    /// From how many minutes on each step of a long wait begins: "long:10 very-long:20".
+    pub steps: String,
+    /// Whether the reader is with a visitor: then nothing sounds.
+    pub in_call: bool,
+    /// Whether there is anybody to hand a visitor over to.
+    pub colleagues: bool,
+    /// What is written in the waiting room.
+    pub room: RoomState,
     /// Arrivals so far today; the chime sounds when it has grown.
     pub arrivals: u32,
     /// The day's counts.
@@ -37,7 +48,21 @@ pub struct WaitingList {
     pub link: String,
 }
 
+/// How the waiting room stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RoomState {
+    /// Whether the door is closed.
+    pub closed: bool,
+    /// Whether there is a note to those who wait.
+    pub note: bool,
+}
+
 impl WaitingList {
+    /// How many arrivals nobody has acknowledged.
+    fn unseen(&self) -> u32 {
+        u32::try_from(self.rows.iter().filter(|row| row.seen.is_none()).count()).unwrap_or(u32::MAX)
+    }
+
     fn rows_count(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
@@ -81,8 +106,16 @@ pub struct WaitingRow {
     pub identified: Option<String>,
     /// Whether their page is closed at the moment.
     pub away: bool,
-    /// The id of the command that admits.
-    pub admit_command: String,
+    /// Whole minutes of waiting that count as such: from the appointed time on, where there is one; negative before it.
+    pub waited: i64,
+    /// How long that is: `short`, `long` or `very-long`.
+    pub wait: &'static str,
+    /// Who has acknowledged the arrival, in words; `None` where nobody has.
+    pub seen: Option<String>,
+    /// Who handed the visitor over, in words.
+    pub handed: Option<String>,
+    /// The id of the command that acknowledges.
+    pub seen_command: String,
     /// The id of the command that closes.
     pub close_command: String,
 }
@@ -276,7 +309,11 @@ mod tests {
             tested: Tested::Works.sentence(Lang::English),
             identified: Some("Identified <by> MitID".into()),
             away,
-            admit_command: format!("admit-command-{visit}"),
+            waited: 4,
+            wait: "short",
+            seen: None,
+            handed: None,
+            seen_command: format!("seen-command-{visit}"),
             close_command: format!("close-command-{visit}"),
         }
     }
@@ -287,6 +324,10 @@ mod tests {
             slug: "nordlys".into(),
             arrivals: 2,
             rows,
+            steps: "long:10 very-long:20".into(),
+            in_call: false,
+            colleagues: true,
+            room: RoomState::default(),
             today: Today { arrived: 1, calls: 0, minutes: 0 },
             open: true,
             link: "https://anteroom.example/nordlys".into(),
@@ -319,7 +360,12 @@ mod tests {
             vec![row("v1", Shown::value("<script>alert(1)</script>"), false), row("v2", Shown::Erased, true)]
         };
         let alone = render(&list(rows()));
-        let page = Dashboard { lang: Lang::English, frame: inside(Area::Dashboard), waiting: list(rows()) };
+        let page = Dashboard {
+            lang: Lang::English,
+            frame: inside(Area::Dashboard),
+            duty: Duty { mine: true, others: 1, away: false, command: "c".into() },
+            waiting: list(rows()),
+        };
         let page = render(&page);
         assert!(page.contains(&alone), "not escaped twice, and the same markup");
         assert!(!page.contains("<script>alert"));
@@ -330,7 +376,8 @@ mod tests {
     fn each_button_names_the_visitor_and_carries_its_own_command() {
         let html = render(&list(vec![row("v1", Shown::value("Ola Nordmann"), false)]));
         assert!(html.contains("id=\"admit-v1\"") && html.contains("id=\"close-v1\""));
-        assert!(html.contains("value=\"admit-command-v1\"") && html.contains("value=\"close-command-v1\""));
+        assert!(html.contains("href=\"/nordlys/visits/v1/admit\""), "the call is opened after a question");
+        assert!(html.contains("value=\"seen-command-v1\"") && html.contains("value=\"close-command-v1\""));
         assert!(html.matches("Ola Nordmann").count() >= 3);
     }
 
@@ -339,6 +386,45 @@ mod tests {
         let away = render(&list(vec![row("v1", Shown::value("Ola"), true)]));
         let here = render(&list(vec![row("v1", Shown::value("Ola"), false)]));
         assert!(away.contains("Closed the page") && !here.contains("Closed the page"));
+    }
+
+    #[test]
+    fn an_arrival_calls_until_somebody_has_seen_it() {
+        let unseen = render(&list(vec![row("v1", Shown::value("Ola"), false)]));
+        assert!(unseen.contains("data-unseen=\"1\"") && unseen.contains("id=\"seen-v1\""));
+        let seen =
+            WaitingRow { seen: Some("Seen by Dr <Lie>".into()), ..row("v1", Shown::value("Ola"), false) };
+        let seen = render(&list(vec![seen]));
+        assert!(seen.contains("data-unseen=\"0\"") && seen.contains("Seen by Dr &#60;Lie"));
+        assert!(!seen.contains("id=\"seen-v1\"") && !seen.contains("id=\"unseen\""));
+    }
+
+    #[test]
+    fn a_long_wait_is_said_in_words_and_the_steps_stand_beside_it() {
+        let waits = |wait: &'static str| {
+            render(&list(vec![WaitingRow { wait, ..row("v1", Shown::value("Ola"), false) }]))
+        };
+        let html = waits("long");
+        assert!(html.contains("data-wait=\"long\"") && html.contains("data-steps=\"long:10 very-long:20\""));
+        assert!(html.contains("data-word=\"long\">") && html.contains("data-word=\"very-long\" hidden>"));
+        let html = waits("short");
+        assert!(
+            html.contains("data-word=\"long\" hidden>") && html.contains("data-word=\"very-long\" hidden>")
+        );
+    }
+
+    #[test]
+    fn in_a_call_the_list_says_that_it_is_quiet() {
+        let html = render(&WaitingList { in_call: true, ..list(vec![]) });
+        assert!(html.contains("data-in-call=\"true\"") && html.contains("id=\"quiet\""));
+        assert!(!render(&list(vec![])).contains("id=\"quiet\""));
+    }
+
+    #[test]
+    fn without_colleagues_nobody_is_handed_over() {
+        let rows = || vec![row("v1", Shown::value("Ola"), false)];
+        assert!(render(&list(rows())).contains("id=\"hand-over-v1\""));
+        assert!(!render(&WaitingList { colleagues: false, ..list(rows()) }).contains("hand-over-v1"));
     }
 
     #[test]

@@ -39,11 +39,67 @@ pub struct InviteForm {
     pub time: TimeFields,
     /// A few words to them.
     pub note: Field,
+    /// Who will see them.
+    pub whom: WhomFields,
+    /// Which reminders they get.
+    pub reminders: Vec<Choice>,
     /// The languages that the messages to them can be written in.
     pub languages: Vec<Choice>,
-    /// Whether the member will see them, and nobody else.
-    pub mine: bool,
     /// The id that makes sending twice invite once.
+    pub command: String,
+}
+
+/// The fields for who will see somebody.
+#[derive(Clone, Debug)]
+pub struct WhomFields {
+    /// `me`, `colleague` or `free`.
+    pub chosen: &'static str,
+    /// The colleagues who can be chosen.
+    pub colleagues: Vec<Choice>,
+    /// A sentence for the person, when it was refused.
+    pub error: Option<String>,
+}
+
+/// The member's repeating links, with the form that gives one.
+#[derive(Template)]
+#[template(path = "links.html")]
+pub struct Links {
+    /// The member's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What was just done, in words.
+    pub done: Option<String>,
+    /// Whether visitors can come at all.
+    pub open: bool,
+    /// Those that end soonest first.
+    pub rows: Vec<InvitationRow>,
+    /// The form.
+    pub form: LinkForm,
+}
+
+/// The form that gives a repeating link.
+#[derive(Clone, Debug)]
+pub struct LinkForm {
+    /// Whom.
+    pub name: Field,
+    /// Their e-mail address or mobile number.
+    pub reach: Field,
+    /// The last day.
+    pub last: Field,
+    /// The first and the last day that can be chosen.
+    pub bounds: (String, String),
+    /// On whose wall, such as "Oslo".
+    pub place: String,
+    /// Who will see them.
+    pub whom: WhomFields,
+    /// A few words to them.
+    pub note: Field,
+    /// The languages that the messages to them can be written in.
+    pub languages: Vec<Choice>,
+    /// The id that makes sending twice give one.
     pub command: String,
 }
 
@@ -93,6 +149,8 @@ pub struct Appointment {
     pub frame: Frame,
     /// The organisation's address.
     pub slug: String,
+    /// Whether it is a repeating link, which has no time to be moved.
+    pub repeats: bool,
     /// The invitation.
     pub row: InvitationRow,
     /// The visit's reference.
@@ -109,6 +167,8 @@ pub struct Appointment {
     pub resend_command: String,
     /// The id of the command that calls it off.
     pub cancel_command: String,
+    /// The id of the command that notes a no-show; `None` before the time, and where the visitor has come.
+    pub no_show_command: Option<String>,
 }
 
 /// The page behind a visitor's link.
@@ -133,8 +193,12 @@ pub struct Come {
     pub when_datetime: String,
     /// With whom, or the words for the first one free.
     pub for_whom: String,
+    /// Whether the link lets in repeatedly, until then.
+    pub repeats: bool,
     /// From when the link lets in, if that is still to come.
     pub opens: Option<String>,
+    /// What is written on the door while it is closed, possibly nothing; `None` while it is open.
+    pub shut: Option<String>,
     /// The visitor's name.
     pub name: Field,
     /// The visitor's phone; may stay empty.
@@ -161,8 +225,10 @@ pub struct LinkSpent {
     pub slug: String,
     /// The organisation's name.
     pub organisation: String,
-    /// Where whoever came in on this device goes on.
-    pub own: String,
+    /// Where whoever came in on this device goes on; a repeating link leads to no visit.
+    pub own: Option<String>,
+    /// Whether it was a repeating one.
+    pub repeats: bool,
     /// Whether the visit is over: then no new link helps.
     pub over: bool,
 }
@@ -234,6 +300,39 @@ mod tests {
         }
     }
 
+    fn whom(error: Option<&str>) -> WhomFields {
+        let colleagues = vec![Choice { value: "m".into(), label: "Dr <Lie>".into(), chosen: true }];
+        WhomFields { chosen: "colleague", colleagues, error: error.map(str::to_owned) }
+    }
+
+    #[test]
+    fn repeating_links_say_until_when_and_the_form_offers_colleagues() {
+        let page = Links {
+            lang: Lang::English,
+            frame: inside(Area::Invitations),
+            slug: "nordlys".into(),
+            done: None,
+            open: true,
+            rows: vec![row(Shown::value("<script>alert(1)</script>"))],
+            form: LinkForm {
+                name: Field::default(),
+                reach: Field::default(),
+                last: Field::refused("2026-01-01", "Please choose a later day."),
+                bounds: ("2026-11-21".into(), "2027-02-21".into()),
+                place: "Oslo".into(),
+                whom: whom(Some("Please choose somebody.")),
+                note: Field::default(),
+                languages: vec![],
+                command: "c".into(),
+            },
+        };
+        let html = render(&page);
+        assert!(!html.contains("<script>alert") && html.contains("Dr &#60;Lie&#62;"));
+        assert!(
+            html.contains("last-wrong") && html.contains("whom-wrong") && html.contains("/invitations/v1")
+        );
+    }
+
     fn list(rows: Vec<InvitationRow>) -> Invitations {
         Invitations {
             lang: Lang::English,
@@ -248,8 +347,9 @@ mod tests {
                 reach: Field::refused("<b>", "Please write an e-mail address."),
                 time: time(Some("Please choose a time.")),
                 note: Field::default(),
+                whom: whom(None),
+                reminders: vec![Choice { value: "both".into(), label: "Both".into(), chosen: true }],
                 languages: vec![],
-                mine: true,
                 command: "c".into(),
             },
         }
@@ -276,6 +376,7 @@ mod tests {
             lang: Lang::English,
             frame: inside(Area::Invitations),
             slug: "nordlys".into(),
+            repeats: false,
             row: row(Shown::value("Kari")),
             reference: "7KQ2-M4XD".into(),
             reach: Shown::value("kari@example.com"),
@@ -284,11 +385,14 @@ mod tests {
             move_command: "m".into(),
             resend_command: "r".into(),
             cancel_command: "c".into(),
+            no_show_command: Some("n".into()),
         };
         let html = render(&page);
-        for path in ["move", "resend", "cancel"] {
+        for path in ["move", "resend", "cancel", "no-show"] {
             assert!(html.contains(&format!("action=\"/nordlys/invitations/v1/{path}\"")), "{path}");
         }
+        let html = render(&Appointment { repeats: true, ..page });
+        assert!(!html.contains("v1/move") && html.contains("v1/resend") && html.contains("v1/cancel"));
     }
 
     fn come(opens: Option<String>) -> Come {
@@ -302,7 +406,9 @@ mod tests {
             when: "Tuesday 24 November 2026, 10:30 (Oslo time)".into(),
             when_datetime: "2026-11-24T10:30:00+01:00".into(),
             for_whom: "Dr Ingrid Berg".into(),
+            repeats: false,
             opens,
+            shut: None,
             name: Field::default(),
             phone: Field::default(),
             consented: false,
@@ -342,7 +448,8 @@ mod tests {
             frame: outside(),
             slug: "nordlys".into(),
             organisation: "Nordlys".into(),
-            own: "/v/v1".into(),
+            own: Some("/v/v1".into()),
+            repeats: false,
             over,
         };
         assert!(render(&page(false)).contains("href=\"/nordlys/lost-link\""));

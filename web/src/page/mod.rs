@@ -14,11 +14,14 @@ pub mod error;
 pub mod front;
 pub mod holds;
 pub mod invitation;
+pub mod line;
 pub mod office;
+pub mod opening;
 pub mod receipt;
 pub mod settings;
 pub mod team;
 pub mod visitor;
+pub mod waiting_room;
 
 /// A value that was sealed, as a page may show it.
 #[derive(Clone, Debug, PartialEq, Eq)]

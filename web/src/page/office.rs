@@ -65,6 +65,26 @@ pub fn why_billed(lang: Lang, active: bool, owner: bool) -> String {
     said.to_string()
 }
 
+/// Which reminders visitors get.
+#[derive(Template)]
+#[template(path = "reminders.html")]
+pub struct Reminders {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// What one can choose.
+    pub choices: Vec<Choice>,
+    /// Why the choice was refused.
+    pub error: Option<String>,
+    /// The id of the command.
+    pub command: String,
+}
+
 /// How long visits are kept.
 #[derive(Template)]
 #[template(path = "retention.html")]

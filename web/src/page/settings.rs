@@ -10,8 +10,16 @@ use crate::lang::Lang;
 pub enum Setting {
     /// How long visits are kept.
     Retention,
+    /// When visitors without an appointment can come.
+    Hours,
+    /// When visitors are reminded.
+    Reminders,
     /// The privacy notice.
     Notice,
+    /// Which ways calls take.
+    Calls,
+    /// Whether visitors are told their place in the line.
+    WaitingRoom,
     /// In which language letters are written.
     Language,
     /// What visitors see of the organisation.
@@ -24,14 +32,28 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 6] =
-        [Self::Retention, Self::Notice, Self::Language, Self::Branding, Self::ElectronicId, Self::Agreement];
+    pub const ALL: [Self; 10] = [
+        Self::Retention,
+        Self::Hours,
+        Self::Reminders,
+        Self::Notice,
+        Self::Calls,
+        Self::WaitingRoom,
+        Self::Language,
+        Self::Branding,
+        Self::ElectronicId,
+        Self::Agreement,
+    ];
 
     /// The path of its page below the organisation's address.
     pub fn path(self) -> &'static str {
         match self {
             Self::Retention => "settings/retention",
+            Self::Hours => "settings/hours",
+            Self::Reminders => "settings/reminders",
             Self::Notice => "settings/notice",
+            Self::Calls => "settings/calls",
+            Self::WaitingRoom => "settings/waiting-room",
             Self::Language => "settings/language",
             Self::Branding => "settings/branding",
             Self::ElectronicId => "settings/electronic-id",
@@ -43,7 +65,11 @@ impl Setting {
     pub fn title(self) -> &'static str {
         match self {
             Self::Retention => "retention-title",
+            Self::Hours => "hours-title",
+            Self::Reminders => "settings-reminders",
             Self::Notice => "settings-notice",
+            Self::Calls => "settings-calls",
+            Self::WaitingRoom => "settings-waiting-room",
             Self::Language => "settings-language",
             Self::Branding => "settings-branding",
             Self::ElectronicId => "settings-electronic-id",
@@ -55,7 +81,11 @@ impl Setting {
     pub fn what(self) -> &'static str {
         match self {
             Self::Retention => "settings-retention-what",
+            Self::Hours => "hours-what",
+            Self::Reminders => "reminders-what",
             Self::Notice => "notice-settings-what",
+            Self::Calls => "settings-calls-what",
+            Self::WaitingRoom => "place-what",
             Self::Language => "settings-language-what",
             Self::Branding => "settings-branding-what",
             Self::ElectronicId => "eid-setting-what",
@@ -67,7 +97,11 @@ impl Setting {
     pub fn data(self) -> &'static str {
         match self {
             Self::Retention => "settings-retention-data",
+            Self::Hours => "hours-public",
+            Self::Reminders => "reminders-data",
             Self::Notice => "settings-notice-data",
+            Self::Calls => "settings-calls-data",
+            Self::WaitingRoom => "place-data",
             Self::Language => "settings-language-data",
             Self::Branding => "settings-branding-data",
             Self::ElectronicId => "eid-setting-data-number",
@@ -112,6 +146,28 @@ pub struct LanguageSettings {
     /// What just happened, in a sentence.
     pub done: Option<String>,
     /// The languages, each by its own name.
+    pub choices: Vec<Choice>,
+    /// Why the choice was refused.
+    pub error: Option<String>,
+    /// The id that makes saving twice save once.
+    pub command: String,
+}
+
+/// Which ways calls take.
+#[derive(Template)]
+#[template(path = "call_settings.html")]
+pub struct CallSettings {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// Whether there is a relay at all.
+    pub relay: bool,
+    /// What can be chosen.
     pub choices: Vec<Choice>,
     /// Why the choice was refused.
     pub error: Option<String>,

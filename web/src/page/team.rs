@@ -148,6 +148,53 @@ pub struct Ownership {
     pub decline: String,
 }
 
+/// Appointments of members who have left.
+#[derive(Template)]
+#[template(path = "left.html")]
+pub struct LeftAppointments {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What was just done, in words.
+    pub done: Option<String>,
+    /// What was refused, in words.
+    pub wrong: Option<String>,
+    /// Soonest first.
+    pub rows: Vec<LeftRow>,
+    /// Who can be given one.
+    pub colleagues: Vec<Choice>,
+}
+
+/// One of them. Whom it is with is not opened.
+#[derive(Clone, Debug)]
+pub struct LeftRow {
+    /// The visit's id in addresses.
+    pub visit: String,
+    /// The visit's reference.
+    pub reference: String,
+    /// Whether it is a repeating link.
+    pub repeats: bool,
+    /// When it is, for people.
+    pub when: String,
+    /// The same for machines.
+    pub when_datetime: String,
+    /// Whose it was.
+    pub whose: Shown,
+    /// As in `2026-11-24`.
+    pub day: String,
+    /// As in `10:30`.
+    pub time: String,
+    /// The id of the command that gives it to a colleague.
+    pub give_command: String,
+    /// The id of the command that moves it.
+    pub move_command: String,
+    /// The id of the command that calls it off.
+    pub cancel_command: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

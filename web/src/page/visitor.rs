@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::opening::{AwayLine, OpenHours};
 use super::{Choice, Field, Frame};
 use crate::lang::Lang;
 
@@ -21,6 +22,12 @@ pub struct OrganisationPage {
     pub emergency_number: String,
     /// Whether anybody can be visited now.
     pub doors: Doors,
+    /// What is written on a door that was closed for a while.
+    pub on_the_door: Option<String>,
+    /// When it opens, and at which hours.
+    pub open_hours: OpenHours,
+    /// Who is away.
+    pub away: Vec<AwayLine>,
     /// Where the organisation's own people see what is missing, when it is one of them who looks at a page that is not ready.
     pub own: Option<String>,
     /// The visitor's name.
@@ -56,14 +63,23 @@ pub enum Doors {
     Open,
     /// Nobody is signed in, but one may wait.
     NobodyIn,
+    /// Nobody new is let in for a while.
+    Shut,
     /// Nobody can arrive: the organisation is not ready yet.
     NotYet,
+    /// Outside of the opening hours, with nobody on duty.
+    Closed,
 }
 
 impl Doors {
     /// Whether the form is left out.
     pub fn closed(self) -> bool {
-        self == Self::NotYet
+        matches!(self, Self::Shut | Self::NotYet | Self::Closed)
+    }
+
+    /// Whether the organisation is ready at all.
+    pub fn ready(self) -> bool {
+        self != Self::NotYet
     }
 }
 
@@ -104,7 +120,7 @@ pub struct Privacy {
     pub since_datetime: String,
 }
 
-/// The visitor's page while camera, microphone and speaker are tried.
+/// The device test: on a visitor's way in, or on its own.
 #[derive(Template)]
 #[template(path = "check.html")]
 pub struct Check {
@@ -112,10 +128,74 @@ pub struct Check {
     pub lang: Lang,
     /// What stands around the page.
     pub frame: Frame,
-    /// The visit's id in its address.
-    pub visit: String,
+    /// The visit's id in its address; `None` on its own.
+    pub visit: Option<String>,
+    /// Whether there is somebody to measure the connection against.
+    pub measures: bool,
+    /// Relays a browser may use for that: `RTCIceServer`s as JSON.
+    pub ice_servers: String,
+    /// The organisation's address.
+    pub slug: String,
     /// The organisation's name.
     pub organisation: String,
+}
+
+/// A text that the page's script shows or hides, by the key it knows it by.
+struct Outcome {
+    key: &'static str,
+    icon: &'static str,
+    text: String,
+}
+
+/// The script's key of a text, and the text's own.
+type Keys = &'static [(&'static str, &'static str)];
+
+/// Where a blocked device is unblocked.
+const UNBLOCK: Keys = &[
+    ("chrome", "unblock-chrome"),
+    ("firefox", "unblock-firefox"),
+    ("safari", "unblock-safari"),
+    ("iphone", "unblock-iphone"),
+    ("android", "unblock-android"),
+    ("system", "unblock-system"),
+    ("other", "unblock-other"),
+];
+/// What is said about a connection.
+const LINES: Keys = &[
+    ("measuring", "check-line-measuring"),
+    ("good", "check-line-good"),
+    ("fair", "check-line-fair"),
+    ("poor", "check-line-poor"),
+    ("relayed", "check-line-relayed"),
+    ("blocked", "check-line-blocked"),
+    ("unmeasured", "check-line-unmeasured"),
+];
+/// The test in one sentence.
+const SUMMARIES: Keys = &[
+    ("measuring", "check-sum-measuring"),
+    ("all", "check-sum-all"),
+    ("devices", "check-sum-devices"),
+    ("voice", "check-sum-voice"),
+    ("unheard", "check-sum-unheard"),
+    ("looking", "check-sum-looking"),
+    ("unhearing", "check-sum-unhearing"),
+    ("weak", "check-sum-weak"),
+    ("blocked", "check-sum-blocked"),
+];
+
+impl Check {
+    fn outcomes(&self, keys: Keys) -> Vec<Outcome> {
+        let outcome = |(key, text): &(&'static str, &'static str)| Outcome {
+            key,
+            icon: match *key {
+                "measuring" => "clock",
+                "good" | "fair" | "relayed" | "all" | "devices" => "tick",
+                _ => "warn",
+            },
+            text: self.lang.say(text).with("organisation", &*self.organisation).to_string(),
+        };
+        keys.iter().map(outcome).collect()
+    }
 }
 
 /// The visitor's page while they wait.
@@ -130,6 +210,8 @@ pub struct Waiting {
     pub visit: String,
     /// The organisation's name.
     pub organisation: String,
+    /// What is written to those who wait; live updates send the same.
+    pub notes: Vec<WaitNote>,
     /// The sentence from [`Place::sentence`]; live updates send the same.
     pub text: String,
     /// The professional's name, or the words for the first one free.
@@ -146,15 +228,26 @@ pub struct Waiting {
     pub emergency_number: String,
 }
 
+/// A note to somebody who waits.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct WaitNote {
+    /// From whom, in words.
+    pub from: String,
+    /// What it says.
+    pub text: String,
+}
+
 /// Where a visitor stands in the line; turned into the sentence they read.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
-    /// 1 is next.
-    pub position: u32,
+    /// 1 is next; `None` where the organisation keeps it to itself.
+    pub position: Option<u32>,
     /// The organisation's name.
     pub organisation: &'a str,
     /// The professional who was asked for.
     pub professional: Option<&'a str>,
+    /// Whether the visitor was handed over to that professional.
+    pub handed: bool,
     /// Whether anybody who could admit them is signed in.
     pub somebody_in: bool,
 }
@@ -162,13 +255,20 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// "You are next. Dr Berg knows you are here."
     pub fn sentence(&self, lang: Lang) -> String {
-        let place = lang.say("wait-place").with("before", self.position.saturating_sub(1));
+        let place = match self.position {
+            Some(position) => lang.say("wait-place").with("before", position.saturating_sub(1)),
+            None => lang.say("wait-seen"),
+        };
+        let handed = self.professional.filter(|_| self.handed);
+        let handed = handed.map_or_else(String::new, |name| {
+            format!("{} ", lang.say("wait-handed").with("professional", name))
+        });
         let known = match (self.somebody_in, self.professional) {
             (true, Some(name)) => lang.say("wait-known-by").with("professional", name),
             (true, None) => lang.say("wait-known").with("organisation", self.organisation),
             (false, _) => lang.say("wait-nobody-in").with("organisation", self.organisation),
         };
-        format!("{place} {known}")
+        format!("{handed}{place} {known}")
     }
 }
 
@@ -188,6 +288,8 @@ pub struct Thanks {
     pub organisation: String,
     /// How the visit ended.
     pub farewell: Farewell,
+    /// What is written on the door, where it was closed and the visitor let go.
+    pub on_the_door: Option<String>,
     /// The visit's reference.
     pub reference: String,
 }
@@ -236,6 +338,13 @@ mod tests {
             organisation: "Nordlys Legesenter".into(),
             emergency_number: "113".into(),
             doors,
+            on_the_door: (doors == Doors::Shut).then(|| "Back <at> two.".into()),
+            open_hours: OpenHours {
+                next: (doors == Doors::Closed).then(|| "Monday 23 November 2026, 08:00 (Oslo time)".into()),
+                lines: vec![("Monday".into(), "08:00–16:00".into())],
+                place: "Oslo".into(),
+            },
+            away: vec![AwayLine { sentence: "Dr Lie is away.".into(), words: Some("<i>".into()) }],
             own: (doors == Doors::NotYet).then(|| "/nordlys/dashboard".into()),
             name: Field::default(),
             phone: Field::default(),
@@ -277,13 +386,28 @@ mod tests {
         let closed = render(&arrival(Doors::NotYet));
         assert!(!closed.contains("<form") && closed.contains("tel:113"));
         assert!(closed.contains("id=\"own\""), "its own people are led to what is missing");
+        let shut = render(&arrival(Doors::Shut));
+        assert!(
+            !shut.contains("<form") && shut.contains("Back &#60;at&#62; two.") && shut.contains("tel:113")
+        );
     }
 
     #[test]
     fn the_place_in_the_line_is_a_sentence() {
         let say = |position, professional, somebody_in| {
-            Place { position, organisation: "Nordlys", professional, somebody_in }.sentence(Lang::English)
+            let (position, handed) = (Some(position), false);
+            Place { position, organisation: "Nordlys", professional, handed, somebody_in }
+                .sentence(Lang::English)
         };
+        let kept = Place {
+            position: None,
+            organisation: "Nordlys",
+            professional: Some("Dr Lie"),
+            handed: true,
+            somebody_in: true,
+        };
+        let kept = kept.sentence(Lang::English);
+        assert!(kept.contains("Dr Lie receives you now") && !kept.contains("next"), "{kept}");
         assert_eq!(say(1, Some("Dr Berg"), true), "You are next. Dr Berg knows you are here.");
         assert!(say(2, None, true).starts_with("One person is before you. Nordlys knows you are here"));
         assert!(say(4, None, true).starts_with("3 people are before you."));
@@ -293,18 +417,31 @@ mod tests {
     #[test]
     fn every_step_of_a_visit_renders() {
         let (lang, visit, organisation) = (Lang::English, String::from("v1"), String::from("Nordlys"));
-        let check =
-            Check { lang, frame: outside(), visit: visit.clone(), organisation: organisation.clone() };
-        let html = render(&check);
+        let check = |visit: Option<&String>, measures| Check {
+            lang,
+            frame: outside(),
+            visit: visit.cloned(),
+            measures,
+            ice_servers: "[]".into(),
+            slug: "nordlys".into(),
+            organisation: organisation.clone(),
+        };
+        let html = render(&check(Some(&visit), true));
         assert!(
             html.contains("id=\"start-check\"") && html.contains("id=\"skip-check\""),
             "nobody is trapped"
         );
+        assert!(html.contains("data-post=\"/v/v1/checked\"") && html.contains("data-offer"));
+        assert!(!html.contains('⟦'), "every outcome has its words");
+        let alone = render(&check(None, false));
+        assert!(!alone.contains("data-post") && alone.contains("data-next=\"/nordlys\""));
+        assert!(!alone.contains("data-offer"), "nobody is there to measure against");
         let waiting = Waiting {
             lang,
             frame: outside(),
             visit: visit.clone(),
             organisation: organisation.clone(),
+            notes: vec![WaitNote { from: "From Nordlys".into(), text: "<i>late</i>".into() }],
             text: "You are <next>".into(),
             for_whom: "Dr Berg".into(),
             since: "10:32".into(),
@@ -313,7 +450,8 @@ mod tests {
             identify: Some("Identify <yourself>".into()),
             emergency_number: "113".into(),
         };
-        assert!(render(&waiting).contains("You are &#60;next&#62;"));
+        let html = render(&waiting);
+        assert!(html.contains("You are &#60;next&#62;") && html.contains("&#60;i&#62;late"));
         for farewell in [Farewell::AfterCall, Farewell::WithoutCall] {
             let thanks = Thanks {
                 lang,
@@ -322,6 +460,7 @@ mod tests {
                 slug: "nordlys".into(),
                 organisation: organisation.clone(),
                 farewell,
+                on_the_door: None,
                 reference: "7KQ2-M4XD".into(),
             };
             assert_eq!(render(&thanks).contains("arrive-again"), farewell.without_call());

@@ -3,10 +3,11 @@
 use super::facts::RoomFacts;
 use super::message::By;
 use super::state::{State, Turn};
-use super::{Limits, ParticipantId, RoomId, Side, socket};
+use super::{Limits, ParticipantId, RoomId, Side, Ways, socket};
+use crate::relay::{IceServer, LONGEST, Relay};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
@@ -26,6 +27,7 @@ struct Shared {
     limits: Limits,
     random: Randomness,
     facts: Arc<dyn RoomFacts>,
+    relay: OnceLock<Arc<dyn Relay>>,
     rooms: Mutex<HashMap<RoomId, Arc<Room>>>,
     closing: AtomicBool,
 }
@@ -55,7 +57,18 @@ impl Hub {
     /// A hub without rooms. Facts go to `facts` for as long as the process runs.
     pub fn new(limits: Limits, random: Randomness, facts: Arc<dyn RoomFacts>) -> Self {
         let rooms = Mutex::new(HashMap::new());
-        Self(Arc::new(Shared { limits, random, facts, rooms, closing: AtomicBool::new(false) }))
+        let (relay, closing) = (OnceLock::new(), AtomicBool::new(false));
+        Self(Arc::new(Shared { limits, random, facts, relay, rooms, closing }))
+    }
+
+    /// From now on whoever enters gets a pass for this relay. There is one; another is not taken.
+    pub fn relays_through(&self, relay: Arc<dyn Relay>) {
+        self.0.relay.get_or_init(|| relay);
+    }
+
+    /// A pass for this subject, if there is a relay.
+    pub(super) fn pass(&self, subject: Uuid) -> Vec<IceServer> {
+        self.0.relay.get().map(|relay| relay.pass(subject, LONGEST)).into_iter().collect()
     }
 
     /// Serves one socket of a participant who is already authorised, until it closes.
@@ -65,8 +78,9 @@ impl Hub {
         room: RoomId,
         participant: ParticipantId,
         side: Side,
+        ways: Ways,
     ) {
-        socket::serve(self, socket, room, (participant, side)).await;
+        socket::serve(self, socket, room, (participant, side), ways).await;
     }
 
     /// Tells a socket that the call is over and closes it: for one that comes after the room was forgotten, so that

@@ -1,6 +1,7 @@
 //! What is said on the wire, as types; described for people in `PROTOCOL.md`. Makes no decision.
 
 use super::Side;
+use crate::relay::IceServer;
 use axum::extract::ws::Utf8Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -54,8 +55,17 @@ pub(super) enum Connection {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum ServerMessage<'a> {
     Welcome(Welcome<'a>),
-    News { seq: u64, what: &'a News },
-    Beat { received: u64 },
+    News {
+        seq: u64,
+        what: &'a News,
+    },
+    Beat {
+        received: u64,
+    },
+    /// A fresh pass for the relay.
+    Relay {
+        ice_servers: Vec<IceServer>,
+    },
 }
 
 /// The answer to `join`.
@@ -70,6 +80,10 @@ pub(super) struct Welcome<'a> {
     pub(super) heartbeat: u64,
     /// Seconds for which a lost client's place is kept.
     pub(super) grace: u64,
+    /// The relay, with a pass for it; empty where there is none.
+    pub(super) ice_servers: Vec<IceServer>,
+    /// No way but the relay is to be taken.
+    pub(super) relay_only: bool,
     /// Who is there; each was there before, unless `you_offer` says otherwise.
     pub(super) others: Vec<Other>,
 }

@@ -6,6 +6,7 @@ mod close;
 mod facts;
 mod hub;
 mod message;
+mod relayed;
 mod seat;
 mod socket;
 #[cfg(test)]
@@ -19,6 +20,8 @@ pub use facts::{Fact, NotRecorded, RoomFacts, What};
 pub use hub::{Hub, Randomness};
 pub use message::By;
 pub use socket::configure;
+
+pub use domain::Ways;
 
 use serde::Serialize;
 use std::time::Duration;

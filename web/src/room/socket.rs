@@ -5,11 +5,12 @@ use super::hub::{Hub, Room};
 use super::message::{By, ClientMessage, INSTANCE, Join, News, ServerMessage, Welcome};
 use super::seat::Line;
 use super::state::{Entered, Next, Refused};
-use super::{Limits, ParticipantId, RoomId, Side};
+use super::{Limits, ParticipantId, RoomId, Side, Ways};
 use axum::extract::ws::{Message, WebSocketUpgrade};
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::time::{Instant, sleep_until, timeout};
 
 /// The largest frame, and message, in bytes.
@@ -19,6 +20,9 @@ const FRAME: usize = 64 * 1024;
 pub fn configure(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
     upgrade.read_buffer_size(4096).write_buffer_size(0).max_frame_size(FRAME).max_message_size(FRAME)
 }
+
+/// After this long a pass for the relay is renewed: well before its hour is over.
+const RENEW: Duration = Duration::from_mins(30);
 
 /// What the hub needs of a socket: axum's `WebSocket`, or a stand-in for it in tests.
 pub trait Socket:
@@ -36,7 +40,13 @@ enum Over {
     Gone,
 }
 
-pub(super) async fn serve<S: Socket>(hub: &Hub, socket: S, id: RoomId, who: (ParticipantId, Side)) {
+pub(super) async fn serve<S: Socket>(
+    hub: &Hub,
+    socket: S,
+    id: RoomId,
+    who: (ParticipantId, Side),
+    ways: Ways,
+) {
     let limits = hub.limits();
     let (mut write, mut read) = socket.split();
     let first = match timeout(limits.join_within, hear(&mut read)).await {
@@ -47,7 +57,7 @@ pub(super) async fn serve<S: Socket>(hub: &Hub, socket: S, id: RoomId, who: (Par
     };
     let line = Arc::new(Line::default());
     let entered = match first {
-        Ok(join) if !hub.closing() => enter(hub, id, who, &join, &line),
+        Ok(join) if !hub.closing() => enter(hub, id, who, ways, &join, &line),
         Ok(_) => Err(Refused::Close(Close::Restarting)),
         Err(Over::Say(why)) => Err(Refused::Close(why)),
         Err(Over::Gone) => return,
@@ -63,7 +73,7 @@ pub(super) async fn serve<S: Socket>(hub: &Hub, socket: S, id: RoomId, who: (Par
     let client = entered.client;
     let _leaving = Leaving { room: Arc::clone(&room), client, line: Arc::clone(&line) };
     let reading = read_on(&mut read, &room, client, &line, limits);
-    let mut writing = pin!(write_on(&mut write, &room, entered, &line, limits));
+    let mut writing = pin!(write_on(&mut write, hub, &room, entered, &line));
     let over = tokio::select! {
         over = reading => over,
         () = &mut writing => Over::Gone,
@@ -91,6 +101,7 @@ fn enter(
     hub: &Hub,
     id: RoomId,
     who: (ParticipantId, Side),
+    ways: Ways,
     join: &Join,
     line: &Arc<Line>,
 ) -> Result<(Arc<Room>, Entered), Refused> {
@@ -98,7 +109,7 @@ fn enter(
     loop {
         let room = hub.room(id);
         let attempt =
-            room.change(|state| state.enter(who, join.clone(), token.clone(), line, Instant::now()));
+            room.change(|state| state.enter(who, ways, join.clone(), token.clone(), line, Instant::now()));
         match attempt {
             Ok(entered) => return Ok((room, entered)),
             // Its keeper takes it out of the hub at this moment; the next look finds a new one.
@@ -141,14 +152,29 @@ async fn read_on(
 
 async fn write_on(
     write: &mut (impl Sink<Message> + Unpin),
+    hub: &Hub,
     room: &Room,
     entered: Entered,
     line: &Arc<Line>,
-    limits: &Limits,
 ) {
-    let Entered { client, token, resumed, received, others } = entered;
+    let limits = hub.limits();
+    let Entered { client, token, resumed, received, relay_only, others } = entered;
     let (heartbeat, grace) = (limits.heartbeat.as_secs(), limits.grace.as_secs());
-    let welcome = Welcome { client, token: &token, resumed, received, heartbeat, grace, others };
+    // Drawn for this socket, so that the relay cannot tell whose call it carries.
+    let subject = hub.random();
+    let ice_servers = hub.pass(subject);
+    let mut renew = (!ice_servers.is_empty()).then(|| Instant::now() + RENEW);
+    let welcome = Welcome {
+        client,
+        token: &token,
+        resumed,
+        received,
+        heartbeat,
+        grace,
+        ice_servers,
+        relay_only,
+        others,
+    };
     let mut message = Message::Text(ServerMessage::Welcome(welcome).text());
     let mut beat = Instant::now() + limits.heartbeat;
     loop {
@@ -164,6 +190,10 @@ async fn write_on(
             }
             tokio::select! {
                 () = line.woken() => {}
+                () = sleep_until(renew.unwrap_or(beat)), if renew.is_some() => {
+                    renew = Some(Instant::now() + RENEW);
+                    break Message::Text(ServerMessage::Relay { ice_servers: hub.pass(subject) }.text());
+                }
                 () = sleep_until(beat) => {
                     beat = Instant::now() + limits.heartbeat;
                     let received = room.look(|state| state.received(client));

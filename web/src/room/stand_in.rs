@@ -117,6 +117,8 @@ impl RoomFacts for Book {
 pub(super) struct World {
     pub(super) hub: Hub,
     pub(super) book: Arc<Book>,
+    /// Which ways whoever enters from now on may take.
+    pub(super) ways: Ways,
 }
 
 impl World {
@@ -126,14 +128,15 @@ impl World {
             let number = count.fetch_add(1, Ordering::SeqCst).to_be_bytes();
             bytes.iter_mut().zip(number.iter().cycle()).for_each(|(byte, part)| *byte = *part);
         });
-        Self { hub: Hub::new(limits, random, book.clone()), book }
+        Self { hub: Hub::new(limits, random, book.clone()), book, ways: Ways::Any }
     }
 
     pub(super) fn socket_with(&self, who: ParticipantId, side: Side, unread: usize) -> Client {
         let (to_server, from_client) = unbounded_channel();
         let (to_client, from_server) = channel(unread);
+        let ways = self.ways;
         let (hub, socket) = (self.hub.clone(), Served { from_client, to_client, ready: None });
-        tokio::spawn(async move { hub.attach(socket, ROOM, who, side).await });
+        tokio::spawn(async move { hub.attach(socket, ROOM, who, side, ways).await });
         Client { to_server, from_server }
     }
 

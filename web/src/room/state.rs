@@ -4,7 +4,7 @@ use super::close::Close;
 use super::facts::{Fact, What};
 use super::message::{By, ClientMessage, Connection, Gone, Join, News, Other};
 use super::seat::{Line, Overflow, Presence, Seat};
-use super::{Limits, ParticipantId, RoomId, Side};
+use super::{Limits, ParticipantId, RoomId, Side, Ways, relayed};
 use axum::extract::ws::Utf8Bytes;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub(super) struct State {
     /// Random, once for each life of the room: fact ids are made of it.
     run: Uuid,
     limits: Limits,
+    /// Once somebody entered for the relay alone, nobody is told an address any more.
+    relay_only: bool,
     seats: BTreeMap<u32, Seat>,
     last_client: u32,
     /// Those of whom `Joined` was told, and `Left` not yet.
@@ -37,6 +39,7 @@ pub(super) struct Entered {
     pub(super) token: String,
     pub(super) resumed: bool,
     pub(super) received: u64,
+    pub(super) relay_only: bool,
     pub(super) others: Vec<Other>,
 }
 
@@ -67,6 +70,7 @@ impl State {
             room,
             run,
             limits,
+            relay_only: false,
             seats: BTreeMap::new(),
             last_client: 0,
             present: BTreeSet::new(),
@@ -81,6 +85,7 @@ impl State {
     pub(super) fn enter(
         &mut self,
         (participant, side): (ParticipantId, Side),
+        ways: Ways,
         join: Join,
         token: String,
         line: &Arc<Line>,
@@ -92,6 +97,7 @@ impl State {
         if let Some((by, _)) = self.ended {
             return Err(Refused::Over(by));
         }
+        self.relay_only |= ways == Ways::Relay;
         if let Some(entered) = self.resume(participant, &join, line, now) {
             return Ok(entered);
         }
@@ -118,7 +124,8 @@ impl State {
         if self.present.insert(participant) {
             self.fact(What::Joined(participant), now);
         }
-        Ok(Entered { client, token, resumed: false, received: 0, others })
+        let relay_only = self.relay_only;
+        Ok(Entered { client, token, resumed: false, received: 0, relay_only, others })
     }
 
     fn resume(
@@ -141,7 +148,8 @@ impl State {
         }
         let others =
             self.seats.iter().filter(|(c, _)| **c != client).map(|(c, s)| s.other(*c, *c > client)).collect();
-        Some(Entered { client, token, resumed: true, received, others })
+        let relay_only = self.relay_only;
+        Some(Entered { client, token, resumed: true, received, relay_only, others })
     }
 
     /// Takes one message from the socket at `line`.
@@ -171,7 +179,10 @@ impl State {
                 if !seat.in_pace(now, &self.limits) {
                     return Err(Close::TooFast);
                 }
-                if to != client {
+                let data = if self.relay_only { relayed::only(&data) } else { Some(data) };
+                if to != client
+                    && let Some(data) = data
+                {
                     self.tell(to, &News::Signal { from: client, data }, now);
                 }
                 Ok(())

@@ -2,7 +2,9 @@
 
 use super::stand_in::{PROFESSIONAL, ROOM, VISITOR, World};
 use super::*;
+use crate::relay::{IceServer, Relay};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tokio::time::{Duration, Instant, advance};
 
@@ -263,4 +265,69 @@ async fn a_full_room_takes_nobody_else() {
     let mut third = world.socket(ParticipantId(Uuid::from_u128(3)));
     third.join(None);
     assert_eq!(third.hear().await, json!({ "close": 4006 }));
+}
+
+/// A relay that says whom its passes are for.
+struct Told;
+
+impl Relay for Told {
+    fn pass(&self, subject: Uuid, lasts: chrono::TimeDelta) -> IceServer {
+        let username = format!("{}:{subject}", lasts.num_minutes());
+        IceServer { urls: vec!["turn:relay.example".into()], username, credential: "c".into() }
+    }
+    fn allocations(&self) -> usize {
+        0
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_in_gets_a_pass_that_leads_back_to_nobody_and_a_fresh_one_in_time() {
+    let limits = Limits {
+        heartbeat: Duration::from_hours(24),
+        silence: Duration::from_hours(24),
+        ..Limits::default()
+    };
+    let world = World::new(limits);
+    let (_, none) = world.enter(PROFESSIONAL).await;
+    assert_eq!((&none["ice_servers"], &none["relay_only"]), (&json!([]), &json!(false)));
+    world.hub.relays_through(Arc::new(Told));
+    let (mut visitor, welcome) = world.enter(VISITOR).await;
+    let pass = &welcome["ice_servers"][0];
+    assert_eq!((&pass["urls"], &pass["credential"]), (&json!(["turn:relay.example"]), &json!("c")));
+    let name = pass["username"].as_str().unwrap();
+    let whose = name.strip_prefix("60:").unwrap();
+    for known in [VISITOR.0, PROFESSIONAL.0, ROOM.0] {
+        assert_ne!(whose, known.to_string());
+    }
+    assert_ne!(whose, token(&welcome));
+    advance(Duration::from_mins(29)).await;
+    advance(Duration::from_secs(61)).await;
+    let fresh = loop {
+        let heard = visitor.hear().await;
+        if heard.get("relay").is_some() {
+            break heard;
+        }
+    };
+    assert_eq!(
+        fresh["relay"]["ice_servers"][0]["username"], name,
+        "the same subject, so that its limits hold"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_a_call_through_the_relay_alone_nobody_is_told_an_address() {
+    let mut world = World::new(Limits::default());
+    let (visitor, _) = world.enter(VISITOR).await;
+    world.ways = Ways::Relay;
+    let (mut professional, welcome) = world.enter(PROFESSIONAL).await;
+    assert_eq!(welcome["relay_only"], true);
+    let candidate = |kind: &str| json!({ "generation": 0, "candidate": { "candidate": format!("candidate:1 1 udp 1 192.0.2.1 5000 typ {kind}") } });
+    // Whoever was there before is not yet told so, and says what a direct call would say.
+    visitor.say(&json!({ "signal": { "n": 1, "to": 2, "data": candidate("host") } }));
+    visitor.say(&json!({ "signal": { "n": 2, "to": 2, "data": "192.0.2.1" } }));
+    visitor
+        .say(&json!({ "signal": { "n": 3, "to": 2, "data": candidate("relay raddr 192.0.2.9 rport 5") } }));
+    let heard = professional.news().await;
+    let passed = heard["signal"]["data"]["candidate"]["candidate"].as_str().unwrap();
+    assert_eq!(passed, "candidate:1 1 udp 1 192.0.2.1 5000 typ relay raddr 0.0.0.0 rport 0");
 }

@@ -60,7 +60,6 @@ pub async fn show(
         after_url: after,
         other_name: name.unwrap_or_default(),
         own_label: session.lang.say("call-own-label").to_string(),
-        ice_servers: "[]".into(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -74,16 +73,20 @@ pub async fn room(
 ) -> Result<Response, AppError> {
     let row = mine(&app, &session, visit).await?;
     let (hub, member) = (app.rooms.hub().clone(), session.staff.member);
+    let ways = session.organisation.ways;
     match row.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional).await;
+                hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional, ways)
+                    .await;
             }))
         }
         VisitState::Ended { .. }
         | VisitState::Closed
         | VisitState::Cancelled
         | VisitState::Missed
+        | VisitState::LinkGiven
+        | VisitState::LinkEnded
         | VisitState::Erased { .. } => Ok(configure(upgrade)
             .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
         VisitState::Invited | VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),

@@ -3,8 +3,9 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms;
+use crate::looking::Look;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, Tested, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{Dashboard, RoomState, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives, position};
 use crate::when;
 use askama::Template as _;
@@ -13,7 +14,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
 use domain::identification::Vouched;
-use domain::visit::{Device, Devices, ForWhom, Form};
+use domain::visit::{ForWhom, Form};
+use domain::waiting_room::{STEPS, Wait};
 use domain::{MemberId, OrganisationId, Personal, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
 use projections::WaitingState;
@@ -32,7 +34,8 @@ pub async fn show(
     app.caught_up(position(query.as_deref())).await;
     let frame = app.inside(&session, Some(Area::Dashboard)).await?;
     let waiting = waiting(&app, &session, Opened::default()).await?;
-    let page = Dashboard { lang: session.lang, frame, waiting };
+    let duty = super::duty::line(&app, &session).await?;
+    let page = Dashboard { lang: session.lang, frame, duty, waiting };
     Ok(Html(page.render()?).into_response())
 }
 
@@ -43,8 +46,9 @@ pub async fn live(
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut changes = app.read.changes();
     changes.mark_changed();
-    let state = (app, session, changes, String::new());
-    let events = stream::unfold(state, |(app, session, mut changes, mut shown)| async move {
+    let look = Look::open(&app, session.staff.member);
+    let state = (app, session, changes, String::new(), look);
+    let events = stream::unfold(state, |(app, session, mut changes, mut shown, look)| async move {
         loop {
             change(&app, &mut changes, session.until).await?;
             // Somebody may have signed out since, or the role been taken.
@@ -65,7 +69,7 @@ pub async fn live(
             }
             shown = same;
             let event = Event::default().event("waiting").data(list.render().ok()?);
-            return Some((Ok(event), (app, session, changes, shown)));
+            return Some((Ok(event), (app, session, changes, shown, look)));
         }
     });
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(10)))
@@ -87,34 +91,24 @@ async fn change(app: &App, changes: &mut watch::Receiver<u64>, until: Timestamp)
 
 /// What a change on the list is. The ids of its buttons are new each time, and are none.
 fn fingerprint(list: &WaitingList) -> String {
-    let rows =
-        list.rows.iter().map(|row| format!("{} {} {} {:?}", row.visit, row.away, row.tested, row.identified));
-    format!("{} {} {:?} {}", list.open, list.arrivals, list.today, rows.collect::<Vec<_>>().join("\n"))
+    let rows = list.rows.iter().map(|row| {
+        let WaitingRow { visit, away, tested, wait, seen, handed, identified, .. } = row;
+        format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
+    });
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    format!("{} {} {:?} {} {:?} {rows}", list.open, list.arrivals, list.today, list.in_call, list.room)
 }
 
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let left = app.read.members().gone(organisation).await?;
-    let mut mine = Vec::new();
-    for row in app.read.waiting().of(organisation).await? {
-        let waits = match row.state {
-            WaitingState::Waiting | WaitingState::Away => true,
-            WaitingState::Admitted | WaitingState::InCall => false,
-        };
-        // A visitor who asked for a colleague is not shown, and not opened.
-        let theirs = match &row.wanted {
-            None => Theirs::Anybody,
-            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
-        };
-        match theirs {
-            Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
-            Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
-        }
-    }
+    let (mine, in_call) = mine(app, session).await?;
     let identified = identified(app, organisation, &mine).await?;
     let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
-    view.keep(|subject| mine.iter().any(|(row, _)| row.visit.subject() == subject));
+    let members = super::line::members(app, session).await?;
+    view.keep(|subject| {
+        members.contains(&subject) || mine.iter().any(|(row, _)| row.visit.subject() == subject)
+    });
     let mut invited = HashMap::new();
     for (row, _) in &mine {
         if let Some(invitation) = app.read.invitations().get(row.visit).await? {
@@ -126,6 +120,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         [
             row.form.sealed(),
             row.devices.as_ref().and_then(domain::Personal::sealed),
+            row.seen.as_ref().and_then(domain::Personal::sealed),
+            row.handed.as_ref().and_then(domain::Personal::sealed),
             invitation.and_then(|row| row.invitation.sealed()),
             invitation.and_then(|row| row.appointment.as_ref()?.sealed()),
         ]
@@ -137,6 +133,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     if !new.is_empty() {
         view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
     }
+    let rows: Vec<_> = mine.iter().map(|(row, _)| row).collect();
+    let mut told = super::line::told(app, session, &mut view, &rows).await?;
     app.set_view(session.staff.session, view.clone());
 
     let (lang, zone, now) = (session.lang, session.organisation.zone, app.now());
@@ -147,11 +145,17 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             let moved = row.appointment.as_ref().and_then(|moved| view.of(moved).value());
             moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
         });
+        let expected = appointed;
         let appointed = appointed.map(|at| when::time(at, zone).text);
+        let repeats = form.clone().value().is_some_and(|form| form.invitation.is_some());
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
         let shown = since.map(|at| when::time(at, zone)).unwrap_or_default();
         let minutes = since.map_or(0, |at| (now - at).num_minutes().clamp(0, i64::from(u32::MAX)));
+        // Whoever came early waits from the appointed time on.
+        let waits_since = since.map(|at| expected.map_or(at, |expected| expected.max(at)));
+        let waited = waits_since.map_or(0, |at| (now - at).num_minutes());
+        let super::line::Told { seen, handed } = told.remove(&row.visit).unwrap_or_default();
         rows.push(WaitingRow {
             visit: row.visit.to_string(),
             reference: row.visit.reference(),
@@ -166,33 +170,85 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             since: shown.text,
             since_datetime: shown.datetime,
             since_minutes: u32::try_from(minutes).unwrap_or(0),
-            appointed: appointed.map(|time| lang.say("waiting-appointed").with("time", time).to_string()),
-            tested: tested(devices.as_ref()).sentence(lang),
+            appointed: appointed
+                .map(|time| lang.say("waiting-appointed").with("time", time).to_string())
+                .or_else(|| repeats.then(|| lang.say("waiting-repeating").to_string())),
+            tested: super::tested::sentence(lang, devices.as_ref()),
             identified: identified.as_ref().map(|identified| {
                 let vouched = identified.get(&row.visit).and_then(|vouched| view.of(vouched).value());
                 super::identity::in_short(lang, vouched.as_ref())
             }),
             away: row.state == WaitingState::Away,
-            admit_command: forms::draw(app),
+            waited,
+            wait: Wait::after(waited).name(),
+            seen,
+            handed,
+            seen_command: forms::draw(app),
             close_command: forms::draw(app),
         });
     }
-    let day = domain::time::day(now);
-    let counts = app.read.counts().day(organisation, day).await?;
-    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let today = today(app, organisation, now).await?;
     Ok(WaitingList {
         lang,
         slug: session.slug.clone(),
         rows,
-        arrivals: small(counts.arrivals),
-        today: Today {
-            arrived: small(counts.arrivals),
-            calls: small(counts.calls),
-            minutes: small(counts.minutes),
-        },
+        steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
+        in_call,
+        colleagues: !super::line::colleagues(app, session).await?.is_empty(),
+        room: room(app, session).await?,
+        arrivals: today.arrived,
+        today,
         open: crate::opening::receives(&crate::opening::standing(app, session).await?),
         link: format!("{}/{}", app.deps.origin, session.slug),
     })
+}
+
+/// Who waits and is this member's to see, as they came, each with whose they are; and whether the member is with somebody.
+async fn mine(
+    app: &App,
+    session: &May<Receives>,
+) -> Result<(Vec<(projections::WaitingRow, Theirs)>, bool), AppError> {
+    let organisation = session.staff.organisation;
+    let left = app.read.members().gone(organisation).await?;
+    let duty = crate::duty::on_duty(app, organisation).await?;
+    let (mut mine, mut in_call) = (Vec::new(), false);
+    for row in app.read.waiting().of(organisation).await? {
+        in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
+        let waits = match row.state {
+            WaitingState::Waiting | WaitingState::Away => true,
+            WaitingState::Admitted | WaitingState::InCall => false,
+        };
+        // A visitor who asked for a colleague is not shown, and not opened.
+        let theirs = match &row.wanted {
+            None => Theirs::Anybody,
+            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
+        };
+        // Whoever comes first is shown to those on duty.
+        let theirs = match theirs {
+            Theirs::Anybody if !duty.shows(session.staff.member) => Theirs::Colleague,
+            theirs => theirs,
+        };
+        match theirs {
+            Theirs::Mine | Theirs::Anybody if waits => mine.push((row, theirs)),
+            Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
+        }
+    }
+    Ok((mine, in_call))
+}
+
+/// The day's counts.
+async fn today(app: &App, organisation: OrganisationId, now: Timestamp) -> Result<Today, AppError> {
+    let counts = app.read.counts().day(organisation, domain::time::day(now)).await?;
+    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(Today { arrived: small(counts.arrivals), calls: small(counts.calls), minutes: small(counts.minutes) })
+}
+
+/// How the waiting room stands.
+async fn room(app: &App, session: &May<Receives>) -> Result<RoomState, AppError> {
+    let door = app.read.doors().of(session.staff.organisation).await?;
+    let notes = app.read.notes().of(session.staff.organisation).await?;
+    let note = notes.iter().any(|note| note.of.is_none_or(|of| of == session.staff.member));
+    Ok(RoomState { closed: door.closed.is_some(), note })
 }
 
 /// Who of them has identified themselves; `None` where the organisation asks nobody.
@@ -246,18 +302,21 @@ async fn whose(
     Ok(Theirs::Colleague)
 }
 
-/// The device check in one word.
-pub(super) fn tested(devices: Option<&Devices>) -> Tested {
-    let Some(devices) = devices else { return Tested::NotYet };
-    let works = |device: Device| matches!(device, Device::Ok);
-    match devices {
-        Devices { camera: Device::Skipped, microphone: Device::Skipped, .. } => Tested::Skipped,
-        Devices { speaker: Device::NotHeard, .. } => Tested::HearsNothing,
-        Devices { camera, microphone, .. } => match (works(*camera), works(*microphone)) {
-            (true, true) => Tested::Works,
-            (false, true) => Tested::WithoutCamera,
-            (true, false) => Tested::WithoutMicrophone,
-            (false, false) => Tested::WithoutBoth,
-        },
+/// Whether a visitor is this member's to see.
+pub(super) async fn is_theirs(
+    app: &App,
+    row: &projections::WaitingRow,
+    me: MemberId,
+    left: &[MemberId],
+) -> Result<bool, AppError> {
+    let Some(wanted) = &row.wanted else { return Ok(true) };
+    match whose(app, row.visit, wanted, me, left).await? {
+        Theirs::Mine | Theirs::Anybody => Ok(true),
+        Theirs::Colleague => Ok(false),
     }
+}
+
+/// Whether this member has let the visitor in.
+async fn is_with(app: &App, row: &projections::WaitingRow, me: MemberId) -> Result<bool, AppError> {
+    Ok(app.deps.vault.for_whom(row.visit.subject(), me).await? == row.professional)
 }

@@ -147,6 +147,8 @@ pub(super) fn outcome(state: VisitState) -> Option<Outcome> {
         VisitState::Invited => Some(Outcome::Invited),
         VisitState::Cancelled => Some(Outcome::Cancelled),
         VisitState::Missed => Some(Outcome::Missed),
+        // Never among past visits: they are none.
+        VisitState::LinkGiven | VisitState::LinkEnded => Some(Outcome::Invited),
         VisitState::Ended { connected: true } => Some(Outcome::Call),
         VisitState::Ended { connected: false } | VisitState::Closed => Some(Outcome::Closed),
         VisitState::Erased { .. } => None,

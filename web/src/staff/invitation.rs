@@ -14,6 +14,7 @@ use crate::when;
 use askama::Template as _;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use commands::CommandError;
 use domain::access::Purpose;
@@ -73,8 +74,13 @@ pub async fn cancel(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
+    let repeats = repeats(&app, visit).await?;
     let done = commands::visit::cancel(&app.deps, command, &session.staff, visit).await?;
-    Ok(back(&session, done.position, "cancelled"))
+    Ok(if repeats {
+        to_links(&session, done.position, "link-ended")
+    } else {
+        back(&session, done.position, "cancelled")
+    })
 }
 
 /// Sends a new link.
@@ -85,8 +91,22 @@ pub async fn resend(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
+    let repeats = repeats(&app, visit).await?;
     let done = commands::visit::resend(&app.deps, command, &session.staff, visit).await?;
-    Ok(back(&session, done.position, "resent"))
+    Ok(if repeats {
+        to_links(&session, done.position, "resent")
+    } else {
+        back(&session, done.position, "resent")
+    })
+}
+
+/// Whether this is a repeating link.
+async fn repeats(app: &App, visit: VisitId) -> Result<bool, AppError> {
+    Ok(app.read.invitations().get(visit).await?.is_some_and(|row| row.repeats))
+}
+
+fn to_links(session: &May<Receives>, at: u64, done: &str) -> Response {
+    Redirect::to(&format!("/{}/links?at={at}&done={done}", session.slug)).into_response()
 }
 
 fn back(session: &May<Receives>, at: u64, done: &str) -> Response {
@@ -123,6 +143,7 @@ async fn page(
         lang,
         frame: app.inside(session, Some(Area::Invitations)).await?,
         slug: session.slug.clone(),
+        repeats: row.repeats,
         row: line,
         reference: visit.reference(),
         reach: shown(reach),
@@ -133,6 +154,9 @@ async fn page(
         move_command: forms::draw(app),
         resend_command: forms::draw(app),
         cancel_command: forms::draw(app),
+        no_show_command: at
+            .filter(|at| *at <= app.now() && !row.come && !row.repeats)
+            .map(|_| forms::draw(app)),
     };
     Ok((wrong.status(), Html(page.render()?)).into_response())
 }
@@ -163,7 +187,11 @@ pub(super) fn line(
     let line = Line {
         visit: row.visit.to_string(),
         name: shown(invitation.map(|invitation| invitation.name.as_str().to_owned())),
-        when: moment.text,
+        // The end of a day is midnight, which people take for the day after.
+        when: match at.filter(|_| row.repeats) {
+            Some(at) => when::day(lang, (at - TimeDelta::seconds(1)).with_timezone(&zone).date_naive()),
+            None => moment.text,
+        },
         when_datetime: moment.datetime,
         for_whom: match row.wanted {
             Some(_) => me.to_owned(),

@@ -1,6 +1,7 @@
 //! `GET`, `POST /{slug}/invitations`: open appointments, soonest first, and inviting somebody. All names of a page are opened in one entry.
 
-use super::invitation;
+use super::whom::Colleagues;
+use super::{invitation, whom};
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
@@ -15,10 +16,11 @@ use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use commands::CommandError;
-use commands::visit::InvitationForm;
+use commands::visit::{InvitationForm, Planned};
 use domain::access::Purpose;
 use domain::refusal::InField;
 use domain::text::{Note, PersonName};
+use domain::visit::Reminders;
 use domain::{Class, Language, Personal, Timestamp};
 use projections::InvitationRow;
 use serde::Deserialize;
@@ -41,6 +43,10 @@ pub struct Sent {
     #[serde(default)]
     whom: String,
     #[serde(default)]
+    colleague: String,
+    #[serde(default)]
+    reminders: String,
+    #[serde(default)]
     note: String,
     #[serde(default)]
     language: String,
@@ -55,8 +61,14 @@ pub async fn show(
     session: May<Receives>,
 ) -> Result<Response, AppError> {
     app.caught_up(position(query.as_deref())).await;
-    let language = session.organisation.language.code().to_owned();
-    let sent = Sent { whom: "me".to_owned(), language, command: forms::draw(&app), ..Sent::default() };
+    let usual = crate::office::reminders::chosen(&app, session.staff.organisation).await?;
+    let sent = Sent {
+        whom: "me".to_owned(),
+        reminders: usual.name().to_owned(),
+        language: session.organisation.language.code().to_owned(),
+        command: forms::draw(&app),
+        ..Sent::default()
+    };
     page(&app, &session, query.as_deref(), &sent, &Wrong::default()).await
 }
 
@@ -93,15 +105,22 @@ fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<Invi
         "" => Some(None),
         note => wrong.take(Note::parse(note).field("note")).map(Some),
     };
+    let whom = wrong.take(whom::parse(&chosen(sent)));
+    let planned = Planned::At { at: at?, reminders: Reminders::named(&sent.reminders) };
     Some(InvitationForm {
         name: name?,
         reach: reach?,
-        at: at?,
+        planned,
         note: note?,
         // A form from before there was a choice says nothing of it.
         language: Language::coded(&sent.language).unwrap_or(session.organisation.language),
-        mine: sent.whom != "free",
+        whom: whom?,
     })
+}
+
+/// Whom the form says.
+fn chosen(sent: &Sent) -> whom::Sent {
+    whom::Sent { whom: sent.whom.clone(), colleague: sent.colleague.clone() }
 }
 
 async fn page(
@@ -114,11 +133,12 @@ async fn page(
     let (lang, zone) = (session.lang, session.organisation.zone);
     let from = query.unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("from="));
     let from = from.and_then(|day| day.parse::<NaiveDate>().ok());
-    let (rows, later) = soonest(app, session, from).await?;
+    let (rows, later) = soonest(app, session, from, false).await?;
+    let colleagues = Colleagues::of(app, session).await?;
     let parts = rows.iter().flat_map(|row| {
         [row.invitation.sealed(), row.appointment.as_ref().and_then(Personal::sealed)].into_iter().flatten()
     });
-    let parts = parts.map(|(part, _)| part.clone()).collect();
+    let parts = parts.map(|(part, _)| part.clone()).chain(colleagues.parts()).collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::Appointments)?, parts).await?;
     let me = app.own_name(session).await?;
     let mut shown: Vec<_> = rows.iter().map(|row| invitation::line(lang, zone, row, &opened, &me)).collect();
@@ -129,8 +149,9 @@ async fn page(
         reach: wrong.field(lang, "reach", &sent.reach),
         time: invitation::fields(app, session, (&sent.day, &sent.time), wrong.about(lang, "time")),
         note: wrong.field(lang, "note", &sent.note),
+        whom: colleagues.fields(&opened, &chosen(sent), wrong.about(lang, "whom")),
+        reminders: crate::words::reminders(lang, &sent.reminders),
         languages: crate::office::language::choices(&sent.language),
-        mine: sent.whom != "free",
         command: sent.command.clone(),
     };
     let page = Invitations {
@@ -146,11 +167,12 @@ async fn page(
     Ok((wrong.status(), Html(page.render()?)).into_response())
 }
 
-/// A page of the open appointments that are this member's to see, by the clocks of their keys, so that only what is shown is opened; and the day on which later ones begin.
-async fn soonest(
+/// A page of the open appointments, or repeating links, that are this member's to see, by the clocks of their keys, so that only what is shown is opened; and the day on which later ones begin.
+pub(super) async fn soonest(
     app: &App,
     session: &May<Receives>,
     from: Option<NaiveDate>,
+    repeats: bool,
 ) -> Result<(Vec<InvitationRow>, Option<NaiveDate>), AppError> {
     let zone = session.organisation.zone;
     let rows = app.read.invitations().of(session.staff.organisation).await?;
@@ -159,6 +181,9 @@ async fn soonest(
     let mut timed: Vec<(Timestamp, InvitationRow)> = Vec::new();
     for (row, state) in rows.into_iter().zip(states) {
         let KeyState::Live(key) = state else { continue };
+        if row.repeats != repeats {
+            continue;
+        }
         let Some(at) = key.starts_at else { continue };
         let later = from.is_none_or(|from| at.with_timezone(&zone).date_naive() >= from);
         if later && invitation::is_own(app, session, &row).await? {
@@ -175,13 +200,16 @@ async fn soonest(
 }
 
 /// What a redirect says was just done: one of our own words, never anything that was written.
-fn done(lang: Lang, query: Option<&str>) -> Option<String> {
+pub(super) fn done(lang: Lang, query: Option<&str>) -> Option<String> {
     let what = query.unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("done="))?;
     let said = match what {
         "invited" => lang.say("done-appointment-invited"),
         "moved" => lang.say("done-appointment-moved"),
         "cancelled" => lang.say("done-appointment-cancelled"),
+        "no-show" => lang.say("done-appointment-no-show"),
         "resent" => lang.say("done-appointment-resent"),
+        "link-given" => lang.say("done-link-given"),
+        "link-ended" => lang.say("done-link-ended"),
         _ => return None,
     };
     Some(said.to_string())
@@ -200,7 +228,7 @@ mod tests {
 
     #[test]
     fn only_our_own_words_are_said() {
-        for what in ["invited", "moved", "cancelled", "resent"] {
+        for what in ["invited", "moved", "cancelled", "resent", "no-show", "link-given", "link-ended"] {
             let said = done(Lang::English, Some(&format!("at=7&done={what}"))).unwrap();
             assert!(!said.contains('⟦'), "{what}");
         }

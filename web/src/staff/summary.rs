@@ -2,8 +2,8 @@
 
 mod quality;
 
-use super::dashboard::tested;
 use super::history::{is_own, outcome};
+use super::tested::sentence;
 use crate::app::App;
 use crate::error::AppError;
 use crate::page::dashboard::Summary;
@@ -73,7 +73,7 @@ pub async fn show(
     };
     let mut quality = quality::rows(lang, reports);
     if devices.is_some() {
-        quality.insert(0, quality::check(lang, tested(devices.as_ref())));
+        quality.insert(0, quality::check(lang, sentence(lang, devices.as_ref())));
     }
     let identity = app.read.identifications().of(visit).await?.and_then(|row| row.vouched);
     let identity = identity.map(|_| format!("/{}/visits/{visit}/identity", session.slug));

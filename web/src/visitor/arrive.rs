@@ -1,9 +1,12 @@
 //! `GET /{slug}`, `POST /{slug}/arrive`, `GET /{slug}/privacy`: the organisation's page, where a visit begins.
 
 use crate::app::{App, Front};
+use crate::away::away;
 use crate::door::knocks::{ARRIVALS, ARRIVALS_AT, Peer};
+use crate::duty::on_duty;
 use crate::error::{AppError, status};
 use crate::lang::Lang;
+use crate::page::opening::AwayLine;
 use crate::page::visitor::{Doors, Notice, OrganisationPage, Privacy};
 use crate::page::{Choice, Field};
 use crate::sent::{Form, Path};
@@ -15,6 +18,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::visit::{ArrivalForm, arrive as arrive_command};
 use commands::{CommandError, Token};
 use domain::access::{Purpose, Viewer};
+use domain::member::Absence;
 use domain::refusal::InField;
 use domain::text::{PersonName, Phone, Slug};
 use domain::{MemberId, OrganisationId, Refusal, Role};
@@ -79,12 +83,21 @@ pub async fn arrive(
     }
     let done = match parse(&sent, asked.lang) {
         Ok(_) if crowded(&app, &peer, organisation.organisation) => return Err(AppError::Crowded),
-        Ok(form) => arrive_command(&app.deps, organisation.organisation, &secret, form).await,
+        Ok(form) => match refused(&app, &asked, &organisation, &form).await? {
+            Some(refusal) => Err(refusal.into()),
+            None => {
+                let duty = on_duty(&app, organisation.organisation).await?;
+                arrive_command(&app.deps, organisation.organisation, &secret, form, &duty.0).await
+            }
+        },
         Err(refusal) => Err(refusal.into()),
     };
     match done {
         Ok(arrived) => {
             app.caught_up(arrived.done.position).await;
+            if arrived.done.recorded {
+                crate::looking::told_of(&app, arrived.visit);
+            }
             let path = format!("/v/{}", arrived.visit);
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
             let left = (secret.expires() - app.now()).num_seconds();
@@ -93,11 +106,38 @@ pub async fn arrive(
             }
             Ok(response)
         }
-        Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
+        Err(CommandError::Refused(refusal))
+            if refusal.field().is_some() || matches!(refusal, Refusal::Closed | Refusal::DoorClosed) =>
+        {
             let page = page(&app, &asked, &slug, &organisation, &sent, Some(&refusal)).await?;
             Ok((status(&refusal), Html(page.render()?)).into_response())
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the member who is asked for is away: who is stands sealed, so the page looks, and not the command.
+async fn refused(
+    app: &App,
+    asked: &Asked,
+    organisation: &OrganisationRow,
+    form: &ArrivalForm,
+) -> Result<Option<Refusal>, AppError> {
+    let Some(member) = form.professional else { return Ok(None) };
+    let rows: Vec<_> = app.read.availability().get(member).await?.into_iter().collect();
+    let away = away(app, public(asked, organisation), &rows).await?;
+    Ok((!away.is_empty()).then_some(Refusal::Away))
+}
+
+/// What the organisation's page opens for everybody.
+fn public(asked: &Asked, organisation: &OrganisationRow) -> Access {
+    Access {
+        organisation: organisation.organisation,
+        viewer: Viewer::Public,
+        purpose: Purpose::PublicPage,
+        reason: None,
+        searched: None,
+        request: asked.request.clone(),
     }
 }
 
@@ -176,6 +216,15 @@ async fn page(
 ) -> Result<OrganisationPage, AppError> {
     let front = app.front(organisation, &asked.request).await?;
     let receives = crate::opening::receives(organisation);
+    let shut = super::notes::closed(app, organisation.organisation, &asked.request).await?;
+    let hours = app.read.hours().of(organisation.organisation).await?;
+    let duty = on_duty(app, organisation.organisation).await?;
+    let closed = receives && duty.0.is_empty() && !hours.open(app.now(), organisation.zone);
+    let offered = if receives {
+        offered(app, asked, organisation, &sent.professional).await?
+    } else {
+        Offered::default()
+    };
     let today = domain::time::day(app.now());
     let signed_in = app.read.sessions().signed_in(organisation.organisation, today).await?;
     let secret = match Token::parse(&sent.command) {
@@ -196,19 +245,22 @@ async fn page(
         emergency_number: organisation.country.emergency_number().to_owned(),
         doors: match (receives, signed_in) {
             (false, _) => Doors::NotYet,
+            (true, _) if shut.is_some() => Doors::Shut,
+            (true, _) if closed => Doors::Closed,
             (true, 0) => Doors::NobodyIn,
             (true, _) => Doors::Open,
         },
+        open_hours: crate::opening::hours(app, asked.lang, organisation, &hours, closed),
+        away: offered.away,
+        on_the_door: shut.flatten(),
         own: None,
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
-        professionals: if receives {
-            professionals(app, asked, organisation, &sent.professional).await?
-        } else {
-            vec![]
-        },
+        professionals: offered.choices,
         faces: faces(app, organisation).await?,
-        professional_error: None,
+        professional_error: refusal
+            .filter(|refusal| matches!(refusal, Refusal::Away))
+            .map(|refusal| crate::forms::sentence(asked.lang, refusal)),
         consented: !sent.consent.is_empty(),
         consent_error: refusal
             .filter(|refusal| matches!(refusal, Refusal::ConsentMissing))
@@ -227,37 +279,59 @@ async fn faces(app: &App, organisation: &OrganisationRow) -> Result<Vec<String>,
     Ok(shown.into_iter().map(|member| member.to_string()).collect())
 }
 
-/// Who can be asked for: the members who receive visitors. Their names are on the page for everybody, opened as such.
-async fn professionals(
+/// Who can be asked for, and who is away.
+#[derive(Default)]
+struct Offered {
+    choices: Vec<Choice>,
+    away: Vec<AwayLine>,
+}
+
+/// Who can be asked for: the members who receive visitors and are not away. Their names are on the page for everybody, opened as such.
+async fn offered(
     app: &App,
     asked: &Asked,
     organisation: &OrganisationRow,
     chosen: &str,
-) -> Result<Vec<Choice>, AppError> {
+) -> Result<Offered, AppError> {
     let members = app.read.members().of(organisation.organisation).await?;
     let receiving: Vec<_> = members
         .into_iter()
         .filter(|member| member.accepted && member.roles.contains(&Role::Member))
         .filter_map(|member| Some((member.member, member.account?)))
         .collect();
+    let rows = app.read.availability().of(organisation.organisation).await?;
+    let rows: Vec<_> =
+        rows.into_iter().filter(|row| receiving.iter().any(|(member, _)| *member == row.member)).collect();
+    let absent = away(app, public(asked, organisation), &rows).await?;
     // With one professional there is nothing to choose.
-    if receiving.len() < 2 {
-        return Ok(vec![]);
+    if receiving.len() < 2 && absent.is_empty() {
+        return Ok(Offered::default());
     }
-    let access = Access {
-        organisation: organisation.organisation,
-        viewer: Viewer::Public,
-        purpose: Purpose::PublicPage,
-        reason: None,
-        searched: None,
-        request: asked.request.clone(),
+    let names = app.public_names(public(asked, organisation), &receiving).await?;
+    let mut offered = Offered::default();
+    for (member, label) in names {
+        match absent.iter().find(|(one, _)| *one == member) {
+            Some((_, absence)) => offered.away.push(away_line(asked, organisation, label, absence)),
+            None => {
+                let value = member.to_string();
+                offered.choices.push(Choice { chosen: value == chosen, value, label });
+            }
+        }
+    }
+    if receiving.len() < 2 {
+        offered.choices.clear();
+    }
+    Ok(offered)
+}
+
+fn away_line(asked: &Asked, organisation: &OrganisationRow, name: String, absence: &Absence) -> AwayLine {
+    let until = absence.until.map(|at| crate::when::appointment(asked.lang, at, organisation.zone));
+    let said = match until {
+        Some(until) => asked.lang.say("arrive-away-until").with("name", name).with("until", until),
+        None => asked.lang.say("arrive-away").with("name", name),
     };
-    let names = app.public_names(access, &receiving).await?;
-    Ok(names
-        .into_iter()
-        .map(|(member, label)| {
-            let value = member.to_string();
-            Choice { chosen: value == chosen, value, label }
-        })
-        .collect())
+    AwayLine {
+        sentence: said.to_string(),
+        words: absence.words.as_ref().map(|words| words.as_str().to_owned()),
+    }
 }

@@ -32,7 +32,6 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
         after_url: format!("/v/{visit}?left"),
         other_name: other.unwrap_or_default(),
         own_label: visiting.lang.say("call-own-label").to_string(),
-        ice_servers: "[]".into(),
     };
     Ok(Html(page.render()?).into_response())
 }
@@ -44,17 +43,19 @@ pub async fn room(
     Upgrade(upgrade): Upgrade,
 ) -> Result<Response, AppError> {
     let visit = visiting.visit.visit;
-    let hub = app.rooms.hub().clone();
+    let (hub, ways) = (app.rooms.hub().clone(), visiting.organisation.ways);
     match visiting.visit.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor).await;
+                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor, ways).await;
             }))
         }
         VisitState::Ended { .. }
         | VisitState::Closed
         | VisitState::Cancelled
         | VisitState::Missed
+        | VisitState::LinkGiven
+        | VisitState::LinkEnded
         | VisitState::Erased { .. } => Ok(configure(upgrade)
             .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
         VisitState::Invited | VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),

@@ -14,7 +14,7 @@ use askama::Template as _;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use commands::visit::{ArrivalForm, Known, known};
+use commands::visit::{ArrivalForm, Known, asked_for, known};
 use commands::{CommandError, Token};
 use domain::access::{Purpose, Viewer};
 use domain::refusal::InField;
@@ -25,6 +25,7 @@ use domain::{Personal, Refusal};
 use projections::OrganisationRow;
 use serde::Deserialize;
 use store::Access;
+use uuid::Uuid;
 
 /// How long the secret of whoever came in holds: as long as a visit can be kept, with a day over.
 const HOLDS: chrono::TimeDelta = chrono::TimeDelta::days(94);
@@ -51,7 +52,7 @@ pub async fn show(
     let Some((token, known)) = find(&app, &token).await? else { return unknown(&app, &asked) };
     match &known.refusal {
         None | Some(Refusal::TooEarly) => page(&app, &asked, &token, &known, &Sent::default(), None).await,
-        Some(refusal) => spent(&app, &asked, &known.core, refusal).await,
+        Some(refusal) => spent(&app, &asked, &known, refusal).await,
     }
 }
 
@@ -64,14 +65,18 @@ pub async fn come(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let Some((token, known)) = find(&app, &token).await? else { return unknown(&app, &asked) };
-    let visit = known.core.visit;
     // The secret was drawn for this link's form; one that is not understood is drawn anew with the form.
-    let secret =
-        Token::parse(&sent.command).filter(|secret| secret.id() == visit.0 && secret.expires() > app.now());
+    let secret = Token::parse(&sent.command)
+        .filter(|secret| secret.id() == drawn_for(&known) && secret.expires() > app.now());
     let done = match (parse(&sent, asked.lang), secret) {
         (Ok(_), Some(_)) if crowded(&app, &peer, &known.core) => return Err(AppError::Crowded),
         (Ok(form), Some(secret)) => {
-            commands::visit::come(&app.deps, &token, &secret, form).await.map(|arrived| (arrived, secret))
+            let arrived = if known.repeats() {
+                commands::visit::come_again(&app.deps, &token, &secret, form).await
+            } else {
+                commands::visit::come(&app.deps, &token, &secret, form).await
+            };
+            arrived.map(|arrived| (arrived, secret))
         }
         (Ok(_), None) => return page(&app, &asked, &token, &known, &sent, None).await,
         (Err(refusal), _) => Err(refusal.into()),
@@ -79,7 +84,10 @@ pub async fn come(
     match done {
         Ok((arrived, secret)) => {
             app.caught_up(arrived.done.position).await;
-            let path = format!("/v/{visit}");
+            if arrived.done.recorded {
+                crate::looking::told_of(&app, arrived.visit);
+            }
+            let path = format!("/v/{}", arrived.visit);
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
             let left = (secret.expires() - app.now()).num_seconds();
             if let Some(cookie) = cookie(&app, VISIT_COOKIE, &secret.reveal(), &path, left) {
@@ -87,11 +95,14 @@ pub async fn come(
             }
             Ok(response)
         }
+        Err(CommandError::Refused(refusal @ Refusal::DoorClosed)) => {
+            page(&app, &asked, &token, &known, &sent, Some(&refusal)).await
+        }
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
             page(&app, &asked, &token, &known, &sent, Some(&refusal)).await
         }
         Err(CommandError::Refused(refusal @ (Refusal::LinkSpent | Refusal::VisitOver))) => {
-            spent(&app, &asked, &known.core, &refusal).await
+            spent(&app, &asked, &known, &refusal).await
         }
         Err(error) => Err(error.into()),
     }
@@ -101,6 +112,11 @@ pub async fn come(
 async fn find(app: &App, token: &str) -> Result<Option<(Token, Known)>, AppError> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     Ok(known(&app.deps, &token).await?.map(|known| (token, known)))
+}
+
+/// Whose id the form's secret carries: the visit's; for a repeating link the organisation's, as that of a walk-in, so that nothing a browser keeps names the link.
+fn drawn_for(known: &Known) -> Uuid {
+    if known.repeats() { known.core.organisation.0 } else { known.core.visit.0 }
 }
 
 fn parse(sent: &Sent, lang: Lang) -> Result<ArrivalForm, Refusal> {
@@ -132,11 +148,21 @@ async fn page(
     let (lang, core) = (asked.lang, &known.core);
     let organisation = row(app, core).await?;
     let front = app.front(&organisation, &asked.request).await?;
-    let (at, for_whom) = appointment(app, asked, core, &organisation).await?.ok_or(Refusal::Erased)?;
+    let (at, for_whom) = if known.repeats() {
+        // Nothing of the link is opened: an access entry right before each arrival would tell which visits are one person's.
+        let professional = match asked_for(&app.deps, core).await? {
+            Some(member) => super::page::public_name(app, access(asked, &organisation), member).await?,
+            None => None,
+        };
+        (token.expires(), professional)
+    } else {
+        appointment(app, asked, core, &organisation).await?.ok_or(Refusal::Erased)?
+    };
     let zone = organisation.zone;
-    let secret = match Token::parse(&sent.command).filter(|secret| secret.id() == core.visit.0) {
+    let drawn_for = drawn_for(known);
+    let secret = match Token::parse(&sent.command).filter(|secret| secret.id() == drawn_for) {
         Some(secret) => secret,
-        None => Token::draw(&*app.deps.entropy, core.visit.0, app.now() + HOLDS),
+        None => Token::draw(&*app.deps.entropy, drawn_for, app.now() + HOLDS),
     };
     let field = |name: &str, value: &str| match refusal {
         Some(refusal) if refusal.field() == Some(name) => {
@@ -156,7 +182,11 @@ async fn page(
         when: when::appointment(lang, at, zone),
         when_datetime: when::moment(lang, at, zone).datetime,
         for_whom: for_whom.unwrap_or_else(|| crate::page::dashboard::first_free(lang)),
+        repeats: known.repeats(),
         opens,
+        shut: super::notes::closed(app, core.organisation, &asked.request)
+            .await?
+            .map(Option::unwrap_or_default),
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
         consented: !sent.consent.is_empty(),
@@ -179,24 +209,30 @@ async fn appointment(
 ) -> Result<Option<(domain::Timestamp, Option<String>)>, AppError> {
     let visit = app.read.visits().get(core.visit).await?.ok_or(Refusal::LinkSpent)?;
     let (Some(invitation), moved) = (visit.invitation, visit.appointment) else { return Ok(None) };
-    let access = Access {
+    let access = access(asked, organisation);
+    let parts = [invitation.sealed(), moved.as_ref().and_then(Personal::sealed)];
+    let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
+    let opened = app.deps.vault.disclose(access.clone(), parts).await?;
+    let Some(invitation): Option<Invitation> = opened.of(&invitation).value() else { return Ok(None) };
+    let moved: Option<Appointment> = moved.as_ref().and_then(|moved| opened.of(moved).value());
+    // Not as it was written: its member may have left since, and a colleague have taken it.
+    let name = match asked_for(&app.deps, core).await? {
+        Some(member) => super::page::public_name(app, access, member).await?,
+        None => None,
+    };
+    Ok(Some((moved.map_or(invitation.at, |moved| moved.at), name)))
+}
+
+/// As the holder of a link.
+fn access(asked: &Asked, organisation: &OrganisationRow) -> Access {
+    Access {
         organisation: organisation.organisation,
         viewer: Viewer::Visitor,
         purpose: Purpose::OwnVisit,
         reason: None,
         searched: None,
         request: asked.request.clone(),
-    };
-    let parts = [invitation.sealed(), moved.as_ref().and_then(Personal::sealed)];
-    let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-    let opened = app.deps.vault.disclose(access.clone(), parts).await?;
-    let Some(invitation): Option<Invitation> = opened.of(&invitation).value() else { return Ok(None) };
-    let moved: Option<Appointment> = moved.as_ref().and_then(|moved| opened.of(moved).value());
-    let name = match invitation.professional {
-        Some(member) => super::page::public_name(app, access, member).await?,
-        None => None,
-    };
-    Ok(Some((moved.map_or(invitation.at, |moved| moved.at), name)))
+    }
 }
 
 /// The organisation, once the read models tell of the invitation.
@@ -206,7 +242,8 @@ async fn row(app: &App, core: &Core) -> Result<OrganisationRow, AppError> {
 }
 
 /// A link that was made once and does not let in.
-async fn spent(app: &App, asked: &Asked, core: &Core, refusal: &Refusal) -> Result<Response, AppError> {
+async fn spent(app: &App, asked: &Asked, known: &Known, refusal: &Refusal) -> Result<Response, AppError> {
+    let core = &known.core;
     let organisation = row(app, core).await?;
     let front = app.front(&organisation, &asked.request).await?;
     let slug = front.profile.slug.as_str();
@@ -215,7 +252,8 @@ async fn spent(app: &App, asked: &Asked, core: &Core, refusal: &Refusal) -> Resu
         frame: app.doorstep(&front, &format!("/{slug}")),
         slug: slug.to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
-        own: format!("/v/{}", core.visit),
+        own: (!known.repeats()).then(|| format!("/v/{}", core.visit)),
+        repeats: known.repeats(),
         over: matches!(refusal, Refusal::VisitOver),
     };
     Ok((StatusCode::GONE, Html(page.render()?)).into_response())

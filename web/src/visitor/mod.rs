@@ -3,8 +3,10 @@
 pub mod arrive;
 pub mod call;
 pub mod come;
+pub mod device_test;
 pub mod identify;
 pub mod live;
 pub mod lost;
+pub mod notes;
 pub mod page;
 pub mod receipt;

@@ -3,16 +3,16 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::page::invitation::Moved;
-use crate::page::visitor::{Check, Farewell, Place, Thanks, Waiting};
+use crate::page::visitor::{Check, Farewell, Place, Thanks, WaitNote, Waiting};
 use crate::sent::Json;
 use crate::session::Visiting;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::visit::{Device, Devices};
-use domain::{MemberId, Refusal};
-use projections::VisitState;
+use domain::visit::{Connection, Device, Devices, Form};
+use domain::{MemberId, Personal, Refusal};
+use projections::{VisitState, WaitingRow, WaitingState};
 use serde::Deserialize;
 
 /// Shows the page of the state the visit is in.
@@ -45,6 +45,8 @@ pub async fn show(
         VisitState::Ended { connected } => {
             thanks(&app, &visiting, if connected { Farewell::AfterCall } else { Farewell::WithoutCall }).await
         }
+        // Nobody holds a cookie for the subject of a link.
+        VisitState::LinkGiven | VisitState::LinkEnded => Err(Refusal::NotFound.into()),
         VisitState::Closed | VisitState::Missed => thanks(&app, &visiting, Farewell::WithoutCall).await,
         VisitState::Cancelled => thanks(&app, &visiting, Farewell::CalledOff).await,
         VisitState::Invited => moved(&app, &visiting).await,
@@ -59,7 +61,10 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let page = Check {
         lang: visiting.lang,
         frame: app.doorstep(&front, &format!("/v/{}", visiting.visit.visit)),
-        visit: visiting.visit.visit.to_string(),
+        visit: Some(visiting.visit.visit.to_string()),
+        measures: app.participant().is_some(),
+        ice_servers: "[]".into(),
+        slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
     };
     Ok(Html(page.render()?).into_response())
@@ -68,19 +73,17 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
 async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let visit = &visiting.visit;
     let front = app.front(&visiting.organisation, &visiting.request).await?;
-    let form = visit.form.as_ref().ok_or(Refusal::Erased)?;
-    let parts = form.sealed().map(|(part, _)| part.clone()).into_iter().collect();
-    let form =
-        app.deps.vault.disclose(visiting.access(), parts).await?.of(form).value().ok_or(Refusal::Erased)?;
-    let professional = name_of(app, visiting, form.professional).await?;
+    let (form, professional) = whom(app, visiting).await?;
+    let form = form.ok_or(Refusal::Erased)?;
     let since = crate::when::time(form.at, visiting.organisation.zone);
     let page = Waiting {
         lang: visiting.lang,
         frame: app.doorstep(&front, &format!("/v/{}", visit.visit)),
         visit: visit.visit.to_string(),
         organisation: front.profile.name.as_str().to_owned(),
-        text: place(app, visiting, professional.as_deref()).await?.1,
-        for_whom: professional.unwrap_or_else(|| crate::page::dashboard::first_free(visiting.lang)),
+        notes: notes(app, visiting, professional.as_ref()).await?,
+        text: place(app, visiting, professional.as_ref()).await?.1,
+        for_whom: for_whom(visiting, professional.as_ref()),
         since: since.text,
         since_datetime: since.datetime,
         reference: visit.reference.clone(),
@@ -90,8 +93,74 @@ async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     Ok(Html(page.render()?).into_response())
 }
 
+/// What the visitor wrote, and the professional they wait for, with the name: the one they were handed over to, they asked for, or they were invited by.
+pub(super) async fn whom(
+    app: &App,
+    visiting: &Visiting,
+) -> Result<(Option<Form>, Option<Professional>), AppError> {
+    let visit = &visiting.visit;
+    let form = visit.form.as_ref().ok_or(Refusal::Erased)?;
+    let wanted = visit.wanted.is_some();
+    let invitation = visit.invitation.as_ref().filter(|_| wanted && visit.handed.is_none());
+    let parts = [
+        form.sealed(),
+        visit.handed.as_ref().and_then(Personal::sealed),
+        invitation.and_then(Personal::sealed),
+    ];
+    let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
+    let opened = app.deps.vault.disclose(visiting.access(), parts).await?;
+    let form: Option<Form> = opened.of(form).value();
+    let handed = visit.handed.as_ref().and_then(|handed| opened.of(handed).value()).map(|handed| handed.to);
+    let asked = form.as_ref().and_then(|form| form.professional);
+    let invited = invitation.and_then(|one| opened.of(one).value()).and_then(|one| one.professional);
+    let member = handed.or(asked).or(invited).filter(|_| wanted);
+    let name = name_of(app, visiting, member).await?;
+    Ok((form, member.zip(name).map(|(member, name)| Professional { member, name })))
+}
+
+/// A professional whom a visitor waits for.
+#[derive(Clone, Debug)]
+pub(super) struct Professional {
+    pub(super) member: MemberId,
+    pub(super) name: String,
+}
+
+/// Whom the visitor waits for, in words.
+pub(super) fn for_whom(visiting: &Visiting, professional: Option<&Professional>) -> String {
+    professional.map_or_else(
+        || crate::page::dashboard::first_free(visiting.lang),
+        |professional| professional.name.clone(),
+    )
+}
+
+/// What is written to those who wait, from whom.
+pub(super) async fn notes(
+    app: &App,
+    visiting: &Visiting,
+    professional: Option<&Professional>,
+) -> Result<Vec<WaitNote>, AppError> {
+    let organisation = visiting.organisation.organisation;
+    let member = professional.map(|professional| professional.member);
+    let written = super::notes::written(app, organisation, member, &visiting.request).await?;
+    let from = |name: &str| visiting.lang.say("wait-note-from").with("name", name).to_string();
+    let mut notes = Vec::new();
+    if let Some(text) = written.everybody {
+        let front = app.front(&visiting.organisation, &visiting.request).await?;
+        notes.push(WaitNote { from: from(front.profile.name.as_str()), text });
+    }
+    if let (Some(text), Some(professional)) = (written.own, professional) {
+        notes.push(WaitNote { from: from(&professional.name), text });
+    }
+    Ok(notes)
+}
+
 async fn thanks(app: &App, visiting: &Visiting, farewell: Farewell) -> Result<Response, AppError> {
     let front = app.front(&visiting.organisation, &visiting.request).await?;
+    let on_the_door = if farewell == Farewell::WithoutCall {
+        super::notes::closed(app, visiting.organisation.organisation, &visiting.request).await?.flatten()
+    } else {
+        None
+    };
     let page = Thanks {
         lang: visiting.lang,
         frame: app.doorstep(&front, &format!("/v/{}", visiting.visit.visit)),
@@ -99,6 +168,7 @@ async fn thanks(app: &App, visiting: &Visiting, farewell: Farewell) -> Result<Re
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         farewell,
+        on_the_door,
         reference: visiting.visit.reference.clone(),
     };
     Ok(Html(page.render()?).into_response())
@@ -150,22 +220,49 @@ pub(super) async fn public_name(
     Ok(names.into_iter().next().map(|(_, name)| name))
 }
 
-/// The visitor's place in the line, from 1, and the sentence that tells it.
+/// The visitor's place in the line, from 1, where the organisation wants it told; and the sentence that tells it.
 pub(super) async fn place(
     app: &App,
     visiting: &Visiting,
-    professional: Option<&str>,
-) -> Result<(u32, String), AppError> {
+    professional: Option<&Professional>,
+) -> Result<(Option<u32>, String), AppError> {
     let organisation = visiting.organisation.organisation;
-    let line = app.read.waiting().of(organisation).await?;
-    let here = line.iter().filter(|row| row.arrived < visiting.visit.arrived);
-    let before = here.filter(|row| row.state == projections::WaitingState::Waiting).count();
-    let position = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
+    let mut before = 0u32;
+    for row in app.read.waiting().of(organisation).await? {
+        let earlier = row.arrived < visiting.visit.arrived && row.state == WaitingState::Waiting;
+        if earlier && same_line(app, &row, professional).await? {
+            before = before.saturating_add(1);
+        }
+    }
+    let shown = app.read.doors().of(organisation).await?.place_shown;
+    let position = shown.then(|| before.saturating_add(1));
     let today = domain::time::day(app.now());
     let somebody_in = app.read.sessions().signed_in(organisation, today).await? > 0;
     let front = app.front(&visiting.organisation, &visiting.request).await?;
-    let place = Place { position, organisation: front.profile.name.as_str(), professional, somebody_in };
+    let place = Place {
+        position,
+        organisation: front.profile.name.as_str(),
+        professional: professional.map(|professional| professional.name.as_str()),
+        handed: visiting.visit.handed.is_some(),
+        somebody_in,
+    };
     Ok((position, place.sentence(visiting.lang)))
+}
+
+/// Whether somebody who came earlier is before one who waits for this professional, or for the first one free: who waits for somebody else is not.
+async fn same_line(
+    app: &App,
+    row: &WaitingRow,
+    professional: Option<&Professional>,
+) -> Result<bool, AppError> {
+    match (&row.wanted, professional) {
+        (None, _) => Ok(true),
+        (Some(_), None) => Ok(false),
+        (Some(wanted), Some(professional)) => {
+            let theirs = app.deps.vault.for_whom(row.visit.subject(), professional.member).await?;
+            Ok(theirs.as_ref() == Some(wanted))
+        }
+    }
 }
 
 /// What the page sends after the device check.
@@ -175,6 +272,8 @@ pub struct Checked {
     camera: Device,
     microphone: Device,
     speaker: Device,
+    #[serde(default)]
+    connection: Option<Connection>,
 }
 
 /// Takes the result of the device check.
@@ -183,7 +282,8 @@ pub async fn checked(
     visiting: Visiting,
     Json(sent): Json<Checked>,
 ) -> Result<StatusCode, AppError> {
-    let devices = Devices { camera: sent.camera, microphone: sent.microphone, speaker: sent.speaker };
+    let Checked { camera, microphone, speaker, connection } = sent;
+    let devices = Devices { camera, microphone, speaker, connection };
     let done = commands::visit::check(&app.deps, app.deps.command(), visiting.visit.visit, &devices).await?;
     app.caught_up(done.position).await;
     Ok(StatusCode::NO_CONTENT)

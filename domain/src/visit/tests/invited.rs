@@ -14,6 +14,10 @@ fn secret() -> Personal<Secret> {
 }
 
 fn invite_to(at: Timestamp, wanted: Option<ForWhom>) -> Command {
+    invite_by(at, wanted, Kind::Once(Reminders::Both))
+}
+
+fn invite_by(at: Timestamp, wanted: Option<ForWhom>, kind: Kind) -> Command {
     let invitation = Invitation {
         name: PersonName::parse("Kari").unwrap(),
         reach: Reach::Email(Email::parse("kari@example.com").unwrap()),
@@ -31,6 +35,7 @@ fn invite_to(at: Timestamp, wanted: Option<ForWhom>) -> Command {
         wanted,
         when: When { at, zone: chrono_tz::Europe::Oslo },
         channel: Channel::Email,
+        kind,
         link: TokenHash("link".into()),
         invitation: sealed(&invitation),
         secret: secret(),
@@ -250,4 +255,82 @@ fn what_became_of_a_message_is_kept_whatever_became_of_the_visit() {
         commands.extend([sent(), refused()]);
         assert_eq!(story(&commands).1[n..], [ok(&["message-sent"]), ok(&["message-refused"])]);
     }
+}
+
+fn no_show(professional: &str, expected: Timestamp) -> Command {
+    Command::NoteNoShow { professional: who(professional), expected, act: act() }
+}
+
+#[test]
+fn a_no_show_is_noted_once_the_time_has_passed_by_whom_it_concerns() {
+    let invited = || invite_to(soon(), Some(who("berg")));
+    let (_, told) =
+        story(&[invited(), no_show("berg", soon()), no_show("lie", now()), no_show("berg", now())]);
+    assert_eq!(told[1..], [Err(Refusal::NotYet), Err(Refusal::ForSomebodyElse), ok(&["no-show"])]);
+    let (state, told) =
+        story(&[invited(), no_show("berg", now()), no_show("berg", now()), come("link", "a")]);
+    assert_eq!(told[2..], [ok(&[]), Err(Refusal::LinkSpent)]);
+    assert!(matches!(state, Visit::Over { called: false, .. }));
+    let (_, told) = story(&[invited(), come("link", "a"), no_show("berg", now())]);
+    assert_eq!(told[2], Err(Refusal::HasCome));
+}
+
+#[test]
+fn a_repeating_link_is_no_visit_nobody_arrives_at_it_and_it_ends() {
+    let mut commands = vec![invite_by(soon(), None, Kind::Repeating)];
+    let given = Visit::default().decide(&commands[0], now()).unwrap();
+    assert!(matches!(given[..], [Event::RepeatingLinkGiven { .. }]));
+    let state = story(&commands).0;
+    assert_eq!(state.decide(&come("link", "a"), now()).unwrap_err(), Refusal::LinkSpent);
+    assert_eq!(state.decide(&move_to(soon(), "b"), now()).unwrap_err(), Refusal::NotFound);
+    for reminder in Reminder::ALL {
+        assert!(state.decide(&Command::Remind { reminder }, now()).unwrap().is_empty());
+    }
+    let ended = state.decide(&Command::Miss, now()).unwrap();
+    assert!(matches!(ended[..], [Event::RepeatingLinkEnded { .. }]));
+    commands.push(Command::Miss);
+    let over = story(&commands).0;
+    assert!(matches!(over, Visit::Over { called: false, .. }));
+    assert!(over.decide(&Command::Miss, now()).unwrap().is_empty(), "it ends once");
+}
+
+#[test]
+fn reminders_are_those_the_invitation_was_made_with_also_after_a_move() {
+    let remind = |reminder| Command::Remind { reminder };
+    for reminders in Reminders::ALL {
+        let commands = [invite_by(soon(), None, Kind::Once(reminders)), move_to(soon(), "two")];
+        for told in [&commands[..1], &commands[..]] {
+            for reminder in Reminder::ALL {
+                let events = story(told).0.decide(&remind(reminder), now()).unwrap();
+                assert_eq!(!events.is_empty(), reminders.include(reminder), "{reminders:?} {reminder:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_appointment_of_somebody_who_left_is_given_to_a_colleague_before_anybody_came() {
+    let reassign = |left: &str, to: &str| Command::Reassign {
+        left: who(left),
+        wanted: who(to),
+        assignment: sealed(&Assignment {
+            by: MemberId::from_bytes([9; 16]),
+            to: MemberId::from_bytes([8; 16]),
+            at: now(),
+        }),
+    };
+    let (state, told) = story(&[
+        invite_to(soon(), Some(who("berg"))),
+        reassign("lie", "aas"),
+        reassign("berg", "aas"),
+        reassign("berg", "aas"),
+        cancel("berg"),
+        come("link", "a"),
+        reassign("aas", "lie"),
+        cancel("aas"),
+    ]);
+    assert_eq!(told[1..4], [Err(Refusal::ForSomebodyElse), ok(&["reassigned"]), ok(&[])]);
+    assert_eq!(told[4], Err(Refusal::ForSomebodyElse), "it is not theirs any more");
+    assert_eq!(told[5..], [ok(&["arrived"]), Err(Refusal::NotFound), ok(&["cancelled"])]);
+    assert!(matches!(state, Visit::Over { .. }));
 }

@@ -111,6 +111,7 @@ impl House {
             phone: None,
             professional: None,
             language: None,
+            invitation: None,
             at: Fixed.now(),
         };
         let event = Event::Arrived {

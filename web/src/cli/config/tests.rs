@@ -127,3 +127,16 @@ fn text_messages_have_a_section_for_each_service_and_the_environment_may_name_it
     let incomplete = read(|text| format!("{text}\n[twilio]\naccount = \"AC00\"\n"), &[]).unwrap_err();
     assert!(incomplete.contains("secret_file"), "{incomplete}");
 }
+
+#[test]
+fn where_the_device_test_is_reached_may_stand_in_the_environment() {
+    let set = [
+        ("ANTEROOM_DEVICE_TEST_ADDRESSES", "203.0.113.7, 2001:db8::7"),
+        ("ANTEROOM_DEVICE_TEST_PORTS", "50000-50001"),
+    ];
+    let config = read(|text| text, &set).unwrap();
+    let addresses = vec!["203.0.113.7".parse().unwrap(), "2001:db8::7".parse().unwrap()];
+    assert_eq!(config.participant().unwrap(), Some(Whereabouts::At { addresses, ports: 50_000..=50_001 }));
+    let refusal = read(|text| text, &set[1..]).unwrap_err();
+    assert!(refusal.contains("device_test.addresses"), "{refusal}");
+}

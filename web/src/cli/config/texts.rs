@@ -58,7 +58,7 @@ pub(super) fn texter(sinch: Option<&SinchAt>, twilio: Option<&TwilioAt>) -> Resu
 }
 
 /// The one line of a file. The message names the key and the file, and nothing of what is in it.
-fn secret(key: &str, file: &Path) -> Result<String, String> {
+pub(super) fn secret(key: &str, file: &Path) -> Result<String, String> {
     let text = std::fs::read_to_string(file).map_err(|e| format!("{key}: {}: {e}", file.display()))?;
     match text.trim() {
         "" => Err(format!("{key}: {} is empty", file.display())),

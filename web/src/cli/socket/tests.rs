@@ -47,14 +47,9 @@ async fn visitor(app: &App) -> VisitId {
     let expires = app.now() + chrono::TimeDelta::days(94);
     let secret = Token::draw(&*app.deps.entropy, organisation.0, expires);
     let name = PersonName::parse("Sigrid Quillfeather").unwrap();
-    let form = ArrivalForm {
-        name,
-        phone: None,
-        professional: None,
-        consent: true,
-        language: domain::Language::English,
-    };
-    arrive(&app.deps, organisation, &secret, form).await.unwrap().visit
+    let (professional, language) = (None, domain::Language::English);
+    let form = ArrivalForm { name, phone: None, professional, consent: true, language };
+    arrive(&app.deps, organisation, &secret, form, &[]).await.unwrap().visit
 }
 
 fn replay_of(session: &str, visit: VisitId) -> Ask {

@@ -288,7 +288,8 @@ impl<'a> Records<'a> {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
-            | Fact::Visit(_) => {}
+            | Fact::Visit(_)
+            | Fact::WaitingRoom(_) => {}
         }
     }
 

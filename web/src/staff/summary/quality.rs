@@ -1,7 +1,7 @@
 //! The technical data of a call (C5) in words: averages over all that each side's browser measured.
 
 use crate::lang::{Lang, Said};
-use crate::page::dashboard::{QualityRow, Tested};
+use crate::page::dashboard::QualityRow;
 use crate::room::technical::{Path, Permission, Sample, TechnicalReport};
 use domain::visit::Side;
 
@@ -51,10 +51,10 @@ pub(super) fn rows(lang: Lang, figures: impl Iterator<Item = (Side, serde_json::
 }
 
 /// The row of the device check, which the visitor alone makes.
-pub(super) fn check(lang: Lang, tested: Tested) -> QualityRow {
+pub(super) fn check(lang: Lang, tested: String) -> QualityRow {
     QualityRow {
         what: lang.say("quality-check").to_string(),
-        visitor: tested.sentence(lang),
+        visitor: tested,
         member: lang.say("quality-not-measured").to_string(),
     }
 }

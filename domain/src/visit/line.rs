@@ -1,0 +1,105 @@
+//! What the rules say of somebody in the line: acknowledged, told of outside of the pages, handed over, let go.
+
+use super::command::Command;
+use super::event::Event;
+use super::{Core, Visit, meant_for};
+use crate::refusal::Refusal;
+use crate::time::{Timestamp, day};
+
+/// What can be done with somebody who waits, besides letting in.
+pub(super) fn waiting(core: &Core, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let (visit, organisation) = (core.visit, core.organisation);
+    match command {
+        Command::Acknowledge { professional, instead_of, act } => {
+            meant_for(core, professional, instead_of.as_ref())?;
+            if core.seen {
+                return Ok(vec![]);
+            }
+            Ok(vec![Event::Seen { visit, organisation, act: act.clone() }])
+        }
+        // Once for each member and visit; nobody is told of what a colleague has seen.
+        Command::Alert { member, .. } if core.seen || core.alerted.contains(member) => Ok(vec![]),
+        Command::Alert { member, to } => Ok(vec![Event::Alerted {
+            visit,
+            organisation,
+            day: day(now),
+            member: member.clone(),
+            to: to.clone(),
+        }]),
+        Command::HandOver { professional, instead_of, wanted, handover } => {
+            // Asked for by this very member already: the form was sent twice.
+            if core.wanted.as_ref() == Some(wanted) {
+                return Ok(vec![]);
+            }
+            meant_for(core, professional, instead_of.as_ref())?;
+            Ok(vec![Event::HandedOver {
+                visit,
+                organisation,
+                wanted: wanted.clone(),
+                handover: handover.clone(),
+            }])
+        }
+        Command::NoteNoShow { .. } => Err(Refusal::HasCome),
+        Command::LetGo { act } => {
+            Ok(vec![Event::Closed { visit, organisation, day: day(now), act: act.clone() }])
+        }
+        Command::Invite(_)
+        | Command::Move(_)
+        | Command::Cancel { .. }
+        | Command::IssueLink { .. }
+        | Command::Remind { .. }
+        | Command::Miss
+        | Command::Reassign { .. }
+        | Command::NoteSent { .. }
+        | Command::NoteRefused { .. }
+        | Command::Arrive(_)
+        | Command::Check { .. }
+        | Command::Leave { .. }
+        | Command::Return { .. }
+        | Command::Admit { .. }
+        | Command::Join { .. }
+        | Command::Connect { .. }
+        | Command::LeaveRoom { .. }
+        | Command::End { .. }
+        | Command::RecordTechnical { .. }
+        | Command::Close { .. } => Ok(vec![]),
+    }
+}
+
+/// The state after an event of the line.
+pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
+    match event {
+        Event::Seen { .. } => visit.with_core(|core| core.seen = true),
+        Event::Alerted { member, .. } => visit.with_core(|core| core.alerted.push(member.clone())),
+        // The colleague has not seen them yet.
+        Event::HandedOver { wanted, .. } => visit.with_core(|core| {
+            core.wanted = Some(wanted.clone());
+            core.seen = false;
+        }),
+        Event::Invited { .. }
+        | Event::Moved { .. }
+        | Event::Cancelled { .. }
+        | Event::LinkIssued { .. }
+        | Event::Reminded { .. }
+        | Event::Missed { .. }
+        | Event::RepeatingLinkGiven { .. }
+        | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageRefused { .. }
+        | Event::Arrived { .. }
+        | Event::LetBack { .. }
+        | Event::Checked { .. }
+        | Event::Left { .. }
+        | Event::Returned { .. }
+        | Event::Admitted { .. }
+        | Event::CallStarted { .. }
+        | Event::Joined { .. }
+        | Event::Connected { .. }
+        | Event::ParticipantLeft { .. }
+        | Event::CallEnded { .. }
+        | Event::TechnicalRecorded { .. }
+        | Event::NoShow { .. }
+        | Event::Closed { .. } => visit,
+    }
+}

@@ -1,0 +1,73 @@
+//! Given, when, then: the line of those who wait.
+
+use super::*;
+
+fn acknowledge(professional: &str) -> Command {
+    Command::Acknowledge { professional: who(professional), instead_of: None, act: act() }
+}
+
+fn hand_over(from: &str, to: &str) -> Command {
+    let [by, to_id] = [MemberId::from_bytes([9; 16]), MemberId::from_bytes([8; 16])];
+    let handover = sealed(&HandOver { by, to: to_id, at: now() });
+    Command::HandOver { professional: who(from), instead_of: None, wanted: who(to), handover }
+}
+
+fn alert(member: &str) -> Command {
+    Command::Alert { member: who(member), to: sealed(&MemberId::from_bytes([9; 16])) }
+}
+
+#[test]
+fn an_arrival_is_acknowledged_once_and_by_whom_it_may_concern() {
+    let (state, told) =
+        story(&[arrive(Some(who("berg"))), acknowledge("lie"), acknowledge("berg"), acknowledge("berg")]);
+    assert_eq!(told[1..], [Err(Refusal::ForSomebodyElse), ok(&["seen"]), ok(&[])]);
+    assert_eq!(state.core().map(|core| core.seen), Some(true));
+}
+
+#[test]
+fn each_member_is_told_outside_of_the_pages_once_and_nobody_of_what_was_seen() {
+    let (_, told) =
+        story(&[arrive(None), alert("berg"), alert("berg"), alert("lie"), acknowledge("lie"), alert("aas")]);
+    assert_eq!(told[1..], [ok(&["alerted"]), ok(&[]), ok(&["alerted"]), ok(&["seen"]), ok(&[])]);
+}
+
+#[test]
+fn a_visitor_handed_over_is_the_colleagues_alone_and_unseen() {
+    let (state, told) = story(&[
+        arrive(None),
+        acknowledge("berg"),
+        hand_over("berg", "lie"),
+        hand_over("berg", "lie"),
+        admit("berg"),
+        hand_over("berg", "aas"),
+        acknowledge("lie"),
+        admit("lie"),
+    ]);
+    assert_eq!(
+        told[2..],
+        [
+            ok(&["handed-over"]),
+            ok(&[]),
+            Err(Refusal::ForSomebodyElse),
+            Err(Refusal::ForSomebodyElse),
+            ok(&["seen"]),
+            ok(&["admitted"]),
+        ]
+    );
+    assert_eq!(state.core().and_then(|core| core.wanted.clone()), Some(who("lie")));
+}
+
+#[test]
+fn whoever_is_let_in_is_handed_over_no_more() {
+    let (_, told) =
+        story(&[arrive(None), admit("berg"), hand_over("berg", "lie"), Command::LetGo { act: act() }]);
+    assert_eq!(told[2..], [Err(Refusal::NotWaiting), ok(&[])], "a call is not ended by closing the door");
+}
+
+#[test]
+fn whoever_waits_is_let_go_when_the_door_is_closed() {
+    let go = || Command::LetGo { act: act() };
+    let (state, told) = story(&[arrive(Some(who("berg"))), go(), go()]);
+    assert_eq!(told[1..], [ok(&["closed"]), ok(&[])]);
+    assert!(matches!(state, Visit::Over { called: false, .. }));
+}

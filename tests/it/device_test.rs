@@ -1,0 +1,230 @@
+//! The device test in real browsers: all well, a camera that was refused, no device at all, and a network that lets no UDP through. Each says what to do, and the
+//! way on is open in each.
+
+use serde_json::json;
+use tests::browser::{Browser, Driver, Window};
+use tests::http::{get, post_form, request};
+use tests::program::Program;
+use tests::server::{Plan, Server};
+use tests::{Outcome, needs};
+
+use crate::routes::{command, session};
+
+/// The person said no to the camera, and yes to the microphone.
+const NO_CAMERA: &str = "const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wanted) =>
+        wanted.video ? Promise.reject(new DOMException('no', 'NotAllowedError')) : real(wanted);";
+/// What makes a browser have a camera and a microphone.
+const DEVICES: &str = "--use-fake-device-for-media-stream";
+/// As on a network whose firewall lets no UDP through, with no proxy for it.
+const NO_UDP: &str = "--webrtc-ip-handling-policy=disable_non_proxied_udp";
+
+/// Comes in as a visitor, up to the test.
+async fn arrive(visitor: &Browser, server: &Server, name: &str) -> Outcome {
+    visitor.goto(&format!("{}/nordlys", server.localhost())).await?;
+    visitor.fill("[name=name]", name).await?;
+    visitor.click("[name=consent]").await?;
+    visitor.click("#arrive-button").await?;
+    visitor.wait_for("#start-check").await
+}
+
+/// What the one who may let in reads about a visitor.
+fn told(server: &Server) -> Outcome<String> {
+    let member = session(&server.link("colleague's dashboard")?)?;
+    Ok(get(&format!("{}/nordlys/dashboard", server.address()), &[("cookie", &member)])?.text())
+}
+
+/// The waiting list tells this of the devices, and that the connection holds: how good it is, is this machine's matter.
+fn holds(server: &Server, devices: &str) -> Outcome {
+    let list = told(server)?;
+    let lines = ["good", "fair"].map(|grade| format!("{devices}, {grade} connection"));
+    assert!(lines.iter().any(|line| list.contains(line)), "{list}");
+    Ok(())
+}
+
+async fn said(browser: &Browser, part: &str, outcome: &str) -> Outcome {
+    browser.wait_for(&format!("#{part} [data-outcome={outcome}]:not([hidden])")).await
+}
+
+/// On to the waiting room.
+async fn goes_on(visitor: &Browser) -> Outcome {
+    visitor.click("#continue").await?;
+    visitor.wait_for("#wait[data-state=waiting]").await
+}
+
+#[tokio::test]
+async fn all_is_well_and_the_waiting_list_tells_it() -> Outcome {
+    needs!("a device test", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let visitor = driver.open(Window::Phone).await?;
+    arrive(&visitor, &server, "Well Tested").await?;
+    visitor.click("#start-check").await?;
+    said(&visitor, "camera-result", "ok").await?;
+    said(&visitor, "microphone-result", "ok").await?;
+    visitor.wait_until("document.querySelector('#level-meter').value > 30").await?;
+    // The picture goes to the server and comes back, as does the sound.
+    visitor.wait_until("document.querySelector('#returned').videoWidth > 0").await?;
+    said(&visitor, "summary", "all").await?;
+    visitor.wait_for("#sound-returned").await?;
+    visitor.wait_for("#figures").await?;
+    let figures = visitor.text("#figures").await?;
+    assert!(figures.contains(" ms") && figures.contains("0 %") && figures.contains("Mbit/s"), "{figures}");
+    for choice in ["camera", "microphone", "speaker-device"] {
+        let choices = visitor.value(&format!("document.querySelector('#{choice}').length")).await?;
+        assert!(choices.as_u64() > Some(0), "{choice}: {choices}");
+    }
+    visitor.click("#play-tone").await?;
+    visitor.click("#heard").await?;
+    visitor.look("check-well").await?;
+    goes_on(&visitor).await?;
+    holds(&server, "Camera and sound work")
+}
+
+#[tokio::test]
+async fn a_refused_camera_is_told_with_how_to_allow_it() -> Outcome {
+    needs!("a refused camera", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let visitor = driver.open(Window::Phone).await?;
+    let script = json!({ "source": NO_CAMERA });
+    visitor.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
+    arrive(&visitor, &server, "Refused Camera").await?;
+    visitor.click("#start-check").await?;
+    said(&visitor, "camera-result", "blocked").await?;
+    said(&visitor, "unblock", "chrome").await?;
+    said(&visitor, "microphone-result", "ok").await?;
+    said(&visitor, "summary", "voice").await?;
+    visitor.wait_for("#sound-returned").await?;
+    visitor.wait_for("#try-again").await?;
+    visitor.look("check-refused").await?;
+    goes_on(&visitor).await?;
+    holds(&server, "Sound works, no camera")
+}
+
+#[tokio::test]
+async fn without_any_device_one_may_come_in_and_look() -> Outcome {
+    needs!("no device at all", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let visitor = driver.open_with(Window::Phone, &[DEVICES], &[]).await?;
+    arrive(&visitor, &server, "Bare Handed").await?;
+    visitor.click("#start-check").await?;
+    said(&visitor, "camera-result", "none").await?;
+    said(&visitor, "microphone-result", "none").await?;
+    said(&visitor, "summary", "looking").await?;
+    visitor.wait_gone("#unblock").await?;
+    visitor.look("check-bare").await?;
+    goes_on(&visitor).await?;
+    holds(&server, "No camera and no microphone")
+}
+
+#[tokio::test]
+async fn a_network_without_udp_is_told_with_what_to_do() -> Outcome {
+    needs!("a network without UDP", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let visitor = driver.open_with(Window::Phone, &[], &[NO_UDP]).await?;
+    arrive(&visitor, &server, "Walled In").await?;
+    visitor.click("#start-check").await?;
+    said(&visitor, "connection-result", "measuring").await?;
+    said(&visitor, "connection-result", "blocked").await?;
+    said(&visitor, "summary", "blocked").await?;
+    visitor.wait_text("#connection-result", "Nordlys").await?;
+    visitor.wait_gone("#returned-part").await?;
+    visitor.look("check-blocked").await?;
+    goes_on(&visitor).await?;
+    let list = told(&server)?;
+    assert!(list.contains("Camera and sound work, connection blocked by their network"), "{list}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_day_before_it_is_tried_by_keyboard_alone_and_leaves_nothing() -> Outcome {
+    needs!("the test on its own", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let visitor = driver.open(Window::Wide).await?;
+    visitor.goto(&format!("{}/nordlys", server.localhost())).await?;
+    visitor.click("#test").await?;
+    visitor.wait_for("#start-check").await?;
+    visitor.look("test-alone").await?;
+    let stored = stored(&server)?;
+    press(&visitor, "start-check").await?;
+    said(&visitor, "summary", "all").await?;
+    press(&visitor, "play-tone").await?;
+    press(&visitor, "not-heard").await?;
+    said(&visitor, "summary", "unhearing").await?;
+    visitor.look("test-alone-done").await?;
+    assert_eq!(visitor.value("document.cookie + localStorage.length + sessionStorage.length").await?, "00");
+    assert_eq!(self::stored(&server)?, stored, "no event was recorded");
+    press(&visitor, "continue").await?;
+    visitor.wait_for("#arrive-button").await
+}
+
+/// Comes to an element with the Tab key, and presses Enter.
+async fn press(browser: &Browser, id: &str) -> Outcome {
+    let key = async |key: &str, code: u32| -> Outcome {
+        for kind in ["keyDown", "keyUp"] {
+            let text = if key == "Enter" && kind == "keyDown" { "\r" } else { "" };
+            let event =
+                json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
+            browser.devtools("Input.dispatchKeyEvent", event).await?;
+        }
+        Ok(())
+    };
+    for _ in 0..40 {
+        if browser.value("document.activeElement.id").await? == id {
+            return key("Enter", 13).await;
+        }
+        key("Tab", 9).await?;
+    }
+    Err(tests::Failure::new(format!("#{id} is not reached with the Tab key")))
+}
+
+/// How many events there are.
+fn stored(server: &Server) -> Outcome<String> {
+    let ready = get(&format!("{}/metrics", server.address()), &[])?.text();
+    let head = ready.lines().find(|line| line.starts_with("anteroom_log_position "));
+    head.map(str::to_owned).ok_or_else(|| tests::Failure::new("no position in the metrics"))
+}
+
+#[test]
+fn whoever_offers_too_often_or_nonsense_is_refused() -> Outcome {
+    needs!("the limits of the device test", Program::Anteroom);
+    let server = Plan::demo().start()?;
+    let offer = |slug: &str, body: &str, from: &str| {
+        let headers =
+            [("content-type", "application/json"), ("x-forwarded-for", from), ("accept", "application/json")];
+        let address = format!("{}/{slug}/test/offer", server.address());
+        request("POST", &address, &headers, body.as_bytes()).map(|reply| reply.status)
+    };
+    let nonsense = r#"{"sdp":"v=0"}"#;
+    assert_eq!(offer("nobody", nonsense, "192.0.2.1")?, 404);
+    assert_eq!(offer("nordlys", "{}", "192.0.2.1")?, 422);
+    let long = format!(r#"{{"sdp":"{}"}}"#, "x".repeat(25 * 1024));
+    assert_eq!(offer("nordlys", &long, "192.0.2.1")?, 413);
+    for _ in 0..60 {
+        assert_eq!(offer("nordlys", nonsense, "192.0.2.7")?, 422);
+    }
+    assert_eq!(offer("nordlys", nonsense, "192.0.2.7")?, 429, "one too many from one place");
+    assert_eq!(offer("nordlys", nonsense, "192.0.2.8")?, 422, "another place");
+
+    // What is handed in with a visit is checked too.
+    let page = get(&format!("{}/nordlys", server.address()), &[])?.text();
+    let fields = [("name", "Somebody Waiting"), ("consent", "yes"), ("command", &command(&page)?)];
+    let arrived = post_form(&format!("{}/nordlys/arrive", server.address()), &[], &fields)?;
+    let visit = arrived.header("location").and_then(|to| to.split('?').next()).unwrap_or_default();
+    let cookies = arrived.cookies();
+    let checked = |connection: &str| {
+        let body =
+            format!(r#"{{"camera":"ok","microphone":"ok","speaker":"heard","connection":{connection}}}"#);
+        let headers = [("content-type", "application/json"), ("cookie", cookies.as_str())];
+        let address = format!("{}{visit}/checked", server.address());
+        request("POST", &address, &headers, body.as_bytes()).map(|reply| reply.status)
+    };
+    assert_eq!(checked(r#"{"reached":"directly","round_trip":"good","picture":true}"#)?, 204);
+    for wrong in [
+        r#"{"reached":"somehow"}"#,
+        r#"{"reached":"directly","round_trip":17}"#,
+        r#"{"reached":"directly","address":"192.0.2.7"}"#,
+    ] {
+        assert_eq!(checked(wrong)?, 422, "{wrong}");
+    }
+    Ok(())
+}

@@ -1,0 +1,202 @@
+//! The waiting room through its pages, at a clock that tests turn: who is told outside of the pages and who is not, a long wait, a no-show, the closed door, and what the
+//! access log says of it.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use super::inside::{Inside, Person};
+use tests::folder::Folder;
+use tests::http::get;
+use tests::{Failure, Outcome, wait};
+use web::house::LogPlace;
+
+use store::vault::Sealing;
+
+const NAME: &str = "Runa Skogstad";
+const DASHBOARD: &str = "/nordlys/dashboard";
+const ROOM: &str = "/nordlys/waiting-room";
+
+fn house(name: &str) -> Outcome<(Folder, Inside)> {
+    let folder = Folder::new(name)?;
+    let inside = Inside::open(&folder.path().join("data"), LogPlace::Sqlite, Sealing::On)?;
+    Ok((folder, inside))
+}
+
+/// Somebody comes in and asks for this member, or for the first one free.
+fn come(house: &Inside, member: &str) -> Outcome<Person> {
+    let mut visitor = Person::at(&house.address);
+    let form = [("name", NAME), ("consent", "yes"), ("professional", member)];
+    visitor.submit(&visitor_page(house)?, "/nordlys/arrive", &form)?;
+    Ok(visitor)
+}
+
+fn visitor_page(house: &Inside) -> Outcome<String> {
+    Ok(get(&format!("{}/nordlys", house.address), &[("accept", "text/html")])?.text())
+}
+
+/// The messages in the demo's mailbox that say this.
+fn messages(house: &Inside, says: &str) -> Outcome<Vec<String>> {
+    let page = Person::at(&house.address).open("/demo/mailbox")?;
+    let all = page.split("<article").skip(1);
+    Ok(all.filter(|one| one.contains(says)).map(str::to_owned).collect())
+}
+
+/// The one row of a list.
+fn visit(list: &str) -> Outcome<String> {
+    let id = list.split("id=\"visit-").nth(1).and_then(|rest| rest.split('"').next());
+    id.map(str::to_owned).ok_or_else(|| Failure::new(format!("nobody waits: {list}")))
+}
+
+/// Opens somebody's live line, and holds it as long as what is returned lives.
+fn look(house: &Inside, who: &Person) -> Outcome<TcpStream> {
+    let host = house.address.trim_start_matches("http://");
+    let mut line = TcpStream::connect(host)?;
+    line.set_read_timeout(Some(Duration::from_secs(20)))?;
+    let cookies = who.cookies();
+    write!(line, "GET {DASHBOARD}/live HTTP/1.0\r\nhost: {host}\r\ncookie: {cookies}\r\n\r\n")?;
+    let (mut said, mut some) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&said).contains("event: waiting") {
+        let many = line.read(&mut some)?;
+        assert!(many > 0, "{}", String::from_utf8_lossy(&said));
+        said.extend_from_slice(&some[..many]);
+    }
+    Ok(line)
+}
+
+#[test]
+fn a_member_who_is_not_looking_is_told_once_and_never_of_whom() -> Outcome {
+    let (_folder, house) = house("waiting-alert")?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let form = lie.open(ROOM)?;
+    let alert = format!("{ROOM}/alert");
+    let wrong = lie.refused(&form, &alert, &[("by", "sms"), ("phone", "")], 422)?;
+    assert!(wrong.contains("id=\"phone-wrong\""), "{wrong}");
+    let saved = lie.submit(&form, &alert, &[("by", "sms"), ("phone", "+47 924 49 678")])?;
+    assert!(saved.contains("id=\"done\"") && saved.contains("+4792449678"), "{saved}");
+    berg.send(ROOM, &alert, &[("by", "email")])?;
+
+    // Dr Berg looks, so nobody is told of one who is for the first one free; Dr Lie is told of one who is for him.
+    let looking = look(&house, &berg)?;
+    come(&house, "")?;
+    come(&house, &house.seeded.colleague.to_string())?;
+    let text = wait::until("the text message", wait::DEADLINE, || {
+        Ok(messages(&house, "Somebody is in your waiting room")?.pop())
+    })?;
+    assert!(text.contains("+4792449678") && !text.contains("Runa") && !text.contains("Nordlys"), "{text}");
+    assert!(messages(&house, "Somebody is in the waiting room of")?.is_empty(), "Dr Berg looks");
+
+    // Now nobody looks.
+    drop(looking);
+    come(&house, &house.seeded.owner.to_string())?;
+    let letter = wait::until("the letter", wait::DEADLINE, || {
+        Ok(messages(&house, "Somebody is in the waiting room of")?.pop())
+    })?;
+    assert!(
+        letter.contains("ingrid.berg@nordlys.example") && letter.contains("/nordlys/dashboard"),
+        "{letter}"
+    );
+    assert!(!letter.contains("Runa"), "{letter}");
+    assert_eq!(messages(&house, "Somebody is in your waiting room")?.len(), 1, "once for each visit");
+    Ok(())
+}
+
+#[test]
+fn a_wait_grows_long_in_words_and_whoever_comes_early_waits_from_their_time() -> Outcome {
+    let (_folder, house) = house("waiting-long")?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    come(&house, "")?;
+    let short = lie.open(DASHBOARD)?;
+    assert!(short.contains("data-wait=\"short\"") && short.contains("data-waited=\"0\""), "{short}");
+    house.turn_minutes(10)?;
+    let long = lie.open(DASHBOARD)?;
+    assert!(long.contains("data-wait=\"long\"") && long.contains("data-word=\"long\">"), "{long}");
+    house.turn_minutes(10)?;
+    let very = lie.open(DASHBOARD)?;
+    assert!(very.contains("data-wait=\"very-long\"") && very.contains("data-word=\"very-long\">"), "{very}");
+    Ok(())
+}
+
+#[test]
+fn an_arrival_is_seen_by_one_for_all_and_each_name_is_opened_once() -> Outcome {
+    let (_folder, house) = house("waiting-seen")?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    come(&house, "")?;
+    let list = lie.open(DASHBOARD)?;
+    assert!(list.contains("id=\"unseen\""), "{list}");
+    let id = visit(&list)?;
+    let seen = lie.submit(&list, &format!("/nordlys/visits/{id}/seen"), &[])?;
+    assert!(seen.contains("Seen by you") && !seen.contains("id=\"unseen\""), "{seen}");
+    assert!(berg.open(DASHBOARD)?.contains("Seen by Dr Jon Lie"));
+    // The right person is asked for by looking at the form, under the purpose of the call.
+    let confirm = berg.open(&format!("/nordlys/visits/{id}/admit"))?;
+    assert!(confirm.contains(NAME) && confirm.contains("id=\"open-call\""), "{confirm}");
+    let mut officer = house.enter("/nordlys/audit", house.seeded.officer)?;
+    let log = officer.open("/nordlys/audit")?;
+    assert!(log.contains("Letting in and holding the call"), "{log}");
+    Ok(())
+}
+
+#[test]
+fn nobody_came_is_noted_by_the_professional_once_the_time_has_passed() -> Outcome {
+    let (_folder, house) = house("waiting-no-show")?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let invitations = "/nordlys/invitations";
+    let form = [
+        ("name", NAME),
+        ("reach", "runa@visitor.example"),
+        ("day", "2026-11-21"),
+        ("time", "10:40"),
+        ("whom", "me"),
+    ];
+    let list = berg.send(invitations, invitations, &form)?;
+    let id = list.split("id=\"invitation-").nth(1).and_then(|rest| rest.split('"').next());
+    let id = id.ok_or_else(|| Failure::new(format!("no appointment in {list}")))?;
+    let one = format!("{invitations}/{id}");
+    assert!(!berg.open(&one)?.contains("id=\"no-show\""), "its time has not come");
+    house.turn_minutes(40)?;
+    let page = berg.open(&one)?;
+    let done = berg.submit(&page, &format!("{one}/no-show"), &[])?;
+    assert!(done.contains("nobody came"), "{done}");
+    assert!(!done.contains(&format!("invitation-{id}")), "it is no open appointment any more: {done}");
+    assert!(berg.open("/nordlys/history")?.contains("Nobody came"));
+    Ok(())
+}
+
+#[test]
+fn an_invitation_outlives_a_closed_door() -> Outcome {
+    let (_folder, house) = house("waiting-door")?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let invitations = "/nordlys/invitations";
+    let form = [
+        ("name", NAME),
+        ("reach", "runa@visitor.example"),
+        ("day", "2026-11-21"),
+        ("time", "10:40"),
+        ("whom", "me"),
+    ];
+    berg.send(invitations, invitations, &form)?;
+    let letter = wait::until("the letter", wait::DEADLINE, || {
+        // The seeded one went to somebody else.
+        Ok(messages(&house, "invites you to a video appointment")?
+            .into_iter()
+            .find(|one| one.contains("runa@")))
+    })?;
+    let secret = letter.split("/i/").nth(1).map(|rest| rest.chars().take(64).collect::<String>());
+    let link = format!("/i/{}", secret.ok_or_else(|| Failure::new("no link"))?);
+    let mut visitor = Person::at(&house.address);
+    let open = visitor.open(&link)?;
+    berg.send(ROOM, &format!("{ROOM}/close"), &[("note", "Back at two.")])?;
+    let shut = visitor.open(&link)?;
+    assert!(shut.contains("id=\"shut\"") && shut.contains("Back at two.") && !shut.contains("come-button"));
+    // Whoever had the form open is told the same.
+    let told = visitor.refused(&open, &link, &[("name", NAME), ("consent", "yes")], 409)?;
+    assert!(told.contains("Back at two."), "{told}");
+    assert!(visitor_page(&house)?.contains("id=\"shut\""));
+    berg.send(ROOM, &format!("{ROOM}/open"), &[])?;
+    let waits = visitor.send(&link, &link, &[("name", NAME), ("consent", "yes")])?;
+    assert!(waits.contains("id=\"check\""), "the link was not used up: {waits}");
+    Ok(())
+}

@@ -1,0 +1,210 @@
+//! What a member does with somebody in the line besides letting in: `POST …/seen`, `GET`, `POST …/hand-over`, `POST /{slug}/invitations/{visit}/no-show`; and what the
+//! list tells of it.
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::forms;
+use crate::lang::Lang;
+use crate::page::line::HandOver;
+use crate::page::{Area, Choice};
+use crate::sent::{Form, Path};
+use crate::session::{May, Receives};
+use crate::shown::shown;
+use askama::Template as _;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::access::Purpose;
+use domain::role::Power;
+use domain::{MemberId, Refusal, Role, SubjectId, VisitId};
+use projections::{MemberRow, WaitingRow};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use store::Opened;
+
+/// What a button sends.
+#[derive(Deserialize, Default)]
+pub struct Sent {
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    command: String,
+}
+
+/// Acknowledges an arrival.
+pub async fn seen(
+    State(app): State<App>,
+    session: May<Receives>,
+    Path((slug, visit)): Path<(String, VisitId)>,
+    Form(sent): Form<Sent>,
+) -> Result<Redirect, AppError> {
+    let command = forms::command(&sent.command)?;
+    let left = app.read.members().gone(session.staff.organisation).await?;
+    let done = commands::visit::acknowledge(&app.deps, command, &session.staff, visit, &left).await?;
+    Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)))
+}
+
+/// Asks to whom.
+pub async fn ask_whom(
+    State(app): State<App>,
+    session: May<Receives>,
+    Path((_, visit)): Path<(String, VisitId)>,
+) -> Result<Response, AppError> {
+    hand_over_page(&app, &session, visit, None).await
+}
+
+/// Hands over. Nobody chosen is said beside the choice.
+pub async fn hand_over(
+    State(app): State<App>,
+    session: May<Receives>,
+    Path((slug, visit)): Path<(String, VisitId)>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, AppError> {
+    let command = forms::command(&sent.command)?;
+    let Ok(to) = sent.to.parse::<MemberId>() else {
+        let nobody = session.lang.say("hand-over-nobody").to_string();
+        return hand_over_page(&app, &session, visit, Some(nobody)).await;
+    };
+    let left = app.read.members().gone(session.staff.organisation).await?;
+    let done = commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &left).await?;
+    crate::looking::told_of(&app, visit);
+    Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
+}
+
+/// Notes that nobody came.
+pub async fn no_show(
+    State(app): State<App>,
+    session: May<Receives>,
+    Path((slug, visit)): Path<(String, VisitId)>,
+    Form(sent): Form<Sent>,
+) -> Result<Redirect, AppError> {
+    let command = forms::command(&sent.command)?;
+    let done = commands::visit::note_no_show(&app.deps, command, &session.staff, visit).await?;
+    Ok(Redirect::to(&format!("/{slug}/invitations?at={}&done=no-show", done.position)))
+}
+
+async fn hand_over_page(
+    app: &App,
+    session: &May<Receives>,
+    visit: VisitId,
+    error: Option<String>,
+) -> Result<Response, AppError> {
+    let row = theirs(app, session, visit).await?;
+    let others = colleagues(app, session).await?;
+    let subjects = others.iter().filter_map(|row| row.account.as_ref()?.sealed());
+    let parts = row.form.sealed().into_iter().chain(subjects).map(|(part, _)| part.clone()).collect();
+    let opened = app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, parts).await?;
+    let choice = |row: &MemberRow| {
+        let account = opened.of(row.account.as_ref()?).value()?;
+        Some(Choice {
+            value: row.member.to_string(),
+            label: account.name.as_str().to_owned(),
+            chosen: others.len() == 1,
+        })
+    };
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = HandOver {
+        lang: session.lang,
+        frame: app.inside(session, Some(Area::Dashboard)).await?,
+        slug: session.slug.clone(),
+        visit: visit.to_string(),
+        reference: visit.reference(),
+        name: shown(opened.of(&row.form).map(|form| form.name.as_str().to_owned())),
+        colleagues: others.iter().filter_map(choice).collect(),
+        error,
+        command: forms::draw(app),
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// Somebody who waits, and is this member's to see.
+pub(super) async fn theirs(
+    app: &App,
+    session: &May<Receives>,
+    visit: VisitId,
+) -> Result<WaitingRow, AppError> {
+    let visits = app.read.visits().get(visit).await?;
+    let here = visits.is_some_and(|row| row.organisation == session.staff.organisation);
+    if !here {
+        return Err(Refusal::NotFound.into());
+    }
+    let row = app.read.waiting().get(visit).await?.ok_or(Refusal::NotWaiting)?;
+    let left = app.read.members().gone(session.staff.organisation).await?;
+    if super::dashboard::is_theirs(app, &row, session.staff.member, &left).await? {
+        Ok(row)
+    } else {
+        Err(Refusal::ForSomebodyElse.into())
+    }
+}
+
+/// The other members who receive visitors.
+pub(super) async fn colleagues(app: &App, session: &May<Receives>) -> Result<Vec<MemberRow>, AppError> {
+    let mut members = app.read.members().of(session.staff.organisation).await?;
+    members.retain(|row| {
+        let receives = Role::with(&row.roles, Power::Receive).is_some();
+        row.accepted && receives && row.member != session.staff.member
+    });
+    Ok(members)
+}
+
+/// The subjects of an organisation's members, whose names a list may keep.
+pub(super) async fn members(app: &App, session: &May<Receives>) -> Result<HashSet<SubjectId>, AppError> {
+    let members = app.read.members().of(session.staff.organisation).await?;
+    Ok(members.into_iter().map(|row| row.member.subject()).collect())
+}
+
+/// What the list tells of who did what, by visit.
+#[derive(Default)]
+pub(super) struct Told {
+    /// "Seen by Dr Lie"
+    pub(super) seen: Option<String>,
+    /// "Handed over by Dr Berg"
+    pub(super) handed: Option<String>,
+}
+
+/// Who has seen, and who handed over. A colleague's name that the list does not hold yet is opened once.
+pub(super) async fn told(
+    app: &App,
+    session: &May<Receives>,
+    view: &mut Opened,
+    rows: &[&WaitingRow],
+) -> Result<HashMap<VisitId, Told>, AppError> {
+    let acts: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let seen = row.seen.as_ref().and_then(|act| view.of(act).value()).map(|act| act.by);
+            let handed = row.handed.as_ref().and_then(|act| view.of(act).value()).map(|act| act.by);
+            (row.visit, seen, handed)
+        })
+        .collect();
+    let mut accounts = HashMap::new();
+    let members: HashSet<MemberId> =
+        acts.iter().flat_map(|(_, seen, handed)| [*seen, *handed]).flatten().collect();
+    for member in members {
+        if let Some(account) = app.read.members().get(member).await?.and_then(|row| row.account) {
+            accounts.insert(member, account);
+        }
+    }
+    let parts = accounts.values().filter_map(domain::Personal::sealed).map(|(part, _)| part.clone());
+    let new: Vec<_> = parts.filter(|part| !view.holds(part)).collect();
+    if !new.is_empty() {
+        view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
+    }
+    let name = |member: MemberId| {
+        let account = accounts.get(&member).and_then(|account| view.of(account).value());
+        account
+            .map_or_else(|| session.lang.say("line-colleague").to_string(), |it| it.name.as_str().to_owned())
+    };
+    let lang: Lang = session.lang;
+    let say = |key: &str, member: MemberId| lang.say(key).with("name", name(member)).to_string();
+    let told = acts.iter().map(|(visit, seen, handed)| {
+        let mine = seen.filter(|member| *member == session.staff.member);
+        let seen = match (mine, seen) {
+            (Some(_), _) => Some(lang.say("line-seen-by-you").to_string()),
+            (None, Some(member)) => Some(say("line-seen-by", *member)),
+            (None, None) => None,
+        };
+        (*visit, Told { seen, handed: handed.map(|member| say("line-handed-by", member)) })
+    });
+    Ok(told.collect())
+}
