@@ -53,10 +53,10 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let form = Multipart::from_request(request, state).await;
         let mut form = form.map_err(|_| AppError::WrongKind)?;
         let (mut command, mut picture) = (String::new(), Vec::new());
-        while let Some(field) = form.next_field().await.map_err(unread)? {
+        while let Some(field) = form.next_field().await.map_err(|error| unread(&error))? {
             match field.name() {
-                Some("command") => command = field.text().await.map_err(unread)?,
-                Some("picture") => picture = field.bytes().await.map_err(unread)?.to_vec(),
+                Some("command") => command = field.text().await.map_err(|error| unread(&error))?,
+                Some("picture") => picture = field.bytes().await.map_err(|error| unread(&error))?.to_vec(),
                 Some(_) | None => {}
             }
         }
@@ -68,7 +68,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     }
 }
 
-fn unread(error: MultipartError) -> AppError {
+fn unread(error: &MultipartError) -> AppError {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         _ => AppError::Malformed,
