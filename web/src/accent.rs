@@ -2,9 +2,11 @@
 //!
 //! Whatever was chosen, text and buttons keep a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3): a colour that is too pale is darkened for light pages, one that is too dark is lightened for dark pages.
 
+use crate::error::AppError;
 use crate::sent::Path;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use domain::Refusal;
 use domain::text::Accent;
 
 /// Red, green and blue.
@@ -41,13 +43,11 @@ pub fn used(accent: &Accent) -> Option<Used> {
 }
 
 /// Serves the style sheet.
-pub async fn sheet(Path(colour): Path<String>) -> Response {
-    let Some(chosen) = Accent::parse(&format!("#{colour}")).ok().and_then(|accent| read(accent.as_str()))
-    else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    ([(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"))], rules(chosen))
-        .into_response()
+pub async fn sheet(Path(colour): Path<String>) -> Result<Response, AppError> {
+    let accent = Accent::parse(&format!("#{colour}")).ok();
+    let chosen = accent.and_then(|accent| read(accent.as_str())).ok_or(Refusal::NotFound)?;
+    let kind = HeaderValue::from_static("text/css; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, kind)], rules(chosen)).into_response())
 }
 
 fn rules(chosen: Colour) -> String {

@@ -2,8 +2,9 @@
 
 use crate::error::AppError;
 use crate::picture::Shape;
+use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError};
-use axum::extract::rejection::{FormRejection, JsonRejection, PathRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, FormRejection, JsonRejection, PathRejection, QueryRejection};
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
@@ -25,6 +26,17 @@ pub struct Query<T>(pub T);
 #[derive(FromRequest)]
 #[from_request(via(axum::Form), rejection(AppError))]
 pub struct Form<T>(pub T);
+
+/// What was sent as it is, for forms in which a name stands several times.
+pub struct Body(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Body {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
+        Ok(Self(Bytes::from_request(request, state).await?))
+    }
+}
 
 /// A JSON document.
 #[derive(FromRequest)]
@@ -106,4 +118,4 @@ macro_rules! rejections {
     };
 }
 
-rejections!(QueryRejection, FormRejection, JsonRejection);
+rejections!(BytesRejection, QueryRejection, FormRejection, JsonRejection);

@@ -221,7 +221,7 @@ async fn where_the_way_grows_narrow_the_picture_gives_way_before_the_sound() -> 
         side.wait_until("['fair', 'weak'].includes(document.querySelector('#call').dataset.quality)").await?;
         moves(side, "audioPackets").await?;
     }
-    narrow.to(180_000);
+    narrow.to(130_000);
     tokio::try_join!(sound_without_picture(&call.staff), sound_without_picture(&call.visitor))?;
     for side in [&call.staff, &call.visitor] {
         side.wait_for("#call[data-state=connected]").await?;

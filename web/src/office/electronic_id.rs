@@ -9,7 +9,6 @@ use crate::page::{Area, Choice, Shown};
 use crate::session::{ManagesSettings, May, position};
 use crate::{when, words};
 use askama::Template as _;
-use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::CommandError;
@@ -81,7 +80,7 @@ pub async fn show(
 pub async fn on(
     State(app): State<App>,
     session: May<ManagesSettings>,
-    body: Bytes,
+    crate::sent::Body(body): crate::sent::Body,
 ) -> Result<Response, AppError> {
     let sent = Sent::read(&body);
     let command = forms::command(&sent.command)?;
