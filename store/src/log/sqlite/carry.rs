@@ -45,3 +45,33 @@ fn run(connection: &rusqlite::Connection, woken: &Receiver<()>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_the_write_ahead_log_goes_into_the_file_when_it_is_asked_for() {
+        let folder = std::env::temp_dir().join(format!("anteroom-carry-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("log.db");
+        let writer = schema::connect(&path).unwrap();
+        let fill = "CREATE TABLE t (b BLOB); INSERT INTO t VALUES (zeroblob(500000))";
+        writer.execute_batch(fill).unwrap();
+        let size = || std::fs::metadata(&path).unwrap().len();
+        assert!(size() < 500_000, "the writer carries nothing over by itself so soon");
+
+        let (wake, woken) = sync_channel(1);
+        let mut carrier = Carrier { due: 0, wake };
+        carrier.grown(EVERY - 1);
+        assert!(woken.try_recv().is_err(), "not yet");
+        carrier.grown(1);
+        carrier.grown(EVERY);
+        assert_eq!(carrier.due, EVERY, "asked once while the thread is at it, and not forgotten");
+        drop(carrier);
+        run(&schema::connect(&path).unwrap(), &woken);
+        assert!(size() > 500_000, "it is in the file");
+        drop(writer);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}
