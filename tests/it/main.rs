@@ -32,6 +32,7 @@ mod retention;
 mod roll;
 mod room;
 mod routes;
+mod scripts;
 mod serve;
 mod settings;
 mod sign_up;

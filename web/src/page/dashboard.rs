@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::opening::Duty;
+use super::quality::OverTime;
 use super::{Frame, Shown};
 use crate::lang::Lang;
 
@@ -276,6 +277,8 @@ pub struct Summary {
     pub identity: Option<String>,
     /// The technical data of both sides; empty when none was kept.
     pub quality: Vec<QualityRow>,
+    /// How it went over time; `None` where too little was measured.
+    pub over_time: Option<OverTime>,
 }
 
 /// One line of technical data (C5), in words.
@@ -351,6 +354,7 @@ mod tests {
             outcome: Outcome::Call.words(Lang::English),
             identity: Some("/nordlys/visits/v1/identity".into()),
             quality,
+            over_time: None,
         }
     }
 

@@ -17,6 +17,7 @@ pub mod invitation;
 pub mod line;
 pub mod office;
 pub mod opening;
+pub mod quality;
 pub mod receipt;
 pub mod settings;
 pub mod team;
