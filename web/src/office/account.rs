@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::page::account::{Account, Factor, PasskeyRow, SessionRow as SessionLine};
 use crate::page::{Area, Shown};
 use crate::passkeys::Stored;
-use crate::session::{SignedIn, position};
+use crate::session::SignedIn;
 use crate::shown::{shown, shown_if_given};
 use crate::when;
 use askama::Template as _;
@@ -29,7 +29,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: SignedIn,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let organisation = app.read.organisations().get(session.staff.organisation).await?;
     let offered = organisation.is_some_and(|row| row.offered_to == Some(session.staff.member));
     let row = app.read.members().get(session.staff.member).await?.ok_or(Refusal::NotFound)?;

@@ -8,7 +8,7 @@ use crate::page::error::WayOn;
 use crate::page::office::{Agreement as AgreementPage, Clause, Signature as Signed};
 use crate::page::{Area, Field};
 use crate::sent::Form;
-use crate::session::{May, SignsAgreements, position};
+use crate::session::{May, SignsAgreements};
 use crate::shown::shown;
 use crate::when;
 use askama::Template as _;
@@ -43,7 +43,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<SignsAgreements>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = row(&app, &session).await?;
     let signature = match standing(&row) {
         Some(signed) => {
@@ -98,7 +98,7 @@ pub async fn pdf(
     RawQuery(query): RawQuery,
     session: May<SignsAgreements>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = row(&app, &session).await?;
     let signature = match standing(&row) {
         Some(signed) => open(&app, &session, signed).await?.value(),
