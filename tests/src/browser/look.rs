@@ -171,7 +171,9 @@ impl Browser {
             fs::create_dir_all(folder)?;
         }
         let size = self.devtools("Page.getLayoutMetrics", json!({})).await?["cssContentSize"].clone();
-        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        // A page that is taken whole has no scroll bar, and lies in all of the window's width.
+        let width = self.value("innerWidth").await?;
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1 });
         let taken = self
             .devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }))
             .await?;
