@@ -13,6 +13,12 @@ window.looking ??= (() => {
   const children = (node) => [...node.childNodes].filter((n) => n.nodeType === 1 || (n.nodeType === 3 && n.data.trim() !== ""));
   const kind = (n) => n.nodeType === 3 ? "text" : `${n.localName} ${n.id} ${n.name ?? ""}`;
 
+  /** The same words in the other language, with the space around them. */
+  function instead(before, known) {
+    const words = before.trim();
+    return known.has(words) ? before.replace(words, () => known.get(words)) : undefined;
+  }
+
   /** Takes the words of one tree into the other, which keeps what its script and its reader made of it. */
   function graft(live, fresh, known) {
     for (const { name, value } of [...fresh.attributes]) {
@@ -31,7 +37,7 @@ window.looking ??= (() => {
       from = at + 1;
       if (child.nodeType === 1) { graft(child, theirs[at], known); continue; }
       const before = child.data;
-      const other = known.get(before.trim()) ?? theirs[at].data;
+      const other = instead(before, known) ?? theirs[at].data;
       if (before === other) continue;
       known.set(before.trim(), other.trim());
       child.data = other;
@@ -43,7 +49,7 @@ window.looking ??= (() => {
   function fill(root, known) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
-      const [before, other] = [text.data, known.get(text.data.trim())];
+      const [before, other] = [text.data, instead(text.data, known)];
       if (other === undefined || other === before) continue;
       text.data = other;
       back.push(() => { text.data = before; });
