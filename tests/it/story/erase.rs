@@ -34,8 +34,9 @@ pub(super) async fn erase(driver: &Driver, server: &Server, visit: &Visit) -> Ou
     officer.wait_text("main", "Ines Aas").await?;
     // At a fixed position, so that looking again is not seen.
     let here = officer.value("document.querySelector('[name=position]').value").await?;
-    let fixed =
-        format!("{}/nordlys/audit?position={}", server.localhost(), here.as_str().unwrap_or_default());
+    let log = officer.address().await?;
+    let log = log.split('?').next().unwrap_or_default();
+    let fixed = format!("{log}?position={}", here.as_str().unwrap_or_default());
     officer.goto(&fixed).await?;
     officer.wait_text("main", "Ines Aas").await?;
     officer.look("access-log").await
