@@ -86,6 +86,8 @@ impl Driver {
             .stderr(File::create(folder.path().join("driver.err"))?);
         // Whatever a browser writes beside its profile goes with the folder too.
         command.env("HOME", folder.path()).env("TMPDIR", folder.path());
+        // Dates are typed as this language writes them, whatever the machine's is.
+        command.env("LANGUAGE", "en_US");
         let mut running = Running::start(&mut command, End::KillGroup, Some(folder.path()))?;
         let port = wait::until("chromedriver to listen", wait::DEADLINE, || {
             let ended = running.ended()?;
@@ -191,7 +193,7 @@ impl Browser {
         }
         let form = format!(
             "(e => !e?.form || e.type !== 'submit' || e.form.method !== 'post' || e.form.enctype === 'multipart/form-data' ? null
-                : {{ action: e.form.action, fields: [...new FormData(e.form, e)] }})(document.querySelector({}))",
+                : {{ action: e.hasAttribute('formaction') ? e.formAction : e.form.action, fields: [...new FormData(e.form, e)] }})(document.querySelector({}))",
             json!(css)
         );
         let form = self.value(&form).await?;
