@@ -143,8 +143,13 @@ impl Inside {
     /// Somebody of the seeded clinic, signed in by the demo's own link to this page.
     pub(super) fn enter(&self, page: &str, member: domain::MemberId) -> Outcome<Person> {
         let mut person = Person::at(&self.address);
-        person.open(&format!("{page}?demo={KEY}.{member}"))?;
+        person.open(&self.way_in(page, member)[self.address.len()..])?;
         Ok(person)
+    }
+
+    /// The demo's own link by which somebody of the seeded clinic comes in, to this page.
+    pub(super) fn way_in(&self, page: &str, member: domain::MemberId) -> String {
+        format!("{}{page}?demo={KEY}.{member}", self.address)
     }
 }
 

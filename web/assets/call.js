@@ -183,7 +183,10 @@ function play() {
     },
   );
 }
-at("sound").addEventListener("click", play);
+at("sound").addEventListener("click", () => {
+  play();
+  at("mute").focus();
+});
 
 function join() {
   room = new Room(main.dataset["room"] ?? "", {
@@ -309,6 +312,8 @@ function finish(why) {
     setTimeout(() => location.replace(after), why === "ended" ? 1500 : 0);
   } else {
     at("again").hidden = false;
+    // The controls are no use any more, whoever stood on one of them.
+    at("again").querySelector("a")?.focus();
   }
 }
 

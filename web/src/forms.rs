@@ -111,7 +111,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 48] = [
+    const REFUSED: [&str; 49] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -158,6 +158,7 @@ mod tests {
         "refused-wrong-kind",
         "refused-crowded",
         "refused-unavailable",
+        "refused-behind",
         "refused-passkeys-need-a-name",
         "refused-passkey-unknown",
     ];

@@ -148,7 +148,7 @@ factor-open = App auf diesem Gerät öffnen
 factor-code = Der Code, den die App zeigt
 factor-button = Zweiten Faktor einrichten
 
-codes-title = Ihre Wiederherstellungscodes
+codes-title = Ihre Wiederherstellungs{"\u00AD"}codes
 codes-what = Der zweite Faktor ist eingerichtet. Wenn Sie Ihr Telefon verlieren, lässt jeder dieser Codes Sie einmal hinein, anstelle des Codes aus der App.
 codes-once = Sie werden nur dieses eine Mal gezeigt. Drucken Sie sie aus oder bewahren Sie sie in Ihrem Passwortmanager auf, getrennt von Ihren E-Mails.
 codes-kept = Ich habe sie aufbewahrt

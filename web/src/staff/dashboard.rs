@@ -131,7 +131,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let parts = parts.chain(vouched);
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
-        view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
+        app.deps.vault.disclose_more(session.opening(Purpose::WaitingList)?, &mut view, new).await?;
     }
     let rows: Vec<_> = mine.iter().map(|(row, _)| row).collect();
     let mut told = super::line::told(app, session, &mut view, &rows).await?;

@@ -178,8 +178,15 @@ pub(super) async fn told(
         })
         .collect();
     let mut accounts = HashMap::new();
-    let members: HashSet<MemberId> =
-        acts.iter().flat_map(|(_, seen, handed)| [*seen, *handed]).flatten().collect();
+    let me = session.staff.member;
+    // One's own acts need no name: it says "you", or the name is known to the session.
+    let members: HashSet<MemberId> = acts
+        .iter()
+        .flat_map(|(_, seen, handed)| [*seen, *handed])
+        .flatten()
+        .filter(|who| *who != me)
+        .collect();
+    let own = app.own_name(session).await?;
     for member in members {
         if let Some(account) = app.read.members().get(member).await?.and_then(|row| row.account) {
             accounts.insert(member, account);
@@ -188,9 +195,12 @@ pub(super) async fn told(
     let parts = accounts.values().filter_map(domain::Personal::sealed).map(|(part, _)| part.clone());
     let new: Vec<_> = parts.filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
-        view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
+        app.deps.vault.disclose_more(session.opening(Purpose::WaitingList)?, view, new).await?;
     }
     let name = |member: MemberId| {
+        if member == me {
+            return own.clone();
+        }
         let account = accounts.get(&member).and_then(|account| view.of(account).value());
         account
             .map_or_else(|| session.lang.say("line-colleague").to_string(), |it| it.name.as_str().to_owned())
