@@ -120,6 +120,9 @@ pub enum Refusal {
     /// The time in which a recovery can be stopped is not over.
     #[error("This can still be stopped. Please come back when the time is over.")]
     RecoveryWaits,
+    /// The text of an agreement is another one than was read.
+    #[error("This text was changed a moment ago. Please read it again.")]
+    AgreementChanged,
     /// Only somebody with an account in use can become the owner.
     #[error("Ownership is offered to a member who has accepted the invitation.")]
     NotAMember,
@@ -164,6 +167,7 @@ impl Refusal {
             Refusal::LastOwner => "last-owner",
             Refusal::InvitationAccepted => "invitation-accepted",
             Refusal::NotAMember => "not-a-member",
+            Refusal::AgreementChanged => "agreement-changed",
             Refusal::CodeWrong => "code-wrong",
             Refusal::RecoveryWaits => "recovery-waits",
         }
@@ -175,7 +179,7 @@ impl Refusal {
             Refusal::Field { field, .. } => Some(field),
             Refusal::SlugTaken => Some("slug"),
             Refusal::EmailTaken => Some("email"),
-            Refusal::ConsentMissing => Some("consent"),
+            Refusal::ConsentMissing | Refusal::AgreementChanged => Some("consent"),
             Refusal::GroundUnconfirmed => Some("confirmed"),
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),

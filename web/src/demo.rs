@@ -3,7 +3,7 @@
 pub mod eid;
 mod seed;
 
-pub use seed::{Seeded, seed};
+pub use seed::{Seeded, operator, seed};
 
 use crate::app::App;
 use crate::edge::TurnedClock;
@@ -184,8 +184,15 @@ mod tests {
         if data.exists() {
             std::fs::remove_dir_all(&data).unwrap();
         }
-        let (app, seeded, house) =
-            crate::cli::demo::open(&data, LogPlace::Sqlite, 1, Arc::new(Noon)).await.unwrap();
+        let (app, seeded, house) = crate::cli::demo::open(
+            &data,
+            LogPlace::Sqlite,
+            1,
+            Arc::new(Noon),
+            &crate::agreements::templates(None).unwrap(),
+        )
+        .await
+        .unwrap();
         let demo = app.demo.as_ref().unwrap();
         let (token, done) =
             sign_in_command(&app.deps, seeded.owner, Method::Demo, Browser::default()).await.unwrap();

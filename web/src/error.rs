@@ -116,6 +116,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember
+        | Refusal::AgreementChanged
         | Refusal::RecoveryWaits => StatusCode::CONFLICT,
     }
 }

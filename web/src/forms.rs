@@ -111,7 +111,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 48] = [
+    const REFUSED: [&str; 49] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -147,6 +147,7 @@ mod tests {
         "refused-number-shown",
         "refused-invitation-accepted",
         "refused-not-a-member",
+        "refused-agreement-changed",
         "refused-code-wrong",
         "refused-recovery-waits",
         "refused-not-signed-in",

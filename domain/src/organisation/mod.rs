@@ -1,15 +1,19 @@
-//! An organisation: signed up, confirmed, its agreement signed, its notice published, its retention chosen.
+//! An organisation: signed up, confirmed, its agreements agreed to, its notice published, its retention chosen.
 
+mod country;
 mod event;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Branding, Command, Country, Event, Notice, Profile, Signature};
+pub use country::Country;
+pub use event::{Branding, Command, Event, Notice, Paper, Profile, Signature, Way};
 
 use crate::aggregate::{Aggregate, StreamName};
+use crate::agreement::{self, By, Kind};
 use crate::hours::Hours;
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
+use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::retention::Retention;
 use crate::role::{Power, Role};
@@ -17,6 +21,7 @@ use crate::text::Invalid;
 use crate::time::{Day, Timestamp, day};
 use crate::visit::Reminders;
 use crate::ways::Ways;
+use std::collections::BTreeMap;
 
 /// The situation of an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +58,8 @@ pub struct Core {
     pub language: Language,
     /// Which ways its calls may take.
     pub ways: Ways,
-    /// The version of the agreement that was signed.
-    pub agreement: Option<String>,
+    /// How it stands with each kind of agreement.
+    pub agreements: BTreeMap<Kind, Standing>,
     /// The number of the notice that stands; 0 without one.
     pub notice: u32,
     /// The number of the branding that is published; 0 without one.
@@ -67,6 +72,62 @@ pub struct Core {
     pub reminders: Reminders,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
+}
+
+/// How it stands with a kind of agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What was agreed to last.
+    pub accepted: Option<Paper>,
+    /// The change that was announced, if nothing was agreed to since.
+    pub announced: Option<Announced>,
+}
+
+/// A change that was announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announced {
+    /// Exactly which text.
+    pub paper: Paper,
+    /// From when on using the service accepts it.
+    pub effective: Day,
+    /// Whether somebody has taken note of it.
+    pub noted: bool,
+}
+
+impl Core {
+    /// What was agreed to last of this kind.
+    pub fn accepted(&self, kind: Kind) -> Option<&Paper> {
+        self.agreements.get(&kind)?.accepted.as_ref()
+    }
+
+    /// The change of this kind that was announced and not agreed to since.
+    pub fn pending(&self, kind: Kind) -> Option<&Announced> {
+        self.agreements.get(&kind)?.announced.as_ref()
+    }
+
+    /// Whether a change to this text is to be announced: it is for an organisation there, it was not announced already, and another version was agreed to before.
+    /// Of what is signed nothing is announced to whoever has signed nothing yet: they are asked to sign it anyhow.
+    fn concerns(&self, paper: &Paper) -> bool {
+        if !Kind::of(self.country).contains(&paper.kind) {
+            return false;
+        }
+        let standing = self.agreements.get(&paper.kind);
+        let announced = standing.and_then(|standing| standing.announced.as_ref());
+        if announced.is_some_and(|announced| announced.paper.version == paper.version) {
+            return false;
+        }
+        match (standing.and_then(|standing| standing.accepted.as_ref()), paper.kind.by()) {
+            (Some(accepted), By::Signature | By::Use | By::Notice) => accepted.version != paper.version,
+            (None, By::Use | By::Notice) => true,
+            (None, By::Signature) => false,
+        }
+    }
+
+    fn agree(&mut self, paper: Paper) {
+        // What was announced before is settled by it.
+        let standing = Standing { announced: None, accepted: Some(paper.clone()) };
+        self.agreements.insert(paper.kind, standing);
+    }
 }
 
 /// The stream of an organisation.
@@ -98,7 +159,11 @@ impl Organisation {
     pub fn open(&self) -> Result<&Core, Refusal> {
         match self {
             Organisation::Absent => Err(Refusal::NotFound),
-            Organisation::Confirmed { core } if core.agreement.is_some() && core.notice > 0 => Ok(core),
+            Organisation::Confirmed { core }
+                if core.accepted(Kind::signed_in(core.country)).is_some() && core.notice > 0 =>
+            {
+                Ok(core)
+            }
             Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Err(Refusal::NotOpen),
         }
     }
@@ -134,6 +199,17 @@ fn different(core: &Core, on: Day, made: bool, now: Timestamp) -> Result<(), Ref
     Err(Refusal::Field { field: "on", why: Invalid::Form("a day from today up to a year ahead") })
 }
 
+fn accepted(
+    core: &Core,
+    Paper { kind, version, digest }: Paper,
+    way: Way,
+    by: &Personal<Signature>,
+    now: Timestamp,
+) -> Event {
+    let (organisation, day, acceptance) = (core.organisation, day(now), by.clone());
+    Event::AgreementAccepted { organisation, kind, version, digest, way, day, acceptance }
+}
+
 impl Aggregate for Organisation {
     type Event = Event;
     type Command = Command;
@@ -141,17 +217,30 @@ impl Aggregate for Organisation {
     #[expect(clippy::too_many_lines, reason = "one arm a command, each short")]
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::SignUp { organisation, owner, country, profile } => match self {
-                Organisation::Absent => Ok(vec![Event::SignedUp {
-                    organisation: *organisation,
+            Command::SignUp { organisation, owner, country, zone, profile, terms, acceptance } => {
+                if !matches!(self, Organisation::Absent) {
+                    return Ok(vec![]);
+                }
+                let (organisation, day) = (*organisation, day(now));
+                let signed_up = Event::SignedUp {
+                    organisation,
                     owner: *owner,
-                    zone: country.zone(),
+                    zone: if country.zones().contains(zone) { *zone } else { country.zone() },
                     country: *country,
-                    day: day(now),
+                    day,
                     profile: profile.clone(),
-                }]),
-                Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Ok(vec![]),
-            },
+                };
+                let terms = terms.clone().map(|Paper { kind, version, digest }| Event::AgreementAccepted {
+                    organisation,
+                    kind,
+                    version,
+                    digest,
+                    way: Way::SignUp,
+                    day,
+                    acceptance: acceptance.clone(),
+                });
+                Ok([signed_up].into_iter().chain(terms).collect())
+            }
             Command::Confirm => match self {
                 Organisation::Absent => Err(Refusal::NotFound),
                 Organisation::Unconfirmed { core } => {
@@ -159,18 +248,62 @@ impl Aggregate for Organisation {
                 }
                 Organisation::Confirmed { .. } => Ok(vec![]),
             },
-            Command::SignAgreement { roles, version, signature } => {
+            Command::SignAgreement { roles, paper, signature } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
-                if core.agreement.as_ref() == Some(version) {
+                if paper.kind != Kind::signed_in(core.country) {
+                    return Err(Refusal::NotFound);
+                }
+                if core.accepted(paper.kind) == Some(paper) {
                     return Ok(vec![]);
                 }
-                Ok(vec![Event::AgreementSigned {
+                Ok(vec![accepted(core, paper.clone(), Way::Signed, signature, now)])
+            }
+            Command::AnnounceAgreement { paper } => match self {
+                Organisation::Confirmed { core } if core.concerns(paper) => {
+                    let (organisation, Paper { kind, version, digest }) = (core.organisation, paper.clone());
+                    let (day, effective) = (day(now), agreement::effective(day(now)));
+                    Ok(vec![Event::AgreementAnnounced {
+                        organisation,
+                        kind,
+                        version,
+                        digest,
+                        effective,
+                        day,
+                    }])
+                }
+                // Nothing is sent in the name of an unconfirmed one (A3); its confirmation looks again.
+                Organisation::Absent | Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => {
+                    Ok(vec![])
+                }
+            },
+            Command::NoteAgreement { roles, kind, digest, noted } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
+                if core.accepted(*kind).is_some_and(|paper| paper.digest == *digest) {
+                    return Ok(vec![]);
+                }
+                let announced = core.pending(*kind).filter(|announced| announced.paper.digest == *digest);
+                let announced = announced.ok_or(Refusal::NotFound)?;
+                if announced.noted {
+                    return Ok(vec![]);
+                }
+                Ok(vec![Event::AgreementNoted {
                     organisation: core.organisation,
-                    version: version.clone(),
+                    kind: *kind,
+                    version: announced.paper.version.clone(),
+                    digest: digest.clone(),
                     day: day(now),
-                    signature: signature.clone(),
+                    noted: noted.clone(),
                 }])
+            }
+            Command::GoOnUsing { roles, acceptance } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
+                let due = Kind::ALL.into_iter().filter(|kind| kind.by() == By::Use);
+                let due = due.filter_map(|kind| core.pending(kind));
+                let due = due.filter(|announced| announced.effective <= day(now));
+                Ok(due.map(|due| accepted(core, due.paper.clone(), Way::Use, acceptance, now)).collect())
             }
             Command::PublishNotice { roles, notice } => {
                 let core = self.confirmed()?;
@@ -314,7 +447,7 @@ impl Aggregate for Organisation {
                     retention: Retention::ThreeMonths,
                     language: country.language(),
                     ways: Ways::Any,
-                    agreement: None,
+                    agreements: BTreeMap::new(),
                     notice: 0,
                     branding: 0,
                     logo: false,
@@ -327,9 +460,26 @@ impl Aggregate for Organisation {
                 Organisation::Unconfirmed { core } => Organisation::Confirmed { core },
                 Organisation::Absent | Organisation::Confirmed { .. } => self,
             },
-            Event::AgreementSigned { version, .. } => {
-                self.with(|core| core.agreement = Some(version.clone()))
-            }
+            Event::AgreementSigned { version, .. } => self.with(|core| {
+                // Before agreements had kinds there was this one, and its version said which text it was.
+                let (kind, version) = (Kind::DataProcessing, version.clone());
+                core.agree(Paper { kind, version, digest: String::new() });
+            }),
+            Event::AgreementAccepted { kind, version, digest, .. } => self.with(|core| {
+                core.agree(Paper { kind: *kind, version: version.clone(), digest: digest.clone() });
+            }),
+            Event::AgreementAnnounced { kind, version, digest, effective, .. } => self.with(|core| {
+                let paper = Paper { kind: *kind, version: version.clone(), digest: digest.clone() };
+                let announced = Announced { paper, effective: *effective, noted: false };
+                core.agreements.entry(*kind).or_default().announced = Some(announced);
+            }),
+            Event::AgreementNoted { kind, digest, .. } => self.with(|core| {
+                let announced =
+                    core.agreements.get_mut(kind).and_then(|standing| standing.announced.as_mut());
+                if let Some(announced) = announced.filter(|announced| announced.paper.digest == *digest) {
+                    announced.noted = true;
+                }
+            }),
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),
             Event::DayHoursChosen { on, hours, .. } => self.with(|core| {
