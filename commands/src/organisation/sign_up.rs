@@ -47,7 +47,7 @@ pub struct SignedUp {
 pub struct Claimed {
     id: CommandId,
     form: SignUpForm,
-    terms: Option<Paper>,
+    papers: Vec<Paper>,
     whose: Whose,
 }
 
@@ -78,12 +78,14 @@ impl Claimed {
 /// whoever never confirms keeps nobody from an address. That `/{slug}` is taken is told; that the e-mail address has an account is told by mail alone, so the slug
 /// is claimed then too: whoever tries it again must not see a difference.
 pub async fn claim(deps: &Deps, id: CommandId, form: SignUpForm) -> Result<Claimed, CommandError> {
-    let mut claimed = Claimed { id, form, terms: None, whose: Whose::New };
+    let mut claimed = Claimed { id, form, papers: vec![], whose: Whose::New };
     // A repeated command claims nothing more, whatever the form says now.
     if deps.log.event(id.event(0)).await?.is_some() {
         return Ok(claimed);
     }
-    claimed.terms = crate::agreement::read(deps, Kind::Terms, claimed.form.terms.as_deref()).await?;
+    let terms = crate::agreement::read(deps, Kind::Terms, claimed.form.terms.as_deref()).await?;
+    let notice = crate::agreement::read(deps, Kind::StaffNotice, None).await?;
+    claimed.papers = terms.into_iter().chain(notice).collect();
     let expires = deps.now() + holds(LinkPurpose::Confirmation);
     let email = claimed.form.email.as_str();
     let slug = ("slug", claimed.form.slug.as_str(), claimed.organisation().subject());
@@ -117,7 +119,7 @@ pub async fn found(deps: &Deps, claimed: Claimed) -> Result<Option<SignedUp>, Co
 
 async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
     let (organisation, owner, now) = (claimed.organisation(), claimed.owner(), deps.now());
-    let Claimed { id, form, terms, .. } = claimed;
+    let Claimed { id, form, papers, .. } = claimed;
     for (subject, class) in [
         (organisation.subject(), Class::Account),
         (owner.subject(), Class::Account),
@@ -136,7 +138,7 @@ async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
         country: form.country,
         zone: form.zone,
         profile: Personal::new(organisation.subject(), Class::Account, &profile),
-        terms,
+        papers,
         acceptance: Personal::new(organisation.subject(), Class::Account, &acceptance),
     };
     execute::<Organisation>(deps, &organisation::stream(organisation), id, &sign_up).await?;

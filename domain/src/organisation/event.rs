@@ -259,7 +259,7 @@ pub enum Event {
 pub enum Way {
     /// By a signature.
     Signed,
-    /// With the sign-up.
+    /// With the sign-up; of a notice, that it was shown there.
     SignUp,
     /// By using the service after its announced change took effect.
     Use,
@@ -345,8 +345,8 @@ pub enum Command {
         zone: chrono_tz::Tz,
         /// Its name and address.
         profile: Personal<Profile>,
-        /// The terms that were accepted with it; none where none are published.
-        terms: Option<Paper>,
+        /// What was read with it: the terms, which it accepts, and the notice about the data of accounts.
+        papers: Vec<Paper>,
         /// By whom.
         acceptance: Personal<Signature>,
     },

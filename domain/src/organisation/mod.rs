@@ -217,7 +217,7 @@ impl Aggregate for Organisation {
     #[expect(clippy::too_many_lines, reason = "one arm a command, each short")]
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::SignUp { organisation, owner, country, zone, profile, terms, acceptance } => {
+            Command::SignUp { organisation, owner, country, zone, profile, papers, acceptance } => {
                 if !matches!(self, Organisation::Absent) {
                     return Ok(vec![]);
                 }
@@ -230,7 +230,9 @@ impl Aggregate for Organisation {
                     day,
                     profile: profile.clone(),
                 };
-                let terms = terms.clone().map(|Paper { kind, version, digest }| Event::AgreementAccepted {
+                // Who signs nothing here has read it here.
+                let papers = papers.iter().filter(|paper| paper.kind.by() != By::Signature).cloned();
+                let papers = papers.map(|Paper { kind, version, digest }| Event::AgreementAccepted {
                     organisation,
                     kind,
                     version,
@@ -239,7 +241,7 @@ impl Aggregate for Organisation {
                     day,
                     acceptance: acceptance.clone(),
                 });
-                Ok([signed_up].into_iter().chain(terms).collect())
+                Ok([signed_up].into_iter().chain(papers).collect())
             }
             Command::Confirm => match self {
                 Organisation::Absent => Err(Refusal::NotFound),

@@ -31,7 +31,7 @@ fn sign_up() -> Command {
         country: Country::Norway,
         zone: Country::Norway.zone(),
         profile: sealed(&profile),
-        terms: Some(paper(Kind::Terms, "terms-1")),
+        papers: vec![paper(Kind::Terms, "terms-1")],
         acceptance: sealed(&signature()),
     }
 }
@@ -315,7 +315,7 @@ fn a_change_is_taken_note_of_once_and_by_somebody_who_may_sign() {
 
 #[test]
 fn the_agreement_follows_the_country_and_the_zone_is_one_of_the_countrys() {
-    let Command::SignUp { organisation, owner, profile, terms, acceptance, .. } = sign_up() else { return };
+    let Command::SignUp { organisation, owner, profile, papers, acceptance, .. } = sign_up() else { return };
     let zone = chrono_tz::America::Chicago;
     let american = Command::SignUp {
         organisation,
@@ -323,7 +323,7 @@ fn the_agreement_follows_the_country_and_the_zone_is_one_of_the_countrys() {
         country: Country::UnitedStates,
         zone,
         profile,
-        terms,
+        papers,
         acceptance,
     };
     let state = after(&[american, Command::Confirm]);

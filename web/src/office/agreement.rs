@@ -80,7 +80,7 @@ pub async fn show(
     }
     let earlier = row.papers.iter().rev().filter(|paper| {
         let latest = row.accepted(paper.kind).is_some_and(|one| one.digest == paper.digest);
-        paper.accepted.is_some() && !latest
+        paper.accepted.is_some() && !latest && paper.kind.by() != By::Notice
     });
     let done = |what: &str| query.as_deref().is_some_and(|query| query.split('&').any(|part| part == what));
     let country = crate::words::country(lang, row.country);
@@ -226,7 +226,9 @@ fn in_force(
         }
         (..) => None,
     };
-    match accepted {
+    // A notice is not agreed to: what is published stands.
+    let newer = newer.filter(|newer| kind.by() != By::Notice || newer.to_note.is_some());
+    match accepted.filter(|_| kind.by() != By::Notice) {
         Some(accepted) => Paper { newer, ..kept(session, accepted, agreed) },
         None => Paper {
             kind: kind.name().to_owned(),

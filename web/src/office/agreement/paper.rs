@@ -35,7 +35,7 @@ pub async fn read(
     let row = row(&app, &session).await?;
     let (kind, found) = find(&app, &row, &kind, &digest).await?;
     let paper = row.papers.iter().find(|paper| paper.kind == kind && segment(paper) == digest);
-    let paper = paper.filter(|paper| paper.accepted.is_some());
+    let paper = paper.filter(|paper| paper.accepted.is_some() && kind != Kind::StaffNotice);
     let agreed = match paper {
         Some(_) => agreed(&app, &session, &row).await?,
         None => Agreed::default(),
@@ -74,7 +74,7 @@ pub async fn pdf(
     let row = row(&app, &session).await?;
     let (kind, found) = find(&app, &row, &kind, &digest).await?;
     let paper = row.papers.iter().find(|paper| paper.kind == kind && segment(paper) == digest);
-    let paper = paper.filter(|paper| paper.accepted.is_some());
+    let paper = paper.filter(|paper| paper.accepted.is_some() && kind != Kind::StaffNotice);
     let agreed = match paper {
         Some(_) => agreed(&app, &session, &row).await?,
         None => Agreed::default(),
