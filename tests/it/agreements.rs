@@ -298,5 +298,14 @@ async fn their_pages_are_accessible_wide_narrow_light_and_dark() -> Outcome {
     owner.look("agreement-public").await?;
     owner.goto(&format!("{}/sign-up", server.localhost())).await?;
     owner.look("agreement-sign-up").await?;
+    owner.goto(&format!("{}/nordlys/settings/branding", server.localhost())).await?;
+    owner.look("settings-branding").await?;
+    owner.click("#preview").await?;
+    owner.wait_for("#preview-note").await?;
+    owner.look("branding-preview").await?;
+    owner.goto(&format!("{}/nordlys/account", server.localhost())).await?;
+    owner.look("account-picture").await?;
+    owner.goto(&format!("{}/nordlys/team", server.localhost())).await?;
+    owner.look("team").await?;
     owner.close().await
 }

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::forms;
 use crate::looking::Look;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, RoomState, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{Dashboard, LetIn, RoomState, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives, position};
 use crate::when;
 use askama::Template as _;
@@ -96,13 +96,19 @@ fn fingerprint(list: &WaitingList) -> String {
         format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
-    format!("{} {} {:?} {} {:?} {rows}", list.open, list.arrivals, list.today, list.in_call, list.room)
+    format!("{} {} {:?} {:?} {:?} {rows}", list.open, list.arrivals, list.today, list.let_in, list.room)
 }
 
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let (mine, in_call) = mine(app, session).await?;
+    let (mine, with) = mine(app, session).await?;
+    let let_in = with.into_iter().map(|(visit, before)| LetIn {
+        visit: visit.to_string(),
+        reference: visit.reference(),
+        before,
+    });
+    let let_in: Vec<_> = let_in.collect();
     let identified = identified(app, organisation, &mine).await?;
     let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
@@ -193,7 +199,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         slug: session.slug.clone(),
         rows,
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
-        in_call,
+        in_call: !let_in.is_empty(),
+        let_in,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
         room: room(app, session).await?,
         arrivals: today.arrived,
@@ -203,17 +210,19 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     })
 }
 
-/// Who waits and is this member's to see, as they came, each with whose they are; and whether the member is with somebody.
+/// Who waits and is this member's to see, as they came, each with whose they are; and whom the member has let in, each with whether the call can still be given on.
 async fn mine(
     app: &App,
     session: &May<Receives>,
-) -> Result<(Vec<(projections::WaitingRow, Theirs)>, bool), AppError> {
+) -> Result<(Vec<(projections::WaitingRow, Theirs)>, Vec<(VisitId, bool)>), AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
-    let (mut mine, mut in_call) = (Vec::new(), false);
+    let (mut mine, mut with) = (Vec::new(), Vec::new());
     for row in app.read.waiting().of(organisation).await? {
-        in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
+        if row.professional.is_some() && is_with(app, &row, session.staff.member).await? {
+            with.push((row.visit, row.state == WaitingState::Admitted));
+        }
         let waits = match row.state {
             WaitingState::Waiting | WaitingState::Away => true,
             WaitingState::Admitted | WaitingState::InCall => false,
@@ -233,7 +242,7 @@ async fn mine(
             Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
-    Ok((mine, in_call))
+    Ok((mine, with))
 }
 
 /// The day's counts.

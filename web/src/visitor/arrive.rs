@@ -274,7 +274,7 @@ async fn page(
 }
 
 /// Who of them shows a picture.
-async fn faces(app: &App, organisation: &OrganisationRow) -> Result<Vec<String>, AppError> {
+pub(super) async fn faces(app: &App, organisation: &OrganisationRow) -> Result<Vec<String>, AppError> {
     let shown = app.read.pictures().shown(organisation.organisation).await?;
     Ok(shown.into_iter().map(|member| member.to_string()).collect())
 }
