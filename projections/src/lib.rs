@@ -180,6 +180,11 @@ impl ReadModels {
         tokio::time::timeout(deadline, arrival).await.unwrap_or(false)
     }
 
+    /// Whether every read model is still on its way to this position: none has stopped before it, and the log is followed.
+    pub fn goes_on_to(&self, position: u64) -> bool {
+        self.is_followed() && !self.inner.shared.stuck_before(position)
+    }
+
     /// The position that every read model has reached.
     pub fn position(&self) -> u64 {
         self.inner.shared.reached()

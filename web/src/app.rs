@@ -24,7 +24,6 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
-use std::time::Duration;
 use store::edge::Draw as _;
 use store::{Access, Opened};
 
@@ -124,9 +123,6 @@ pub struct Front {
 /// How long an organisation's public words are kept after one passage through the door: they are on its page for everybody.
 const FRONT: chrono::TimeDelta = chrono::TimeDelta::minutes(5);
 
-/// How long a page waits for the read models to tell of a command.
-pub const CATCH_UP: Duration = Duration::from_secs(3);
-
 impl std::ops::Deref for App {
     type Target = Inner;
 
@@ -222,14 +218,6 @@ impl App {
     /// Now.
     pub fn now(&self) -> Timestamp {
         self.deps.now()
-    }
-
-    /// Waits until the pages can tell of this position, or of the log's end where that is nearer: a position may be anybody's word.
-    pub async fn caught_up(&self, position: u64) {
-        let position = if position == 0 { 0 } else { position.min(self.deps.log.head().await.unwrap_or(0)) };
-        if position > 0 && !self.read.wait_for(position, CATCH_UP).await {
-            tracing::warn!(position, "the read models are behind");
-        }
     }
 
     /// The organisation at this address. Until its owner has confirmed there is none: nothing is said in its name (A3), nor whether the address is claimed.

@@ -33,6 +33,9 @@ pub enum AppError {
     /// Too many visitors at once, from one place or at one organisation.
     #[error("too many arrivals")]
     Crowded,
+    /// The page cannot tell yet of what was done before it.
+    #[error("the read models are behind")]
+    Behind,
     /// Too much at once.
     #[error("too many requests")]
     TooMany,
@@ -73,6 +76,7 @@ impl AppError {
             AppError::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", None),
             AppError::ForeignSite => (StatusCode::FORBIDDEN, "foreign-site", None),
             AppError::Crowded => (StatusCode::TOO_MANY_REQUESTS, "crowded", None),
+            AppError::Behind => (StatusCode::SERVICE_UNAVAILABLE, "behind", None),
             AppError::TooMany => (StatusCode::TOO_MANY_REQUESTS, "too-many", None),
             AppError::Unavailable { .. } => (StatusCode::SERVICE_UNAVAILABLE, "unavailable", None),
         };

@@ -23,6 +23,7 @@ pub mod held;
 pub mod house;
 pub mod lang;
 pub mod language;
+pub mod late;
 pub mod looking;
 pub mod nodes;
 pub mod office;

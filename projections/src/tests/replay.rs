@@ -134,6 +134,7 @@ async fn an_unknown_event_stops_the_reader_and_nothing_after_it_is_applied() {
         house.arrive(3, None).await;
         assert!(read.wait_for(good, PATIENCE).await);
         assert!(!read.wait_for(bad, PATIENCE).await, "told at once, not at the deadline");
+        assert!(read.goes_on_to(good) && !read.goes_on_to(bad));
         assert_eq!(read.position(), good);
         for status in read.status().await.unwrap() {
             assert_eq!((status.position, status.lag, status.stopped), (good, 2, true));

@@ -42,6 +42,7 @@ refused-too-many = Das war zu viel auf einmal. Bitte warten Sie eine Minute und 
 refused-too-large = Das war zu umfangreich. Gehen Sie zurück und schreiben Sie weniger.
 refused-wrong-kind = Das war nicht zu verstehen: Es kam in einer anderen Form, als diese Seite sie sendet.
 refused-crowded = In diesem Moment kommen sehr viele Menschen, deshalb stehen Sie noch nicht in der Reihe. Bitte warten Sie einige Minuten, gehen Sie zurück und versuchen Sie es noch einmal. Wenn Sie nicht warten können, rufen Sie bitte an.
+refused-behind = Was Sie getan haben, ist gespeichert, doch diese Seite kann es noch nicht zeigen. Bitte laden Sie sie gleich noch einmal.
 refused-unavailable = Bei uns antwortet etwas nicht. Es lag nicht an Ihnen; bitte versuchen Sie es gleich noch einmal.
 refused-passkeys-need-a-name = Passkeys funktionieren an dieser Adresse nicht. Bitte nutzen Sie einen Link per E-Mail.
 refused-passkey-unknown = Mit diesem Passkey können Sie sich hier nicht anmelden. Bitte nutzen Sie einen Link per E-Mail.

@@ -42,6 +42,7 @@ refused-too-many = That was too much at once. Please wait a minute and try again
 refused-too-large = That was too large to be taken. Go back and write less.
 refused-wrong-kind = That could not be understood: it came in another form than this page sends.
 refused-crowded = Very many people are coming in at this moment, so you are not in line yet. Please wait a few minutes, go back and try again. If you cannot wait, telephone.
+refused-behind = What you did is kept, but this page cannot show it yet. Please load it again in a moment.
 refused-unavailable = Something on our side does not answer. It was nothing you did; please try again in a moment.
 refused-passkeys-need-a-name = Passkeys do not work at this address. Please use a link by e-mail.
 refused-passkey-unknown = This passkey does not sign in here. Please use a link by e-mail.

@@ -42,6 +42,7 @@ refused-too-many = Cela faisait trop à la fois. Veuillez attendre une minute et
 refused-too-large = C’était trop volumineux pour être accepté. Revenez en arrière et écrivez moins.
 refused-wrong-kind = Cela n’a pas pu être compris : c’est arrivé sous une autre forme que celle que cette page envoie.
 refused-crowded = De très nombreuses personnes entrent en ce moment, et vous n’êtes donc pas encore dans la file. Veuillez attendre quelques minutes, revenir en arrière et réessayer. Si vous ne pouvez pas attendre, téléphonez.
+refused-behind = Ce que vous avez fait est enregistré, mais cette page ne peut pas encore le montrer. Veuillez la recharger dans un instant.
 refused-unavailable = Quelque chose de notre côté ne répond pas. Vous n’y êtes pour rien ; veuillez réessayer dans un instant.
 refused-passkeys-need-a-name = Les clés d’accès ne fonctionnent pas à cette adresse. Veuillez utiliser un lien par e-mail.
 refused-passkey-unknown = Cette clé d’accès ne permet pas de se connecter ici. Veuillez utiliser un lien par e-mail.

@@ -42,6 +42,7 @@ refused-too-many = Det ble for mye på en gang. Vent et minutt og prøv igjen.
 refused-too-large = Det var for stort til å bli tatt imot. Gå tilbake og skriv mindre.
 refused-wrong-kind = Det var ikke til å forstå: Det kom i en annen form enn denne siden sender.
 refused-crowded = Svært mange kommer inn akkurat nå, så du står ikke i køen ennå. Vent noen minutter, gå tilbake og prøv igjen. Hvis du ikke kan vente, kan du ringe.
+refused-behind = Det du gjorde er lagret, men denne siden kan ikke vise det ennå. Last den inn på nytt om et øyeblikk.
 refused-unavailable = Noe hos oss svarer ikke. Det var ikke noe du gjorde; prøv igjen om et øyeblikk.
 refused-passkeys-need-a-name = Passnøkler virker ikke på denne adressen. Bruk en lenke på e-post.
 refused-passkey-unknown = Denne passnøkkelen kan ikke brukes til å logge inn her. Bruk en lenke på e-post.

@@ -42,6 +42,7 @@ refused-too-many = Dat was te veel ineens. Wacht alstublieft een minuut en probe
 refused-too-large = Dat was te groot om aan te nemen. Ga terug en schrijf minder.
 refused-wrong-kind = Dat was niet te begrijpen: het kwam in een andere vorm dan deze pagina verstuurt.
 refused-crowded = Er komen op dit moment heel veel mensen binnen, dus u staat nog niet in de rij. Wacht alstublieft een paar minuten, ga terug en probeer het opnieuw. Kunt u niet wachten, bel dan.
+refused-behind = Wat u deed is bewaard, maar deze pagina kan het nog niet tonen. Laad haar over een ogenblik opnieuw.
 refused-unavailable = Iets bij ons geeft geen antwoord. Het lag niet aan u; probeer het over een ogenblik opnieuw.
 refused-passkeys-need-a-name = Toegangssleutels werken niet op dit adres. Gebruik alstublieft een link per e-mail.
 refused-passkey-unknown = Met deze toegangssleutel kunt u hier niet inloggen. Gebruik alstublieft een link per e-mail.

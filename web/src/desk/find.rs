@@ -9,7 +9,7 @@ use crate::forms;
 use crate::page::desk::{Desk, Erasing, Finding, FoundVisit, StatementRow};
 use crate::page::{Area, Field, Shown};
 use crate::sent::Form;
-use crate::session::{Erases, May, SignedIn, position};
+use crate::session::{Erases, May, SignedIn};
 use crate::{when, words};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -44,7 +44,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<Erases>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let pairs = query.as_deref().unwrap_or_default().split('&');
     let asked = pairs.filter_map(|pair| pair.strip_prefix("reference=")).find_map(parse_reference);
     let Some(reference) = asked else {

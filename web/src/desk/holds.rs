@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::page::holds::{Hold, Holds as Page, Standing};
 use crate::page::{Area, Choice, Field, Shown};
 use crate::sent::{Form, Path};
-use crate::session::{Holds, May, position};
+use crate::session::{Holds, May};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -72,7 +72,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<Holds>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let pairs = query.as_deref().unwrap_or_default().split('&');
     let asked = pairs.filter_map(|pair| pair.strip_prefix("reference=")).find_map(parse_reference);
     let sent = Proposing {

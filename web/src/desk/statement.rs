@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::page::desk::Statement;
 use crate::page::{Area, Shown};
 use crate::sent::Path;
-use crate::session::{Erases, May, SignedIn, position};
+use crate::session::{Erases, May, SignedIn};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -191,7 +191,7 @@ pub async fn show(
     session: May<Erases>,
     Path((_, erasure)): Path<(String, ErasureId)>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let frame = app.inside(&session, Some(Area::Desk)).await?;
     let front = app.front(&session.organisation, &session.request).await?;
     let facts = facts(&Inside::of(&app), &session, erasure).await?;

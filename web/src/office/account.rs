@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::page::account::{Account, Factor, PasskeyRow, SessionRow as SessionLine};
 use crate::page::{Area, Shown};
 use crate::passkeys::Stored;
-use crate::session::{SignedIn, position};
+use crate::session::SignedIn;
 use crate::shown::{shown, shown_if_given};
 use crate::when;
 use askama::Template as _;
@@ -30,7 +30,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: SignedIn,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     page(&app, &session, super::done(session.lang, query.as_deref()), None).await
 }
 

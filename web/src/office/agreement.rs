@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::page::agreement::{Agreement as TextPage, Agreements, Newer, Paper, Signing};
 use crate::page::{Area, Change, Field};
 use crate::sent::Form;
-use crate::session::{May, SignedIn, SignsAgreements, position};
+use crate::session::{May, SignedIn, SignsAgreements};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -60,7 +60,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<SignsAgreements>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = row(&app, &session).await?;
     let agreed = agreed(&app, &session, &row).await?;
     let lang = session.lang;

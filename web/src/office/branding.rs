@@ -9,7 +9,7 @@ use crate::page::{Area, Brand};
 use crate::picture::Shape;
 use crate::portraits;
 use crate::sent::{Form, Upload};
-use crate::session::{ManagesSettings, May, position};
+use crate::session::{ManagesSettings, May};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -45,7 +45,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let sent = Sent { command: forms::draw(&app), ..standing(&app, &session).await? };
     page(&app, &session, super::done(session.lang, query.as_deref()), &sent, &Wrong::default()).await
 }

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::page::electronic_id::{Setting, Standing};
 use crate::page::{Area, Choice, Shown};
-use crate::session::{ManagesSettings, May, position};
+use crate::session::{ManagesSettings, May};
 use crate::{when, words};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -64,7 +64,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let standing = app.read.identifications().used_by(session.staff.organisation).await?;
     let mut sent =
         Sent { demand: Demand::Free.name().to_owned(), command: forms::draw(&app), ..Sent::default() };

@@ -6,7 +6,7 @@ use crate::forms::{self, Wrong};
 use crate::page::Area;
 use crate::page::opening::{DifferentDay, HoursSettings, WeekdayField};
 use crate::sent::Form;
-use crate::session::{ManagesSettings, May, position};
+use crate::session::{ManagesSettings, May};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -104,7 +104,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let hours = app.read.hours().of(session.staff.organisation).await?;
     let sent = Sent::of(hours.week.as_ref(), forms::draw(&app));
     let done = super::done(session.lang, query.as_deref());

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::page::settings::LanguageSettings;
 use crate::page::{Area, Choice};
 use crate::sent::Form;
-use crate::session::{ManagesSettings, May, SignedIn, position};
+use crate::session::{ManagesSettings, May, SignedIn};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -30,7 +30,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = crate::opening::standing(&app, &session).await?;
     let sent = Sent { language: row.language.code().to_owned(), command: forms::draw(&app) };
     page(&app, &session, super::done(session.lang, query.as_deref()), &sent, &Wrong::default()).await

@@ -7,7 +7,7 @@ use crate::forms::{self, Wrong};
 use crate::page::team::{LeftAppointments, LeftRow};
 use crate::page::{Area, Choice};
 use crate::sent::{Form, Path};
-use crate::session::{ManagesMembers, May, position};
+use crate::session::{ManagesMembers, May};
 use crate::shown::shown;
 use crate::when;
 use askama::Template as _;
@@ -42,7 +42,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesMembers>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     page(&app, &session, super::done(session.lang, query.as_deref()), &Wrong::default()).await
 }
 

@@ -7,7 +7,7 @@ use crate::opening;
 use crate::page::Area;
 use crate::page::office::NoticeSettings;
 use crate::sent::Form;
-use crate::session::{ManagesSettings, May, position};
+use crate::session::{ManagesSettings, May};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -38,7 +38,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let sent = Sent { command: forms::draw(&app), ..standing(&app, &session).await? };
     let done = super::done(session.lang, query.as_deref());
     page(&app, &session, done, &sent, &Wrong::default()).await

@@ -7,7 +7,7 @@ use crate::forms;
 use crate::page::Area;
 use crate::page::team::{Offer, Ownership};
 use crate::sent::{Form, Path};
-use crate::session::{HandsOver, May, SignedIn, position};
+use crate::session::{HandsOver, May, SignedIn};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -56,7 +56,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: SignedIn,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     if session.may(Power::HandOver) {
         return Ok(Redirect::to(&format!("/{}/team", session.slug)).into_response());
     }

@@ -6,7 +6,7 @@ use crate::forms::{self, Wrong};
 use crate::page::Area;
 use crate::page::office::Reminders as Page;
 use crate::sent::Form;
-use crate::session::{ManagesSettings, May, position};
+use crate::session::{ManagesSettings, May};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -31,7 +31,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let chosen = chosen(&app, session.staff.organisation).await?;
     let sent = Sent { reminders: chosen.name().to_owned(), command: forms::draw(&app) };
     page(&app, &session, super::done(session.lang, query.as_deref()), &sent, &Wrong::default()).await

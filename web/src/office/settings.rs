@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::lang::Lang;
 use crate::page::Area;
 use crate::page::settings::{Line, Setting, Settings};
-use crate::session::{ManagesSettings, May, position};
+use crate::session::{ManagesSettings, May};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
@@ -18,7 +18,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = crate::opening::standing(&app, &session).await?;
     let lang = session.lang;
     let place_shown = app.read.doors().of(session.staff.organisation).await?.place_shown;

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::page::team::{MemberRow as Line, Offered, Parting, Recovery, Team};
 use crate::page::{Area, Choice, Shown};
 use crate::sent::{Form, Path};
-use crate::session::{ManagesMembers, May, SignedIn, position};
+use crate::session::{ManagesMembers, May, SignedIn};
 use crate::shown::shown;
 use crate::when;
 use askama::Template as _;
@@ -41,7 +41,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesMembers>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let done = super::done(session.lang, query.as_deref());
     let blank = Invitation { email: String::new(), roles: vec![Role::Member], command: forms::draw(&app) };
     page(&app, &session, done, &blank, &Wrong::default()).await

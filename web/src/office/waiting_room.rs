@@ -6,7 +6,7 @@ use crate::forms;
 use crate::page::waiting_room::PlaceSetting;
 use crate::page::{Area, Choice};
 use crate::sent::Form;
-use crate::session::{ManagesSettings, May, position};
+use crate::session::{ManagesSettings, May};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -27,7 +27,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<ManagesSettings>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let lang = session.lang;
     let shown = app.read.doors().of(session.staff.organisation).await?.place_shown;
     let choice = |value: &str, key: &str, chosen| Choice {

@@ -7,7 +7,7 @@ use crate::room::technical::TechnicalReport;
 use crate::room::{By, Side, configure};
 use crate::rooms;
 use crate::sent::{Json, Path, Upgrade};
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -41,7 +41,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     Path((slug, visit)): Path<(String, VisitId)>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = mine(&app, &session, visit).await?;
     let after = format!("/{slug}/visits/{visit}");
     let (VisitState::Admitted | VisitState::InCall, Some(form)) = (row.state, &row.form) else {

@@ -6,7 +6,7 @@ use crate::forms;
 use crate::looking::Look;
 use crate::page::Area;
 use crate::page::dashboard::{Dashboard, LetIn, RoomState, Today, WaitingList, WaitingRow, first_free};
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -31,7 +31,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<Receives>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let frame = app.inside(&session, Some(Area::Dashboard)).await?;
     let waiting = waiting(&app, &session, Opened::default()).await?;
     let duty = super::duty::line(&app, &session).await?;

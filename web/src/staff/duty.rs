@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::page::Area;
 use crate::page::opening::{Away, Duty};
 use crate::sent::Form;
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use crate::{duty, when};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -87,7 +87,7 @@ pub async fn away(
     RawQuery(query): RawQuery,
     session: May<Receives>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let sent = Sent { command: forms::draw(&app), ..Sent::default() };
     page(&app, &session, done(session.lang, query.as_deref()), &sent, &Wrong::default()).await
 }

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::page::Area;
 use crate::page::electronic_id::{Identity, Number, Vouched as VouchedPage};
 use crate::sent::{Form, Path};
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use crate::{when, words};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -47,7 +47,7 @@ pub async fn show(
     session: May<Receives>,
     Path((slug, visit)): Path<(String, VisitId)>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = own(&app, &session, visit).await?;
     if let VisitState::Erased { .. } = row.state {
         return Ok(Redirect::to(&format!("/{slug}/visits/{visit}")).into_response());

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::page::Area;
 use crate::page::invitation::{Invitations, InviteForm};
 use crate::sent::Form;
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -60,7 +60,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<Receives>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let usual = crate::office::reminders::chosen(&app, session.staff.organisation).await?;
     let sent = Sent {
         whom: "me".to_owned(),

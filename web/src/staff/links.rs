@@ -9,7 +9,7 @@ use crate::forms::{self, Wrong};
 use crate::page::Area;
 use crate::page::invitation::{LinkForm, Links};
 use crate::sent::Form;
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -50,7 +50,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<Receives>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let language = session.organisation.language.code().to_owned();
     let sent = Sent { whom: "me".to_owned(), language, command: forms::draw(&app), ..Sent::default() };
     page(&app, &session, query.as_deref(), &sent, &Wrong::default()).await

@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::page::dashboard::Summary;
 use crate::page::{Area, Shown};
 use crate::sent::Path;
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use crate::{when, words};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -27,7 +27,7 @@ pub async fn show(
     session: May<Receives>,
     Path((_, visit)): Path<(String, VisitId)>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let row = app.read.visits().get(visit).await?.ok_or(Refusal::NotFound)?;
     if row.organisation != session.staff.organisation {
         return Err(Refusal::NotFound.into());

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::page::waiting_room::{AlertForm, Door, NoteForm, WaitingRoom as Page};
 use crate::page::{Area, Choice, Field};
 use crate::sent::Form;
-use crate::session::{May, Receives, position};
+use crate::session::{May, Receives};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
@@ -58,7 +58,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     session: May<Receives>,
 ) -> Result<Response, AppError> {
-    app.caught_up(position(query.as_deref())).await;
+    app.shows(query.as_deref()).await?;
     let done = done(session.lang, query.as_deref());
     page(&app, &session, done, Back::None, &Sent::default(), &Wrong::default()).await
 }

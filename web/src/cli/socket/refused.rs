@@ -49,6 +49,7 @@ fn sentence(error: &AppError) -> String {
         | AppError::WrongMethod
         | AppError::ForeignSite
         | AppError::TooMany
+        | AppError::Behind
         | AppError::Unavailable { .. } => error.to_string(),
     }
 }
