@@ -184,15 +184,8 @@ mod tests {
         if data.exists() {
             std::fs::remove_dir_all(&data).unwrap();
         }
-        let (app, seeded, house) = crate::cli::demo::open(
-            &data,
-            LogPlace::Sqlite,
-            1,
-            Arc::new(Noon),
-            &crate::agreements::templates(None).unwrap(),
-        )
-        .await
-        .unwrap();
+        let (app, seeded, house) =
+            crate::cli::demo::open(&data, LogPlace::Sqlite, 1, Arc::new(Noon)).await.unwrap();
         let demo = app.demo.as_ref().unwrap();
         let (token, done) =
             sign_in_command(&app.deps, seeded.owner, Method::Demo, Browser::default()).await.unwrap();

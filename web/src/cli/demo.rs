@@ -59,7 +59,7 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
         .with_context(|| format!("port {} on 127.0.0.1; --port takes another", args.port))?;
     let port = listener.local_addr()?.port();
     let templates = agreements::templates(args.agreements.as_deref()).map_err(anyhow::Error::msg)?;
-    let (app, seeded, house) = open(&args.data, log, port, machine, &templates).await?;
+    let (app, seeded, house) = open_with(&args.data, log, port, machine, &templates).await?;
     relay(&app, args.relay.as_deref()).await?;
     let session = super::serve::officer_session(&app, seeded.officer).await?;
     print(&args, &app, &seeded, port, &session);
@@ -79,6 +79,17 @@ async fn relay(app: &App, file: Option<&std::path::Path>) -> anyhow::Result<()> 
 
 /// Opens the demo's house and seeds it.
 pub async fn open(
+    data: &std::path::Path,
+    log: LogPlace,
+    port: u16,
+    machine: Arc<dyn Clock>,
+) -> anyhow::Result<(App, Seeded, House)> {
+    let templates = agreements::templates(None).map_err(anyhow::Error::msg)?;
+    open_with(data, log, port, machine, &templates).await
+}
+
+/// The same with these agreements.
+async fn open_with(
     data: &std::path::Path,
     log: LogPlace,
     port: u16,

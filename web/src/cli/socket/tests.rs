@@ -30,9 +30,7 @@ fn folder_of(name: &str) -> PathBuf {
 }
 
 async fn house(data: &Path) -> (App, Seeded, House) {
-    demo::open(data, LogPlace::Sqlite, 1, Arc::new(Noon), &crate::agreements::templates(None).unwrap())
-        .await
-        .unwrap()
+    demo::open(data, LogPlace::Sqlite, 1, Arc::new(Noon)).await.unwrap()
 }
 
 async fn token(app: &App, member: MemberId) -> String {
