@@ -46,7 +46,7 @@ impl Agreements {
 
     /// What is offered now of this kind; nothing before anything was published.
     pub async fn current(&self, kind: Kind) -> Result<Option<AgreementRow>, ReadError> {
-        let rest = "WHERE kind = $1 ORDER BY at DESC LIMIT 1";
+        let rest = "WHERE kind = $1 ORDER BY published_at DESC LIMIT 1";
         Ok(fold::rows::<Model>(&self.reader, rest, vec![kind.name().into()]).await?.pop())
     }
 
@@ -80,7 +80,7 @@ impl Folded for Model {
             ("digest", "TEXT NOT NULL"),
             ("wording", "TEXT NOT NULL"),
             ("published", "BIGINT NOT NULL"),
-            ("at", "BIGINT NOT NULL"),
+            ("published_at", "BIGINT NOT NULL"),
         ],
         key: 1,
         indexes: &["kind"],
