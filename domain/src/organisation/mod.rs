@@ -1,19 +1,22 @@
 //! An organisation: signed up, confirmed, its agreements agreed to, its notice published, its retention chosen.
 
+mod command;
 mod country;
 mod event;
+mod papers;
 #[cfg(test)]
 mod tests;
 
+pub use command::Command;
 pub use country::Country;
-pub use event::{Branding, Command, Event, Notice, Paper, Profile, Signature, Way};
+pub use event::{Branding, Event, Notice, Profile, Signature};
+pub use papers::{Announced, Paper, Standing, Way};
 
 use crate::aggregate::{Aggregate, StreamName};
-use crate::agreement::{self, By, Kind};
+use crate::agreement::{By, Kind};
 use crate::hours::Hours;
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
-use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::retention::Retention;
 use crate::role::{Power, Role};
@@ -72,62 +75,6 @@ pub struct Core {
     pub reminders: Reminders,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
-}
-
-/// How it stands with a kind of agreement.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
-    /// What was agreed to last.
-    pub accepted: Option<Paper>,
-    /// The change that was announced, if nothing was agreed to since.
-    pub announced: Option<Announced>,
-}
-
-/// A change that was announced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Announced {
-    /// Exactly which text.
-    pub paper: Paper,
-    /// From when on using the service accepts it.
-    pub effective: Day,
-    /// Whether somebody has taken note of it.
-    pub noted: bool,
-}
-
-impl Core {
-    /// What was agreed to last of this kind.
-    pub fn accepted(&self, kind: Kind) -> Option<&Paper> {
-        self.agreements.get(&kind)?.accepted.as_ref()
-    }
-
-    /// The change of this kind that was announced and not agreed to since.
-    pub fn pending(&self, kind: Kind) -> Option<&Announced> {
-        self.agreements.get(&kind)?.announced.as_ref()
-    }
-
-    /// Whether a change to this text is to be announced: it is for an organisation there, it was not announced already, and another version was agreed to before.
-    /// Of what is signed nothing is announced to whoever has signed nothing yet: they are asked to sign it anyhow.
-    fn concerns(&self, paper: &Paper) -> bool {
-        if !Kind::of(self.country).contains(&paper.kind) {
-            return false;
-        }
-        let standing = self.agreements.get(&paper.kind);
-        let announced = standing.and_then(|standing| standing.announced.as_ref());
-        if announced.is_some_and(|announced| announced.paper.version == paper.version) {
-            return false;
-        }
-        match (standing.and_then(|standing| standing.accepted.as_ref()), paper.kind.by()) {
-            (Some(accepted), By::Signature | By::Use | By::Notice) => accepted.version != paper.version,
-            (None, By::Use | By::Notice) => true,
-            (None, By::Signature) => false,
-        }
-    }
-
-    fn agree(&mut self, paper: Paper) {
-        // What was announced before is settled by it.
-        let standing = Standing { announced: None, accepted: Some(paper.clone()) };
-        self.agreements.insert(paper.kind, standing);
-    }
 }
 
 /// The stream of an organisation.
@@ -199,17 +146,6 @@ fn different(core: &Core, on: Day, made: bool, now: Timestamp) -> Result<(), Ref
     Err(Refusal::Field { field: "on", why: Invalid::Form("a day from today up to a year ahead") })
 }
 
-fn accepted(
-    core: &Core,
-    Paper { kind, version, digest }: Paper,
-    way: Way,
-    by: &Personal<Signature>,
-    now: Timestamp,
-) -> Event {
-    let (organisation, day, acceptance) = (core.organisation, day(now), by.clone());
-    Event::AgreementAccepted { organisation, kind, version, digest, way, day, acceptance }
-}
-
 impl Aggregate for Organisation {
     type Event = Event;
     type Command = Command;
@@ -251,61 +187,18 @@ impl Aggregate for Organisation {
                 Organisation::Confirmed { .. } => Ok(vec![]),
             },
             Command::SignAgreement { roles, paper, signature } => {
-                let core = self.confirmed()?;
-                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
-                if paper.kind != Kind::signed_in(core.country) {
-                    return Err(Refusal::NotFound);
-                }
-                if core.accepted(paper.kind) == Some(paper) {
-                    return Ok(vec![]);
-                }
-                Ok(vec![accepted(core, paper.clone(), Way::Signed, signature, now)])
+                papers::sign(self.confirmed()?, roles, paper, signature, now)
             }
             Command::AnnounceAgreement { paper } => match self {
-                Organisation::Confirmed { core } if core.concerns(paper) => {
-                    let (organisation, Paper { kind, version, digest }) = (core.organisation, paper.clone());
-                    let (day, effective) = (day(now), agreement::effective(day(now)));
-                    Ok(vec![Event::AgreementAnnounced {
-                        organisation,
-                        kind,
-                        version,
-                        digest,
-                        effective,
-                        day,
-                    }])
-                }
+                Organisation::Confirmed { core } => Ok(papers::announce(core, paper, now)),
                 // Nothing is sent in the name of an unconfirmed one (A3); its confirmation looks again.
-                Organisation::Absent | Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => {
-                    Ok(vec![])
-                }
+                Organisation::Absent | Organisation::Unconfirmed { .. } => Ok(vec![]),
             },
             Command::NoteAgreement { roles, kind, digest, noted } => {
-                let core = self.confirmed()?;
-                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
-                if core.accepted(*kind).is_some_and(|paper| paper.digest == *digest) {
-                    return Ok(vec![]);
-                }
-                let announced = core.pending(*kind).filter(|announced| announced.paper.digest == *digest);
-                let announced = announced.ok_or(Refusal::NotFound)?;
-                if announced.noted {
-                    return Ok(vec![]);
-                }
-                Ok(vec![Event::AgreementNoted {
-                    organisation: core.organisation,
-                    kind: *kind,
-                    version: announced.paper.version.clone(),
-                    digest: digest.clone(),
-                    day: day(now),
-                    noted: noted.clone(),
-                }])
+                papers::note(self.confirmed()?, roles, *kind, digest, noted, now)
             }
             Command::GoOnUsing { roles, acceptance } => {
-                let core = self.confirmed()?;
-                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
-                let due = Kind::ALL.into_iter().filter(|kind| kind.by() == By::Use);
-                let due = due.filter_map(|kind| core.pending(kind));
-                let due = due.filter(|announced| announced.effective <= day(now));
-                Ok(due.map(|due| accepted(core, due.paper.clone(), Way::Use, acceptance, now)).collect())
+                papers::go_on(self.confirmed()?, roles, acceptance, now)
             }
             Command::PublishNotice { roles, notice } => {
                 let core = self.confirmed()?;
@@ -462,26 +355,10 @@ impl Aggregate for Organisation {
                 Organisation::Unconfirmed { core } => Organisation::Confirmed { core },
                 Organisation::Absent | Organisation::Confirmed { .. } => self,
             },
-            Event::AgreementSigned { version, .. } => self.with(|core| {
-                // Before agreements had kinds there was this one, and its version said which text it was.
-                let (kind, version) = (Kind::DataProcessing, version.clone());
-                core.agree(Paper { kind, version, digest: String::new() });
-            }),
-            Event::AgreementAccepted { kind, version, digest, .. } => self.with(|core| {
-                core.agree(Paper { kind: *kind, version: version.clone(), digest: digest.clone() });
-            }),
-            Event::AgreementAnnounced { kind, version, digest, effective, .. } => self.with(|core| {
-                let paper = Paper { kind: *kind, version: version.clone(), digest: digest.clone() };
-                let announced = Announced { paper, effective: *effective, noted: false };
-                core.agreements.entry(*kind).or_default().announced = Some(announced);
-            }),
-            Event::AgreementNoted { kind, digest, .. } => self.with(|core| {
-                let announced =
-                    core.agreements.get_mut(kind).and_then(|standing| standing.announced.as_mut());
-                if let Some(announced) = announced.filter(|announced| announced.paper.digest == *digest) {
-                    announced.noted = true;
-                }
-            }),
+            Event::AgreementSigned { .. }
+            | Event::AgreementAccepted { .. }
+            | Event::AgreementAnnounced { .. }
+            | Event::AgreementNoted { .. } => self.with(|core| papers::evolve(core, event)),
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),
             Event::DayHoursChosen { on, hours, .. } => self.with(|core| {

@@ -86,12 +86,12 @@ impl Template {
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
             let (place, after) = after.split_once('}').unwrap_or((after, ""));
-            filled.push_str(&match place {
-                "operator" => line(name),
-                "address" => line(address),
-                "email" => line(email),
-                other => format!("{{{other}}}"),
-            });
+            match place {
+                "operator" => filled.push_str(&line(name)),
+                "address" => filled.push_str(&line(address)),
+                "email" => filled.push_str(&line(email)),
+                other => filled.extend(["{", other, "}"]),
+            }
             rest = after;
         }
         filled.push_str(rest);

@@ -129,14 +129,15 @@ impl OrganisationRow {
             .papers
             .iter()
             .position(|paper| paper.kind == kind && paper.version == version && paper.digest == digest);
-        let mut paper = known.map(|at| self.papers.remove(at)).unwrap_or_else(|| PaperRow {
+        let new = || PaperRow {
             kind,
             version: version.to_owned(),
             digest: digest.to_owned(),
             announced: None,
             noted: None,
             accepted: None,
-        });
+        };
+        let mut paper = known.map_or_else(new, |at| self.papers.remove(at));
         change(&mut paper);
         // The one that something happened to last stands last.
         self.papers.push(paper);
