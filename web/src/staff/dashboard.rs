@@ -102,13 +102,7 @@ fn fingerprint(list: &WaitingList) -> String {
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let (mine, with) = mine(app, session).await?;
-    let let_in = with.into_iter().map(|(visit, before)| LetIn {
-        visit: visit.to_string(),
-        reference: visit.reference(),
-        before,
-    });
-    let let_in: Vec<_> = let_in.collect();
+    let (mine, let_in) = mine(app, session).await?;
     let identified = identified(app, organisation, &mine).await?;
     let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
@@ -214,14 +208,18 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
 async fn mine(
     app: &App,
     session: &May<Receives>,
-) -> Result<(Vec<(projections::WaitingRow, Theirs)>, Vec<(VisitId, bool)>), AppError> {
+) -> Result<(Vec<(projections::WaitingRow, Theirs)>, Vec<LetIn>), AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
-    let (mut mine, mut with) = (Vec::new(), Vec::new());
+    let (mut mine, mut let_in) = (Vec::new(), Vec::new());
     for row in app.read.waiting().of(organisation).await? {
         if row.professional.is_some() && is_with(app, &row, session.staff.member).await? {
-            with.push((row.visit, row.state == WaitingState::Admitted));
+            let_in.push(LetIn {
+                visit: row.visit.to_string(),
+                reference: row.visit.reference(),
+                before: row.state == WaitingState::Admitted,
+            });
         }
         let waits = match row.state {
             WaitingState::Waiting | WaitingState::Away => true,
@@ -242,7 +240,7 @@ async fn mine(
             Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
-    Ok((mine, with))
+    Ok((mine, let_in))
 }
 
 /// The day's counts.
