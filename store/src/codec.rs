@@ -6,7 +6,7 @@ mod tagged;
 
 use crate::log::{LogError, Record};
 use domain::Fact;
-use domain::personal::{self, FreshPart, SealedPart};
+use domain::personal::{self, Fields, FreshPart, SealedPart};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -57,12 +57,12 @@ pub fn fields(public: &[u8]) -> serde_json::Result<Vec<String>> {
 }
 
 /// The sealed parts of a record, with all that their associated data binds them to.
-fn parts(record: &Record) -> serde_json::Result<Vec<Arc<SealedPart>>> {
+fn parts(record: &Record) -> Vec<Arc<SealedPart>> {
     if record.seals.is_empty() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let mut fields = fields(&record.public)?.into_iter();
-    let parts = record.seals.iter().map(|seal| {
+    let public: Arc<[u8]> = record.public.as_slice().into();
+    let parts = record.seals.iter().enumerate().map(|(part, seal)| {
         Arc::new(SealedPart {
             subject: seal.subject,
             class: seal.class,
@@ -70,11 +70,11 @@ fn parts(record: &Record) -> serde_json::Result<Vec<Arc<SealedPart>>> {
             stream: record.stream.clone(),
             event: record.id,
             kind: record.kind.clone(),
-            fields: fields.next().unwrap_or_default(),
+            fields: Fields::of(public.clone(), part),
             ciphertext: seal.ciphertext.clone(),
         })
     });
-    Ok(parts.collect())
+    parts.collect()
 }
 
 /// The event of a record.
@@ -91,7 +91,6 @@ fn join<'r, T>(
     record: &'r Record,
     read: impl FnOnce(Tagged<'r>) -> serde_json::Result<T>,
 ) -> Result<T, LogError> {
-    parts(record)
-        .and_then(|parts| personal::attach(parts, || read(Tagged::of(record))))
+    personal::attach(parts(record), || read(Tagged::of(record)))
         .map_err(|error| LogError::Broken { position: record.position, what: error.to_string() })
 }

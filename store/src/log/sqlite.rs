@@ -1,6 +1,7 @@
 //! The log on SQLite: one writer thread that commits all waiting appends together, and a few reading connections.
 
 mod carry;
+mod firsts;
 mod read;
 mod schema;
 mod write;
@@ -39,6 +40,7 @@ pub struct SqliteLog {
     path: PathBuf,
     writer: mpsc::Sender<write::Job>,
     head: watch::Receiver<u64>,
+    newest: firsts::Newest,
     readers: Arc<Mutex<Vec<Connection>>>,
     permits: Arc<tokio::sync::Semaphore>,
     /// Parts deleted since the write-ahead log was last emptied.
@@ -61,18 +63,21 @@ impl SqliteLog {
                 .query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
         // What an earlier process had deleted is not known: one part is assumed where the write-ahead log cannot be emptied.
         let residue = u64::from(!write::empty_wal(&connection)?);
+        let firsts = firsts::Firsts::open(&connection)?;
+        let newest = firsts.newest();
         let carrier = carry::Carrier::start(path)?;
         let (announce, heads) = watch::channel(head as u64);
         let (writer, jobs) = mpsc::channel(QUEUE);
         std::thread::Builder::new()
             .name("log-writer".into())
-            .spawn(move || write::Writer::new(connection, carrier, announce).run(jobs, acknowledge))
+            .spawn(move || write::Writer::new(connection, firsts, carrier, announce).run(jobs, acknowledge))
             .map_err(|e| LogError::Unavailable(e.to_string()))?;
         Ok(Self {
             id,
             path: path.to_owned(),
             writer,
             head: heads,
+            newest,
             readers: Arc::default(),
             permits: Arc::new(tokio::sync::Semaphore::new(READERS)),
             residue: Arc::new(AtomicU64::new(residue)),
@@ -148,7 +153,8 @@ impl LogReader for SqliteLog {
     }
 
     async fn event(&self, id: EventId) -> Result<Option<Record>, LogError> {
-        self.read(move |c| read::event(c, id)).await
+        let newest = self.newest.clone();
+        self.read(move |c| read::event(c, &newest, id)).await
     }
 
     async fn head(&self) -> Result<u64, LogError> {

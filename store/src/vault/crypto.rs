@@ -38,14 +38,14 @@ const NONCE: usize = 12;
 /// What a sealed part is bound to: suite, log, stream, event, name, fields, subject, class, key, each with its length before it.
 fn associated(log: [u8; 16], part: &SealedPart) -> Vec<u8> {
     let mut out = Vec::with_capacity(256);
-    let suite = [SUITE];
+    let (suite, pointers) = ([SUITE], part.fields.text());
     let fields: [&[u8]; 9] = [
         &suite,
         &log,
         part.stream.as_bytes(),
         part.event.as_bytes(),
         part.kind.as_bytes(),
-        part.fields.as_bytes(),
+        pointers.as_bytes(),
         part.subject.as_bytes(),
         part.class.name().as_bytes(),
         part.key.as_bytes(),

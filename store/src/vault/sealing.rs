@@ -48,7 +48,7 @@ impl Vault {
                         stream: stream.as_str().to_owned(),
                         event: id,
                         kind: split.kind.clone(),
-                        fields,
+                        fields: fields.into(),
                         ciphertext: None,
                     };
                     crypto::seal(self.log.id(), &key, self.entropy.bytes(), &place, &plaintext)

@@ -2,6 +2,7 @@
 
 use super::super::LogError;
 use super::super::record::{Record, decode_seals};
+use super::firsts::Newest;
 use domain::EventId;
 use rusqlite::{Connection, Params, Row, params};
 
@@ -67,10 +68,9 @@ fn all_in_snapshot(c: &Connection, after: u64, limit: usize) -> Result<Vec<Recor
     Ok(records)
 }
 
-pub(super) fn event(c: &Connection, id: EventId) -> Result<Option<Record>, LogError> {
-    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE id = ?1 AND first = 1");
-    let Some(found) = records(c, &sql, [id.as_bytes()])?.pop() else { return Ok(None) };
-    Ok(all(c, found.position - 1, 1)?.pop())
+pub(super) fn event(c: &Connection, newest: &Newest, id: EventId) -> Result<Option<Record>, LogError> {
+    let Some(position) = newest.find(c, id)? else { return Ok(None) };
+    Ok(all(c, position - 1, 1)?.pop().filter(|record| record.id == id))
 }
 
 fn records(c: &Connection, sql: &str, params: impl Params) -> Result<Vec<Record>, LogError> {

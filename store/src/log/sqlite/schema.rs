@@ -7,17 +7,18 @@ use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to. The first may find its tables: they were made before the number was kept.
 /// Records refuse UPDATE and DELETE in the database itself. Sealed parts can be deleted, after an erasure, and never changed.
-const MIGRATIONS: [(i64, &str); 2] = [
+const MIGRATIONS: [(i64, &str); 3] = [
     (1, include_str!("../../../../migrations/log/sqlite/0001_log.sql")),
     (2, include_str!("../../../../migrations/log/sqlite/0002_indexes.sql")),
+    (3, include_str!("../../../../migrations/log/sqlite/0003_firsts.sql")),
 ];
 
 /// How long a statement waits for another connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// FULL: a commit is on the disk when it is acknowledged. `secure_delete`: a purged ciphertext is overwritten. No foreign keys: ciphertexts are inserted with their
-/// record, records are never deleted, and the check would cost a search for each. Ids are random, so that every append touches pages all over the indexes: 32 MiB
-/// hold those of some hundred thousand events. The write-ahead log is carried over by a thread of its own; should that fall behind, the writer does it at 64 MiB.
+/// record, records are never deleted, and the check would cost a search for each. Streams lie all over their index: 32 MiB hold the pages of some hundred thousand
+/// events. The write-ahead log is carried over by a thread of its own; should that fall behind, the writer does it at 64 MiB.
 const SETTINGS: &str = "
     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
     PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384;";

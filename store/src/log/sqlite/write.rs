@@ -4,8 +4,9 @@ use super::super::record::Encoded;
 use super::super::{Appended, Expected, LogError};
 use super::Acknowledge;
 use super::carry::Carrier;
+use super::firsts::Firsts;
 use domain::KeyId;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::collections::HashSet;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -43,14 +44,20 @@ const GROUP: usize = 512;
 /// What the writer thread owns.
 pub(super) struct Writer {
     connection: Connection,
+    firsts: Firsts,
     blocks: Blocks,
     carrier: Carrier,
     head: watch::Sender<u64>,
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, carrier: Carrier, head: watch::Sender<u64>) -> Self {
-        Self { connection, blocks: Blocks::default(), carrier, head }
+    pub(super) fn new(
+        connection: Connection,
+        firsts: Firsts,
+        carrier: Carrier,
+        head: watch::Sender<u64>,
+    ) -> Self {
+        Self { connection, firsts, blocks: Blocks::default(), carrier, head }
     }
 
     /// Works until nobody can ask any more.
@@ -88,6 +95,7 @@ impl Writer {
     fn commit(&mut self, group: Vec<Append>) {
         match self.write(&group) {
             Ok((answers, newest)) => {
+                self.firsts.committed(newest);
                 let before = self.head.send_replace(newest);
                 for (append, answer) in group.into_iter().zip(answers) {
                     // The command that asked may have been dropped; its events stand.
@@ -97,6 +105,7 @@ impl Writer {
             }
             Err(error) => {
                 // What was rolled back is not known to be there.
+                self.firsts.rolled_back();
                 self.blocks = Blocks::default();
                 let what = error.to_string();
                 for append in group {
@@ -109,10 +118,12 @@ impl Writer {
     fn write(&mut self, group: &[Append]) -> rusqlite::Result<(Answers, u64)> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut newest = newest(&tx)?;
+        self.firsts.learn(&tx, newest)?;
         let mut answers = Vec::with_capacity(group.len());
         for append in group {
-            answers.push(insert(&tx, append, &mut newest, &mut self.blocks)?);
+            answers.push(insert(&tx, append, &mut newest, &mut self.firsts, &mut self.blocks)?);
         }
+        self.firsts.merge(&tx)?;
         tx.commit()?;
         Ok((answers, newest))
     }
@@ -131,11 +142,12 @@ impl Writer {
                     Some(_) | None => break,
                 },
             };
-            if let Ok(answer) = insert(&tx, &append, &mut newest, &mut self.blocks) {
+            if let Ok(answer) = insert(&tx, &append, &mut newest, &mut self.firsts, &mut self.blocks) {
                 drop(append.answer.send(answer));
             }
         }
         if tx.commit().is_ok() {
+            self.firsts.committed(newest);
             self.head.send_replace(newest);
         }
     }
@@ -174,21 +186,22 @@ fn insert(
     tx: &Transaction<'_>,
     append: &Append,
     newest: &mut u64,
+    firsts: &mut Firsts,
     blocks: &mut Blocks,
 ) -> rusqlite::Result<Result<Appended, LogError>> {
-    if let Some(first) = append.events.first() {
-        let earlier: Option<(String, i64, i64)> = tx
-            .prepare_cached("SELECT stream, version, position FROM log_events WHERE id = ?1 AND first = 1")?
-            .query_row([first.event.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        if let Some((stream, version, position)) = earlier {
-            let more = append.events.len() as i64 - 1;
-            return Ok(if stream == append.stream {
-                Ok(Appended { version: (version + more) as u64, position: (position + more) as u64 })
-            } else {
-                Err(LogError::Unavailable("an event of this id lies in another stream".into()))
-            });
-        }
+    let first = append.events.first().map(|first| first.event.id);
+    if let Some(first) = first
+        && let Some(position) = firsts.find(tx, first)?
+    {
+        let (stream, version): (String, i64) = tx
+            .prepare_cached("SELECT stream, version FROM log_events WHERE position = ?1")?
+            .query_row([position as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let more = append.events.len() as u64 - 1;
+        return Ok(if stream == append.stream {
+            Ok(Appended { version: version as u64 + more, position: position + more })
+        } else {
+            Err(LogError::Unavailable("an event of this id lies in another stream".into()))
+        });
     }
     let version: i64 = tx
         .prepare_cached("SELECT coalesce(max(version), 0) FROM log_events WHERE stream = ?1")?
@@ -198,6 +211,9 @@ fn insert(
         Expected::Any => {}
         Expected::Version(expected) if expected == version => {}
         Expected::Version(_) => return Ok(Err(LogError::Conflict { actual: version })),
+    }
+    if let Some(first) = first {
+        firsts.add(first, *newest + 1);
     }
     let mut event_row = tx.prepare_cached(
         "INSERT INTO log_events (position, stream, version, id, kind, public, seals, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
