@@ -141,12 +141,11 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let mut rows = Vec::with_capacity(mine.len());
     for (row, theirs) in mine {
         let form: store::Shown<Form> = view.of(&row.form);
-        let appointed = invited.get(&row.visit).and_then(|row| {
+        let expected = invited.get(&row.visit).and_then(|row| {
             let moved = row.appointment.as_ref().and_then(|moved| view.of(moved).value());
             moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
         });
-        let expected = appointed;
-        let appointed = appointed.map(|at| when::time(at, zone).text);
+        let appointed = expected.map(|at| when::time(at, zone).text);
         let repeats = form.clone().value().is_some_and(|form| form.invitation.is_some());
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);

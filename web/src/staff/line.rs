@@ -67,18 +67,16 @@ pub async fn hand_over(
     };
     let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
     match commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &there).await {
-        Ok(done) => handed(&app, &slug, visit, done.position),
+        Ok(done) => {
+            crate::looking::told_of(&app, visit);
+            Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
+        }
         Err(commands::CommandError::Refused(refusal @ Refusal::CallRuns)) => {
             let why = crate::forms::sentence(session.lang, &refusal);
             hand_over_page(&app, &session, visit, Some(why)).await
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn handed(app: &App, slug: &str, visit: VisitId, at: u64) -> Result<Response, AppError> {
-    crate::looking::told_of(app, visit);
-    Ok(Redirect::to(&format!("/{slug}/dashboard?at={at}")).into_response())
 }
 
 /// Notes that nobody came.
