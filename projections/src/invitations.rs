@@ -141,6 +141,7 @@ impl Folded for Model {
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -156,6 +157,7 @@ impl Folded for Model {
             Fact::Visit(event) => after(row, event),
             Fact::Log(event) => row.filter(|_| destroyed_visit(event).is_none()),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)

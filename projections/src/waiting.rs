@@ -153,6 +153,7 @@ impl Folded for Model {
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -174,6 +175,7 @@ impl Folded for Model {
                 }
             }
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -234,6 +236,9 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
             wanted: Some(wanted.clone()),
             handed: Some(handover.clone()),
             seen: None,
+            // Whoever was let in already waits for the colleague again.
+            state: if row.state == WaitingState::Admitted { WaitingState::Waiting } else { row.state },
+            professional: None,
             ..row
         }),
         Event::Left { .. } => row.map(|row| WaitingRow { state: WaitingState::Away, ..row }),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::enum_glob_use, reason = "a scenario says by failing what is wrong")]
 
 mod account;
+mod agreements;
 mod branding;
 mod canary;
 mod certificate;

@@ -426,6 +426,7 @@ impl App {
             brand: brand.to_owned(),
             nav: None,
             before: None,
+            changes: vec![],
             branding: None,
             demo: self.demo_bar(back, chrono_tz::UTC),
         }
@@ -442,6 +443,10 @@ impl App {
         Ok(Frame {
             brand: front.profile.name.as_str().to_owned(),
             before: crate::opening::before(self, session).await?,
+            changes: match here {
+                Some(Area::Dashboard | Area::Settings) => crate::office::agreement::changes(session),
+                Some(_) | None => vec![],
+            },
             branding: None,
             demo: self.demo_bar(&back, session.organisation.zone),
             nav: Some(Nav { slug: session.slug.clone(), person, areas: session.areas(), here }),

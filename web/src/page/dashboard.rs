@@ -35,6 +35,8 @@ pub struct WaitingList {
     pub steps: String,
     /// Whether the reader is with a visitor: then nothing sounds.
     pub in_call: bool,
+    /// Whom the reader has let in.
+    pub let_in: Vec<LetIn>,
     /// Whether there is anybody to hand a visitor over to.
     pub colleagues: bool,
     /// What is written in the waiting room.
@@ -47,6 +49,17 @@ pub struct WaitingList {
     pub open: bool,
     /// The full link of the organisation's page, to give to visitors.
     pub link: String,
+}
+
+/// A visitor whom the reader has let in.
+#[derive(Clone, Debug)]
+pub struct LetIn {
+    /// The visit.
+    pub visit: String,
+    /// What people call it.
+    pub reference: String,
+    /// Whether they have not been connected yet.
+    pub before: bool,
 }
 
 /// How the waiting room stands.
@@ -329,6 +342,7 @@ mod tests {
             rows,
             steps: "long:10 very-long:20".into(),
             in_call: false,
+            let_in: vec![],
             colleagues: true,
             room: RoomState::default(),
             today: Today { arrived: 1, calls: 0, minutes: 0 },
@@ -419,7 +433,9 @@ mod tests {
 
     #[test]
     fn in_a_call_the_list_says_that_it_is_quiet() {
-        let html = render(&WaitingList { in_call: true, ..list(vec![]) });
+        let let_in = LetIn { visit: "v1".into(), reference: "7KQ2-M4XD".into(), before: true };
+        let html = render(&WaitingList { in_call: true, let_in: vec![let_in], ..list(vec![]) });
+        assert!(html.contains("/nordlys/visits/v1/hand-over") && html.contains("/nordlys/visits/v1/call"));
         assert!(html.contains("data-in-call=\"true\"") && html.contains("id=\"quiet\""));
         assert!(!render(&list(vec![])).contains("id=\"quiet\""));
     }

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::forms;
 use crate::looking::Look;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, RoomState, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{Dashboard, LetIn, RoomState, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives};
 use crate::when;
 use askama::Template as _;
@@ -96,13 +96,13 @@ fn fingerprint(list: &WaitingList) -> String {
         format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
-    format!("{} {} {:?} {} {:?} {rows}", list.open, list.arrivals, list.today, list.in_call, list.room)
+    format!("{} {} {:?} {:?} {:?} {rows}", list.open, list.arrivals, list.today, list.let_in, list.room)
 }
 
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let (mine, in_call) = mine(app, session).await?;
+    let (mine, let_in) = mine(app, session).await?;
     let identified = identified(app, organisation, &mine).await?;
     let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
@@ -141,12 +141,11 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let mut rows = Vec::with_capacity(mine.len());
     for (row, theirs) in mine {
         let form: store::Shown<Form> = view.of(&row.form);
-        let appointed = invited.get(&row.visit).and_then(|row| {
+        let expected = invited.get(&row.visit).and_then(|row| {
             let moved = row.appointment.as_ref().and_then(|moved| view.of(moved).value());
             moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
         });
-        let expected = appointed;
-        let appointed = appointed.map(|at| when::time(at, zone).text);
+        let appointed = expected.map(|at| when::time(at, zone).text);
         let repeats = form.clone().value().is_some_and(|form| form.invitation.is_some());
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
@@ -193,7 +192,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         slug: session.slug.clone(),
         rows,
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
-        in_call,
+        in_call: !let_in.is_empty(),
+        let_in,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
         room: room(app, session).await?,
         arrivals: today.arrived,
@@ -203,17 +203,23 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     })
 }
 
-/// Who waits and is this member's to see, as they came, each with whose they are; and whether the member is with somebody.
+/// Who waits and is this member's to see, as they came, each with whose they are; and whom the member has let in, each with whether the call can still be given on.
 async fn mine(
     app: &App,
     session: &May<Receives>,
-) -> Result<(Vec<(projections::WaitingRow, Theirs)>, bool), AppError> {
+) -> Result<(Vec<(projections::WaitingRow, Theirs)>, Vec<LetIn>), AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
-    let (mut mine, mut in_call) = (Vec::new(), false);
+    let (mut mine, mut let_in) = (Vec::new(), Vec::new());
     for row in app.read.waiting().of(organisation).await? {
-        in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
+        if row.professional.is_some() && is_with(app, &row, session.staff.member).await? {
+            let_in.push(LetIn {
+                visit: row.visit.to_string(),
+                reference: row.visit.reference(),
+                before: row.state == WaitingState::Admitted,
+            });
+        }
         let waits = match row.state {
             WaitingState::Waiting | WaitingState::Away => true,
             WaitingState::Admitted | WaitingState::InCall => false,
@@ -233,7 +239,7 @@ async fn mine(
             Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
-    Ok((mine, in_call))
+    Ok((mine, let_in))
 }
 
 /// The day's counts.

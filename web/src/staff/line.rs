@@ -39,8 +39,8 @@ pub async fn seen(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, AppError> {
     let command = forms::command(&sent.command)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
-    let done = commands::visit::acknowledge(&app.deps, command, &session.staff, visit, &left).await?;
+    let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
+    let done = commands::visit::acknowledge(&app.deps, command, &session.staff, visit, &there).await?;
     Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)))
 }
 
@@ -65,10 +65,18 @@ pub async fn hand_over(
         let nobody = session.lang.say("hand-over-nobody").to_string();
         return hand_over_page(&app, &session, visit, Some(nobody)).await;
     };
-    let left = app.read.members().gone(session.staff.organisation).await?;
-    let done = commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &left).await?;
-    crate::looking::told_of(&app, visit);
-    Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
+    let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
+    match commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &there).await {
+        Ok(done) => {
+            crate::looking::told_of(&app, visit);
+            Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
+        }
+        Err(commands::CommandError::Refused(refusal @ Refusal::CallRuns)) => {
+            let why = crate::forms::sentence(session.lang, &refusal);
+            hand_over_page(&app, &session, visit, Some(why)).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Notes that nobody came.
@@ -130,11 +138,14 @@ pub(super) async fn theirs(
     }
     let row = app.read.waiting().get(visit).await?.ok_or(Refusal::NotWaiting)?;
     let left = app.read.members().gone(session.staff.organisation).await?;
-    if super::dashboard::is_theirs(app, &row, session.staff.member, &left).await? {
-        Ok(row)
-    } else {
-        Err(Refusal::ForSomebodyElse.into())
+    if !super::dashboard::is_theirs(app, &row, session.staff.member, &left).await? {
+        return Err(Refusal::ForSomebodyElse.into());
     }
+    let for_anybody = row.wanted.is_none() && row.professional.is_none();
+    if for_anybody && !crate::duty::on_duty(app, row.organisation).await?.shows(session.staff.member) {
+        return Err(Refusal::NotOnDuty.into());
+    }
+    Ok(row)
 }
 
 /// The other members who receive visitors.
