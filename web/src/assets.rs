@@ -10,7 +10,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rust_embed::Embed;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 #[derive(Embed)]
@@ -33,12 +32,9 @@ fn scripts() -> Vec<(String, [u8; 32])> {
 
 /// The digests of the scripts, a line each, as `sha256sum --check` reads them.
 pub fn sums() -> String {
-    let mut out = String::new();
-    for (name, digest) in scripts() {
-        // Writing into a string does not fail.
-        drop(writeln!(out, "{}  assets/{name}", hex::encode(digest)));
-    }
-    out
+    let lines: Vec<_> =
+        scripts().iter().map(|(name, digest)| format!("{}  assets/{name}\n", hex::encode(digest))).collect();
+    lines.concat()
 }
 
 /// What the scripts have to be, for the browser: the text of an import map.
@@ -103,7 +99,7 @@ mod tests {
         for file in files {
             let path = file.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
-            if !name.ends_with(".js") {
+            if path.extension().is_none_or(|ending| ending != "js") {
                 continue;
             }
             count += 1;
