@@ -33,7 +33,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 97] = [
+pub const STORED_NAMES: [&str; 101] = [
     "access.opened.v1",
     "electronic-id.switched-off.v1",
     "electronic-id.switched-on.v1",
@@ -110,6 +110,7 @@ pub const STORED_NAMES: [&str; 97] = [
     "visit.invited.v1",
     "visit.joined.v1",
     "visit.left.v1",
+    "visit.let-back-in.v1",
     "visit.let-back.v1",
     "visit.link-issued.v1",
     "visit.message-refused.v1",
@@ -118,11 +119,14 @@ pub const STORED_NAMES: [&str; 97] = [
     "visit.moved.v1",
     "visit.no-show.v1",
     "visit.participant-left.v1",
+    "visit.put-out.v1",
     "visit.reassigned.v1",
     "visit.reminded.v1",
     "visit.repeating-link-ended.v1",
     "visit.repeating-link-given.v1",
     "visit.returned.v1",
+    "visit.room-closed.v1",
+    "visit.room-opened.v1",
     "visit.seen.v1",
     "visit.technical-recorded.v1",
     "waiting-room.alert-chosen.v1",

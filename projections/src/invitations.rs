@@ -135,6 +135,10 @@ impl Folded for Model {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -251,6 +255,10 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
         | Event::Seen { .. }
         | Event::Alerted { .. }
         | Event::TechnicalRecorded { .. } => row,

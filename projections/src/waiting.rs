@@ -147,6 +147,10 @@ impl Folded for Model {
                 | Event::LetBack { .. }
                 | Event::Joined { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. }
                 | Event::Alerted { .. }
                 | Event::NoShow { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -261,6 +265,10 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::LetBack { .. }
         | Event::Joined { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
         | Event::Alerted { .. }
         | Event::NoShow { .. }
         | Event::TechnicalRecorded { .. } => row,

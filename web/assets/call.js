@@ -2,6 +2,7 @@
 
 import { showCode } from "./call-code.js";
 import * as devices from "./call-devices.js";
+import * as keeping from "./call-keeping.js";
 import * as messages from "./call-messages.js";
 import "./call-more.js";
 import * as network from "./call-network.js";
@@ -20,6 +21,7 @@ import "./self-view.js";
 const remote = /** @type {HTMLVideoElement} */ (at("remote"));
 const professional = main.dataset["side"] === "professional";
 const after = main.dataset["after"] ?? "/";
+const otherName = main.dataset["otherName"] ?? "";
 
 const KEEP_GONE = 20000;
 const WAIT_FOR_DEVICES = 3000;
@@ -31,7 +33,9 @@ let over = /** @type {string | null} */ (null);
 let everConnected = false;
 let socketOpen = true;
 /** Why nobody is there: not yet, they left, or their connection broke. */
-let absence = /** @type {"not-yet" | "left" | "lost"} */ ("not-yet");
+let absence = /** @type {"not-yet" | "left" | "lost" | "they-are-out"} */ ("not-yet");
+/** The room takes in nobody new, and so not us. */
+let shut = false;
 
 function describe() {
   const partner = [...partners.values()].find((one) => one.gone === 0) ?? [...partners.values()][0];
@@ -44,6 +48,8 @@ function describe() {
   } else if (connected) {
     state = "connected";
     words = sentence(!socketOpen ? "no-server" : partner.relayed ? "connected-relayed" : "connected");
+  } else if (shut) {
+    words = sentence("shut");
   } else if (!socketOpen) {
     state = everConnected ? "reconnecting" : "connecting";
     words = sentence("no-network");
@@ -64,6 +70,7 @@ function describe() {
   main.dataset["other"] = !partner ? absence : partner.away ? "away" : "here";
   // Saying the same again would be read out again.
   if (at("state").textContent !== words) at("state").textContent = words;
+  keeping.present([...partners.values()].map(({ other }) => ({ client: other.client, name: otherName })));
   at("placeholder").hidden = connected && main.dataset["picture"] === "on";
 }
 
@@ -218,12 +225,29 @@ function join() {
     },
     gone: (client, why) => {
       const partner = numbered(client);
-      absence = why === "left" ? "left" : "lost";
+      absence = why === "left" ? "left" : why === "put-out" ? "they-are-out" : "lost";
+      if (why === "put-out") keeping.putOut({ client, name: otherName });
       if (partner) part(partner);
     },
     signal: (from, data) => numbered(from)?.peer.hear(data),
+    stands: (closed, out) => {
+      keeping.stands(closed, out.map(({ client }) => ({ client, name: otherName })));
+      if (out.length > 0 && partners.size === 0) absence = "they-are-out";
+      describe();
+    },
+    door: keeping.door,
+    letIn: (client) => {
+      keeping.letIn(client);
+      if (absence === "they-are-out") absence = "not-yet";
+      describe();
+    },
+    shut: () => {
+      shut = true;
+      describe();
+    },
     socket: (open) => {
       socketOpen = open;
+      if (open) shut = false;
       if (open) for (const { other, peer } of partners.values()) {
         room?.report(other.client, peer.state);
         if (peer.state === "disconnected" || peer.state === "failed") peer.restart();
@@ -231,10 +255,15 @@ function join() {
       describe();
     },
     ended: () => finish("ended"),
-    refused: (word) => finish(word === "replaced" ? "replaced" : word === "full" ? "full" : "refused"),
+    refused: (word) => finish(word === "replaced" || word === "full" || word === "put-out" ? word : "refused"),
   });
 }
 
+keeping.start({
+  putOut: (client) => room?.putOut(client),
+  letIn: (client) => room?.letIn(client),
+  close: (closed) => room?.door(closed),
+});
 messages.start(() => [...partners.values()][0]?.channel ?? null);
 
 /** @type {any} */
@@ -314,10 +343,12 @@ function finish(why) {
 
 at("hang-up").addEventListener("click", async (event) => {
   event.preventDefault();
+  const choice = professional ? await keeping.askHangUp() : "leave";
+  if (over !== null || !choice) return;
   const button = /** @type {HTMLButtonElement} */ (at("hang-up"));
   button.disabled = true;
   const end = main.dataset["end"];
-  if (professional && end) {
+  if (choice === "end" && end) {
     try {
       const answer = await fetch(end, { method: "POST", redirect: "manual", signal: AbortSignal.timeout(5000) });
       if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(String(answer.status));
@@ -333,7 +364,7 @@ at("hang-up").addEventListener("click", async (event) => {
   } else {
     room?.leave();
   }
-  finish("hung-up");
+  finish(choice === "leave" && professional ? "left-alone" : "hung-up");
 });
 
 // A reload or a closed tab: no goodbye, because the page may be back in a second.

@@ -1,9 +1,9 @@
 //! Between rooms and visits: what happens in a room becomes commands on the visit, each recorded once.
 
-use crate::room::{Fact, Hub, Limits, NotRecorded, ParticipantId, RoomFacts, RoomId, What};
+use crate::room::{Fact, Hub, Limits, NotRecorded, ParticipantId, RoomFacts, RoomId, Standing, What};
 use async_trait::async_trait;
 use commands::{CommandError, Deps, visit};
-use domain::visit::Side;
+use domain::visit::{Party, Side, Step, Visit};
 use domain::{CommandId, MemberId, VisitId};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -65,6 +65,18 @@ pub fn professional(member: MemberId) -> ParticipantId {
     ParticipantId(member.0)
 }
 
+/// How the log says that a room stands, for one that is made anew.
+pub async fn standing(deps: &Deps, visit: VisitId) -> Result<Standing, CommandError> {
+    let Visit::Admitted { call, .. } = visit::visit(deps, visit).await? else {
+        return Ok(Standing::default());
+    };
+    let out = call.out.iter().map(|party| match party {
+        Party::Visitor => (visitor(visit), crate::room::Side::Visitor),
+    });
+    let known = if call.visitor { vec![visitor(visit)] } else { Vec::new() };
+    Ok(Standing { closed: call.closed, out: out.collect(), known })
+}
+
 struct Recorder {
     deps: Deps,
     hub: OnceLock<Hub>,
@@ -84,6 +96,16 @@ impl RoomFacts for Recorder {
                 Some(who) => visit::connect(deps, id, of, MemberId(who.0)).await,
                 None => return Ok(()),
             },
+            What::PutOut { by, who } if who.0 == fact.room.0 => {
+                visit::keep_room(deps, id, of, MemberId(by.0), Step::PutOut(Party::Visitor)).await
+            }
+            What::LetBackIn { by, who } if who.0 == fact.room.0 => {
+                visit::keep_room(deps, id, of, MemberId(by.0), Step::LetBackIn(Party::Visitor)).await
+            }
+            // Of those who hold a call nobody is put out.
+            What::PutOut { .. } | What::LetBackIn { .. } => return Ok(()),
+            What::Closed { by } => visit::keep_room(deps, id, of, MemberId(by.0), Step::Close).await,
+            What::Opened { by } => visit::keep_room(deps, id, of, MemberId(by.0), Step::Open).await,
             What::Left(who) => {
                 self.end_if_empty(fact.room);
                 visit::leave_room(deps, id, of, side(fact.room, who)).await

@@ -78,6 +78,10 @@ impl Reaction for AfterVisit {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. }
                 | Event::TechnicalRecorded { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }

@@ -133,6 +133,10 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::Joined { .. }
             | Event::Connected { .. }
             | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }
@@ -225,6 +229,10 @@ impl Standing {
             | Event::Joined { .. }
             | Event::Connected { .. }
             | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }

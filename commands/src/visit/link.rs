@@ -88,6 +88,10 @@ fn makes(event: &Event) -> Option<&TokenHash> {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::Seen { .. }

@@ -1,11 +1,11 @@
-//! What happens in the room: joined, connected, left, ended, and the technical data (C5).
+//! What happens in the room: joined, connected, put out, closed, left, ended, and the technical data (C5).
 
 use super::{now, run, sealed};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
-use domain::visit::{Act, Command, Side, Technical};
-use domain::{CommandId, MemberId, VisitId};
+use domain::visit::{Act, Command, Side, Step, Technical};
+use domain::{CommandId, MemberId, Refusal, VisitId};
 
 /// A participant entered the room.
 pub async fn join(deps: &Deps, id: CommandId, visit: VisitId, side: Side) -> Result<Done, CommandError> {
@@ -31,6 +31,19 @@ pub async fn leave_room(
     side: Side,
 ) -> Result<Done, CommandError> {
     run(deps, id, visit, Command::LeaveRoom { side, at: now(deps, visit) }).await
+}
+
+/// The one who holds the call puts somebody out, lets them back in, closes the room to newcomers or opens it.
+pub async fn keep_room(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    by: MemberId,
+    step: Step,
+) -> Result<Done, CommandError> {
+    let professional = deps.vault.for_whom(visit.subject(), by).await?.ok_or(Refusal::Erased)?;
+    let act = sealed(visit, &Act { by, at: deps.now() });
+    run(deps, id, visit, Command::KeepRoom { professional, step, act }).await
 }
 
 /// The call is over.

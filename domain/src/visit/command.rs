@@ -3,6 +3,7 @@
 use super::appointment::{
     Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
 };
+use super::room::Step;
 use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
 use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
@@ -109,6 +110,15 @@ pub enum Command {
         side: Side,
         /// When.
         at: Personal<Timestamp>,
+    },
+    /// The professional keeps the room of the call: puts out, lets back in, closes it, opens it.
+    KeepRoom {
+        /// The member.
+        professional: ForWhom,
+        /// What is done.
+        step: Step,
+        /// Who and when.
+        act: Personal<Act>,
     },
     /// The professional ends the call.
     End {

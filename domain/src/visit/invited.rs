@@ -72,6 +72,7 @@ fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Ve
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -133,6 +134,7 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotFound),
     }
 }
@@ -176,6 +178,7 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -234,6 +237,7 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -346,6 +350,10 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::Seen { .. }

@@ -62,6 +62,7 @@ pub(super) fn waiting(core: &Core, command: &Command, now: Timestamp) -> Result<
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::KeepRoom { .. }
         | Command::Close { .. } => Ok(vec![]),
     }
 }
@@ -97,6 +98,10 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::NoShow { .. }

@@ -35,6 +35,10 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         | Event::Joined { visit, .. }
         | Event::Connected { visit, .. }
         | Event::ParticipantLeft { visit, .. }
+        | Event::PutOut { visit, .. }
+        | Event::LetBackIn { visit, .. }
+        | Event::RoomClosed { visit, .. }
+        | Event::RoomOpened { visit, .. }
         | Event::CallEnded { visit, .. }
         | Event::TechnicalRecorded { visit, .. }
         | Event::Seen { visit, .. }
@@ -128,7 +132,11 @@ impl Folded for Model {
                 | Event::Joined { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }
-                | Event::ParticipantLeft { .. } => None,
+                | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
@@ -310,7 +318,11 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::Joined { .. }
         | Event::Seen { .. }
         | Event::Alerted { .. }
-        | Event::ParticipantLeft { .. } => row,
+        | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. } => row,
     }
 }
 

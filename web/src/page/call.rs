@@ -55,6 +55,14 @@ impl CallPage {
             ("full", self.lang.say("call-full")),
             ("refused", self.lang.say("call-refused")),
             ("not-ended", self.lang.say("call-not-ended")),
+            ("put-out", say(self.lang.say("call-put-out"))),
+            ("left-alone", self.lang.say("call-left-alone")),
+            ("they-are-out", say(self.lang.say("call-they-are-out"))),
+            ("shut", say(self.lang.say("call-shut"))),
+            ("put-out-button", self.lang.say("call-put-out-button")),
+            ("let-in", self.lang.say("call-let-in")),
+            ("close-room", self.lang.say("call-close-room")),
+            ("open-room", self.lang.say("call-open-room")),
             ("unsaved", self.lang.say("call-unsaved")),
             ("share-on", self.lang.say("call-share-on")),
             ("share-off", self.lang.say("call-share-off")),
@@ -121,8 +129,10 @@ mod tests {
     }
 
     #[test]
-    fn only_a_professional_can_end_the_call() {
-        assert!(!page(None).contains("data-end"));
+    fn only_a_professional_can_end_the_call_and_keep_its_room() {
+        for kept in ["data-end", "id=\"keeping\"", "id=\"ask-hang-up\"", "id=\"ask-put-out\""] {
+            assert!(!page(None).contains(kept) && page(Some("/e")).contains(kept), "{kept}");
+        }
         assert!(page(Some("/s/visits/7/end")).contains("data-end=\"/s/visits/7/end\""));
     }
 

@@ -3,7 +3,7 @@
 use super::facts::RoomFacts;
 use super::message::By;
 use super::state::{State, Turn};
-use super::{Limits, ParticipantId, RoomId, Side, Ways, socket};
+use super::{Limits, ParticipantId, RoomId, Side, Standing, Ways, socket};
 use crate::relay::{IceServer, LONGEST, Relay};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -71,7 +71,8 @@ impl Hub {
         self.0.relay.get().map(|relay| relay.pass(subject, LONGEST)).into_iter().collect()
     }
 
-    /// Serves one socket of a participant who is already authorised, until it closes.
+    /// Serves one socket of a participant who is already authorised, until it closes. The standing is that of a room
+    /// which this socket is the first to enter; one that is there already knows better.
     pub async fn attach<S: socket::Socket>(
         &self,
         socket: S,
@@ -79,8 +80,9 @@ impl Hub {
         participant: ParticipantId,
         side: Side,
         ways: Ways,
+        standing: Standing,
     ) {
-        socket::serve(self, socket, room, (participant, side), ways).await;
+        socket::serve(self, socket, (room, standing), (participant, side), ways).await;
     }
 
     /// Tells a socket that the call is over and closes it: for one that comes after the room was forgotten, so that
@@ -143,11 +145,11 @@ impl Hub {
     }
 
     /// The room, made if it is not there.
-    pub(super) fn room(&self, id: RoomId) -> Arc<Room> {
+    pub(super) fn room(&self, id: RoomId, standing: &Standing) -> Arc<Room> {
         let run = self.random();
         let mut rooms = lock(&self.0.rooms);
         let room = rooms.entry(id).or_insert_with(|| {
-            let state = Mutex::new(State::new(id, run, self.0.limits));
+            let state = Mutex::new(State::new(id, run, self.0.limits, standing));
             let room = Arc::new(Room { state, bell: Notify::new(), all_recorded: watch::Sender::new(true) });
             tokio::spawn(keep(Arc::clone(&self.0), id, Arc::clone(&room)));
             room

@@ -74,11 +74,12 @@ pub async fn room(
     let row = mine(&app, &session, visit).await?;
     let (hub, member) = (app.rooms.hub().clone(), session.staff.member);
     let ways = session.organisation.ways;
+    let standing = rooms::standing(&app.deps, visit).await?;
     match row.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::professional(member), Side::Professional, ways)
-                    .await;
+                let (room, me) = (rooms::room(visit), rooms::professional(member));
+                hub.attach(socket, room, me, Side::Professional, ways, standing).await;
             }))
         }
         VisitState::Ended { .. }

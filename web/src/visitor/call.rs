@@ -44,10 +44,12 @@ pub async fn room(
 ) -> Result<Response, AppError> {
     let visit = visiting.visit.visit;
     let (hub, ways) = (app.rooms.hub().clone(), visiting.organisation.ways);
+    let standing = rooms::standing(&app.deps, visit).await?;
     match visiting.visit.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor, ways).await;
+                let (room, me) = (rooms::room(visit), rooms::visitor(visit));
+                hub.attach(socket, room, me, Side::Visitor, ways, standing).await;
             }))
         }
         VisitState::Ended { .. }
