@@ -33,7 +33,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 101] = [
+pub const STORED_NAMES: [&str; 104] = [
     "access.opened.v1",
     "electronic-id.switched-off.v1",
     "electronic-id.switched-on.v1",
@@ -105,6 +105,7 @@ pub const STORED_NAMES: [&str; 101] = [
     "visit.cancelled.v1",
     "visit.checked.v1",
     "visit.closed.v1",
+    "visit.colleague-asked.v1",
     "visit.connected.v1",
     "visit.handed-over.v1",
     "visit.invited.v1",
@@ -129,6 +130,8 @@ pub const STORED_NAMES: [&str; 101] = [
     "visit.room-opened.v1",
     "visit.seen.v1",
     "visit.technical-recorded.v1",
+    "visit.third-joined.v1",
+    "visit.third-left.v1",
     "waiting-room.alert-chosen.v1",
     "waiting-room.closed.v1",
     "waiting-room.note-put-up.v1",

@@ -139,6 +139,9 @@ impl Folded for Model {
                 | Event::LetBackIn { .. }
                 | Event::RoomClosed { .. }
                 | Event::RoomOpened { .. }
+                | Event::ColleagueAsked { .. }
+                | Event::ThirdJoined { .. }
+                | Event::ThirdLeft { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -259,6 +262,9 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         | Event::LetBackIn { .. }
         | Event::RoomClosed { .. }
         | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::Seen { .. }
         | Event::Alerted { .. }
         | Event::TechnicalRecorded { .. } => row,

@@ -226,6 +226,28 @@ fn kept_rooms() -> Vec<visit::Event> {
         LetBackIn { visit, organisation, party, act: act.clone() },
         RoomClosed { visit, organisation, act: act.clone() },
         RoomOpened { visit, organisation, act },
+        ColleagueAsked {
+            visit,
+            organisation,
+            colleague: ForWhom("aa".into()),
+            asked: of_visit(&HandOver {
+                by: MemberId::from_bytes([3; 16]),
+                to: MemberId::from_bytes([4; 16]),
+                at: at(),
+            }),
+        },
+        ThirdJoined {
+            visit,
+            organisation,
+            party: visit::Party::Colleague(ForWhom("aa".into())),
+            at: of_visit(&at()),
+        },
+        ThirdLeft {
+            visit,
+            organisation,
+            party: visit::Party::Colleague(ForWhom("aa".into())),
+            at: of_visit(&at()),
+        },
     ]
 }
 

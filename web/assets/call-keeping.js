@@ -1,6 +1,6 @@
 // What the one who holds the call does with its room: ends it for all or leaves, puts somebody out, lets them back in, closes it to newcomers. A visitor's page has none of it.
 
-import { at, sentence } from "./call-page.js";
+import { at, named, sentence } from "./call-page.js";
 
 /** @typedef {{client: number, name: string}} Person */
 /** @typedef {{putOut: (client: number) => void, letIn: (client: number) => void, close: (closed: boolean) => void}} Acts */
@@ -43,7 +43,12 @@ function row({ name }, key, does) {
 
 function show() {
   if (!own) return;
-  const rows = here.map((person) => row(person, "put-out-button", async () => (await ask("ask-put-out")) === "put-out" && acts?.putOut(person.client)));
+  const rows = here.map((person) =>
+    row(person, "put-out-button", async () => {
+      at("ask-put-out-title").textContent = named("put-out-ask", person.name);
+      if ((await ask("ask-put-out")) === "put-out") acts?.putOut(person.client);
+    }),
+  );
   const outside = out.map((person) => row(person, "let-in", () => acts?.letIn(person.client)));
   at("people").replaceChildren(...rows, ...outside);
   at("nobody-here").hidden = rows.length + outside.length > 0;

@@ -3,6 +3,7 @@
 import * as devices from "./call-devices.js";
 import { at, main, sentence } from "./call-page.js";
 import { did } from "./call-report.js";
+import { hearThrough } from "./call-tiles.js";
 
 const remote = /** @type {HTMLVideoElement & {setSinkId?: (id: string) => Promise<void>}} */ (at("remote"));
 const panel = at("more");
@@ -52,7 +53,7 @@ for (const [kind, id] of CHOICES) {
     const choice = /** @type {HTMLSelectElement} */ (at(id));
     let taken = true;
     if (kind === "audiooutput") {
-      taken = await (remote.setSinkId?.(choice.value) ?? Promise.reject(new Error())).then(() => true, () => false);
+      taken = await hearThrough(choice.value).then(() => true, () => false);
       if (taken) sink = choice.value;
     } else {
       taken = await devices.choose(kind === "audioinput" ? "audio" : "video", choice.value);

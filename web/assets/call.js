@@ -1,24 +1,25 @@
 // The call's page: who is there, what is said about it, and how it ends. Devices, code and technical data have modules of their own.
 
-import { showCode } from "./call-code.js";
+import { isAnother } from "./call-code.js";
 import * as devices from "./call-devices.js";
+import * as group from "./call-group.js";
 import * as keeping from "./call-keeping.js";
 import * as messages from "./call-messages.js";
 import "./call-more.js";
 import * as network from "./call-network.js";
-import { at, main, sentence } from "./call-page.js";
+import { at, main, named, sentence } from "./call-page.js";
 import * as report from "./call-report.js";
 import * as share from "./call-share.js";
+import * as tiles from "./call-tiles.js";
 import { Peer } from "./peer.js";
 import { Room } from "./room.js";
 import "./self-view.js";
 
 /**
  * @typedef {import("./room.js").Other} Other
- * @typedef {{other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, away: boolean, relayed: boolean | null, gone: number}} Partner
+ * @typedef {tiles.View & {other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, relayed: boolean | null, gone: number}} Partner
  */
 
-const remote = /** @type {HTMLVideoElement} */ (at("remote"));
 const professional = main.dataset["side"] === "professional";
 const after = main.dataset["after"] ?? "/";
 const otherName = main.dataset["otherName"] ?? "";
@@ -32,14 +33,26 @@ const WAIT_FOR_DEVICES = 3000;
 let over = /** @type {string | null} */ (null);
 let everConnected = false;
 let socketOpen = true;
-/** Why nobody is there: not yet, they left, or their connection broke. */
+/** Why the one this call is with is not there: not yet, they left, were put out, or their connection broke. */
 let absence = /** @type {"not-yet" | "left" | "lost" | "they-are-out"} */ ("not-yet");
 /** The room takes in nobody new, and so not us. */
 let shut = false;
 
+/** Whether this is the one the page's call is with; anybody else joined it. @param {{side: string}} other */
+const isMain = (other) => other.side === main.dataset["otherSide"];
+
+/** The one the call is with first, then the others as they came. */
+function everybody() {
+  const present = [...partners.values()].filter((one) => one.gone === 0);
+  const all = present.length > 0 ? present : [...partners.values()];
+  return all.sort((one, two) => Number(isMain(two.other)) - Number(isMain(one.other)));
+}
+
 function describe() {
-  const partner = [...partners.values()].find((one) => one.gone === 0) ?? [...partners.values()][0];
-  const connected = partner?.peer.state === "connected";
+  const all = everybody();
+  const partner = all[0];
+  const connected = all.some(({ state }) => state === "connected");
+  const relayed = all.some((one) => one.relayed);
   let state = "connecting";
   let words;
   if (over !== null) {
@@ -47,7 +60,10 @@ function describe() {
     words = sentence(over);
   } else if (connected) {
     state = "connected";
-    words = sentence(!socketOpen ? "no-server" : partner.relayed ? "connected-relayed" : "connected");
+    // With somebody else still there, it is said that the one the call is with is not.
+    if (!socketOpen) words = sentence("no-server");
+    else if (partner && !isMain(partner.other)) words = named(absence, otherName);
+    else words = sentence(relayed ? "connected-relayed" : "connected");
   } else if (shut) {
     words = sentence("shut");
   } else if (!socketOpen) {
@@ -55,7 +71,7 @@ function describe() {
     words = sentence("no-network");
   } else if (!partner) {
     state = absence === "lost" ? "reconnecting" : "connecting";
-    words = sentence(absence);
+    words = named(absence, otherName);
   } else if (partner.away) {
     state = everConnected ? "reconnecting" : "connecting";
     words = sentence("lost");
@@ -70,19 +86,15 @@ function describe() {
   main.dataset["other"] = !partner ? absence : partner.away ? "away" : "here";
   // Saying the same again would be read out again.
   if (at("state").textContent !== words) at("state").textContent = words;
-  keeping.present([...partners.values()].map(({ other }) => ({ client: other.client, name: otherName })));
-  at("placeholder").hidden = connected && main.dataset["picture"] === "on";
-}
-
-/** @param {import("./talk.js").Sending} theirs */
-function showTheirs({ audio, video, screen, saving }) {
-  main.dataset["picture"] = video && !saving ? "on" : "off";
-  main.dataset["shows"] = screen ? "screen" : "camera";
-  at("their-mute").hidden = audio;
-  at("their-camera").hidden = video || saving;
-  at("their-saving").hidden = !saving;
-  at("their-screen").hidden = !screen;
-  describe();
+  keeping.present(all.map(({ other, name }) => ({ client: other.client, name })));
+  main.dataset["picture"] = partner?.sending?.video && !partner.sending.saving ? "on" : "off";
+  const sending = partner?.sending;
+  at("their-mute").hidden = sending?.audio ?? true;
+  at("their-camera").hidden = !sending || sending.video || sending.saving;
+  at("their-saving").hidden = !sending?.saving;
+  at("their-screen").hidden = !sending?.screen;
+  for (const { peer } of all) peer.setSharing(all.length);
+  tiles.show(all);
 }
 
 /** @param {Partner} partner */
@@ -128,6 +140,13 @@ function meet(other) {
   }
   if (!certificate) return;
   const instance = other.instance;
+  /** @param {(partner: Partner) => void} change */
+  const change = (change) => {
+    const partner = partners.get(instance);
+    if (!partner || over !== null) return;
+    change(partner);
+    describe();
+  };
   const now = () => partners.get(instance)?.other.client ?? other.client;
   const peer = new Peer({
     older: other.you_offer,
@@ -137,6 +156,8 @@ function meet(other) {
     canSend: () => room?.joined ?? false,
     state: (state) => {
       room?.report(now(), state);
+      const partner = partners.get(instance);
+      if (partner) partner.state = state;
       if (state === "connected") {
         report.connected();
         everConnected = true;
@@ -145,15 +166,20 @@ function meet(other) {
       }
       describe();
     },
-    stream: (stream) => {
-      if (remote.srcObject !== stream) remote.srcObject = stream;
-      play();
-    },
-    code: showCode,
-    theirs: showTheirs,
-    heard: messages.heard,
-    delivered: (number) => messages.delivered(channel, number),
-    file: (transfer) => messages.file(channel, transfer),
+    stream: (stream) =>
+      change((partner) => {
+        partner.stream = stream;
+        tiles.play();
+      }),
+    code: (code) =>
+      change((partner) => {
+        partner.code = code;
+        partner.changed = isAnother(isMain(other) ? "main" : String(other.person), code);
+      }),
+    theirs: (sending) => change((partner) => (partner.sending = sending)),
+    heard: (text) => messages.heard(partners.get(instance)?.name ?? otherName, text),
+    delivered: (number) => group.delivered(channel, number),
+    file: (transfer) => messages.file(partners.get(instance)?.name ?? otherName, channel, transfer),
   });
   /** @type {messages.Channel} */
   const channel = {
@@ -162,11 +188,33 @@ function meet(other) {
     take: (transfer) => peer.files.take(transfer),
     stop: (transfer) => peer.files.stop(transfer),
   };
-  const partner = { other, peer, channel, ladder: new network.Ladder(), away: other.away, relayed: null, gone: 0 };
+  /** @type {Partner} */
+  const partner = {
+    other, peer, channel, ladder: new network.Ladder(), relayed: null, gone: 0,
+    name: isMain(other) ? otherName : sentence("somebody"),
+    stream: null, state: peer.state, away: other.away, sending: null, code: "pending", changed: false, frames: 0,
+  };
   partners.set(instance, partner);
+  group.add(channel);
+  if (!isMain(other)) void call(partner);
   peer.setTrack("audio", devices.outgoing("audio"));
   peer.setTrack("video", devices.outgoing("video"));
   tellSending(partner);
+}
+
+/**
+ * Asks who it is that joined; until it is known, they are somebody.
+ * @param {Partner} partner
+ */
+async function call(partner) {
+  try {
+    const answer = await fetch(`${main.dataset["people"]}/${partner.other.client}`, { headers: { accept: "application/json" } });
+    if (!answer.ok) return;
+    partner.name = String((await answer.json()).name);
+    describe();
+  } catch {
+    // The next time they are met.
+  }
 }
 
 /** @param {number} client */
@@ -177,20 +225,9 @@ function part(partner) {
   clearTimeout(partner.gone);
   partner.peer.close();
   partners.delete(partner.other.instance);
-  if (partners.size === 0) remote.srcObject = null;
+  group.remove(partner.channel);
   describe();
 }
-
-function play() {
-  remote.play().then(
-    () => (at("sound").hidden = true),
-    (error) => {
-      // Some browsers want a touch before there is sound.
-      if (error instanceof DOMException && error.name === "NotAllowedError") at("sound").hidden = false;
-    },
-  );
-}
-at("sound").addEventListener("click", play);
 
 function join() {
   room = new Room(main.dataset["room"] ?? "", {
@@ -225,14 +262,14 @@ function join() {
     },
     gone: (client, why) => {
       const partner = numbered(client);
-      absence = why === "left" ? "left" : why === "put-out" ? "they-are-out" : "lost";
-      if (why === "put-out") keeping.putOut({ client, name: otherName });
+      if (partner && isMain(partner.other)) absence = why === "left" ? "left" : why === "put-out" ? "they-are-out" : "lost";
+      if (why === "put-out") keeping.putOut({ client, name: partner?.name ?? otherName });
       if (partner) part(partner);
     },
     signal: (from, data) => numbered(from)?.peer.hear(data),
     stands: (closed, out) => {
-      keeping.stands(closed, out.map(({ client }) => ({ client, name: otherName })));
-      if (out.length > 0 && partners.size === 0) absence = "they-are-out";
+      keeping.stands(closed, out.map((one) => ({ client: one.client, name: isMain(one) ? otherName : sentence("somebody") })));
+      if (out.some(isMain)) absence = "they-are-out";
       describe();
     },
     door: keeping.door,
@@ -264,7 +301,8 @@ keeping.start({
   letIn: (client) => room?.letIn(client),
   close: (closed) => room?.door(closed),
 });
-messages.start(() => [...partners.values()][0]?.channel ?? null);
+messages.start(() => (partners.size > 0 ? group.everybody : null));
+group.start((number) => messages.delivered(group.everybody, number));
 
 /** @type {any} */
 const wire = /** @type {any} */ (navigator).connection;
@@ -292,23 +330,29 @@ document.addEventListener("visibilitychange", () => {
 
 setInterval(async () => {
   showElapsed();
-  const partner = [...partners.values()][0];
-  if (!partner) return;
-  const figures = await partner.peer.figures();
-  main.dataset["framesDecoded"] = String(figures.framesDecoded);
-  main.dataset["audioEnergy"] = String(figures.audioEnergy);
-  main.dataset["audioPackets"] = String(figures.audioPackets);
-  if (figures.relayed !== partner.relayed) {
-    partner.relayed = figures.relayed;
-    report.goes(figures.relayed);
-    describe();
+  for (const partner of partners.values()) {
+    const figures = await partner.peer.figures();
+    const first = partner === everybody()[0];
+    partner.frames = figures.framesDecoded;
+    if (first) {
+      main.dataset["framesDecoded"] = String(figures.framesDecoded);
+      main.dataset["audioEnergy"] = String(figures.audioEnergy);
+      main.dataset["audioPackets"] = String(figures.audioPackets);
+    }
+    if (figures.relayed !== partner.relayed) {
+      partner.relayed = figures.relayed;
+      if (first) report.goes(figures.relayed);
+    }
+    if (partner.peer.state !== "connected") continue;
+    // What is handed in is the quality between the two sides of the call.
+    if (isMain(partner.other)) report.sample(figures);
+    const step = network.look(partner.ladder, figures, devices.sending().video, first);
+    if (step) {
+      partner.peer.setRung(partner.ladder.rung);
+      tellSending(partner);
+    }
   }
-  if (partner.peer.state !== "connected") return;
-  report.sample(figures);
-  if (network.look(partner.ladder, figures, devices.sending().video)) {
-    partner.peer.setRung(partner.ladder.rung);
-    tellSending(partner);
-  }
+  if (partners.size > 0) describe();
 }, 1000);
 
 // ---- Over ----

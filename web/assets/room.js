@@ -2,7 +2,7 @@
 // The messages are described in web/src/room/PROTOCOL.md.
 
 /**
- * @typedef {{client: number, side: "visitor" | "professional", instance: string, away: boolean, you_offer: boolean}} Other
+ * @typedef {{client: number, person: number, side: "visitor" | "professional" | "colleague", instance: string, away: boolean, you_offer: boolean}} Other
  * @typedef {{client: number, side: Other["side"]}} Out
  * @typedef {"connecting" | "connected" | "disconnected" | "failed"} Connection
  * @typedef {object} Listener

@@ -66,6 +66,9 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
             | Event::LetBackIn { .. }
             | Event::RoomClosed { .. }
             | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Closed { .. } => {}

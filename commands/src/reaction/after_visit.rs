@@ -82,6 +82,9 @@ impl Reaction for AfterVisit {
                 | Event::LetBackIn { .. }
                 | Event::RoomClosed { .. }
                 | Event::RoomOpened { .. }
+                | Event::ColleagueAsked { .. }
+                | Event::ThirdJoined { .. }
+                | Event::ThirdLeft { .. }
                 | Event::TechnicalRecorded { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }

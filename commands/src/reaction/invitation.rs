@@ -137,6 +137,9 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::LetBackIn { .. }
             | Event::RoomClosed { .. }
             | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }
@@ -233,6 +236,9 @@ impl Standing {
             | Event::LetBackIn { .. }
             | Event::RoomClosed { .. }
             | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }

@@ -92,6 +92,9 @@ fn makes(event: &Event) -> Option<&TokenHash> {
         | Event::LetBackIn { .. }
         | Event::RoomClosed { .. }
         | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::Seen { .. }

@@ -3,7 +3,7 @@
 use super::appointment::{
     Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
 };
-use super::room::Step;
+use super::room::{Party, Passage, Step};
 use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
 use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
@@ -119,6 +119,24 @@ pub enum Command {
         step: Step,
         /// Who and when.
         act: Personal<Act>,
+    },
+    /// The professional asks a colleague to join the call.
+    AskColleague {
+        /// The member.
+        professional: ForWhom,
+        /// The colleague.
+        colleague: ForWhom,
+        /// Who asks whom, and when.
+        asked: Personal<HandOver>,
+    },
+    /// Somebody beside the visitor and the one who holds the call comes into the room or goes.
+    Third {
+        /// Who.
+        party: Party,
+        /// Which way.
+        passage: Passage,
+        /// When.
+        at: Personal<Timestamp>,
     },
     /// The professional ends the call.
     End {

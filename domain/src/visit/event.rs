@@ -354,6 +354,42 @@ pub enum Event {
         /// Who did it, and when.
         act: Personal<Act>,
     },
+    /// The professional asked a colleague to join the call.
+    #[serde(rename = "visit.colleague-asked.v1")]
+    ColleagueAsked {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// The colleague, recognisable with the visit's key alone.
+        colleague: ForWhom,
+        /// Who asked whom, and when.
+        asked: Personal<HandOver>,
+    },
+    /// Somebody beside the visitor and the one who holds the call entered the room.
+    #[serde(rename = "visit.third-joined.v1")]
+    ThirdJoined {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who.
+        party: Party,
+        /// When exactly.
+        at: Personal<Timestamp>,
+    },
+    /// They left it.
+    #[serde(rename = "visit.third-left.v1")]
+    ThirdLeft {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who.
+        party: Party,
+        /// When exactly.
+        at: Personal<Timestamp>,
+    },
     /// The room takes in nobody new.
     #[serde(rename = "visit.room-closed.v1")]
     RoomClosed {

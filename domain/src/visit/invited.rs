@@ -73,6 +73,8 @@ fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Ve
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -135,6 +137,8 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotFound),
     }
 }
@@ -179,6 +183,8 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -238,6 +244,8 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -354,6 +362,9 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::LetBackIn { .. }
         | Event::RoomClosed { .. }
         | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::Seen { .. }

@@ -63,6 +63,8 @@ pub(super) fn waiting(core: &Core, command: &Command, now: Timestamp) -> Result<
         | Command::End { .. }
         | Command::RecordTechnical { .. }
         | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::Close { .. } => Ok(vec![]),
     }
 }
@@ -102,6 +104,9 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::LetBackIn { .. }
         | Event::RoomClosed { .. }
         | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::NoShow { .. }

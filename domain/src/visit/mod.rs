@@ -19,7 +19,7 @@ pub use event::{
     Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash,
 };
 
-pub use room::{Party, Step};
+pub use room::{Party, Passage, Step};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -120,6 +120,10 @@ pub struct Call {
     pub closed: bool,
     /// Who was put out, and not let back in.
     pub out: Vec<Party>,
+    /// The colleagues who were asked to join.
+    pub asked: Vec<ForWhom>,
+    /// Who is in the room beside the visitor and the one who holds the call.
+    pub also: Vec<Party>,
     /// Pieces of technical data so far.
     pub technical: u32,
 }
@@ -185,6 +189,8 @@ impl Aggregate for Visit {
                 | Command::HandOver { .. }
                 | Command::NoteNoShow { .. }
                 | Command::KeepRoom { .. }
+                | Command::AskColleague { .. }
+                | Command::Third { .. }
                 | Command::LetGo { .. }
                 | Command::Close { .. } => Err(Refusal::NotFound),
             },
@@ -245,6 +251,11 @@ impl Aggregate for Visit {
             }
             Event::PutOut { party, .. } => self.with_call(|call| call.out.push(party.clone())),
             Event::LetBackIn { party, .. } => self.with_call(|call| call.out.retain(|out| out != party)),
+            Event::ColleagueAsked { colleague, .. } => {
+                self.with_call(|call| call.asked.push(colleague.clone()))
+            }
+            Event::ThirdJoined { party, .. } => self.with_call(|call| call.also.push(party.clone())),
+            Event::ThirdLeft { party, .. } => self.with_call(|call| call.also.retain(|one| one != party)),
             Event::RoomClosed { .. } => self.with_call(|call| call.closed = true),
             Event::RoomOpened { .. } => self.with_call(|call| call.closed = false),
             Event::CallEnded { .. } => self.over(true),
@@ -348,6 +359,8 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         | Command::Connect { .. }
         | Command::End { .. }
         | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
         Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -407,6 +420,13 @@ fn admitted(
         }
         Command::LeaveRoom { .. } => Ok(vec![]),
         Command::KeepRoom { professional, .. } if professional != admitted_by => Err(Refusal::WithAColleague),
+        Command::AskColleague { professional, .. } if professional != admitted_by => {
+            Err(Refusal::WithAColleague)
+        }
+        Command::AskColleague { colleague, asked, .. } => {
+            room::ask(core, &call, admitted_by, colleague, asked)
+        }
+        Command::Third { party, passage, at } => room::third(core, &call, party, *passage, at),
         Command::KeepRoom { step, act, .. } => Ok(room::keep(core, &call, step, act)),
         Command::End { at } => Ok(vec![Event::CallEnded {
             visit,
@@ -459,6 +479,8 @@ fn over(
         | Command::Alert { .. }
         | Command::NoteNoShow { .. }
         | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
         // The two browsers hand in their figures when the call is over, on whichever connection is quicker.

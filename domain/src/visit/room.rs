@@ -1,8 +1,10 @@
-//! What the rules say of a call's room: who was put out of it, and whether it takes in anybody new. Who is in it, they do not say.
+//! What the rules say of a call's room: who is asked to join it, who was put out of it, and whether it takes in anybody new.
 
-use super::event::{Act, Event};
+use super::event::{Act, Event, ForWhom, HandOver};
 use super::{Call, Core};
 use crate::personal::Personal;
+use crate::refusal::Refusal;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Somebody who takes part in a call and does not hold it.
@@ -11,6 +13,71 @@ use serde::{Deserialize, Serialize};
 pub enum Party {
     /// Whose visit it is.
     Visitor,
+    /// A colleague who was asked to join, recognisable with the visit's key alone.
+    Colleague(ForWhom),
+}
+
+/// Which way somebody passes the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// Into the room.
+    In,
+    /// Out of it.
+    Out,
+}
+
+/// As many colleagues are asked into one call.
+const ASKED: usize = 16;
+
+/// Asks a colleague to join; whoever holds the call is there already.
+pub(super) fn ask(
+    core: &Core,
+    call: &Call,
+    holder: &ForWhom,
+    colleague: &ForWhom,
+    asked: &Personal<HandOver>,
+) -> Result<Vec<Event>, Refusal> {
+    if colleague == holder || call.asked.contains(colleague) {
+        return Ok(vec![]);
+    }
+    if call.asked.len() >= ASKED {
+        return Err(Refusal::NotAllowed);
+    }
+    let (visit, organisation) = (core.visit, core.organisation);
+    Ok(vec![Event::ColleagueAsked { visit, organisation, colleague: colleague.clone(), asked: asked.clone() }])
+}
+
+/// Somebody beside the visitor and the one who holds the call comes or goes.
+pub(super) fn third(
+    core: &Core,
+    call: &Call,
+    party: &Party,
+    passage: Passage,
+    at: &Personal<Timestamp>,
+) -> Result<Vec<Event>, Refusal> {
+    let (visit, organisation, party, at) = (core.visit, core.organisation, party.clone(), at.clone());
+    match passage {
+        Passage::In if call.also.contains(&party) => Ok(vec![]),
+        Passage::In if call.may_join(&party) => {
+            Ok(vec![Event::ThirdJoined { visit, organisation, party, at }])
+        }
+        Passage::In => Err(Refusal::NotAdmitted),
+        Passage::Out if call.also.contains(&party) => {
+            Ok(vec![Event::ThirdLeft { visit, organisation, party, at }])
+        }
+        Passage::Out => Ok(vec![]),
+    }
+}
+
+impl Call {
+    /// Whether they were asked, and were not put out.
+    pub fn may_join(&self, party: &Party) -> bool {
+        let asked = match party {
+            Party::Visitor => true,
+            Party::Colleague(tag) => self.asked.contains(tag),
+        };
+        asked && !self.out.contains(party)
+    }
 }
 
 /// What the one who holds the call does with its room.

@@ -39,6 +39,9 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         | Event::LetBackIn { visit, .. }
         | Event::RoomClosed { visit, .. }
         | Event::RoomOpened { visit, .. }
+        | Event::ColleagueAsked { visit, .. }
+        | Event::ThirdJoined { visit, .. }
+        | Event::ThirdLeft { visit, .. }
         | Event::CallEnded { visit, .. }
         | Event::TechnicalRecorded { visit, .. }
         | Event::Seen { visit, .. }
@@ -136,7 +139,10 @@ impl Folded for Model {
                 | Event::PutOut { .. }
                 | Event::LetBackIn { .. }
                 | Event::RoomClosed { .. }
-                | Event::RoomOpened { .. } => None,
+                | Event::RoomOpened { .. }
+                | Event::ColleagueAsked { .. }
+                | Event::ThirdJoined { .. }
+                | Event::ThirdLeft { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
@@ -322,7 +328,10 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::PutOut { .. }
         | Event::LetBackIn { .. }
         | Event::RoomClosed { .. }
-        | Event::RoomOpened { .. } => row,
+        | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. } => row,
     }
 }
 

@@ -34,6 +34,8 @@ pub struct WaitingList {
     pub steps: String,
     /// Whether the reader is with a visitor: then nothing sounds.
     pub in_call: bool,
+    /// Calls of colleagues that the reader was asked to join: their ids in addresses and their references.
+    pub asked: Vec<(String, String)>,
     /// Whether there is anybody to hand a visitor over to.
     pub colleagues: bool,
     /// What is written in the waiting room.
@@ -326,6 +328,7 @@ mod tests {
             rows,
             steps: "long:10 very-long:20".into(),
             in_call: false,
+            asked: Vec::new(),
             colleagues: true,
             room: RoomState::default(),
             today: Today { arrived: 1, calls: 0, minutes: 0 },

@@ -103,6 +103,12 @@ impl Hub {
         found.map(|room| room.look(|state| state.present())).unwrap_or_default()
     }
 
+    /// Who has this number in the room.
+    pub fn participant(&self, room: RoomId, client: u32) -> Option<ParticipantId> {
+        let found = lock(&self.0.rooms).get(&room).cloned();
+        found.and_then(|room| room.look(|state| state.participant(client)))
+    }
+
     /// The rooms that this participant is in.
     pub fn rooms_of(&self, participant: ParticipantId) -> Vec<RoomId> {
         let rooms: Vec<_> = lock(&self.0.rooms).iter().map(|(id, room)| (*id, Arc::clone(room))).collect();

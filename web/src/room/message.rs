@@ -99,6 +99,8 @@ pub(super) struct Welcome<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Other {
     pub(super) client: u32,
+    /// The same for every page of this person, as long as the room lives.
+    pub(super) person: u32,
     pub(super) side: Side,
     pub(super) instance: String,
     /// Its socket is lost at the moment.

@@ -41,8 +41,10 @@ pub struct ParticipantId(pub Uuid);
 pub enum Side {
     /// Came by a link, without an account.
     Visitor,
-    /// A member of the organisation.
+    /// The member of the organisation who holds the call.
     Professional,
+    /// A colleague who was asked to join it.
+    Colleague,
 }
 
 /// How a room stands before anybody has entered it: what was decided in an earlier life of it.

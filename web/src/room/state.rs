@@ -29,6 +29,8 @@ pub(super) struct State {
     /// Who has been in and did not say goodbye: a closed room takes them back.
     known: BTreeSet<ParticipantId>,
     out: BTreeMap<ParticipantId, Out>,
+    /// Everybody who was in, by the number of their first place.
+    people: BTreeMap<ParticipantId, u32>,
     last_client: u32,
     /// Those of whom `Joined` was told, and `Left` not yet.
     present: BTreeSet<ParticipantId>,
@@ -84,6 +86,7 @@ impl State {
             limits,
             relay_only: false,
             seats: BTreeMap::new(),
+            people: BTreeMap::new(),
             closed: standing.closed,
             known: standing.known.iter().copied().collect(),
             last_client: out.values().map(|out| out.client).max().unwrap_or_default(),
@@ -131,7 +134,9 @@ impl State {
         }
         self.last_client += 1;
         let client = self.last_client;
-        let seat = Seat::new(participant, side, join.instance, token.clone(), Arc::clone(line));
+        let person = *self.people.entry(participant).or_insert(client);
+        let who = (participant, side, person);
+        let seat = Seat::new(who, join.instance, token.clone(), Arc::clone(line));
         // Those who were there before make the first offer to the newcomer, and never the other way round.
         let joined = News::Joined(seat.other(client, true));
         let others = self.seats.iter().map(|(c, s)| s.other(*c, false)).collect();

@@ -96,13 +96,14 @@ fn fingerprint(list: &WaitingList) -> String {
         format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
-    format!("{} {} {:?} {} {:?} {rows}", list.open, list.arrivals, list.today, list.in_call, list.room)
+    let WaitingList { open, arrivals, today, in_call, asked, room, .. } = list;
+    format!("{open} {arrivals} {today:?} {in_call} {asked:?} {room:?} {rows}")
 }
 
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let (mine, in_call) = mine(app, session).await?;
+    let Mine { rows: mine, in_call, asked } = mine(app, session).await?;
     let identified = identified(app, organisation, &mine).await?;
     let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
@@ -194,6 +195,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         rows,
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
         in_call,
+        asked,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
         room: room(app, session).await?,
         arrivals: today.arrived,
@@ -203,21 +205,33 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     })
 }
 
-/// Who waits and is this member's to see, as they came, each with whose they are; and whether the member is with somebody.
-async fn mine(
-    app: &App,
-    session: &May<Receives>,
-) -> Result<(Vec<(projections::WaitingRow, Theirs)>, bool), AppError> {
+/// What of the line is this member's.
+struct Mine {
+    /// Who waits and is theirs to see, as they came, each with whose they are.
+    rows: Vec<(projections::WaitingRow, Theirs)>,
+    /// Whether the member is with somebody.
+    in_call: bool,
+    /// Calls of colleagues that they were asked to join.
+    asked: Vec<(String, String)>,
+}
+
+async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
-    let (mut mine, mut in_call) = (Vec::new(), false);
+    let (mut mine, mut in_call, mut asked) = (Vec::new(), false, Vec::new());
     for row in app.read.waiting().of(organisation).await? {
         in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
         let waits = match row.state {
             WaitingState::Waiting | WaitingState::Away => true,
             WaitingState::Admitted | WaitingState::InCall => false,
         };
+        if !waits && !row.asked.is_empty() {
+            let me = app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?;
+            if me.is_some_and(|me| row.asked.contains(&me)) {
+                asked.push((row.visit.to_string(), row.visit.reference()));
+            }
+        }
         // A visitor who asked for a colleague is not shown, and not opened.
         let theirs = match &row.wanted {
             None => Theirs::Anybody,
@@ -233,7 +247,7 @@ async fn mine(
             Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
-    Ok((mine, in_call))
+    Ok(Mine { rows: mine, in_call, asked })
 }
 
 /// The day's counts.

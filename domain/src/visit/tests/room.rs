@@ -50,6 +50,57 @@ fn a_room_is_closed_once_and_opened_once() {
     assert!(matches!(state, Visit::Admitted { call: Call { closed: true, .. }, .. }));
 }
 
+fn ask(professional: &str, colleague: &str) -> Command {
+    let [by, to] = [[9; 16], [8; 16]].map(MemberId::from_bytes);
+    let asked = sealed(&HandOver { by, to, at: now() });
+    Command::AskColleague { professional: who(professional), colleague: who(colleague), asked }
+}
+
+fn third(colleague: &str, passage: Passage) -> Command {
+    Command::Third { party: Party::Colleague(who(colleague)), passage, at: at() }
+}
+
+#[test]
+fn a_colleague_joins_who_was_asked_by_the_one_who_holds_the_call() {
+    let lund = || Party::Colleague(who("lund"));
+    let (state, told) = story(&[
+        arrive(None),
+        admit("berg"),
+        third("lund", Passage::In),
+        ask("lund", "lund"),
+        ask("berg", "berg"),
+        ask("berg", "lund"),
+        ask("berg", "lund"),
+        third("lund", Passage::In),
+        third("lund", Passage::In),
+        third("lund", Passage::Out),
+        third("lund", Passage::Out),
+        keep("berg", Step::PutOut(lund())),
+        third("lund", Passage::In),
+        keep("berg", Step::LetBackIn(lund())),
+        third("lund", Passage::In),
+    ]);
+    let wanted = [
+        Err(Refusal::NotAdmitted),
+        Err(Refusal::WithAColleague),
+        ok(&[]),
+        ok(&["colleague-asked"]),
+        ok(&[]),
+        ok(&["third-joined"]),
+        ok(&[]),
+        ok(&["third-left"]),
+        ok(&[]),
+        ok(&["put-out"]),
+        Err(Refusal::NotAdmitted),
+        ok(&["let-back-in"]),
+        ok(&["third-joined"]),
+    ];
+    assert_eq!(told[2..], wanted);
+    // The sides of the call are not theirs: it is connected when visitor and professional are.
+    let Visit::Admitted { call, .. } = state else { panic!("the call is on") };
+    assert_eq!((call.visitor, call.professional, call.also), (false, false, vec![lund()]));
+}
+
 #[test]
 fn only_the_one_who_holds_the_call_keeps_its_room() {
     let (_, told) = story(&[

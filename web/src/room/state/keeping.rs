@@ -22,6 +22,12 @@ impl State {
         if side == Side::Professional { self.out.values().copied().collect() } else { Vec::new() }
     }
 
+    /// Who has this number, or had it when they were put out.
+    pub(in crate::room) fn participant(&self, client: u32) -> Option<ParticipantId> {
+        let out = || self.out.iter().find(|(_, out)| out.client == client).map(|(who, _)| *who);
+        self.seats.get(&client).map(|seat| seat.participant).or_else(out)
+    }
+
     /// Puts somebody out; nobody puts out a professional.
     pub(super) fn put_out(&mut self, client: u32, by: ParticipantId, now: Instant) {
         let Some(seat) = self.seats.get(&client).filter(|seat| seat.side != Side::Professional) else {
