@@ -5,6 +5,7 @@ mod keeping;
 mod outage;
 mod relay;
 mod reload;
+mod several;
 mod talk;
 
 use tests::Outcome;

@@ -134,7 +134,7 @@ pub async fn person(
     State(app): State<App>,
     session: May<Receives>,
     Path((_, visit, client)): Path<(String, VisitId, u32)>,
-) -> Result<Json<Person>, AppError> {
+) -> Result<axum::Json<Person>, AppError> {
     let (row, _) = with(&app, &session, visit).await?;
     let who = app.rooms.hub().participant(rooms::room(visit), client).ok_or(Refusal::NotFound)?;
     let name = if who == rooms::visitor(visit) {
@@ -149,7 +149,7 @@ pub async fn person(
         let opened = app.deps.vault.disclose(session.opening(Purpose::Call)?, parts).await?;
         opened.of(&account).value().map(|account| account.name.as_str().to_owned())
     };
-    Ok(Json(Person { name: name.ok_or(Refusal::Erased)? }))
+    Ok(axum::Json(Person { name: name.ok_or(Refusal::Erased)? }))
 }
 
 /// What a button sends.

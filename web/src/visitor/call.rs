@@ -73,11 +73,11 @@ pub async fn person(
     State(app): State<App>,
     visiting: Visiting,
     Path((_, client)): Path<(String, u32)>,
-) -> Result<Json<Person>, AppError> {
+) -> Result<axum::Json<Person>, AppError> {
     let who = app.rooms.hub().participant(rooms::room(visiting.visit.visit), client);
     let member = who.map(|who| MemberId(who.0)).ok_or(Refusal::NotFound)?;
     let name = super::page::name_of(&app, &visiting, Some(member)).await?.ok_or(Refusal::NotFound)?;
-    Ok(Json(Person { name }))
+    Ok(axum::Json(Person { name }))
 }
 
 /// What a page is told of somebody in the room.

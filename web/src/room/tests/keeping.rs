@@ -81,6 +81,39 @@ async fn only_a_professional_keeps_the_room_and_nobody_puts_one_out() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_colleague_takes_part_and_rules_nothing() {
+    let world = World::new(Limits::default());
+    let (_visitor, _, mut professional, _) = world.both().await;
+    let third = ParticipantId(Uuid::from_u128(3));
+    let mut colleague = world.socket_with(third, Side::Colleague, 1024);
+    colleague.join(None);
+    let welcome = colleague.welcome().await;
+    assert_eq!(welcome["others"][1]["side"], "professional");
+    let joined = professional.news().await["joined"].clone();
+    assert_eq!((&joined["side"], &joined["client"], &joined["person"]), (&json!("colleague"), &json!(3), &json!(3)));
+    assert_eq!(world.hub.participant(ROOM, 3), Some(third));
+    // A reload is another client and the same person.
+    let mut again = world.socket_with(third, Side::Colleague, 1024);
+    again.join(None);
+    again.welcome().await;
+    professional.news().await;
+    let joined = professional.news().await["joined"].clone();
+    assert_eq!((&joined["client"], &joined["person"]), (&json!(4), &json!(3)));
+    for wrong in [json!({ "end": {} }), json!({ "put-out": { "client": 1 } })] {
+        let mut colleague = world.socket_with(third, Side::Colleague, 1024);
+        colleague.join(None);
+        colleague.welcome().await;
+        colleague.say(&wrong);
+        assert_eq!(colleague.hear().await, json!({ "close": 4008 }), "{wrong}");
+    }
+    professional.say(&json!({ "put-out": { "client": 6 } }));
+    world.told().await;
+    let mut out = world.socket_with(third, Side::Colleague, 1024);
+    out.join(None);
+    assert_eq!(out.hear().await, json!({ "close": 4009 }));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_room_made_anew_stands_as_it_was_left() {
     let mut world = World::new(Limits::default());
     let guest = ParticipantId(Uuid::from_u128(3));
