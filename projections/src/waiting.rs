@@ -136,7 +136,7 @@ impl Folded for Model {
                 | Event::Cancelled { .. }
                 | Event::Seen { .. }
                 | Event::HandedOver { .. }
-                        | Event::Closed { .. } => Some(visit_of(event).0),
+                | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::CallStarted { .. }
                 | Event::Invited { .. }
                 | Event::LinkIssued { .. }

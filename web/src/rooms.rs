@@ -1,10 +1,10 @@
 //! Between rooms and visits: what happens in a room becomes commands on the visit, each recorded once.
 
+use crate::app::App;
+use crate::error::AppError;
 use crate::room::{Fact, Hub, Limits, NotRecorded, ParticipantId, RoomFacts, RoomId, Standing, What};
 use async_trait::async_trait;
 use commands::{CommandError, Deps, visit};
-use crate::app::App;
-use crate::error::AppError;
 use domain::visit::{Party, Passage, Side, Step, Visit};
 use domain::{CommandId, MemberId, Refusal, VisitId};
 use std::sync::{Arc, OnceLock};

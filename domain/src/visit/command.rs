@@ -3,8 +3,8 @@
 use super::appointment::{
     Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
 };
-use super::room::{Party, Passage, Step};
 use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
+use super::room::{Party, Passage, Step};
 use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;

@@ -196,7 +196,9 @@ impl Aggregate for Visit {
             },
             Visit::Invited { core } => invited::before(core, command, now),
             Visit::Waiting { core, away } => waiting(core, *away, command, now),
-            Visit::Admitted { core, professional, call } => admitted(core, professional, call.clone(), command, now),
+            Visit::Admitted { core, professional, call } => {
+                admitted(core, professional, call.clone(), command, now)
+            }
             Visit::Over { core, technical, called } => over(core, *technical, *called, command, now),
         }
     }

@@ -44,7 +44,12 @@ pub(super) fn ask(
         return Err(Refusal::NotAllowed);
     }
     let (visit, organisation) = (core.visit, core.organisation);
-    Ok(vec![Event::ColleagueAsked { visit, organisation, colleague: colleague.clone(), asked: asked.clone() }])
+    Ok(vec![Event::ColleagueAsked {
+        visit,
+        organisation,
+        colleague: colleague.clone(),
+        asked: asked.clone(),
+    }])
 }
 
 /// Somebody beside the visitor and the one who holds the call comes or goes.

@@ -37,7 +37,8 @@ async fn sees(side: &Browser, others: usize) -> Outcome {
 }
 
 async fn texts(side: &Browser, what: &str) -> Outcome<Vec<String>> {
-    let found = side.value(&format!("[...document.querySelectorAll('#others .tile')].map(tile => {what})")).await?;
+    let found =
+        side.value(&format!("[...document.querySelectorAll('#others .tile')].map(tile => {what})")).await?;
     let found = found.as_array().cloned().unwrap_or_default();
     Ok(found.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
@@ -71,7 +72,10 @@ async fn a_colleague_joins_and_three_see_and_hear_each_other() -> Outcome {
     for side in [staff, visitor, &third] {
         codes.extend(texts(side, "tile.querySelector('.code').dataset.value").await?);
         let names = texts(side, "tile.querySelector('.name').textContent").await?;
-        assert!(names.len() == 2 && names[0] != names[1] && !names.contains(&"A colleague".to_owned()), "{names:?}");
+        assert!(
+            names.len() == 2 && names[0] != names[1] && !names.contains(&"A colleague".to_owned()),
+            "{names:?}"
+        );
     }
     codes.sort_unstable();
     assert_eq!(codes.len(), 6);

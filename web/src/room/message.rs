@@ -125,7 +125,6 @@ pub(super) enum News {
     Back { client: u32 },
     Gone { client: u32, why: Gone },
     Signal { from: u32, data: Box<RawValue> },
-    /// Who was put out under this number may come back.
     LetIn { client: u32 },
     Door { closed: bool },
     Ended { by: By },

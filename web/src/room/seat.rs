@@ -97,7 +97,14 @@ impl Seat {
 
     pub(super) fn other(&self, client: u32, you_offer: bool) -> Other {
         let away = matches!(self.presence, Presence::AwaySince(_));
-        Other { client, person: self.person, side: self.side, instance: self.instance.clone(), away, you_offer }
+        Other {
+            client,
+            person: self.person,
+            side: self.side,
+            instance: self.instance.clone(),
+            away,
+            you_offer,
+        }
     }
 
     pub(super) fn serves(&self, line: &Arc<Line>) -> bool {

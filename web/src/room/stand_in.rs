@@ -130,7 +130,12 @@ impl World {
             let number = count.fetch_add(1, Ordering::SeqCst).to_be_bytes();
             bytes.iter_mut().zip(number.iter().cycle()).for_each(|(byte, part)| *byte = *part);
         });
-        Self { hub: Hub::new(limits, random, book.clone()), book, ways: Ways::Any, standing: Standing::default() }
+        Self {
+            hub: Hub::new(limits, random, book.clone()),
+            book,
+            ways: Ways::Any,
+            standing: Standing::default(),
+        }
     }
 
     pub(super) fn socket_with(&self, who: ParticipantId, side: Side, unread: usize) -> Client {

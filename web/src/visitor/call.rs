@@ -12,10 +12,10 @@ use askama::Template as _;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use domain::{MemberId, Refusal};
-use serde::Serialize;
 use domain::visit::Side as VisitSide;
+use domain::{MemberId, Refusal};
 use projections::VisitState;
+use serde::Serialize;
 
 /// Shows the call.
 pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, AppError> {

@@ -77,7 +77,10 @@ async fn only_a_professional_keeps_the_room_and_nobody_puts_one_out() {
     professional.say(&json!({ "leave": {} }));
     while professional.hear().await != json!({ "close": 1000 }) {}
     let told = world.told().await;
-    assert!(!told.iter().any(|what| matches!(what, What::PutOut { .. } | What::LetBackIn { .. })), "{told:?}");
+    assert!(
+        !told.iter().any(|what| matches!(what, What::PutOut { .. } | What::LetBackIn { .. })),
+        "{told:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -90,7 +93,10 @@ async fn a_colleague_takes_part_and_rules_nothing() {
     let welcome = colleague.welcome().await;
     assert_eq!(welcome["others"][1]["side"], "professional");
     let joined = professional.news().await["joined"].clone();
-    assert_eq!((&joined["side"], &joined["client"], &joined["person"]), (&json!("colleague"), &json!(3), &json!(3)));
+    assert_eq!(
+        (&joined["side"], &joined["client"], &joined["person"]),
+        (&json!("colleague"), &json!(3), &json!(3))
+    );
     assert_eq!(world.hub.participant(ROOM, 3), Some(third));
     // A reload is another client and the same person.
     let mut again = world.socket_with(third, Side::Colleague, 1024);
@@ -117,8 +123,7 @@ async fn a_colleague_takes_part_and_rules_nothing() {
 async fn a_room_made_anew_stands_as_it_was_left() {
     let mut world = World::new(Limits::default());
     let guest = ParticipantId(Uuid::from_u128(3));
-    world.standing =
-        Standing { closed: true, out: vec![(guest, Side::Visitor)], known: vec![VISITOR] };
+    world.standing = Standing { closed: true, out: vec![(guest, Side::Visitor)], known: vec![VISITOR] };
     let (mut professional, welcome) = world.enter(PROFESSIONAL).await;
     assert_eq!((&welcome["closed"], &welcome["client"]), (&json!(true), &json!(2)));
     assert_eq!(welcome["out"], json!([{ "client": 1, "side": "visitor" }]));
