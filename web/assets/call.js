@@ -2,14 +2,16 @@
 
 import { isAnother } from "./call-code.js";
 import * as devices from "./call-devices.js";
+import * as elapsed from "./call-elapsed.js";
 import * as group from "./call-group.js";
 import * as keeping from "./call-keeping.js";
 import * as messages from "./call-messages.js";
 import "./call-more.js";
 import * as network from "./call-network.js";
-import { at, main, named, sentence } from "./call-page.js";
+import { at, main, sentence } from "./call-page.js";
 import * as report from "./call-report.js";
 import * as share from "./call-share.js";
+import { standing } from "./call-state.js";
 import * as tiles from "./call-tiles.js";
 import { Peer } from "./peer.js";
 import { Room } from "./room.js";
@@ -34,7 +36,7 @@ let over = /** @type {string | null} */ (null);
 let everConnected = false;
 let socketOpen = true;
 /** Why the one this call is with is not there: not yet, they left, were put out, or their connection broke. */
-let absence = /** @type {"not-yet" | "left" | "lost" | "they-are-out"} */ ("not-yet");
+let absence = /** @type {import("./call-state.js").Absence} */ ("not-yet");
 /** The room takes in nobody new, and so not us. */
 let shut = false;
 
@@ -51,34 +53,7 @@ function everybody() {
 function describe() {
   const all = everybody();
   const partner = all[0];
-  const connected = all.some(({ state }) => state === "connected");
-  const relayed = all.some((one) => one.relayed);
-  let state = "connecting";
-  let words;
-  if (over !== null) {
-    state = "ended";
-    words = sentence(over);
-  } else if (connected) {
-    state = "connected";
-    // With somebody else still there, it is said that the one the call is with is not.
-    if (!socketOpen) words = sentence("no-server");
-    else if (partner && !isMain(partner.other)) words = named(absence, otherName);
-    else words = sentence(relayed ? "connected-relayed" : "connected");
-  } else if (shut) {
-    words = sentence("shut");
-  } else if (!socketOpen) {
-    state = everConnected ? "reconnecting" : "connecting";
-    words = sentence("no-network");
-  } else if (!partner) {
-    state = absence === "lost" ? "reconnecting" : "connecting";
-    words = named(absence, otherName);
-  } else if (partner.away) {
-    state = everConnected ? "reconnecting" : "connecting";
-    words = sentence("lost");
-  } else {
-    state = everConnected ? "reconnecting" : "connecting";
-    words = sentence(everConnected ? "reconnecting" : "connecting");
-  }
+  const { state, words } = standing({ over, all, met: partner !== undefined && isMain(partner.other), socketOpen, shut, everConnected, absence }, otherName);
   if (main.dataset["state"] === "connected" && state === "reconnecting") {
     report.reconnecting();
   }
@@ -100,26 +75,6 @@ function describe() {
 /** @param {Partner} partner */
 function tellSending({ peer, ladder }) {
   peer.setSending({ ...devices.sending(), saving: devices.sending().video && ladder.rung === 0 });
-}
-
-/** The time the call has run; kept over a reload, and only in this tab. */
-const began = {
-  key: `call-began ${main.dataset["room"]}`,
-  get() {
-    return Number(sessionStorage.getItem(this.key) ?? 0);
-  },
-  set() {
-    if (!this.get()) sessionStorage.setItem(this.key, String(Date.now()));
-  },
-};
-
-function showElapsed() {
-  const start = began.get();
-  if (!start || over !== null) return;
-  const total = Math.max(0, Math.floor((Date.now() - start) / 1000));
-  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  at("elapsed").textContent = `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(rest)}`;
 }
 
 // ---- The others ----
@@ -161,7 +116,7 @@ function meet(other) {
       if (state === "connected") {
         report.connected();
         everConnected = true;
-        began.set();
+        elapsed.begin();
         keepAwake();
       }
       describe();
@@ -329,7 +284,7 @@ document.addEventListener("visibilitychange", () => {
 // ---- Looking every second ----
 
 setInterval(async () => {
-  showElapsed();
+  if (over === null) elapsed.show();
   for (const partner of partners.values()) {
     const figures = await partner.peer.figures();
     const first = partner === everybody()[0];
@@ -371,7 +326,7 @@ function finish(why) {
   for (const button of at("controls").querySelectorAll("button")) button.disabled = true;
   describe();
   if (why === "ended" || why === "hung-up") {
-    sessionStorage.removeItem(began.key);
+    elapsed.forget();
     if (messages.unsaved()) {
       over = "unsaved";
       messages.keepOpen();

@@ -1,11 +1,12 @@
 //! The rules of one room: a state that is told the time and does no I/O, so that it can sit behind a plain lock.
 
 mod keeping;
+mod telling;
 
 use super::close::Close;
 use super::facts::{Fact, What};
 use super::message::{By, ClientMessage, Connection, Gone, Join, News, Other, Out};
-use super::seat::{Line, Overflow, Presence, Seat};
+use super::seat::{Line, Presence, Seat};
 use super::{Limits, ParticipantId, RoomId, Side, Standing, Ways, relayed};
 use axum::extract::ws::Utf8Bytes;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -377,33 +378,5 @@ impl State {
         if !stays && self.present.remove(&seat.participant) {
             self.fact(What::Left(seat.participant), since);
         }
-    }
-
-    fn tell_others(&mut self, client: u32, what: &News, now: Instant) {
-        let others: Vec<u32> = self.seats.keys().copied().filter(|other| *other != client).collect();
-        for other in others {
-            self.tell(other, what, now);
-        }
-    }
-
-    fn tell(&mut self, client: u32, what: &News, now: Instant) {
-        let Some(seat) = self.seats.get_mut(&client) else { return };
-        match seat.tell(what, &self.limits) {
-            Ok(()) => {}
-            Err(Overflow::Seat) => self.remove(client, Close::Slow, Gone::Lost, now),
-            Err(Overflow::Socket) => {
-                if let Presence::Here(line) = &seat.presence {
-                    line.close(Close::Slow);
-                }
-                seat.presence = Presence::AwaySince(now);
-                self.tell_others(client, &News::Away { client }, now);
-            }
-        }
-    }
-
-    fn fact(&mut self, what: What, at: Instant) {
-        self.told += 1;
-        let id = Uuid::new_v5(&self.run, &self.told.to_be_bytes());
-        self.facts.push_back(Fact { id, room: self.room, at, what });
     }
 }
