@@ -3,7 +3,8 @@
 /** @typedef {import("./call-messages.js").Channel} Channel */
 
 /** @type {Set<Channel>} */ const channels = new Set();
-/** How many have not got a message yet. @type {Map<number, {left: Map<Channel, number>}>} */ const waiting = new Map();
+/** Who has not got a message yet, by theirs of its numbers; and whether anybody has. @type {Map<number, {left: Map<Channel, number>, had: boolean}>} */
+const waiting = new Map();
 let last = 0;
 /** @type {(number: number) => void} */ let done = () => undefined;
 
@@ -14,7 +15,7 @@ export const everybody = {
     for (const [channel, number] of left) if (number === 0) left.delete(channel);
     if (left.size === 0) return 0;
     last += 1;
-    waiting.set(last, { left });
+    waiting.set(last, { left, had: false });
     return last;
   },
   offer: (file) => channels.forEach((channel) => channel.offer(file)),
@@ -33,25 +34,28 @@ export function add(channel) {
   channels.add(channel);
 }
 
-/** @param {Channel} channel @param {(number: number) => boolean} which */
-function settle(channel, which) {
-  for (const [number, { left }] of waiting) {
-    const theirs = left.get(channel);
-    if (theirs === undefined || !which(theirs)) continue;
-    left.delete(channel);
-    if (left.size > 0) continue;
-    waiting.delete(number);
-    done(number);
+/** @param {Channel} channel @param {number} number theirs has arrived */
+export function delivered(channel, number) {
+  for (const [ours, message] of waiting) {
+    if (message.left.get(channel) !== number) continue;
+    message.had = true;
+    settle(ours, channel);
   }
 }
 
-/** @param {Channel} channel @param {number} number theirs has arrived */
-export function delivered(channel, number) {
-  settle(channel, (theirs) => theirs === number);
+/**
+ * Somebody left: what all others have is delivered, and what nobody has stays on its way.
+ * @param {Channel} channel
+ */
+export function remove(channel) {
+  channels.delete(channel);
+  for (const ours of [...waiting.keys()]) settle(ours, channel);
 }
 
-/** Somebody left: what the others have is delivered; what was on its way to this one alone stays so. */
-export function remove(/** @type {Channel} */ channel) {
-  channels.delete(channel);
-  for (const { left } of waiting.values()) if (left.size > 1) left.delete(channel);
+/** @param {number} number @param {Channel} channel is not waited for any more */
+function settle(number, channel) {
+  const message = waiting.get(number);
+  if (!message?.left.delete(channel) || message.left.size > 0) return;
+  waiting.delete(number);
+  if (message.had) done(number);
 }
