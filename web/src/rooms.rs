@@ -39,11 +39,9 @@ impl Rooms {
         &self.hub
     }
 
-    /// Ends the calls that this member is in, for all.
+    /// Of a member who is one no more: the calls they hold end for all, and those they joined go on without them.
     pub fn end_all_of(&self, member: MemberId) {
-        for room in self.hub.rooms_of(professional(member)) {
-            self.hub.end(room);
-        }
+        self.hub.dismiss(professional(member));
     }
 
     /// Ends the call of a visit for all.

@@ -109,11 +109,15 @@ impl Hub {
         found.and_then(|room| room.look(|state| state.participant(client)))
     }
 
-    /// The rooms that this participant is in.
-    pub fn rooms_of(&self, participant: ParticipantId) -> Vec<RoomId> {
-        let rooms: Vec<_> = lock(&self.0.rooms).iter().map(|(id, room)| (*id, Arc::clone(room))).collect();
-        let theirs = |room: &Room| room.look(|state| state.present().contains(&participant));
-        rooms.into_iter().filter(|(_, room)| theirs(room)).map(|(id, _)| id).collect()
+    /// This participant may be in no room any more: those they hold as a professional end, the others go on without them.
+    pub fn dismiss(&self, participant: ParticipantId) {
+        let rooms: Vec<_> = lock(&self.0.rooms).values().cloned().collect();
+        for room in rooms {
+            // Looking comes first, so that the keepers of all other rooms are not woken.
+            if room.look(|state| state.present().contains(&participant)) {
+                room.change(|state| state.dismiss(participant, Instant::now()));
+            }
+        }
     }
 
     /// How many rooms are held in memory.

@@ -105,7 +105,15 @@ pub async fn room(
     Path((_, visit)): Path<(String, VisitId)>,
     Upgrade(upgrade): Upgrade,
 ) -> Result<Response, AppError> {
-    let (row, part) = with(&app, &session, visit).await?;
+    let (row, part) = match with(&app, &session, visit).await {
+        // A colleague who joined and was away when it ended is told so, and does not knock for ever.
+        Err(AppError::Refused(Refusal::VisitOver)) => {
+            return Ok(configure(upgrade).on_upgrade(move |socket| async move {
+                app.rooms.hub().tell_ended(socket, By::Host).await
+            }));
+        }
+        with => with?,
+    };
     let (hub, member) = (app.rooms.hub().clone(), session.staff.member);
     let side = if part == Part::Holds { Side::Professional } else { Side::Colleague };
     let ways = session.organisation.ways;

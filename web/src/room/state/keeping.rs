@@ -2,7 +2,7 @@
 
 use super::super::close::Close;
 use super::super::facts::What;
-use super::super::message::{Gone, News, Out};
+use super::super::message::{By, Gone, News, Out};
 use super::super::{ParticipantId, Side};
 use super::State;
 use tokio::time::Instant;
@@ -26,6 +26,20 @@ impl State {
     pub(in crate::room) fn participant(&self, client: u32) -> Option<ParticipantId> {
         let out = || self.out.iter().find(|(_, out)| out.client == client).map(|(who, _)| *who);
         self.seats.get(&client).map(|seat| seat.participant).or_else(out)
+    }
+
+    /// Somebody may not be here any more: a call they hold ends, another goes on without them.
+    pub(in crate::room) fn dismiss(&mut self, who: ParticipantId, now: Instant) {
+        let theirs = self.seats_of(who);
+        let holds = |client: &u32| self.seats.get(client).is_some_and(|seat| seat.side == Side::Professional);
+        if theirs.iter().any(holds) {
+            self.end(By::Host, now);
+            return;
+        }
+        self.known.remove(&who);
+        for client in theirs {
+            self.remove(client, Close::PutOut, Gone::Left, now);
+        }
     }
 
     /// Puts somebody out; nobody puts out a professional.

@@ -120,6 +120,24 @@ async fn a_colleague_takes_part_and_rules_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_member_who_is_one_no_more_ends_the_call_they_hold_and_leaves_the_one_they_joined() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, _professional, _) = world.both().await;
+    let third = ParticipantId(Uuid::from_u128(3));
+    let mut colleague = world.socket_with(third, Side::Colleague, 1024);
+    colleague.join(None);
+    colleague.welcome().await;
+    visitor.news().await;
+    world.hub.dismiss(third);
+    assert_eq!(colleague.hear().await, json!({ "close": 4009 }));
+    assert_eq!(visitor.news().await, json!({ "gone": { "client": 3, "why": "left" } }));
+    world.hub.dismiss(third);
+    world.hub.dismiss(PROFESSIONAL);
+    assert_eq!(visitor.news().await["ended"]["by"], "host");
+    assert_eq!(world.told().await[2..], [What::Joined(third), What::Left(third), What::Ended(By::Host)]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_room_made_anew_stands_as_it_was_left() {
     let mut world = World::new(Limits::default());
     let guest = ParticipantId(Uuid::from_u128(3));
