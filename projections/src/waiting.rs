@@ -136,6 +136,7 @@ impl Folded for Model {
                 | Event::Cancelled { .. }
                 | Event::Seen { .. }
                 | Event::HandedOver { .. }
+                | Event::ColleagueAsked { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::CallStarted { .. }
                 | Event::Invited { .. }
@@ -282,7 +283,6 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::LetBackIn { .. }
         | Event::RoomClosed { .. }
         | Event::RoomOpened { .. }
-        | Event::ColleagueAsked { .. }
         | Event::ThirdJoined { .. }
         | Event::ThirdLeft { .. }
         | Event::Alerted { .. }
