@@ -109,7 +109,7 @@ pub async fn room(
         // A colleague who joined and was away when it ended is told so, and does not knock for ever.
         Err(AppError::Refused(Refusal::VisitOver)) => {
             return Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                app.rooms.hub().tell_ended(socket, By::Host).await
+                app.rooms.hub().tell_ended(socket, By::Host).await;
             }));
         }
         with => with?,
