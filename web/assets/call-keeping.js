@@ -7,6 +7,8 @@ import { at, named, sentence } from "./call-page.js";
 
 const own = document.getElementById("keeping") !== null;
 let closed = false;
+/** Whether the room hears us: what is said meanwhile would be lost. */
+let reached = false;
 /** @type {Person[]} */ let here = [];
 /** @type {Person[]} */ let out = [];
 /** @type {Acts | null} */ let acts = null;
@@ -35,6 +37,7 @@ function row({ name }, key, does) {
   button.type = "button";
   button.className = "button";
   button.textContent = sentence(key);
+  button.disabled = !reached;
   button.setAttribute("aria-label", `${sentence(key)}: ${name}`);
   button.addEventListener("click", does);
   item.append(who, button);
@@ -52,6 +55,7 @@ function show() {
   const outside = out.map((person) => row(person, "let-in", () => acts?.letIn(person.client)));
   at("people").replaceChildren(...rows, ...outside);
   at("nobody-here").hidden = rows.length + outside.length > 0;
+  (/** @type {HTMLButtonElement} */ (at("close-room"))).disabled = !reached;
   at("close-room").setAttribute("aria-pressed", String(closed));
   at("close-room").textContent = sentence(closed ? "open-room" : "close-room");
   at("room-closed").hidden = !closed;
@@ -91,11 +95,14 @@ export function letIn(client) {
   show();
 }
 
+/** @param {boolean} now whether the room hears us */
+export function reaches(now) {
+  reached = now;
+  show();
+}
+
 /** @param {boolean} now */
 export function door(now) {
   closed = now;
   show();
 }
-
-/** Whether somebody is out who could be let back in. */
-export const someoneOut = () => out.length > 0;

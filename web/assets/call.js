@@ -239,6 +239,7 @@ function join() {
     },
     socket: (open) => {
       socketOpen = open;
+      keeping.reaches(open);
       if (open) shut = false;
       if (open) for (const { other, peer } of partners.values()) {
         room?.report(other.client, peer.state);

@@ -9,8 +9,8 @@ use super::{Call, admitted, people};
 
 async fn keeps(staff: &Browser, button: &str) -> Outcome {
     staff.click("#open-more").await?;
-    staff.click(button).await?;
-    Ok(())
+    staff.wait_for(&format!("{button}:enabled")).await?;
+    staff.click(button).await
 }
 
 #[tokio::test]
