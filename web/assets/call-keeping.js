@@ -56,7 +56,6 @@ function show() {
   at("people").replaceChildren(...rows, ...outside);
   at("nobody-here").hidden = rows.length + outside.length > 0;
   (/** @type {HTMLButtonElement} */ (at("close-room"))).disabled = !reached;
-  at("close-room").setAttribute("aria-pressed", String(closed));
   at("close-room").textContent = sentence(closed ? "open-room" : "close-room");
   at("room-closed").hidden = !closed;
 }

@@ -138,3 +138,4 @@ ask-colleague-button = Dazubitten
 ask-colleague-asked = Die Person ist gefragt worden. Sie können dieses Fenster schließen und zum Gespräch zurückkehren.
 asked-into-call = Sie werden gebeten, am Gespräch zum Besuch { $reference } teilzunehmen.
 asked-into-call-join = Teilnehmen
+call-code-pair = Sicherheitscode zwischen Ihnen beiden

@@ -138,3 +138,4 @@ ask-colleague-button = Ask to join
 ask-colleague-asked = Your colleague has been asked. You can close this window and return to the call.
 asked-into-call = A colleague asks you to join the call of visit { $reference }.
 asked-into-call-join = Join call
+call-code-pair = Safety code between the two of you

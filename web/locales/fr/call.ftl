@@ -138,3 +138,4 @@ ask-colleague-button = Demander de rejoindre
 ask-colleague-asked = La demande est envoyée. Vous pouvez fermer cette fenêtre et revenir à l’appel.
 asked-into-call = On vous demande de rejoindre l’appel de la visite { $reference }.
 asked-into-call-join = Rejoindre
+call-code-pair = Code de sécurité entre vous deux

@@ -138,3 +138,4 @@ ask-colleague-button = Be om å bli med
 ask-colleague-asked = Kollegaen er spurt. Du kan lukke dette vinduet og gå tilbake til samtalen.
 asked-into-call = En kollega ber deg bli med i samtalen til besøk { $reference }.
 asked-into-call-join = Bli med
+call-code-pair = Sikkerhetskode mellom dere to

@@ -138,3 +138,4 @@ ask-colleague-button = Erbij vragen
 ask-colleague-asked = Uw collega is gevraagd. U kunt dit venster sluiten en teruggaan naar het gesprek.
 asked-into-call = Een collega vraagt u mee te doen aan het gesprek van bezoek { $reference }.
 asked-into-call-join = Meedoen
+call-code-pair = Veiligheidscode tussen u beiden
