@@ -1,6 +1,7 @@
 //! The write side: load, decide, seal, append. Reactions follow the log and re-enter as commands; the schedule does so on the clock.
 
 pub mod actor;
+pub mod agreement;
 pub mod appointments;
 pub mod clock;
 pub mod deps;

@@ -1,7 +1,8 @@
 //! Any event of the log, by its stored name: what projections and reactions read.
 
 use crate::{
-    access, electronic_id, erasure, hold, identification, log, member, organisation, visit, waiting_room,
+    access, agreement, electronic_id, erasure, hold, identification, log, member, organisation, visit,
+    waiting_room,
 };
 use serde::Deserialize as _;
 use serde::Deserializer;
@@ -12,6 +13,8 @@ use serde::de::Error as _;
 pub enum Fact {
     /// Of the access log.
     Access(access::Event),
+    /// Of an agreement's texts.
+    Agreement(agreement::Event),
     /// Of an organisation's electronic ID.
     ElectronicId(electronic_id::Event),
     /// Of an erasure.
@@ -33,8 +36,9 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 104] = [
+pub const STORED_NAMES: [&str; 108] = [
     "access.opened.v1",
+    "agreement.published.v1",
     "electronic-id.switched-off.v1",
     "electronic-id.switched-on.v1",
     "erasure.commanded.v1",
@@ -79,6 +83,9 @@ pub const STORED_NAMES: [&str; 104] = [
     "member.went-away.v1",
     "member.went-off-duty.v1",
     "member.went-on-duty.v1",
+    "organisation.agreement-accepted.v1",
+    "organisation.agreement-announced.v1",
+    "organisation.agreement-noted.v1",
     "organisation.agreement-signed.v1",
     "organisation.branded.v1",
     "organisation.call-counted.v1",
@@ -146,6 +153,7 @@ impl Fact {
     pub fn read<'de, D: Deserializer<'de>>(name: &str, tagged: D) -> Result<Fact, D::Error> {
         match name.split_once('.').map_or("", |(category, _)| category) {
             "access" => access::Event::deserialize(tagged).map(Fact::Access),
+            "agreement" => agreement::Event::deserialize(tagged).map(Fact::Agreement),
             "electronic-id" => electronic_id::Event::deserialize(tagged).map(Fact::ElectronicId),
             "erasure" => erasure::Event::deserialize(tagged).map(Fact::Erasure),
             "hold" => hold::Event::deserialize(tagged).map(Fact::Hold),

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod aggregate;
+pub mod agreement;
 pub mod billing;
 pub mod class;
 pub mod electronic_id;

@@ -120,6 +120,17 @@ pub enum Refusal {
     /// The time in which a recovery can be stopped is not over.
     #[error("This can still be stopped. Please come back when the time is over.")]
     RecoveryWaits,
+    /// Visitors for the first one free are for those on duty.
+    #[error(
+        "Colleagues are on duty for visitors who asked for nobody in particular. Go on duty to receive them."
+    )]
+    NotOnDuty,
+    /// Somebody has entered the call.
+    #[error("The call has begun, so it is handed over no more. End it first.")]
+    CallRuns,
+    /// The text of an agreement is another one than was read.
+    #[error("This text was changed a moment ago. Please read it again.")]
+    AgreementChanged,
     /// Only somebody with an account in use can become the owner.
     #[error("Ownership is offered to a member who has accepted the invitation.")]
     NotAMember,
@@ -164,6 +175,9 @@ impl Refusal {
             Refusal::LastOwner => "last-owner",
             Refusal::InvitationAccepted => "invitation-accepted",
             Refusal::NotAMember => "not-a-member",
+            Refusal::AgreementChanged => "agreement-changed",
+            Refusal::NotOnDuty => "not-on-duty",
+            Refusal::CallRuns => "call-runs",
             Refusal::CodeWrong => "code-wrong",
             Refusal::RecoveryWaits => "recovery-waits",
         }
@@ -175,7 +189,7 @@ impl Refusal {
             Refusal::Field { field, .. } => Some(field),
             Refusal::SlugTaken => Some("slug"),
             Refusal::EmailTaken => Some("email"),
-            Refusal::ConsentMissing => Some("consent"),
+            Refusal::ConsentMissing | Refusal::AgreementChanged => Some("consent"),
             Refusal::GroundUnconfirmed => Some("confirmed"),
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),
@@ -208,6 +222,8 @@ impl Refusal {
             | Refusal::LastOwner
             | Refusal::InvitationAccepted
             | Refusal::NotAMember
+            | Refusal::NotOnDuty
+            | Refusal::CallRuns
             | Refusal::RecoveryWaits => None,
         }
     }

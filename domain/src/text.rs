@@ -211,10 +211,11 @@ fn email(text: &str) -> Result<String, Invalid> {
 }
 
 /// Words that are pages of Anteroom itself.
-const RESERVED: [&str; 27] = [
+const RESERVED: [&str; 28] = [
     "accent",
     "account",
     "admin",
+    "agreements",
     "anteroom",
     "api",
     "assets",

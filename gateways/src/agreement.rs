@@ -1,66 +1,28 @@
-//! The data processing agreement: its words as data, so that the page and the PDF show the same ones, and the PDF. It
-//! decides nothing about who signs, and it is a template that says so on every page.
+//! Agreements: their templates, read line by line; their words as data, so that the page and the PDF show the same ones; and the PDF. It decides nothing about who agrees to
+//! what.
 
-mod dpa_1;
+mod house;
 mod pdf;
+mod template;
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+pub use house::{before_kinds, house};
 pub use pdf::{Pdf, Substitution, render};
-
-/// A published text. A version's words never change once someone has signed it; a change is the next version (D3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Version {
-    /// `dpa-1`, in English.
-    Dpa1,
-}
-
-impl Version {
-    /// What is offered for signing now.
-    pub const CURRENT: Self = Self::Dpa1;
-
-    /// The stored name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Dpa1 => "dpa-1",
-        }
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Version {
-    type Err = UnknownVersion;
-
-    fn from_str(name: &str) -> Result<Self, UnknownVersion> {
-        match name {
-            "dpa-1" => Ok(Self::Dpa1),
-            _ => Err(UnknownVersion),
-        }
-    }
-}
-
-/// No agreement was ever published under this name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there is no data processing agreement of this version")]
-pub struct UnknownVersion;
+pub use template::{Particulars, Template, Wrong, agreement, digest};
 
 /// The words of an agreement, in order. Nothing personal: the parties and the signature are apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreement {
-    /// The stored name, printed on every page.
+    /// Its version and what else tells it from others, printed on every page.
     pub version: String,
     /// BCP 47.
     pub language: String,
     /// The heading of the whole.
     pub title: String,
-    /// The mark that this is a template, to be shown at the top and on every page.
+    /// A mark to be shown at the top and on every page, such as that it is a template; may be empty.
     pub mark: String,
     /// The text.
     pub blocks: Vec<Block>,
@@ -101,26 +63,42 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The text published under a version.
-pub fn template(version: Version) -> Agreement {
-    match version {
-        Version::Dpa1 => dpa_1::text(),
-    }
-}
-
 /// Everything one PDF shows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Document {
-    /// The words, usually [`template`]'s.
+    /// The words.
     pub agreement: Agreement,
-    /// Who operates this installation: the processor.
-    pub operator: Party,
-    /// Whose visits they are: the controller.
-    pub organisation: Party,
-    /// By the controller; without one the document has empty lines to sign on.
-    pub signature: Option<Signature>,
+    /// Facts about this text, printed small below its title: when it was published, its digest.
+    pub facts: Vec<String>,
+    /// The sides that are not named in the text itself, each with what it is called there.
+    pub parties: Vec<(String, Party)>,
+    /// How it ends.
+    pub ending: Ending,
     /// The file's creation date. The same document gives the same bytes.
     pub created: DateTime<Utc>,
+}
+
+/// How a document ends.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// With a signature, or without one with empty lines to sign on.
+    Signature {
+        /// The organisation that signs.
+        organisation: String,
+        /// What it is called in the text.
+        called: String,
+        /// The signature.
+        signed: Option<Signature>,
+    },
+    /// With how it was accepted, and entries such as by whom and when.
+    Accepted {
+        /// How, in a sentence.
+        how: String,
+        /// What is to be told of it.
+        entries: Vec<(String, String)>,
+    },
+    /// With its last word.
+    Text,
 }
 
 /// One side of the agreement. An organisation's name can be a person's.
@@ -132,7 +110,7 @@ pub struct Party {
     pub details: String,
 }
 
-/// The controller's signature, as it is to be printed.
+/// A signature, as it is to be printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature {
     /// Who signed.
@@ -153,52 +131,28 @@ macro_rules! hidden {
     )*};
 }
 
-hidden!(Document, Party, Signature);
+hidden!(Document, Ending, Party, Signature);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_version_is_found_by_its_stored_name() {
-        assert_eq!("dpa-1".parse(), Ok(Version::Dpa1));
-        assert_eq!("dpa-2".parse::<Version>(), Err(UnknownVersion));
-        assert_eq!(template(Version::Dpa1).version, Version::Dpa1.to_string());
-    }
-
-    #[test]
-    fn every_point_of_article_28_3_is_there_once_and_in_order() {
-        let labels: Vec<String> = template(Version::Dpa1)
-            .blocks
-            .into_iter()
-            .filter_map(|block| match block {
-                Block::Point { label, .. } => Some(label),
-                Block::Heading(_) | Block::Paragraph(_) | Block::Clause { .. } | Block::Table(_) => None,
-            })
-            .collect();
-        assert_eq!(labels, ["(a)", "(b)", "(c)", "(d)", "(e)", "(f)", "(g)", "(h)"]);
-    }
-
-    #[test]
-    fn the_table_is_as_wide_as_its_head() {
-        for block in template(Version::Dpa1).blocks {
-            if let Block::Table(table) = block {
-                assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
-            }
-        }
-    }
-
-    #[test]
     fn nothing_personal_is_shown_by_debug() {
         let party = Party { name: "Secret".into(), details: "Secret".into() };
         let signature = Signature { name: "Secret".into(), place: "Secret".into(), date: "Secret".into() };
+        let ending = Ending::Signature {
+            organisation: "Secret".into(),
+            called: "Controller".into(),
+            signed: Some(signature.clone()),
+        };
         let document = Document {
-            agreement: template(Version::CURRENT),
-            operator: party.clone(),
-            organisation: party.clone(),
-            signature: Some(signature.clone()),
+            agreement: before_kinds("dpa-1").unwrap(),
+            facts: vec![],
+            parties: vec![("Controller".into(), party.clone())],
+            ending: ending.clone(),
             created: DateTime::UNIX_EPOCH,
         };
-        assert!(!format!("{document:?} {party:?} {signature:?}").contains("Secret"));
+        assert!(!format!("{document:?} {ending:?} {party:?} {signature:?}").contains("Secret"));
     }
 }

@@ -5,25 +5,37 @@
 use std::{fs, path::PathBuf, process::Command};
 
 use chrono::{DateTime, Utc};
-use gateways::agreement::{Agreement, Block, Document, Party, Signature, Table, Version, render, template};
+use gateways::agreement::{
+    Agreement, Block, Document, Ending, Party, Signature, Table, before_kinds, render,
+};
 
 fn document() -> Document {
     Document {
-        agreement: template(Version::CURRENT),
-        operator: Party {
-            name: "Nordlys Drift AS".into(),
-            details: "Storgata 1\n9008 Tromsø, Norway".into(),
-        },
-        organisation: Party {
-            name: "Legekontoret Ørnes & Müller".into(),
-            details: "Kirkegate 7\n8150 Ørnes".into(),
-        },
-        signature: Some(Signature {
-            name: "Åse Ørnes-Müller".into(),
-            place: "Ørnes".into(),
-            date: "21 November 2026".into(),
-        }),
+        agreement: before_kinds("dpa-1").unwrap(),
+        facts: vec!["Published on 21 November 2026".into(), "SHA-256 00ff".into()],
+        parties: vec![
+            (
+                "Controller".into(),
+                Party {
+                    name: "Legekontoret Ørnes & Müller".into(),
+                    details: "Kirkegate 7\n8150 Ørnes".into(),
+                },
+            ),
+            (
+                "Processor".into(),
+                Party { name: "Nordlys Drift AS".into(), details: "Storgata 1\n9008 Tromsø, Norway".into() },
+            ),
+        ],
+        ending: signed("Åse Ørnes-Müller", "Ørnes", "21 November 2026"),
         created: created(),
+    }
+}
+
+fn signed(name: &str, place: &str, date: &str) -> Ending {
+    Ending::Signature {
+        organisation: "Legekontoret Ørnes & Müller".into(),
+        called: "Controller".into(),
+        signed: Some(Signature { name: name.into(), place: place.into(), date: date.into() }),
     }
 }
 
@@ -34,8 +46,10 @@ fn created() -> DateTime<Utc> {
 /// Everything in the document, in the order in which it is printed.
 fn words(document: &Document) -> Vec<String> {
     let Agreement { title, version, mark, blocks, .. } = &document.agreement;
-    let mut words = vec![title.clone(), version.clone(), mark.clone()];
-    for party in [&document.organisation, &document.operator] {
+    let mut words = vec![title.clone(), version.clone()];
+    words.extend(document.facts.iter().cloned());
+    words.push(mark.clone());
+    for (_, party) in &document.parties {
         words.extend([party.name.clone(), party.details.clone()]);
     }
     for block in blocks {
@@ -50,8 +64,15 @@ fn words(document: &Document) -> Vec<String> {
             }
         }
     }
-    if let Some(Signature { name, place, date }) = &document.signature {
-        words.extend([document.organisation.name.clone(), name.clone(), place.clone(), date.clone()]);
+    match &document.ending {
+        Ending::Signature { organisation, signed: Some(Signature { name, place, date }), .. } => {
+            words.extend([organisation.clone(), name.clone(), place.clone(), date.clone()]);
+        }
+        Ending::Accepted { how, entries } => {
+            words.push(how.clone());
+            words.extend(entries.iter().flat_map(|(label, value)| [label.clone(), value.clone()]));
+        }
+        Ending::Signature { signed: None, .. } | Ending::Text => {}
     }
     words
 }
@@ -140,10 +161,7 @@ fn the_same_document_gives_the_same_bytes() {
 #[test]
 fn letters_outside_the_typeface_are_printed_as_near_ones_named_and_copied_as_written() {
     let mut signed = document();
-    signed.signature =
-        Some(Signature {
-            name: "Łukasz Čáppa 王".into(), place: "Kárášjohka".into(), date: "–".into()
-        });
+    signed.ending = self::signed("Łukasz Čáppa 王", "Kárášjohka", "–");
     let pdf = render(&signed);
     let printed: Vec<_> = pdf.substitutions.iter().map(|one| (one.written, one.printed.as_str())).collect();
     assert_eq!(printed, [('Č', "C"), ('Ł', "L"), ('王', "?")]);
@@ -156,7 +174,7 @@ fn letters_outside_the_typeface_are_printed_as_near_ones_named_and_copied_as_wri
 fn very_long_words_wrap_over_lines_and_pages() {
     let long = "Donaudampfschifffahrtsgesellschaft".repeat(200);
     let mut document = document();
-    document.organisation.name.clone_from(&long);
+    document.parties[0].1.name.clone_from(&long);
     document.agreement.blocks = vec![
         Block::Heading(long.clone()),
         Block::Point { label: "(a)".into(), text: long.clone() },
@@ -165,7 +183,9 @@ fn very_long_words_wrap_over_lines_and_pages() {
             rows: vec![vec![long.clone(), long.clone()]],
         }),
     ];
-    document.signature = Some(Signature { name: long.clone(), place: long.clone(), date: long.clone() });
+    let lines = Signature { name: long.clone(), place: long.clone(), date: long.clone() };
+    document.ending =
+        Ending::Signature { organisation: long.clone(), called: "Controller".into(), signed: Some(lines) };
     let pdf = render(&document);
     let Some(text) = text(&pdf.bytes, "long") else { return };
     assert!(text.matches("gesellschaft").count() >= 200);
@@ -178,8 +198,9 @@ fn very_long_words_wrap_over_lines_and_pages() {
 #[test]
 fn empty_is_a_document_too() {
     let nobody = Party { name: String::new(), details: String::new() };
+    let ending = Ending::Signature { organisation: String::new(), called: "Controller".into(), signed: None };
     let mut document =
-        Document { operator: nobody.clone(), organisation: nobody, signature: None, ..document() };
+        Document { parties: vec![("Controller".into(), nobody)], facts: vec![], ending, ..document() };
     document.agreement.blocks = vec![
         Block::Heading(String::new()),
         Block::Paragraph(String::new()),
@@ -199,4 +220,17 @@ fn empty_is_a_document_too() {
     };
     let Some(text) = self::text(&render(&document).bytes, "emptier") else { return };
     assert!(text.contains("Signature"));
+}
+
+#[test]
+fn what_nobody_signs_ends_with_how_it_was_accepted_or_with_its_last_word() {
+    let how = "Accepted by continued use of the service:".to_owned();
+    let entries = vec![("Organisation".into(), "Ørnes".into()), ("Date".into(), "21 December 2026".into())];
+    let accepted = Document { ending: Ending::Accepted { how, entries }, parties: vec![], ..document() };
+    let Some(text) = text(&render(&accepted).bytes, "accepted") else { return };
+    follow(&text, &words(&accepted));
+    assert!(!text.contains("Notsigned"));
+    let plain = Document { ending: Ending::Text, parties: vec![], ..document() };
+    let Some(text) = self::text(&render(&plain).bytes, "plain") else { return };
+    assert!(!text.contains("Acceptance") && !text.contains("Notsigned"));
 }

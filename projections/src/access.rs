@@ -122,6 +122,7 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         }
         Fact::Log(_)
         | Fact::Access(_)
+        | Fact::Agreement(_)
         | Fact::Erasure(_)
         | Fact::ElectronicId(_)
         | Fact::Hold(_)
@@ -143,6 +144,7 @@ fn opened(event: &Event) -> Option<AccessRow> {
             entry: entry.clone(),
         }),
         Fact::Erasure(_)
+        | Fact::Agreement(_)
         | Fact::ElectronicId(_)
         | Fact::Hold(_)
         | Fact::Identification(_)
@@ -172,7 +174,7 @@ impl Projection for AccessLog {
     }
 
     fn touches(&self, fact: &Fact) -> bool {
-        matches!(fact, Fact::Access(_)) || expired(fact).is_some()
+        matches!(fact, Fact::Access(_) | Fact::Agreement(_)) || expired(fact).is_some()
     }
 
     async fn apply(&self, tx: &mut Tx<'_>, events: &[Event]) -> Result<(), ReadError> {

@@ -66,6 +66,7 @@ impl Folded for Model {
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::WaitingRoom(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
@@ -85,6 +86,7 @@ impl Folded for Model {
             }),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::WaitingRoom(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)

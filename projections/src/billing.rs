@@ -86,6 +86,7 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
             | Member::SignedOut { .. },
         )
         | Fact::Access(_)
+        | Fact::Agreement(_)
         | Fact::Erasure(_)
         | Fact::ElectronicId(_)
         | Fact::Hold(_)

@@ -122,6 +122,9 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             organisation::Event::SignedUp { .. }
             | organisation::Event::Confirmed { .. }
             | organisation::Event::AgreementSigned { .. }
+            | organisation::Event::AgreementAccepted { .. }
+            | organisation::Event::AgreementAnnounced { .. }
+            | organisation::Event::AgreementNoted { .. }
             | organisation::Event::NoticePublished { .. }
             | organisation::Event::RetentionChosen { .. }
             | organisation::Event::HoursChosen { .. }
@@ -136,6 +139,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::HandedOver { .. },
         )
         | Fact::Access(_)
+        | Fact::Agreement(_)
         | Fact::Erasure(_)
         | Fact::ElectronicId(_)
         | Fact::Hold(_)

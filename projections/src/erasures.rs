@@ -243,6 +243,7 @@ impl Projection for Erasing {
                 | log::Event::SigningKeyRotated { .. },
             )
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)
             | Fact::Identification(_)
@@ -305,6 +306,7 @@ impl Projection for Erasing {
                     | log::Event::SigningKeyRotated { .. },
                 )
                 | Fact::Access(_)
+                | Fact::Agreement(_)
                 | Fact::ElectronicId(_)
                 | Fact::Hold(_)
                 | Fact::Identification(_)

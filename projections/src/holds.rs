@@ -137,6 +137,7 @@ impl Folded for Model {
                 | Event::Restored { hold, .. },
             ) => Some(hold.0),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Identification(_)

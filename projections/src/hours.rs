@@ -52,6 +52,9 @@ impl Folded for Model {
                 Event::SignedUp { .. }
                 | Event::Confirmed { .. }
                 | Event::AgreementSigned { .. }
+                | Event::AgreementAccepted { .. }
+                | Event::AgreementAnnounced { .. }
+                | Event::AgreementNoted { .. }
                 | Event::NoticePublished { .. }
                 | Event::RetentionChosen { .. }
                 | Event::LanguageChosen { .. }
@@ -65,6 +68,7 @@ impl Folded for Model {
                 | Event::CallCounted { .. } => None,
             },
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::WaitingRoom(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
@@ -90,6 +94,9 @@ impl Folded for Model {
             Event::SignedUp { .. }
             | Event::Confirmed { .. }
             | Event::AgreementSigned { .. }
+            | Event::AgreementAccepted { .. }
+            | Event::AgreementAnnounced { .. }
+            | Event::AgreementNoted { .. }
             | Event::NoticePublished { .. }
             | Event::RetentionChosen { .. }
             | Event::LanguageChosen { .. }

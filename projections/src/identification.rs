@@ -93,6 +93,7 @@ impl Folded for Used {
                 | electronic_id::Event::SwitchedOff { organisation, .. },
             ) => Some(organisation.0),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
             | Fact::Identification(_)
@@ -161,6 +162,7 @@ impl Folded for Identified {
             ) => Some(visit.0),
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -196,6 +198,7 @@ impl Folded for Identified {
                 None => row,
             },
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)

@@ -148,6 +148,7 @@ impl Folded for Model {
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -163,6 +164,7 @@ impl Folded for Model {
             Fact::Visit(event) => after(row, event),
             Fact::Log(event) => row.filter(|_| destroyed_visit(event).is_none()),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)

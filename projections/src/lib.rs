@@ -2,6 +2,7 @@
 //! It never writes the log and opens nothing: sealed values pass through it as they are.
 
 mod access;
+mod agreements;
 mod availability;
 mod billing;
 mod cell;
@@ -32,6 +33,7 @@ mod waiting;
 mod waiting_room;
 
 pub use access::{Access, AccessRow};
+pub use agreements::{AgreementRow, Agreements};
 pub use availability::{Availability, AvailabilityRow};
 pub use billing::Billing;
 pub use counts::{Counts, DayCounts};
@@ -42,7 +44,7 @@ pub use hours::OpeningHours;
 pub use identification::{ElectronicIdRow, IdentificationRow, Identifications};
 pub use invitations::{InvitationRow, Invitations, MessageState};
 pub use members::{MemberRow, Members, PasskeyRow};
-pub use organisations::{OrganisationRow, Organisations, SignedAgreement};
+pub use organisations::{OrganisationRow, Organisations, PaperRow};
 pub use pictures::{PictureRow, Pictures};
 pub use progress::Status;
 pub use sessions::{SessionRow, Sessions};
@@ -83,6 +85,7 @@ fn projections() -> Vec<Box<dyn Projection>> {
         Box::new(Fold::<waiting_room::AlertModel>::new()),
         Box::new(Fold::<hours::Model>::new()),
         Box::new(Fold::<availability::Model>::new()),
+        Box::new(Fold::<agreements::Model>::new()),
     ]
 }
 
@@ -125,6 +128,7 @@ struct Readers {
     alerts: Alerts,
     hours: OpeningHours,
     availability: Availability,
+    agreements: Agreements,
 }
 
 impl ReadModels {
@@ -316,6 +320,11 @@ impl ReadModels {
         self.inner.readers.availability.clone()
     }
 
+    /// The texts of agreements.
+    pub fn agreements(&self) -> Agreements {
+        self.inner.readers.agreements.clone()
+    }
+
     /// Open invitations.
     pub fn invitations(&self) -> Invitations {
         self.inner.readers.invitations.clone()
@@ -378,6 +387,7 @@ impl Readers {
             alerts: Alerts::new(reader("alerts")?),
             hours: OpeningHours::new(reader("hours")?),
             availability: Availability::new(reader("availability")?),
+            agreements: Agreements::new(reader("agreements")?),
         })
     }
 }

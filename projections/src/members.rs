@@ -163,6 +163,7 @@ impl Folded for Model {
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)
@@ -190,6 +191,7 @@ impl Folded for Model {
             }),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)

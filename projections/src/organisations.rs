@@ -1,5 +1,9 @@
 //! Organisations as pages need them: what is public as it is, names and notices as sealed copies.
 
+mod papers;
+
+pub use papers::PaperRow;
+
 use crate::cell::{Cell, Columns};
 use crate::error::ReadError;
 use crate::fold::{self, Folded, KEY, SEEN};
@@ -7,7 +11,8 @@ use crate::projection::Reader;
 use crate::sealed::forget;
 use crate::table::Table;
 use chrono_tz::Tz;
-use domain::organisation::{Branding, Country, Event, Notice, Profile, Signature};
+use domain::agreement::Kind;
+use domain::organisation::{Branding, Country, Event, Notice, Profile, Way};
 use domain::time::Day;
 use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, Ways, log};
 use uuid::Uuid;
@@ -35,8 +40,8 @@ pub struct OrganisationRow {
     pub language: Language,
     /// Which ways its calls may take.
     pub ways: Ways,
-    /// The newest agreement that was signed.
-    pub agreement: Option<SignedAgreement>,
+    /// Its agreements: a row for each text that it agreed to or was told of, oldest first.
+    pub papers: Vec<PaperRow>,
     /// The privacy notice that stands, with its number.
     pub notice: Option<(u32, Personal<Notice>)>,
     /// What visitors see of it, with its number and whether the logo is shown.
@@ -52,17 +57,6 @@ impl OrganisationRow {
     pub fn owner_on(&self, day: Day) -> MemberId {
         self.owned_until.iter().find(|(until, _)| *until > day).map_or(self.owner, |(_, owner)| *owner)
     }
-}
-
-/// An agreement as signed.
-#[derive(Clone, Debug)]
-pub struct SignedAgreement {
-    /// Which version of the template.
-    pub version: String,
-    /// When.
-    pub day: Day,
-    /// By whom.
-    pub signature: Personal<Signature>,
 }
 
 /// Queries organisations.
@@ -93,7 +87,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 4;
+    const VERSION: u32 = 5;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
@@ -110,9 +104,8 @@ impl Folded for Model {
             ("ways", "TEXT NOT NULL"),
             ("since", "BIGINT NOT NULL"),
             ("profile", "BYTEA NOT NULL"),
-            ("agreement", "TEXT"),
-            ("signed", "BIGINT NOT NULL"),
-            ("signature", "BYTEA"),
+            ("papers", "TEXT NOT NULL"),
+            ("acceptances", "BYTEA NOT NULL"),
             ("notice_version", "BIGINT NOT NULL"),
             ("notice", "BYTEA"),
             ("branding_version", "BIGINT NOT NULL"),
@@ -130,6 +123,9 @@ impl Folded for Model {
                 Event::SignedUp { organisation, .. }
                 | Event::Confirmed { organisation, .. }
                 | Event::AgreementSigned { organisation, .. }
+                | Event::AgreementAccepted { organisation, .. }
+                | Event::AgreementAnnounced { organisation, .. }
+                | Event::AgreementNoted { organisation, .. }
                 | Event::NoticePublished { organisation, .. }
                 | Event::RetentionChosen { organisation, .. }
                 | Event::LanguageChosen { organisation, .. }
@@ -147,6 +143,7 @@ impl Folded for Model {
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)
@@ -161,10 +158,7 @@ impl Folded for Model {
         match fact {
             Fact::Organisation(event) => after(row, event),
             Fact::Log(log::Event::KeysDestroyed { keys, .. }) => row.map(|row| OrganisationRow {
-                agreement: row.agreement.map(|agreement| SignedAgreement {
-                    signature: forget(agreement.signature, keys),
-                    ..agreement
-                }),
+                papers: row.papers.into_iter().map(|paper| paper.forget(keys)).collect(),
                 notice: row.notice.map(|(version, notice)| (version, forget(notice, keys))),
                 branding: row.branding.map(|(version, logo, it)| (version, logo, forget(it, keys))),
                 profile: forget(row.profile, keys),
@@ -172,6 +166,7 @@ impl Folded for Model {
             }),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)
@@ -183,7 +178,6 @@ impl Folded for Model {
     }
 
     fn cells(row: &OrganisationRow) -> Result<Vec<Cell>, ReadError> {
-        let agreement = row.agreement.as_ref();
         let notice = row.notice.as_ref();
         let branding = row.branding.as_ref();
         Ok(vec![
@@ -198,9 +192,8 @@ impl Folded for Model {
             row.ways.word().into(),
             row.since.into(),
             Cell::sealed(&row.profile)?,
-            agreement.map(|agreement| agreement.version.clone()).into(),
-            agreement.map_or(row.since, |agreement| agreement.day).into(),
-            Cell::maybe_sealed(agreement.map(|agreement| &agreement.signature))?,
+            papers::facts(&row.papers)?.as_str().into(),
+            papers::acceptances(&row.papers)?.into(),
             notice.map_or(0, |(version, _)| *version).into(),
             Cell::maybe_sealed(notice.map(|(_, notice)| notice))?,
             branding.map_or(0, |(version, ..)| *version).into(),
@@ -221,9 +214,7 @@ impl Folded for Model {
         let ways = Ways::of(&columns.text()?).ok_or(ReadError::Unreadable("ways of a call"))?;
         let since = columns.day()?;
         let profile = columns.sealed()?;
-        let (version, day, signature) = (columns.maybe_text()?, columns.day()?, columns.maybe_sealed()?);
-        let agreement =
-            version.zip(signature).map(|(version, signature)| SignedAgreement { version, day, signature });
+        let papers = papers::read(&columns.text()?, &columns.bytes()?)?;
         let (number, notice) = (columns.small()?, columns.maybe_sealed()?);
         let (branded, logo, branding) = (columns.small()?, columns.yes()?, columns.maybe_sealed()?);
         Ok(OrganisationRow {
@@ -237,7 +228,7 @@ impl Folded for Model {
             retention,
             language,
             ways,
-            agreement,
+            papers,
             notice: notice.map(|notice| (number, notice)),
             branding: branding.map(|branding| (branded, logo, branding)),
             profile,
@@ -262,21 +253,28 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             retention: Retention::ThreeMonths,
             language: country.language(),
             ways: Ways::Any,
-            agreement: None,
+            papers: Vec::new(),
             notice: None,
             branding: None,
             profile: profile.clone(),
             since: *day,
         }),
         Event::Confirmed { .. } => row.map(|row| OrganisationRow { confirmed: true, ..row }),
-        Event::AgreementSigned { version, day, signature, .. } => row.map(|row| OrganisationRow {
-            agreement: Some(SignedAgreement {
-                version: version.clone(),
-                day: *day,
-                signature: signature.clone(),
-            }),
-            ..row
+        Event::AgreementSigned { version, day, signature, .. } => row.map(|row| {
+            row.told(Kind::DataProcessing, version, "", |paper| {
+                paper.accepted = Some((Way::Signed, *day, signature.clone()));
+            })
         }),
+        Event::AgreementAccepted { kind, version, digest, way, day, acceptance, .. } => row.map(|row| {
+            row.told(*kind, version, digest, |paper| {
+                paper.accepted = Some((*way, *day, acceptance.clone()));
+            })
+        }),
+        Event::AgreementAnnounced { kind, version, digest, effective, day, .. } => row
+            .map(|row| row.told(*kind, version, digest, |paper| paper.announced = Some((*day, *effective)))),
+        Event::AgreementNoted { kind, version, digest, day, .. } => {
+            row.map(|row| row.told(*kind, version, digest, |paper| paper.noted = Some(*day)))
+        }
         Event::NoticePublished { version, notice, .. } => {
             row.map(|row| OrganisationRow { notice: Some((*version, notice.clone())), ..row })
         }

@@ -78,6 +78,9 @@ impl Folded for Model {
                 organisation::Event::SignedUp { .. }
                 | organisation::Event::Confirmed { .. }
                 | organisation::Event::AgreementSigned { .. }
+                | organisation::Event::AgreementAccepted { .. }
+                | organisation::Event::AgreementAnnounced { .. }
+                | organisation::Event::AgreementNoted { .. }
                 | organisation::Event::NoticePublished { .. }
                 | organisation::Event::RetentionChosen { .. }
                 | organisation::Event::LanguageChosen { .. }
@@ -123,6 +126,7 @@ impl Folded for Model {
             Fact::Log(log::Event::KeysDestroyed { subject, .. }) => Some(subject.0),
             Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -158,6 +162,7 @@ impl Folded for Model {
             | Fact::Member(_)
             | Fact::Log(_)
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)

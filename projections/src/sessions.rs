@@ -113,6 +113,7 @@ impl Folded for Model {
                 | Event::Active { .. },
             )
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)
@@ -166,6 +167,7 @@ impl Folded for Model {
                 | Event::Active { .. },
             )
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)

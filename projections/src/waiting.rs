@@ -163,6 +163,7 @@ impl Folded for Model {
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -184,6 +185,7 @@ impl Folded for Model {
                 }
             }
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -248,6 +250,10 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
             wanted: Some(wanted.clone()),
             handed: Some(handover.clone()),
             seen: None,
+            // Whoever was let in already waits for the colleague again.
+            state: if row.state == WaitingState::Admitted { WaitingState::Waiting } else { row.state },
+            professional: None,
+            asked: Vec::new(),
             ..row
         }),
         Event::ColleagueAsked { colleague, .. } => row.map(|mut row| {

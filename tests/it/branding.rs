@@ -119,7 +119,15 @@ fn a_members_picture_is_shown_where_they_are_chosen_and_goes_with_them() -> Outc
     let file = STANDARD.decode(PICTURE)?;
     let (account, action) = ("/nordlys/account", "/nordlys/account/picture");
     let public = format!("/nordlys/people/{}/picture", house.seeded.colleague);
-    assert_eq!(upload(&house, &mut lie, account, action, b"not a picture")?.status, 422);
+    for (file, says) in
+        [(b"not a picture".to_vec(), "cannot be read as a picture"), (vec![0; 8_400_000], "8 megabytes")]
+    {
+        let refused = upload(&house, &mut lie, account, action, &file)?;
+        assert_eq!(refused.status, 422);
+        let page = refused.text();
+        assert!(page.contains("id=\"picture-wrong\"") && page.contains(says), "{page}");
+        assert!(page.contains("id=\"own-language\""), "it is the page of the account: {page}");
+    }
     let set = |lie: &mut Person| -> Outcome {
         let reply = upload(&house, lie, account, action, &file)?;
         assert_eq!(reply.status, 303, "{}", reply.text());
@@ -131,6 +139,9 @@ fn a_members_picture_is_shown_where_they_are_chosen_and_goes_with_them() -> Outc
     assert!(!contains(&shown.body, MARK));
     let page = Person::at(&house.address).open("/nordlys")?;
     assert!(page.contains(&format!("src=\"{public}\"")), "{page}");
+    let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
+    let team = berg.open("/nordlys/team")?;
+    assert!(team.contains(&format!("src=\"{public}\"")), "{team}");
     // The officer receives nobody, and is shown to nobody.
     let mut officer = house.enter(account, house.seeded.officer)?;
     assert_eq!(upload(&house, &mut officer, account, action, &file)?.status, 303);
@@ -141,7 +152,6 @@ fn a_members_picture_is_shown_where_they_are_chosen_and_goes_with_them() -> Outc
     assert_eq!(ask(&house, &public, &[])?.status, 404);
     set(&mut lie)?;
     assert_eq!(ask(&house, &public, &[])?.status, 200);
-    let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
     let removal = format!("/nordlys/team/{}/remove", house.seeded.colleague);
     berg.send(&removal, &removal, &[])?;
     assert_eq!(ask(&house, &public, &[])?.status, 404, "who is removed is shown no more");

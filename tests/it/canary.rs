@@ -179,7 +179,8 @@ fn walk(address: &str) -> Outcome<Walked> {
     owner.send(&agreement, &agreement, &[("name", SIGNATURE), ("consent", "yes")])?;
     let signed = owner.open(&agreement)?;
     assert!(signed.contains(SIGNATURE), "{signed}");
-    owner.open(&format!("/{SLUG}/agreement.pdf"))?;
+    let file = signed.split("id=\"download\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+    owner.open(file.unwrap_or_default())?;
     let notice = format!("/{SLUG}/settings/notice");
     let form = [
         ("controller", kept("notice's controller")),

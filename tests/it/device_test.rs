@@ -116,6 +116,92 @@ async fn without_any_device_one_may_come_in_and_look() -> Outcome {
     holds(&server, "No camera and no microphone")
 }
 
+/// Which devices the call uses, by the words of its menu.
+async fn used(browser: &Browser) -> Outcome<Vec<String>> {
+    browser.click("#open-more").await?;
+    let words = "['microphone', 'camera'].map(one => document.querySelector(`#choose-${one}`).selectedOptions[0]?.text)";
+    browser
+        .wait_until("document.querySelector('#choose-camera').selectedOptions[0]?.text !== undefined")
+        .await?;
+    let words = browser.value(words).await?;
+    browser.click("#close-more").await?;
+    Ok(words.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect())
+}
+
+/// Chooses the last of a list; returns its words.
+async fn choose_last(browser: &Browser, list: &str) -> Outcome<String> {
+    let count = format!("document.querySelector('{list}').length > 1");
+    browser.wait_until(&count).await?;
+    let choose = format!(
+        "(list => {{ list.selectedIndex = list.length - 1; list.dispatchEvent(new Event('change')); return list.selectedOptions[0].text }})(document.querySelector('{list}'))"
+    );
+    Ok(browser.value(&choose).await?.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn what_was_chosen_in_the_test_is_used_in_the_call_and_known_to_nobody_else() -> Outcome {
+    needs!("devices chosen before the call", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let staff = driver.open(Window::Wide).await?;
+    staff.goto(&server.link("colleague's dashboard")?).await?;
+    let two = "--use-fake-device-for-media-stream=device-count=2";
+    let chooser = driver.open_with(Window::Phone, &[DEVICES], &[two]).await?;
+    arrive(&chooser, &server, "Chosen Devices").await?;
+    chooser.click("#start-check").await?;
+    said(&chooser, "summary", "all").await?;
+    let microphone = choose_last(&chooser, "#microphone").await?;
+    let camera = choose_last(&chooser, "#camera").await?;
+    said(&chooser, "camera-result", "ok").await?;
+    goes_on(&chooser).await?;
+    let sent = server.printed()? + &std::fs::read_to_string(server.traces().join("stderr"))?;
+    staff.click("#waiting [id^=admit-]").await?;
+    staff.click("#open-call").await?;
+    chooser.wait_for("#call[data-state=connected]").await?;
+    let now = used(&chooser).await?;
+    assert_eq!(now, [microphone, camera.clone()], "what was chosen is used");
+    assert!(!used(&staff).await?.contains(&camera), "the first is taken where nothing was chosen");
+    let ids = chooser.value("sessionStorage.getItem('devices')").await?;
+    let ids: serde_json::Value = serde_json::from_str(ids.as_str().unwrap_or_default())?;
+    let id = ids["camera"].as_str().unwrap_or_default();
+    assert!(id.len() > 20 && !sent.contains(id), "{ids}");
+    assert_eq!(chooser.value("localStorage.length").await?, 0);
+    // A choice in the call outlives a reload of it.
+    chooser.click("#open-more").await?;
+    let other = "(list => { list.selectedIndex = 0; list.dispatchEvent(new Event('change')); return list.selectedOptions[0].text })(document.querySelector('#choose-camera'))";
+    let other = chooser.value(other).await?;
+    chooser.wait_until(&format!("JSON.parse(sessionStorage.getItem('devices')).camera !== '{id}'")).await?;
+    chooser.goto(&chooser.address().await?).await?;
+    chooser.wait_for("#call[data-state=connected]").await?;
+    assert_eq!(used(&chooser).await?.get(1).map(String::as_str), other.as_str());
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_comes_without_a_picture_is_not_shown_in_the_call_either() -> Outcome {
+    needs!("no picture by choice", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let staff = driver.open(Window::Wide).await?;
+    staff.goto(&server.link("colleague's dashboard")?).await?;
+    let visitor = driver.open(Window::Phone).await?;
+    arrive(&visitor, &server, "Heard Alone").await?;
+    visitor.click("#start-check").await?;
+    said(&visitor, "summary", "all").await?;
+    visitor.click("#without-camera").await?;
+    // The button that was pressed is gone; whoever uses a keyboard goes on from the next.
+    visitor.wait_until("document.activeElement.id === 'continue'").await?;
+    goes_on(&visitor).await?;
+    staff.click("#waiting [id^=admit-]").await?;
+    staff.click("#open-call").await?;
+    visitor.wait_for("#call[data-state=connected]").await?;
+    staff.wait_for("#their-camera").await?;
+    visitor.wait_for("#camera[aria-pressed=true]").await?;
+    visitor.wait_gone("#device-note").await?;
+    assert_eq!(visitor.value("document.querySelector('#self').srcObject").await?, json!(null));
+    visitor.click("#camera").await?;
+    staff.wait_gone("#their-camera").await?;
+    staff.wait_until("Number(document.querySelector('#call').dataset.framesDecoded) > 10").await
+}
+
 #[tokio::test]
 async fn a_network_without_udp_is_told_with_what_to_do() -> Outcome {
     needs!("a network without UDP", Program::Anteroom, Program::Chromium, Program::ChromeDriver);

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::access::{self, Entry, Opened, Purpose, Viewer};
+use domain::agreement::{self, Kind};
 use domain::electronic_id::{self, Demand, Eid, Ground};
 use domain::erasure::{self, Order};
 use domain::hold::{self, Exemption, Grounds, Lifting};
@@ -9,7 +10,7 @@ use domain::hours::{Spans, Week};
 use domain::identification::{self, Failure, NameSays, Vouched};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignIn};
-use domain::organisation::{self, Branding, Country, Notice, Profile, Signature};
+use domain::organisation::{self, Branding, Country, Notice, Profile, Signature, Way};
 use domain::picture::{Picture, PictureKind};
 use domain::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
@@ -386,7 +387,8 @@ fn organisations() -> Vec<organisation::Event> {
         accent: Some(Accent::parse("#14564c").unwrap()),
         at: at(),
     };
-    let signature = Signature { by: owner, name: PersonName::parse("Eva Berg").unwrap(), at: at() };
+    let signature = Signature { by: owner, name: PersonName::parse("Eva Berg").ok(), at: at() };
+    let nameless = Signature { name: None, ..signature.clone() };
     vec![
         SignedUp {
             organisation,
@@ -402,6 +404,31 @@ fn organisations() -> Vec<organisation::Event> {
             version: "dpa-1".into(),
             day: day(),
             signature: sealed(Class::Account, &signature),
+        },
+        AgreementAccepted {
+            organisation,
+            kind: Kind::DataProcessing,
+            version: "dpa-2".into(),
+            digest: "00ff".into(),
+            way: Way::Signed,
+            day: day(),
+            acceptance: sealed(Class::Account, &signature),
+        },
+        AgreementAnnounced {
+            organisation,
+            kind: Kind::Terms,
+            version: "terms-2".into(),
+            digest: "00ff".into(),
+            effective: "2026-12-21".parse().unwrap(),
+            day: day(),
+        },
+        AgreementNoted {
+            organisation,
+            kind: Kind::Terms,
+            version: "terms-2".into(),
+            digest: "00ff".into(),
+            day: day(),
+            noted: sealed(Class::Account, &nameless),
         },
         NoticePublished { organisation, version: 1, day: day(), notice: sealed(Class::Account, &notice) },
         RetentionChosen { organisation, retention: Retention::ThreeMonths, day: day() },
@@ -464,6 +491,17 @@ fn others() -> Vec<(String, Value)> {
     vec![
         shape(&opened),
         shape(&commanded),
+        shape(&agreement::Event::Published {
+            kind: Kind::Terms,
+            version: "terms-2".into(),
+            dated: day(),
+            significant: true,
+            changed: "Section 5 names the new price.".into(),
+            template: "00fe".into(),
+            digest: "00ff".into(),
+            wording: "# Terms of service\n\nThese are ours.".into(),
+            day: day(),
+        }),
         shape(&log::Event::Created { log: "00".repeat(16), day: day() }),
         shape(&log::Event::ClockTurned { from: day(), day: day() }),
         shape(&log::Event::Restored {
@@ -604,6 +642,17 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
         return Err(tests::Failure::new("another event"));
     };
     assert!(commitments.is_empty());
+    Ok(())
+}
+
+/// The same for kinds of agreements and how they are agreed to.
+#[test]
+fn every_kind_of_agreement_and_way_to_agree_has_its_stored_name() -> Outcome {
+    assert_eq!(serde_json::to_string(&Kind::ALL)?, r#"["dpa","baa","terms","staff-notice"]"#);
+    assert_eq!(
+        serde_json::to_string(&[Way::Signed, Way::SignUp, Way::Use])?,
+        r#"["signed","sign-up","use"]"#
+    );
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use tests::http::{self, Reply};
 use tests::{Failure, Outcome};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use web::app::{App, Demo, Gate, LOOPBACK, Operator};
+use web::app::{App, Demo, Gate, LOOPBACK};
 use web::demo::Seeded;
 use web::edge::{SystemEntropy, TurnedClock};
 use web::house::{House, LogPlace, Outside, Place};
@@ -44,6 +44,7 @@ pub(super) struct Inside {
     /// Who is there from the beginning.
     pub(super) seeded: Seeded,
     clock: Arc<TurnedClock>,
+    app: App,
     // Ended before what runs it: fields drop in this order.
     house: House,
     runtime: Runtime,
@@ -64,8 +65,8 @@ impl Inside {
         eid: Option<Arc<dyn EidProvider>>,
     ) -> Outcome<Self> {
         let runtime = Runtime::new()?;
-        let (address, seeded, clock, house) = runtime.block_on(open(data, log, sealing, clock, eid))?;
-        Ok(Self { address, seeded, clock, house, runtime })
+        let (address, seeded, clock, app, house) = runtime.block_on(open(data, log, sealing, clock, eid))?;
+        Ok(Self { address, seeded, clock, app, house, runtime })
     }
 
     /// Fills every read model anew, beside the live one.
@@ -97,6 +98,19 @@ impl Inside {
         let organisation = organisation.ok_or_else(|| Failure::new("no organisation"))?;
         let keys = self.house.deps.vault.keys();
         Ok(self.runtime.block_on(keys.of_organisation(organisation, domain::Class::Visit))?.len())
+    }
+
+    /// Publishes the agreements of this folder and announces what has changed, as a start does.
+    pub(super) fn publish(&self, folder: &Path) -> Outcome {
+        let templates = web::agreements::templates(Some(folder)).map_err(Failure::new)?;
+        let deps = &self.house.deps;
+        let operator = web::demo::operator();
+        self.runtime.block_on(async {
+            web::agreements::publish(deps, &operator, &templates).await?;
+            web::agreements::announce(self.app.clone()).await;
+            self.app.caught_up(deps.log.head().await?).await;
+            Ok(())
+        })
     }
 
     /// Turns the clock forward.
@@ -143,8 +157,13 @@ impl Inside {
     /// Somebody of the seeded clinic, signed in by the demo's own link to this page.
     pub(super) fn enter(&self, page: &str, member: domain::MemberId) -> Outcome<Person> {
         let mut person = Person::at(&self.address);
-        person.open(&format!("{page}?demo={KEY}.{member}"))?;
+        person.open(&self.way_in(page, member)[self.address.len()..])?;
         Ok(person)
+    }
+
+    /// The demo's own link by which somebody of the seeded clinic comes in, to this page.
+    pub(super) fn way_in(&self, page: &str, member: domain::MemberId) -> String {
+        format!("{}{page}?demo={KEY}.{member}", self.address)
     }
 }
 
@@ -154,7 +173,7 @@ async fn open(
     sealing: Sealing,
     machine: Arc<dyn Clock>,
     eid: Option<Arc<dyn EidProvider>>,
-) -> Outcome<(String, Seeded, Arc<TurnedClock>, House)> {
+) -> Outcome<(String, Seeded, Arc<TurnedClock>, App, House)> {
     std::fs::create_dir_all(data)?;
     let clock = Arc::new(TurnedClock::open(machine, data)?);
     let (mailbox, outbox) = (Mailbox::new(200), Outbox::new(200));
@@ -173,20 +192,15 @@ async fn open(
     let place = Place::demo(data, log);
     let house = House::open(&place, outside).await?;
     let seeded = web::demo::seed(&house.deps, &mailbox).await?;
-    let operator = Operator {
-        name: "Anteroom demo".into(),
-        address: "this machine".into(),
-        email: "privacy@demo.example".into(),
-    };
     let eid = Sandbox::new("http://localhost:8080");
     let demo = Demo { mailbox, outbox, eid, clock: clock.clone(), key: KEY.into() };
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
-    let app = App::new(house.deps.clone(), house.read.clone(), operator, gate, Some(demo))?;
+    let app = App::new(house.deps.clone(), house.read.clone(), web::demo::operator(), gate, Some(demo))?;
     app.caught_up(app.deps.log.head().await?).await;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(web::server::serve(listener, app, std::future::pending()));
-    Ok((address, seeded, clock, house))
+    tokio::spawn(web::server::serve(listener, app.clone(), std::future::pending()));
+    Ok((address, seeded, clock, app, house))
 }
 
 /// Somebody with a browser that has no scripts.

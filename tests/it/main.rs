@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::enum_glob_use, reason = "a scenario says by failing what is wrong")]
 
 mod account;
+mod agreements;
 mod branding;
 mod canary;
 mod certificate;
 mod clock;
+mod day;
 mod device_test;
 mod door;
 mod electronic_id;
@@ -16,6 +18,7 @@ mod harness;
 mod hold;
 mod inside;
 mod invitation;
+mod keyboard;
 mod keys;
 mod kill;
 mod log;
@@ -32,6 +35,7 @@ mod retention;
 mod roll;
 mod room;
 mod routes;
+mod scripts;
 mod serve;
 mod settings;
 mod sign_up;

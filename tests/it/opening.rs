@@ -115,6 +115,24 @@ fn duty_opens_the_page_and_shows_who_comes_first_to_those_who_are_on_it() -> Out
         "{elsewhere}"
     );
 
+    // What is not shown is not done either, by whatever is sent: the command looks itself.
+    let list = colleague.open(DASHBOARD)?;
+    let visit = list.split("id=\"visit-").nth(1).and_then(|rest| rest.get(..36)).unwrap_or_default();
+    let form = [("command", "00000000-0000-4000-8000-0000000000a1")];
+    for what in ["admit", "close", "seen"] {
+        let path = format!("{}/nordlys/visits/{visit}/{what}", house.address);
+        let headers = [("cookie", owner.cookies()), ("accept", "text/html")];
+        let refused = post_form(&path, &headers, &form)?;
+        assert_eq!(refused.status, 403, "{what} {}", refused.text());
+        assert!(refused.text().contains("Go on duty to receive them"), "{what}");
+    }
+    let page_of_it = tests::http::get(
+        &format!("{}/nordlys/visits/{visit}/admit", house.address),
+        &[("cookie", owner.cookies()), ("accept", "text/html")],
+    )?;
+    assert_eq!(page_of_it.status, 403, "nor is it opened");
+    assert!(house.told("visit.admitted.v1")?.is_empty());
+
     // Both share the queue.
     let both = press(&mut owner, "/nordlys/duty")?;
     assert!(both.contains(NAME) && both.contains("You are on duty with one colleague"), "{both}");

@@ -200,3 +200,33 @@ fn an_invitation_outlives_a_closed_door() -> Outcome {
     assert!(waits.contains("id=\"check\""), "the link was not used up: {waits}");
     Ok(())
 }
+
+#[test]
+fn whoever_was_let_in_can_be_handed_over_until_the_call_is_entered() -> Outcome {
+    let (_folder, house) = house("hand-over-admitted")?;
+    let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
+    let mut lie = house.enter("/nordlys/dashboard", house.seeded.colleague)?;
+    come(&house, "")?;
+    let visit = visit(&berg.open("/nordlys/dashboard")?)?;
+    let (admit, give) =
+        (format!("/nordlys/visits/{visit}/admit"), format!("/nordlys/visits/{visit}/hand-over"));
+    let call = berg.send(&admit, &admit, &[])?;
+    assert!(call.contains(&format!("/nordlys/visits/{visit}/room")), "{call}");
+    let list = berg.open("/nordlys/dashboard")?;
+    assert!(list.contains(&format!("href=\"{give}\"")), "{list}");
+    let colleague = house.seeded.colleague.to_string();
+    // A colleague who did not let them in gives nobody on.
+    let headers = [("cookie", lie.cookies()), ("accept", "text/html")];
+    let own = house.seeded.owner.to_string();
+    let form = [("command", "00000000-0000-4000-8000-0000000000b1"), ("to", own.as_str())];
+    let refused = tests::http::post_form(&format!("{}{give}", house.address), &headers, &form)?;
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    berg.send(&give, &give, &[("to", &colleague)])?;
+    let list = lie.open("/nordlys/dashboard")?;
+    assert!(list.contains(&visit), "{list}");
+    assert!(!berg.open("/nordlys/dashboard")?.contains(&visit));
+    let call = lie.send(&admit, &admit, &[])?;
+    assert!(call.contains(&format!("/nordlys/visits/{visit}/room")), "{call}");
+    house.close();
+    Ok(())
+}

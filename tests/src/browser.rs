@@ -1,8 +1,9 @@
-//! A real Chromium with fake devices, driven through `WebDriver`: one driver per scenario, one empty profile per person.
+//! A real browser with fake devices: Chromium, driven through `WebDriver`, one driver per scenario and one empty profile per person; or Firefox (`firefox.rs`).
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use fantoccini::wd::Capabilities;
@@ -11,9 +12,16 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 mod command;
+mod firefox;
+mod keys;
 mod look;
+mod tab;
+
+pub use firefox::Firefox;
+pub use keys::Key;
 
 use command::Post;
+use tab::Tab;
 
 use crate::folder::Folder;
 use crate::process::{End, Running};
@@ -78,6 +86,8 @@ impl Driver {
             .stderr(File::create(folder.path().join("driver.err"))?);
         // Whatever a browser writes beside its profile goes with the folder too.
         command.env("HOME", folder.path()).env("TMPDIR", folder.path());
+        // Dates are typed as this language writes them, whatever the machine's is.
+        command.env("LANGUAGE", "en_US");
         let mut running = Running::start(&mut command, End::KillGroup, Some(folder.path()))?;
         let port = wait::until("chromedriver to listen", wait::DEADLINE, || {
             let ended = running.ended()?;
@@ -137,7 +147,8 @@ impl Driver {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client =
             builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{}", self.port)).await?;
-        let browser = Browser { client, window, looking: self.looking };
+        let posted = Arc::new(Mutex::new(Value::Null));
+        let browser = Browser { tab: Tab::Chromium(client), window, looking: self.looking, posted };
         browser.resize(window).await?;
         Ok(browser)
     }
@@ -146,20 +157,17 @@ impl Driver {
 /// One person's browser. Its failures tell the page's address, title and visible text.
 #[derive(Debug, Clone)]
 pub struct Browser {
-    client: Client,
+    tab: Tab,
     window: Window,
     looking: bool,
+    /// The last form that was sent: a page that answers it is asked for in other languages by the same form, whose command is recorded once.
+    posted: Arc<Mutex<Value>>,
 }
 
 impl Browser {
-    /// The `WebDriver` client, for what has no word here.
-    pub fn client(&self) -> &Client {
-        &self.client
-    }
-
     /// Opens an address and waits for its load.
     pub async fn goto(&self, address: &str) -> Outcome {
-        self.told(&format!("opening {address}"), self.client.goto(address).await.map_err(Failure::from)).await
+        self.told(&format!("opening {address}"), self.tab.goto(address).await).await
     }
 
     /// Waits for the element, then clicks it. A live list may put a new one in its place between finding and clicking: that one is clicked then.
@@ -167,12 +175,10 @@ impl Browser {
         let clicking = async {
             loop {
                 self.wait_for(css).await?;
-                let clicked = async { self.client.find(Locator::Css(css)).await?.click().await }.await;
-                match clicked {
-                    Err(error) if error.is_stale_element_reference() => {}
-                    clicked => {
-                        return self.told(&format!("clicking {css}"), clicked.map_err(Failure::from)).await;
-                    }
+                self.remember_form(css).await?;
+                let clicked = self.tab.click(css).await;
+                if !matches!(clicked, Ok(false)) {
+                    return self.told(&format!("clicking {css}"), clicked.map(drop)).await;
                 }
             }
         };
@@ -180,23 +186,37 @@ impl Browser {
         tokio::time::timeout(2 * wait::DEADLINE, clicking).await.map_err(|_| late)?
     }
 
+    /// Keeps what this button is about to send.
+    async fn remember_form(&self, css: &str) -> Outcome {
+        if !self.looking {
+            return Ok(());
+        }
+        let form = format!(
+            "(e => !e?.form || e.type !== 'submit' || e.form.method !== 'post' || e.form.enctype === 'multipart/form-data' ? null
+                : {{ action: e.hasAttribute('formaction') ? e.formAction : e.form.action, fields: [...new FormData(e.form, e)] }})(document.querySelector({}))",
+            json!(css)
+        );
+        let form = self.value(&form).await?;
+        if !form.is_null() {
+            *self.posted.lock().map_err(|_| Failure::new("the form was lost"))? = form;
+        }
+        Ok(())
+    }
+
     /// Waits for the field, empties it and types.
     pub async fn fill(&self, css: &str, text: &str) -> Outcome {
         self.wait_for(css).await?;
-        let filled = async {
-            let field = self.client.find(Locator::Css(css)).await?;
-            field.clear().await?;
-            Ok(field.send_keys(text).await?)
-        }
-        .await;
-        self.told(&format!("filling {css}"), filled).await
+        self.told(&format!("filling {css}"), self.tab.fill(css, text).await).await
     }
 
     /// Chooses in a list.
     pub async fn choose(&self, css: &str, value: &str) -> Outcome {
         self.wait_for(css).await?;
-        let chosen =
-            async { Ok(self.client.find(Locator::Css(css)).await?.select_by_value(value).await?) }.await;
+        let chosen = async {
+            let list = self.chromium()?.find(Locator::Css(css)).await?;
+            Ok(list.select_by_value(value).await?)
+        }
+        .await;
         self.told(&format!("choosing {value} in {css}"), chosen).await
     }
 
@@ -263,11 +283,7 @@ impl Browser {
 
     /// The value of a JavaScript expression; a promise is awaited.
     pub async fn value(&self, expression: &str) -> Outcome<Value> {
-        let script = format!(
-            "const done = arguments[arguments.length - 1];
-             (async () => ({expression}))().then(value => done({{ value }}), error => done({{ error: String(error) }}));"
-        );
-        let answer = self.client.execute_async(&script, Vec::new()).await?;
+        let answer = self.tab.evaluate(expression).await?;
         match answer.get("error") {
             Some(error) => Err(Failure::new(format!("{expression}: {error}"))),
             None => Ok(answer.get("value").cloned().unwrap_or(Value::Null)),
@@ -283,12 +299,13 @@ impl Browser {
 
     /// The page's address.
     pub async fn address(&self) -> Outcome<String> {
-        Ok(self.client.current_url().await?.to_string())
+        self.tab.address().await
     }
 
     /// The page's title.
     pub async fn title(&self) -> Outcome<String> {
-        Ok(self.client.title().await?)
+        let title = self.value("document.title").await?;
+        Ok(title.as_str().unwrap_or_default().to_owned())
     }
 
     /// What the page said on its console since the last look: errors alone, a request that failed among them.
@@ -304,7 +321,7 @@ impl Browser {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        Ok(fs::write(path, self.client.screenshot().await?)?)
+        Ok(fs::write(path, self.chromium()?.screenshot().await?)?)
     }
 
     /// Gives the browser a passkey device that always agrees. Passkeys work on `localhost`, never on `127.0.0.1`.
@@ -324,11 +341,19 @@ impl Browser {
 
     /// Closes the browser as a person does; without it the driver's end closes it the hard way.
     pub async fn close(self) -> Outcome {
-        Ok(self.client.close().await?)
+        self.tab.close().await
     }
 
     async fn post(&self, path: &'static str, body: Value) -> Outcome<Value> {
-        Ok(self.client.issue_cmd(Post { path, body }).await?)
+        Ok(self.chromium()?.issue_cmd(Post { path, body }).await?)
+    }
+
+    /// What only its driver can do.
+    fn chromium(&self) -> Outcome<&Client> {
+        match &self.tab {
+            Tab::Chromium(client) => Ok(client),
+            Tab::Firefox(_) => Err(Failure::new("only Chromium is asked for this")),
+        }
     }
 
     async fn wait(&self, what: &str, expression: &str) -> Outcome {

@@ -46,6 +46,8 @@ pub enum Program {
     ChromeDriver,
     /// The browser.
     Chromium,
+    /// The other browser.
+    Firefox,
     /// The accessibility rules that `tests/run` fetches.
     Axe,
     /// Turns a PDF into text.
@@ -73,6 +75,7 @@ impl Program {
             Self::Postgres => newest_postgres().or_else(|| on_path("initdb")).ok_or("PostgreSQL (initdb)"),
             Self::ChromeDriver => on_path("chromedriver").ok_or("chromedriver"),
             Self::Chromium => on_path("chromium").ok_or("chromium"),
+            Self::Firefox => on_path("firefox-esr").or_else(|| on_path("firefox")).ok_or("firefox-esr"),
             Self::Axe => from_env("ANTEROOM_AXE")
                 .or_else(|| {
                     target_folder().map(|target| target.join("node/node_modules/axe-core/axe.min.js"))

@@ -2,6 +2,7 @@
 
 import { at, sentence } from "./call-page.js";
 import { did, permissions } from "./call-report.js";
+import { OFF, chosen as remembered, remember } from "./chosen.js";
 
 /** @typedef {"audio" | "video"} Kind */
 
@@ -50,7 +51,10 @@ export async function choose(kind, id) {
   const [before, old] = [wanted[kind], tracks[kind]];
   wanted[kind] = id;
   // With the camera off, it is the one to take when it is turned on.
-  if (kind === "video" && !old) return true;
+  if (kind === "video" && !old) {
+    remember("camera", id);
+    return true;
+  }
   let track = await one(kind);
   if (!track) {
     // Some cannot be open beside another: ours may be what keeps it from opening.
@@ -65,6 +69,7 @@ export async function choose(kind, id) {
   old?.stop();
   use(kind, track);
   show();
+  if (taken) remember(kind === "audio" ? "microphone" : "camera", id);
   return taken;
 }
 
@@ -103,11 +108,13 @@ function permission(error) {
 }
 
 /** @param {Kind} kind */
+const wish = (kind) => ({ ...WISHES[kind], ...(wanted[kind] ? { deviceId: { exact: wanted[kind] }, facingMode: undefined } : {}) });
+
+/** @param {Kind} kind */
 async function one(kind) {
   const device = kind === "audio" ? "microphone" : "camera";
   try {
-    const exactly = wanted[kind] ? { deviceId: { exact: wanted[kind] }, facingMode: undefined } : {};
-    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: { ...WISHES[kind], ...exactly } });
+    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: wish(kind) });
     permissions[device] = "granted";
     return stream.getTracks()[0] ?? null;
   } catch (error) {
@@ -117,22 +124,39 @@ async function one(kind) {
 }
 
 /**
- * Asks for both. What changes from here on is told to the listener.
+ * Asks for both, or for sound alone where somebody chose to come without a picture; first for the devices that were chosen before. What changes from here on is told to
+ * the listener.
  * @param {Listener} told
  */
 export async function start(told) {
   listener = told;
+  const { microphone = "", camera = "" } = remembered();
+  cameraOff = camera === OFF;
+  wanted.audio = microphone;
+  wanted.video = cameraOff ? "" : camera;
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(WISHES);
-    permissions.camera = permissions.microphone = "granted";
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: wish("audio"), ...(cameraOff ? {} : { video: wish("video") }) });
+    permissions.microphone = "granted";
+    if (!cameraOff) permissions.camera = "granted";
     use("audio", stream.getAudioTracks()[0] ?? null);
     use("video", stream.getVideoTracks()[0] ?? null);
   } catch {
     // One of the two is missing or refused: take what there is.
-    use("audio", await one("audio"));
-    use("video", await one("video"));
+    use("audio", await first("audio"));
+    use("video", cameraOff ? null : await first("video"));
   }
   show();
+}
+
+/**
+ * The device that was chosen before, or any where that one cannot be had any more.
+ * @param {Kind} kind
+ */
+async function first(kind) {
+  const track = await one(kind);
+  if (track || !wanted[kind]) return track;
+  wanted[kind] = "";
+  return one(kind);
 }
 
 /** Lets go of both. */
@@ -185,9 +209,11 @@ at("mute").addEventListener("click", () => {
   show();
 });
 
+/** While it is switched, the button does nothing; disabled, it would lose the focus. */
+let switching = false;
 at("camera").addEventListener("click", async () => {
-  const button = /** @type {HTMLButtonElement} */ (at("camera"));
-  button.disabled = true;
+  if (switching) return;
+  switching = true;
   if (tracks.video) {
     // Stopped, not blackened: the light beside the lens goes out.
     tracks.video.stop();
@@ -199,9 +225,13 @@ at("camera").addEventListener("click", async () => {
     const track = await one("video");
     use("video", track);
     if (track) did("camera-on");
+    if (remembered().camera === OFF) remember("camera", wanted.video);
   }
-  button.disabled = false;
+  switching = false;
   show();
 });
 
-at("device-note-close").addEventListener("click", () => (at("device-note").hidden = true));
+at("device-note-close").addEventListener("click", () => {
+  at("device-note").hidden = true;
+  at("camera").focus();
+});

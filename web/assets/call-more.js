@@ -4,6 +4,7 @@ import * as devices from "./call-devices.js";
 import { at, main, sentence } from "./call-page.js";
 import { did } from "./call-report.js";
 import { hearThrough } from "./call-tiles.js";
+import { chosen, remember } from "./chosen.js";
 
 const remote = /** @type {HTMLVideoElement & {setSinkId?: (id: string) => Promise<void>}} */ (at("remote"));
 const panel = at("more");
@@ -29,6 +30,9 @@ const CHOICES = /** @type {const} */ ([
   ["audiooutput", "choose-speaker"],
 ]);
 let sink = "";
+const wanted = chosen().speaker;
+// One that is gone is not missed: the sound comes where it would without a choice.
+if (wanted) hearThrough(wanted).then(() => { sink = wanted; }, () => undefined);
 
 /** The devices there are now. Their names are only known once the browser was allowed to use them. */
 async function list() {
@@ -54,7 +58,10 @@ for (const [kind, id] of CHOICES) {
     let taken = true;
     if (kind === "audiooutput") {
       taken = await hearThrough(choice.value).then(() => true, () => false);
-      if (taken) sink = choice.value;
+      if (taken) {
+        sink = choice.value;
+        remember("speaker", sink);
+      }
     } else {
       taken = await devices.choose(kind === "audioinput" ? "audio" : "video", choice.value);
     }

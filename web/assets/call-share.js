@@ -27,7 +27,9 @@ export function stop() {
 
 button.addEventListener("click", async () => {
   if (screen) return stop();
-  button.disabled = true;
+  // Disabled, it would lose the focus.
+  if (button.ariaDisabled === "true") return;
+  button.ariaDisabled = "true";
   at("share-failed").hidden = true;
   try {
     const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false });
@@ -43,8 +45,11 @@ button.addEventListener("click", async () => {
     // Having changed one's mind needs no words.
     at("share-failed").hidden = error instanceof DOMException && error.name === "NotAllowedError";
   } finally {
-    button.disabled = false;
+    button.ariaDisabled = null;
     show();
   }
 });
-at("stop-sharing").addEventListener("click", stop);
+at("stop-sharing").addEventListener("click", () => {
+  stop();
+  button.focus();
+});

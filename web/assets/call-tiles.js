@@ -95,7 +95,10 @@ export function play() {
     },
   );
 }
-at("sound").addEventListener("click", play);
+at("sound").addEventListener("click", () => {
+  play();
+  at("mute").focus();
+});
 
 /**
  * Everybody is heard through this speaker.

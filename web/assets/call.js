@@ -338,6 +338,8 @@ function finish(why) {
     setTimeout(() => location.replace(after), why === "ended" ? 1500 : 0);
   } else {
     at("again").hidden = false;
+    // The controls are no use any more, whoever stood on one of them.
+    at("again").querySelector("a")?.focus();
   }
 }
 

@@ -2,6 +2,7 @@
 import { grades, handedIn, line, outcomeOf, summary, unblockIn } from "./check-advice.js";
 import { Measurement } from "./check-connection.js";
 import { listen, playTone, speakersCanBeChosen } from "./check-sound.js";
+import { OFF, chosen, remember } from "./chosen.js";
 import { follow } from "./stream.js";
 
 /** @typedef {import("./check-advice.js").Outcome} Outcome */
@@ -75,6 +76,20 @@ async function open(device, wanted) {
   }
 }
 
+/** What was chosen before is taken again, if it is still there. */
+async function openBoth() {
+  const { microphone, camera } = inArrival ? chosen() : {};
+  await openMicrophone(microphone);
+  if (microphone && !streams.sound) await openMicrophone();
+  await openCamera(camera === OFF ? undefined : camera);
+  if (camera && !streams.picture) await openCamera();
+}
+
+/** A test on its own keeps nothing; before a call, what was chosen is chosen for the call. @param {import("./chosen.js").Device} device @param {string} id */
+function keep(device, id) {
+  if (inArrival) remember(device, id);
+}
+
 /** @param {string} [id] */
 async function openCamera(id) {
   stop(streams.picture);
@@ -114,6 +129,8 @@ async function start() {
   show("check-intro", false);
   show("check-running", true);
   show("asking", true);
+  // The button that was pressed is gone.
+  find("asking", HTMLElement).focus({ preventScroll: true });
   show("summary", false);
   summed = false;
   // Both at once is one question; where one of them fails, each is asked alone, so that one missing device does not cost the other.
@@ -124,8 +141,7 @@ async function start() {
     } catch { /* the reason shows below, for each device */ }
   }
   if (left) return;
-  await openMicrophone();
-  await openCamera();
+  await openBoth();
   await listDevices();
   show("asking", false);
   find("continue", HTMLElement).focus({ preventScroll: true });
@@ -197,6 +213,8 @@ function withoutCamera() {
   void measurement?.replace("video", undefined);
   for (const id of ["picture", "camera-choice", "without-camera", "returned-part"]) show(id, false);
   if (summed) sumUp();
+  keep("camera", OFF);
+  find("continue", HTMLElement).focus({ preventScroll: true });
 }
 
 async function tone() {
@@ -252,6 +270,8 @@ let sent = false;
 const finish = () => {
   if (sent) return;
   sent = true;
+  // Whoever tried again with the camera wants it.
+  if (streams.picture && chosen().camera === OFF) keep("camera", "");
   // A test on its own hands in nothing.
   void (inArrival ? send() : leave());
 };
@@ -263,8 +283,15 @@ onClick("without-camera", withoutCamera);
 onClick("play-tone", () => void tone());
 onClick("heard", () => heard("heard"));
 onClick("not-heard", () => heard("not-heard"));
-cameras.addEventListener("change", () => void openCamera(cameras.value));
-microphones.addEventListener("change", () => void openMicrophone(microphones.value));
+cameras.addEventListener("change", () => {
+  keep("camera", cameras.value);
+  void openCamera(cameras.value);
+});
+microphones.addEventListener("change", () => {
+  keep("microphone", microphones.value);
+  void openMicrophone(microphones.value);
+});
+speakers.addEventListener("change", () => keep("speaker", speakers.value));
 navigator.mediaDevices?.addEventListener("devicechange", () => { if (streams.picture || streams.sound) void listDevices(); });
 // The participant is told that the page has gone, instead of waiting for it.
 addEventListener("pagehide", () => measurement?.close());

@@ -47,11 +47,12 @@ function replace(html) {
 
 /** @param {HTMLElement} section @param {string} id */
 function keepFocus(section, id) {
+  const heading = section.querySelector("h1");
+  // It can take the focus here, every time anew: whoever stood at it stays there.
+  heading?.setAttribute("tabindex", "-1");
   const same = id ? document.getElementById(id) : null;
   if (same && section.contains(same)) return same.focus({ preventScroll: true });
   // The row is gone: stand at the heading rather than at the top of the page.
-  const heading = section.querySelector("h1");
-  heading?.setAttribute("tabindex", "-1");
   heading?.focus({ preventScroll: true });
 }
 

@@ -15,7 +15,7 @@ use domain::access::{Purpose, Viewer};
 use domain::member::Account;
 use domain::organisation::{Branding, Notice, Profile};
 use domain::picture::Picture;
-use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp};
+use domain::{MemberId, OrganisationId, Personal, SessionId, Timestamp, VisitId};
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::mailbox::Mailbox;
 use gateways::sms::outbox::Outbox;
@@ -64,6 +64,7 @@ pub struct Inner {
     names: Mutex<HashMap<SessionId, String>>,
     fronts: Mutex<HashMap<OrganisationId, (Front, Timestamp)>>,
     views: Mutex<HashMap<SessionId, Opened>>,
+    waits: Mutex<HashMap<VisitId, Opened>>,
     professionals: Mutex<HashMap<MemberId, (String, Timestamp)>>,
     pictures: Mutex<HashMap<u64, (Picture, Timestamp)>>,
 }
@@ -163,6 +164,7 @@ impl App {
             names: Mutex::default(),
             fronts: Mutex::default(),
             views: Mutex::default(),
+            waits: Mutex::default(),
             professionals: Mutex::default(),
             pictures: Mutex::default(),
         })))
@@ -358,6 +360,29 @@ impl App {
         Ok(name)
     }
 
+    /// What a waiting visitor's page shows at the moment: its live line opens only what is new.
+    pub fn waits(&self, visit: VisitId) -> Opened {
+        self.waits.lock().ok().and_then(|waits| waits.get(&visit).cloned()).unwrap_or_default()
+    }
+
+    /// Remembers what a waiting visitor's page shows.
+    pub fn set_waits(&self, visit: VisitId, shown: Opened) {
+        if let Ok(mut waits) = self.waits.lock() {
+            // What is dropped is opened again.
+            if waits.len() > 10_000 {
+                waits.clear();
+            }
+            waits.insert(visit, shown);
+        }
+    }
+
+    /// Forgets it: they wait no more.
+    pub fn forget_waits(&self, visit: VisitId) {
+        if let Ok(mut waits) = self.waits.lock() {
+            waits.remove(&visit);
+        }
+    }
+
     /// What a session's dashboard shows at the moment: its live line opens only what is new.
     pub fn view(&self, session: SessionId) -> Opened {
         self.views.lock().ok().and_then(|views| views.get(&session).cloned()).unwrap_or_default()
@@ -401,6 +426,7 @@ impl App {
             brand: brand.to_owned(),
             nav: None,
             before: None,
+            changes: vec![],
             branding: None,
             demo: self.demo_bar(back, chrono_tz::UTC),
         }
@@ -417,6 +443,10 @@ impl App {
         Ok(Frame {
             brand: front.profile.name.as_str().to_owned(),
             before: crate::opening::before(self, session).await?,
+            changes: match here {
+                Some(Area::Dashboard | Area::Settings) => crate::office::agreement::changes(session),
+                Some(_) | None => vec![],
+            },
             branding: None,
             demo: self.demo_bar(&back, session.organisation.zone),
             nav: Some(Nav { slug: session.slug.clone(), person, areas: session.areas(), here }),

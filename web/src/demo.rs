@@ -3,7 +3,7 @@
 pub mod eid;
 mod seed;
 
-pub use seed::{Seeded, seed};
+pub use seed::{Seeded, operator, seed};
 
 use crate::app::App;
 use crate::edge::TurnedClock;

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::AppError;
+use commands::visit::Colleagues;
 use domain::member::duty;
 use domain::role::{Power, Role};
 use domain::{MemberId, OrganisationId};
@@ -35,6 +36,14 @@ pub async fn on_duty(app: &App, organisation: OrganisationId) -> Result<OnDuty, 
         }
     }
     Ok(OnDuty(there))
+}
+
+/// What commands on visits are told of an organisation's members.
+pub async fn colleagues(app: &App, organisation: OrganisationId) -> Result<Colleagues, AppError> {
+    Ok(Colleagues {
+        left: app.read.members().gone(organisation).await?,
+        on_duty: on_duty(app, organisation).await?.0,
+    })
 }
 
 #[cfg(test)]

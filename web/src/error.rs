@@ -94,7 +94,9 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::CodeWrong
         | Refusal::GroundUnconfirmed => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NotAllowed | Refusal::ForSomebodyElse | Refusal::NotAdmitted => StatusCode::FORBIDDEN,
+        Refusal::NotAllowed | Refusal::NotOnDuty | Refusal::ForSomebodyElse | Refusal::NotAdmitted => {
+            StatusCode::FORBIDDEN
+        }
         Refusal::LinkSpent | Refusal::IdentificationSpent | Refusal::Erased | Refusal::VisitOver => {
             StatusCode::GONE
         }
@@ -120,6 +122,8 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember
+        | Refusal::AgreementChanged
+        | Refusal::CallRuns
         | Refusal::RecoveryWaits => StatusCode::CONFLICT,
     }
 }

@@ -12,6 +12,7 @@ use domain::{CommandId, Refusal};
 pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
     let said = match refusal {
         Refusal::Field { why: Invalid::Empty, .. } => lang.say("invalid-empty"),
+        Refusal::Field { why: Invalid::TooLong(_), field: "picture" } => lang.say("invalid-picture-large"),
         Refusal::Field { why: Invalid::TooLong(limit), .. } => {
             lang.say("invalid-too-long").with("limit", u32::try_from(*limit).unwrap_or(u32::MAX))
         }
@@ -111,7 +112,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 48] = [
+    const REFUSED: [&str; 52] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -147,6 +148,9 @@ mod tests {
         "refused-number-shown",
         "refused-invitation-accepted",
         "refused-not-a-member",
+        "refused-agreement-changed",
+        "refused-not-on-duty",
+        "refused-call-runs",
         "refused-code-wrong",
         "refused-recovery-waits",
         "refused-not-signed-in",
@@ -158,6 +162,7 @@ mod tests {
         "refused-wrong-kind",
         "refused-crowded",
         "refused-unavailable",
+        "refused-behind",
         "refused-passkeys-need-a-name",
         "refused-passkey-unknown",
     ];

@@ -1,6 +1,7 @@
 //! Pages, JSON, rooms and the command line: the composition root of Anteroom.
 
 pub mod accent;
+pub mod agreements;
 pub mod app;
 pub mod assets;
 pub mod away;

@@ -15,7 +15,7 @@ use projections::OrganisationRow;
 
 /// Whether visitors can come: confirmed, with a signed agreement (D1) and a published notice (G8).
 pub fn receives(organisation: &OrganisationRow) -> bool {
-    organisation.confirmed && organisation.agreement.is_some() && organisation.notice.is_some()
+    organisation.confirmed && organisation.signed().is_some() && organisation.notice.is_some()
 }
 
 /// The organisation as it stands by now. A session's own copy is as old as its request, and only one that is not open yet can have become so.
@@ -41,7 +41,7 @@ pub async fn before(app: &App, session: &SignedIn) -> Result<Option<Before>, App
         steps: vec![
             Step {
                 what: lang.say("before-agreement").to_string(),
-                done: organisation.agreement.is_some(),
+                done: organisation.signed().is_some(),
                 href: link(Some(Power::SignAgreements), "agreement"),
             },
             Step {
@@ -63,7 +63,7 @@ pub async fn next(app: &App, session: &SignedIn) -> Result<WayOn, AppError> {
     let organisation = standing(app, session).await?;
     let (slug, lang) = (&session.slug, session.lang);
     let way = |path: String, label: String| WayOn { href: path, label };
-    Ok(if organisation.agreement.is_none() && session.may(Power::SignAgreements) {
+    Ok(if organisation.signed().is_none() && session.may(Power::SignAgreements) {
         way(format!("/{slug}/agreement"), lang.say("next-agreement").to_string())
     } else if organisation.notice.is_none() && session.may(Power::ManageSettings) {
         way(format!("/{slug}/settings/notice"), lang.say("next-notice").to_string())

@@ -59,7 +59,10 @@ pub async fn own(State(app): State<App>, session: SignedIn) -> Result<Response, 
 /// Sets one's own picture.
 pub async fn set(State(app): State<App>, session: SignedIn, upload: Upload) -> Result<Response, AppError> {
     let command = forms::command(&upload.command)?;
-    let picture = upload.read(Shape::Portrait).await??;
+    let picture = match upload.read(Shape::Portrait).await? {
+        Ok(picture) => picture,
+        Err(refusal) => return crate::office::account::refused(&app, &session, &refusal).await,
+    };
     let done = set_picture(&app.deps, command, &session.staff, &picture).await?;
     let to = format!("/{}/account?at={}&done=picture", session.slug, done.position);
     Ok(Redirect::to(&to).into_response())

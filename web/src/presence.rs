@@ -66,6 +66,7 @@ async fn leave_unless_back(app: App, visit: VisitId, grace: Duration) {
     if app.presence.open(visit) {
         return;
     }
+    app.forget_waits(visit);
     if let Err(error) = commands::visit::leave(&app.deps, app.deps.command(), visit).await {
         tracing::debug!(%error, "a visitor's leaving was not recorded");
     }

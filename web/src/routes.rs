@@ -4,7 +4,8 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::{
-    accent, assets, cookies, demo, desk, door, failure, office, operations, portraits, staff, visitor,
+    accent, agreements, assets, cookies, demo, desk, door, failure, office, operations, portraits, staff,
+    visitor,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath};
@@ -75,6 +76,7 @@ pub fn table() -> Vec<Route> {
         GET "/cookies" Anybody => cookies::show,
         POST "/cookies/forget" Anybody => cookies::forget,
 
+        GET "/agreements/{kind}" Anybody => agreements::show,
         GET "/sign-up" Anybody => door::sign_up::show,
         POST "/sign-up" Anybody => door::sign_up::sign_up,
         GET "/confirm/{token}" LinkHolder => door::confirm::show,
@@ -195,7 +197,9 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/settings/electronic-id/off" May(ManageSettings) => office::electronic_id::off,
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
-        GET "/{slug}/agreement.pdf" May(SignAgreements) => office::agreement::pdf,
+        POST "/{slug}/agreement/noted" May(SignAgreements) => office::agreement::note,
+        GET "/{slug}/agreement/{kind}/{digest}" May(SignAgreements) => office::agreement::read,
+        GET "/{slug}/agreement/{kind}/{digest}/pdf" May(SignAgreements) => office::agreement::pdf,
         GET "/{slug}/account/picture" Member => portraits::own,
         POST "/{slug}/account/picture" Member => portraits::set,
         POST "/{slug}/account/picture/remove" Member => portraits::remove,

@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::Refusal;
 use domain::picture::Picture;
+use domain::text::Invalid;
 
 /// What stands in the path. An address whose ids cannot be read is no address.
 #[derive(FromRequestParts)]
@@ -47,13 +48,17 @@ pub struct Json<T>(pub T);
 pub struct Upload {
     /// The id of its command.
     pub command: String,
-    picture: Vec<u8>,
+    picture: Result<Vec<u8>, Refusal>,
 }
 
 impl Upload {
     /// Reads the picture, away from the requests of others.
     pub async fn read(self, shape: Shape) -> Result<Result<Picture, Refusal>, AppError> {
-        let read = tokio::task::spawn_blocking(move || crate::picture::read(&self.picture, shape)).await;
+        let picture = match self.picture {
+            Ok(picture) => picture,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let read = tokio::task::spawn_blocking(move || crate::picture::read(&picture, shape)).await;
         read.map_err(|error| AppError::Unavailable { what: format!("reading a picture: {error}") })
     }
 }
@@ -64,20 +69,29 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
         let form = Multipart::from_request(request, state).await;
         let mut form = form.map_err(|_| AppError::WrongKind)?;
-        let (mut command, mut picture) = (String::new(), Vec::new());
+        let (mut command, mut picture) = (String::new(), Ok(Vec::new()));
         while let Some(field) = form.next_field().await.map_err(|error| unread(&error))? {
             match field.name() {
                 Some("command") => command = field.text().await.map_err(|error| unread(&error))?,
-                Some("picture") => picture = field.bytes().await.map_err(|error| unread(&error))?.to_vec(),
+                Some("picture") => match field.bytes().await {
+                    Ok(bytes) if bytes.len() > crate::picture::UPLOAD => picture = Err(large()),
+                    Ok(bytes) => picture = Ok(bytes.to_vec()),
+                    // Nothing after it is read any more; the command stands before it.
+                    Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                        return Ok(Self { command, picture: Err(large()) });
+                    }
+                    Err(error) => return Err(unread(&error)),
+                },
                 Some(_) | None => {}
             }
         }
-        if picture.len() > crate::picture::UPLOAD {
-            Err(AppError::TooLarge)
-        } else {
-            Ok(Self { command, picture })
-        }
+        Ok(Self { command, picture })
     }
+}
+
+/// Said beside the field, like whatever else a file can be refused for.
+fn large() -> Refusal {
+    Refusal::Field { field: "picture", why: Invalid::TooLong(crate::picture::UPLOAD) }
 }
 
 fn unread(error: &MultipartError) -> AppError {

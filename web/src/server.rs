@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::net::SocketAddr;
+use std::sync::LazyLock;
 use tokio::net::TcpListener;
 
 /// The largest body of any form.
@@ -74,7 +75,14 @@ fn holds_secret(path: &str) -> bool {
     path.starts_with("/confirm/") || path.starts_with("/enter/") || path.starts_with("/i/")
 }
 
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+/// Nothing but what comes from here, and one inline script: the import map that holds the others to their digests.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let scripts = crate::assets::import_map_source();
+    HeaderValue::try_from(format!("default-src 'none'; script-src 'self' {scripts}; {POLICY_BEYOND_SCRIPTS}"))
+        .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
+});
+
+const POLICY_BEYOND_SCRIPTS: &str = "style-src 'self'; img-src 'self'; connect-src 'self'; \
                       media-src 'self' blob: mediastream:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// What every answer says to the browser: nothing from elsewhere, nothing kept, no Referer.
@@ -85,7 +93,6 @@ async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
-        ("content-security-policy", POLICY),
         ("referrer-policy", referrer),
         ("x-content-type-options", "nosniff"),
         ("permissions-policy", "camera=(self), microphone=(self), display-capture=(self), geolocation=()"),
@@ -93,6 +100,7 @@ async fn headers(request: Request, next: Next) -> Response {
     ] {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
+    headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
     // A public picture is kept, and asked about each time.
     if response.extensions().get::<crate::portraits::Kept>().is_some() {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -8,7 +8,7 @@ use crate::sent::Path;
 use crate::trace::RequestId;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use commands::{Staff, Token};
 use domain::access::{Purpose, Viewer};
 use domain::role::Power;
@@ -102,6 +102,17 @@ impl SignedIn {
         self.staff.role(power).is_ok()
     }
 
+    /// Whoever may sign and does something here goes on using the service, which accepts the terms that have taken effect (D3). Looking at the agreements
+    /// themselves accepts nothing, and neither does only looking.
+    async fn goes_on(&self, app: &App, parts: &Parts) -> Result<(), AppError> {
+        let reads = parts.uri.path().starts_with(&format!("/{}/agreement", self.slug));
+        let accepts = self.organisation.use_accepts(domain::time::day(app.now()));
+        if parts.method == Method::POST && !reads && accepts && self.may(Power::SignAgreements) {
+            commands::agreement::go_on(&app.deps, &self.staff).await?;
+        }
+        Ok(())
+    }
+
     /// Where the roles let them go.
     pub fn areas(&self) -> Vec<Area> {
         let power = |area: &Area| match area {
@@ -140,7 +151,9 @@ impl FromRequestParts<App> for SignedIn {
         if organisation.organisation != held.0.organisation {
             return Err(Refusal::NotFound.into());
         }
-        Ok(Self::of(held, organisation, slug, &asked))
+        let session = Self::of(held, organisation, slug, &asked);
+        session.goes_on(app, parts).await?;
+        Ok(session)
     }
 }
 

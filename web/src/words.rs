@@ -4,9 +4,11 @@ use crate::gsm;
 use crate::lang::Lang;
 use crate::page::Choice;
 use crate::when;
-use commands::reaction::{LetterKind, Told, Words};
+use commands::reaction::{Change, LetterKind, Told, Words};
 use domain::Language;
+use domain::agreement::By;
 use domain::electronic_id::{Demand, Eid};
+use domain::organisation::Country;
 use domain::visit::{Message, Reminders};
 
 impl From<Language> for Lang {
@@ -65,6 +67,23 @@ impl Words for Letters {
         let subject = lang.say(subject).with("organisation", organisation).to_string();
         let text = lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
+    }
+
+    fn agreement_changed(&self, language: Language, change: &Change<'_>) -> (String, String) {
+        let lang = Lang::from(language);
+        let (subject, text) = match change.kind.by() {
+            By::Signature => ("letter-agreement-sign-subject", "letter-agreement-sign"),
+            By::Use => ("letter-agreement-use-subject", "letter-agreement-use"),
+            By::Notice => ("letter-agreement-notice-subject", "letter-agreement-notice"),
+        };
+        let effective = when::day(lang, change.effective);
+        let title = crate::agreements::title(lang, change.kind);
+        let said = |key: &'static str| {
+            let said = lang.say(key).with("agreement", &title).with("effective", &effective);
+            let said = said.with("version", change.version).with("changed", change.changed);
+            said.with("organisation", change.organisation).with("link", change.link).to_string()
+        };
+        (said(subject), format!("{}\n", said(text)))
     }
 
     fn somebody_waits(&self, language: Language, origin: &str) -> String {
@@ -165,6 +184,36 @@ pub fn retention(lang: Lang, retention: domain::Retention) -> String {
         domain::Retention::FourteenDays => lang.say("kept-14-days"),
         domain::Retention::OneMonth => lang.say("kept-1-month"),
         domain::Retention::ThreeMonths => lang.say("kept-3-months"),
+    };
+    said.to_string()
+}
+
+/// Where one complains about the handling of personal data (G6).
+pub fn authority(lang: Lang, country: Country) -> String {
+    let said = match country {
+        Country::Norway => lang.say("authority-no"),
+        Country::Germany => lang.say("authority-de"),
+        Country::Netherlands => lang.say("authority-nl"),
+        Country::France => lang.say("authority-fr"),
+        Country::UnitedKingdom => lang.say("authority-gb"),
+        Country::Austria => lang.say("authority-at"),
+        Country::Switzerland => lang.say("authority-ch"),
+        Country::UnitedStates => lang.say("authority-us"),
+    };
+    said.to_string()
+}
+
+/// The name of a country.
+pub fn country(lang: Lang, country: Country) -> String {
+    let said = match country {
+        Country::Norway => lang.say("country-no"),
+        Country::Germany => lang.say("country-de"),
+        Country::Netherlands => lang.say("country-nl"),
+        Country::France => lang.say("country-fr"),
+        Country::UnitedKingdom => lang.say("country-gb"),
+        Country::Austria => lang.say("country-at"),
+        Country::Switzerland => lang.say("country-ch"),
+        Country::UnitedStates => lang.say("country-us"),
     };
     said.to_string()
 }
@@ -303,6 +352,44 @@ mod tests {
             let said = Letters.somebody_waits(Language::from(lang), "https://a.example");
             assert!(said.contains("https://a.example") && !said.contains('⟦'), "{said}");
             assert!(gsm::holds(&said) && said.chars().count() < 160, "one message: {said}");
+        }
+    }
+
+    #[test]
+    fn every_country_has_an_authority_to_complain_to() {
+        for lang in Lang::ALL {
+            for country in Country::ALL {
+                assert!(!authority(lang, country).contains('⟦'), "{lang:?} {country:?}");
+                assert!(!super::country(lang, country).contains('⟦'), "{lang:?} {country:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_of_an_agreement_says_what_changed_from_when_on_and_where_to_read_it() {
+        use domain::agreement::Kind;
+        for language in Language::ALL {
+            for kind in Kind::ALL {
+                let change = Change {
+                    kind,
+                    version: "new-7",
+                    changed: "Prices & more.",
+                    effective: "2026-12-21".parse().unwrap(),
+                    organisation: "Nordlys",
+                    link: "https://a.example/nordlys/agreement",
+                };
+                let (subject, text) = Letters.agreement_changed(language, &change);
+                assert!(
+                    !subject.contains('⟦') && !text.contains('⟦'),
+                    "{language:?} {kind:?}: {subject} {text}"
+                );
+                assert!(
+                    text.contains("https://a.example/nordlys/agreement") && text.contains("Prices & more.")
+                );
+                assert!(text.contains("new-7") && text.contains("Nordlys"), "{text}");
+                let dated = text.contains("2026");
+                assert_eq!(dated, kind.by() == By::Use, "{language:?} {kind:?}: {text}");
+            }
         }
     }
 

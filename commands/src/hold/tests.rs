@@ -82,6 +82,10 @@ impl Words for NoWords {
         Default::default()
     }
 
+    fn agreement_changed(&self, _: domain::Language, _: &crate::reaction::Change<'_>) -> (String, String) {
+        Default::default()
+    }
+
     fn somebody_waits(&self, _: domain::Language, _: &str) -> String {
         String::new()
     }

@@ -51,6 +51,9 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         Event::SignedUp { .. }
         | Event::Confirmed { .. }
         | Event::AgreementSigned { .. }
+        | Event::AgreementAccepted { .. }
+        | Event::AgreementAnnounced { .. }
+        | Event::AgreementNoted { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
         | Event::HoursChosen { .. }

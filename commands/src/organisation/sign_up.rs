@@ -5,8 +5,9 @@ use crate::error::CommandError;
 use crate::execute::{Done, execute};
 use crate::member::{LINGERS, holds, issue_link, keep_claims, keep_data, use_link};
 use crate::token::Token;
+use domain::agreement::Kind;
 use domain::member::{self, Account, Contact, LinkPurpose, Member};
-use domain::organisation::{self, Command, Country, Organisation, Profile};
+use domain::organisation::{self, Command, Country, Organisation, Paper, Profile, Signature};
 use domain::text::{Email, OrganisationName, PersonName, Slug};
 use domain::{Class, CommandId, Language, MemberId, OrganisationId, Personal, Refusal};
 use store::vault::KeysError;
@@ -20,6 +21,10 @@ pub struct SignUpForm {
     pub slug: Slug,
     /// Where it is.
     pub country: Country,
+    /// Where its days begin: one of the country's zones.
+    pub zone: chrono_tz::Tz,
+    /// Which terms were read, by their digest; `None` where the form does not tell.
+    pub terms: Option<String>,
     /// The owner's name.
     pub owner: PersonName,
     /// The owner's address.
@@ -42,6 +47,7 @@ pub struct SignedUp {
 pub struct Claimed {
     id: CommandId,
     form: SignUpForm,
+    papers: Vec<Paper>,
     whose: Whose,
 }
 
@@ -72,11 +78,14 @@ impl Claimed {
 /// whoever never confirms keeps nobody from an address. That `/{slug}` is taken is told; that the e-mail address has an account is told by mail alone, so the slug
 /// is claimed then too: whoever tries it again must not see a difference.
 pub async fn claim(deps: &Deps, id: CommandId, form: SignUpForm) -> Result<Claimed, CommandError> {
-    let mut claimed = Claimed { id, form, whose: Whose::New };
+    let mut claimed = Claimed { id, form, papers: vec![], whose: Whose::New };
     // A repeated command claims nothing more, whatever the form says now.
     if deps.log.event(id.event(0)).await?.is_some() {
         return Ok(claimed);
     }
+    let terms = crate::agreement::read(deps, Kind::Terms, claimed.form.terms.as_deref()).await?;
+    let notice = crate::agreement::read(deps, Kind::StaffNotice, None).await?;
+    claimed.papers = terms.into_iter().chain(notice).collect();
     let expires = deps.now() + holds(LinkPurpose::Confirmation);
     let email = claimed.form.email.as_str();
     let slug = ("slug", claimed.form.slug.as_str(), claimed.organisation().subject());
@@ -110,7 +119,7 @@ pub async fn found(deps: &Deps, claimed: Claimed) -> Result<Option<SignedUp>, Co
 
 async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
     let (organisation, owner, now) = (claimed.organisation(), claimed.owner(), deps.now());
-    let Claimed { id, form, .. } = claimed;
+    let Claimed { id, form, papers, .. } = claimed;
     for (subject, class) in [
         (organisation.subject(), Class::Account),
         (owner.subject(), Class::Account),
@@ -122,11 +131,15 @@ async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
     }
 
     let profile = Profile { name: form.name, slug: form.slug, at: now };
+    let acceptance = Signature { by: owner, name: Some(form.owner.clone()), at: now };
     let sign_up = Command::SignUp {
         organisation,
         owner,
         country: form.country,
+        zone: form.zone,
         profile: Personal::new(organisation.subject(), Class::Account, &profile),
+        papers,
+        acceptance: Personal::new(organisation.subject(), Class::Account, &acceptance),
     };
     execute::<Organisation>(deps, &organisation::stream(organisation), id, &sign_up).await?;
 
@@ -158,5 +171,7 @@ pub async fn confirm(
     let confirming = CommandId(Uuid::new_v5(&id.0, b"confirm"));
     let stream = organisation::stream(core.organisation);
     execute::<Organisation>(deps, &stream, confirming, &Command::Confirm).await?;
+    // What changed between the sign-up and now nobody could be told of.
+    crate::agreement::announce(deps, core.organisation).await?;
     Ok((core.member, core.organisation))
 }

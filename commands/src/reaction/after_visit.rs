@@ -91,6 +91,7 @@ impl Reaction for AfterVisit {
                 | Event::HandedOver { .. },
             )
             | Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::Erasure(_)
             | Fact::ElectronicId(_)
             | Fact::Hold(_)

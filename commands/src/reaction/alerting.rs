@@ -1,6 +1,6 @@
 //! Tells a member who is not looking that somebody waits (A5), by e-mail or SMS as they chose: never who waits, and to whom it goes is opened through the door.
 
-use super::mail::{Reader, profile, reader};
+use super::addressee::{Reader, profile, reader};
 use super::{LetterKind, Reaction, Words};
 use crate::deps::Deps;
 use crate::error::CommandError;

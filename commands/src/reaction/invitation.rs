@@ -1,7 +1,7 @@
 //! Tells visitors of their appointments, by e-mail and by SMS: invited, moved, called off, reminded, a new link. What is needed is opened through the door by the
 //! actor `mail` or `sms`; that something was sent is an event, without its content. Each way follows the log on its own, so that one that is down keeps the other not.
 
-use super::mail::profile;
+use super::addressee::profile;
 use super::{Reaction, Words};
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -149,6 +149,7 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::Closed { .. } => None,
         },
         Fact::Access(_)
+        | Fact::Agreement(_)
         | Fact::ElectronicId(_)
         | Fact::Erasure(_)
         | Fact::Hold(_)

@@ -25,6 +25,7 @@ impl Reaction for Leaving {
                 crate::organisation::move_seat(deps, record.id, *from, *to).await.map(drop)
             }
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)

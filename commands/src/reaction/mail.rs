@@ -1,19 +1,19 @@
 //! Mails one-time links, and what members must hear of: that there is an account already, that they were removed, that the ownership is offered to them or was accepted, what
-//! changed about how they sign in. The secret and the address are opened through the door, by the actor `mail`.
+//! changed about how they sign in, what changes in an agreement. The secret and the address are opened through the door, by the actor `mail`.
 
+use super::addressee::{addressee, send};
 use super::{Reaction, Told};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
-use domain::access::{Purpose, Viewer};
-use domain::member::{self, Contact, Event, LinkPurpose};
-use domain::organisation::{self, Profile};
+use domain::agreement::Kind;
+use domain::member::{Event, LinkPurpose};
+use domain::organisation;
 use domain::text::Secret;
+use domain::time::Day;
 use domain::{Fact, Language, MemberId, OrganisationId, Personal};
-use gateways::mail::{Letter, MailError};
 use std::sync::Arc;
-use store::{Access, Record, codec};
-use uuid::Uuid;
+use store::Record;
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,23 @@ pub enum LetterKind {
     SomebodyWaits,
 }
 
+/// A significant change of an agreement, as its letter tells of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// Which kind.
+    pub kind: Kind,
+    /// Which version it is from now on.
+    pub version: &'a str,
+    /// What changed, in the operator's own sentence.
+    pub changed: &'a str,
+    /// From when on it holds, where nobody signs it.
+    pub effective: Day,
+    /// The reader's organisation.
+    pub organisation: &'a str,
+    /// Where it can be read.
+    pub link: &'a str,
+}
+
 /// The words of letters, in the language they are asked for.
 pub trait Words: Send + Sync {
     /// The subject and the text of a letter to a visitor.
@@ -61,6 +78,9 @@ pub trait Words: Send + Sync {
 
     /// A text message to a member who is not looking: somebody waits. No names, and the address of these pages.
     fn somebody_waits(&self, language: Language, origin: &str) -> String;
+
+    /// The subject and the text of a letter that announces a change of an agreement.
+    fn agreement_changed(&self, language: Language, change: &Change<'_>) -> (String, String);
 
     /// The subject and the text of a letter that carries a link in the name of an organisation.
     fn letter(
@@ -87,6 +107,16 @@ impl Reaction for Mail {
     }
 
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
+        if let Fact::Organisation(organisation::Event::AgreementAnnounced {
+            organisation,
+            kind,
+            digest,
+            effective,
+            ..
+        }) = fact
+        {
+            return self.announce(deps, record, *organisation, (*kind, digest), *effective).await;
+        }
         let Some(errand) = errand(fact) else { return Ok(()) };
         if errand.kind != LetterKind::RecoveryRequested {
             return self.write(deps, record, errand, b"letter").await;
@@ -102,6 +132,32 @@ impl Reaction for Mail {
 }
 
 impl Mail {
+    /// Tells the owner what changes, and from when on.
+    async fn announce(
+        &self,
+        deps: &Deps,
+        record: &Record,
+        organisation: OrganisationId,
+        (kind, digest): (Kind, &str),
+        effective: Day,
+    ) -> Result<(), CommandError> {
+        let there = crate::organisation::organisation(deps, organisation).await?;
+        let published = crate::agreement::published(deps, kind).await?;
+        let (Some(core), Some(one)) = (there.core(), published.of(digest)) else { return Ok(()) };
+        let Some(to) = addressee(deps, record, core.owner, organisation, None).await? else { return Ok(()) };
+        let link = format!("{}/{}/agreement", deps.origin, to.profile.slug.as_str());
+        let change = Change {
+            kind,
+            version: &one.version,
+            changed: &one.changed,
+            effective,
+            organisation: to.profile.name.as_str(),
+            link: &link,
+        };
+        let words = self.words.agreement_changed(to.language, &change);
+        send(deps, record, &to, b"letter", words).await
+    }
+
     /// Writes a letter and sends it. `name` tells it from others about the same event.
     async fn write(
         &self,
@@ -111,64 +167,10 @@ impl Mail {
         name: &[u8],
     ) -> Result<(), CommandError> {
         let Errand { kind, member, organisation, carried } = errand;
-        let there = crate::organisation::organisation(deps, organisation).await?;
-        let (Some(Reader { contact, language }), Some(profile), Some(house)) =
-            (reader(deps, member).await?, profile(deps, organisation).await?, there.core())
-        else {
-            return Ok(());
-        };
-        let secret = carried.and_then(Personal::sealed);
-        let access = Access {
-            organisation,
-            viewer: Viewer::System { part: "mail".into() },
-            purpose: Purpose::Mail,
-            reason: None,
-            searched: None,
-            request: "reaction".into(),
-        };
-        let chosen = language.as_ref().and_then(Personal::sealed);
-        let parts = [secret, contact.sealed(), profile.sealed(), chosen];
-        let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-        let opened = deps.vault.disclose(access, parts).await?;
-        let (Some(Contact { email }), Some(profile)) =
-            (opened.of(&contact).value(), opened.of(&profile).value())
-        else {
-            return Ok(());
-        };
-        let secret = carried.map(|secret| opened.of(secret).value());
-        let secret = match &secret {
-            Some(None) => return Ok(()),
-            Some(Some(secret)) => secret.as_str(),
-            None => "",
-        };
-        let link = format!("{}/{}", deps.origin, path(kind, secret, profile.slug.as_str()));
-        let language = language.and_then(|language| opened.of(&language).value()).unwrap_or(house.language);
-        let (subject, text) = self.words.letter(kind, language, profile.name.as_str(), &link);
-        let Ok(to) = email.as_str().parse() else {
-            tracing::warn!(position = record.position, "an address cannot be mailed to");
-            return Ok(());
-        };
-        let letter = Letter {
-            id: Uuid::new_v5(&record.id.0, name),
-            at: deps.now(),
-            from: deps.sender.clone(),
-            to,
-            subject,
-            text,
-            html: None,
-            calendar: None,
-        };
-        match deps.mailer.send(&letter).await {
-            Ok(()) => Ok(()),
-            // The address does not take it, and will not the next time.
-            Err(MailError::Refused { code }) => {
-                tracing::warn!(position = record.position, code, "a letter was refused");
-                Ok(())
-            }
-            Err(error @ (MailError::Unavailable(_) | MailError::Configuration(_))) => {
-                Err(store::LogError::Unavailable(error.to_string()).into())
-            }
-        }
+        let Some(to) = addressee(deps, record, member, organisation, carried).await? else { return Ok(()) };
+        let link = format!("{}/{}", deps.origin, path(kind, &to.secret, to.profile.slug.as_str()));
+        let words = self.words.letter(kind, to.language, to.profile.name.as_str(), &link);
+        send(deps, record, &to, name, words).await
     }
 }
 
@@ -223,6 +225,7 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
             (LetterKind::HandedOver, from, organisation, None)
         }
         Fact::Access(_)
+        | Fact::Agreement(_)
         | Fact::ElectronicId(_)
         | Fact::Erasure(_)
         | Fact::Hold(_)
@@ -253,94 +256,5 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
         | LetterKind::FactorRemoved => format!("{slug}/account"),
         // Administrators find there who it is; for the others it leads to their own account.
         LetterKind::RecoveryRequested => format!("{slug}/recoveries"),
-    }
-}
-
-/// How to reach a member, and in which language.
-pub(super) struct Reader {
-    pub(super) contact: Personal<Contact>,
-    /// The one they chose last; `None` for somebody who was invited and has not come yet.
-    pub(super) language: Option<Personal<Language>>,
-}
-
-/// Events read at once.
-const PAGE: usize = 500;
-
-/// Whoever a letter is for: the address stands in the first event of their stream, the language in the last that tells of one.
-pub(super) async fn reader(deps: &Deps, member: MemberId) -> Result<Option<Reader>, CommandError> {
-    let (mut reader, mut version) = (None, 0);
-    loop {
-        let records = deps.log.read_stream(&member::stream(member), version, PAGE).await?;
-        let whole = records.len() == PAGE;
-        for record in records {
-            reader = known(reader, codec::event(&record)?);
-            version = record.version;
-        }
-        if !whole {
-            return Ok(reader);
-        }
-    }
-}
-
-fn known(reader: Option<Reader>, event: Event) -> Option<Reader> {
-    match event {
-        Event::Founded { contact, .. } | Event::Invited { contact, .. } => {
-            Some(Reader { contact, language: None })
-        }
-        Event::LanguageChosen { language, .. } => {
-            reader.map(|reader| Reader { language: Some(language), ..reader })
-        }
-        Event::Accepted { .. }
-        | Event::RolesGranted { .. }
-        | Event::Removed { .. }
-        | Event::InvitationWithdrawn { .. }
-        | Event::PictureSet { .. }
-        | Event::PictureRemoved { .. }
-        | Event::LinkIssued { .. }
-        | Event::LinkUsed { .. }
-        | Event::PasskeyRegistered { .. }
-        | Event::PasskeyUsed { .. }
-        | Event::PasskeyRemoved { .. }
-        | Event::SecondFactorSet { .. }
-        | Event::SecondFactorUsed { .. }
-        | Event::SecondFactorRemoved { .. }
-        | Event::RecoveryRequested { .. }
-        | Event::RecoveryStopped { .. }
-        | Event::WentOnDuty { .. }
-        | Event::WentOffDuty { .. }
-        | Event::WentAway { .. }
-        | Event::CameBack { .. }
-        | Event::DeviceMet { .. }
-        | Event::Reminded { .. }
-        | Event::SignedIn { .. }
-        | Event::SignedOut { .. }
-        | Event::Active { .. } => reader,
-    }
-}
-
-/// An organisation's name: in the first event of its stream.
-pub(super) async fn profile(
-    deps: &Deps,
-    organisation: OrganisationId,
-) -> Result<Option<Personal<Profile>>, CommandError> {
-    let stream = organisation::stream(organisation);
-    let Some(first) = deps.log.read_stream(&stream, 0, 1).await?.pop() else { return Ok(None) };
-    match codec::event(&first)? {
-        organisation::Event::SignedUp { profile, .. } => Ok(Some(profile)),
-        organisation::Event::Confirmed { .. }
-        | organisation::Event::AgreementSigned { .. }
-        | organisation::Event::NoticePublished { .. }
-        | organisation::Event::RetentionChosen { .. }
-        | organisation::Event::HoursChosen { .. }
-        | organisation::Event::RemindersChosen { .. }
-        | organisation::Event::DayHoursChosen { .. }
-        | organisation::Event::LanguageChosen { .. }
-        | organisation::Event::LogoDrafted { .. }
-        | organisation::Event::Branded { .. }
-        | organisation::Event::CallWaysChosen { .. }
-        | organisation::Event::OwnershipOffered { .. }
-        | organisation::Event::OwnershipOfferEnded { .. }
-        | organisation::Event::HandedOver { .. }
-        | organisation::Event::CallCounted { .. } => Ok(None),
     }
 }

@@ -1,5 +1,6 @@
 //! Reactions: each follows the log with a durable cursor and re-enters as commands. At least once, so what they call is idempotent.
 
+mod addressee;
 mod after_visit;
 mod alerting;
 mod erasing;
@@ -12,7 +13,7 @@ mod rolling;
 mod shorten;
 
 pub use invitation::Told;
-pub use mail::{LetterKind, Words};
+pub use mail::{Change, LetterKind, Words};
 
 use crate::deps::Deps;
 use crate::error::CommandError;

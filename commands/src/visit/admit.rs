@@ -5,21 +5,22 @@ use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
-use crate::member::member;
+use crate::member::{anybody, member};
 use domain::member::Member;
 use domain::role::Power;
-use domain::visit::{Act, Command, ForWhom};
+use domain::visit::{Act, Command, ForWhom, Visit};
 use domain::{CommandId, MemberId, Personal, Refusal, VisitId};
 
-/// Lets in. Of two colleagues one admits; a visitor who asked for somebody is theirs alone, or anybody's where that one is among those who `left`.
+/// Lets in. Of two colleagues one admits; a visitor who asked for somebody is theirs alone, or anybody's where that one is among those who left; and
+/// whoever is anybody's is for those on duty, while somebody is.
 pub async fn admit(
     deps: &Deps,
     id: CommandId,
     staff: &Staff,
     visit: VisitId,
-    left: &[MemberId],
+    there: &Colleagues,
 ) -> Result<Done, CommandError> {
-    let Acting { professional, instead_of, act } = acting(deps, staff, visit, left).await?;
+    let Acting { professional, instead_of, act } = acting(deps, staff, visit, there).await?;
     run(deps, id, visit, Command::Admit { professional, instead_of, act }).await
 }
 
@@ -29,10 +30,19 @@ pub async fn close(
     id: CommandId,
     staff: &Staff,
     visit: VisitId,
-    left: &[MemberId],
+    there: &Colleagues,
 ) -> Result<Done, CommandError> {
-    let Acting { professional, instead_of, act } = acting(deps, staff, visit, left).await?;
+    let Acting { professional, instead_of, act } = acting(deps, staff, visit, there).await?;
     run(deps, id, visit, Command::Close { professional, instead_of, act }).await
+}
+
+/// What the read models say of an organisation's members. The log is asked about each of them before it counts.
+#[derive(Clone, Debug, Default)]
+pub struct Colleagues {
+    /// Those who have left.
+    pub left: Vec<MemberId>,
+    /// Those on duty.
+    pub on_duty: Vec<MemberId>,
 }
 
 /// The member as this visit alone knows them, and the one they stand in for.
@@ -47,18 +57,32 @@ pub(super) async fn acting(
     deps: &Deps,
     staff: &Staff,
     id: VisitId,
-    left: &[MemberId],
+    colleagues: &Colleagues,
 ) -> Result<Acting, CommandError> {
     staff.role(Power::Receive)?;
     let there = visit(deps, id).await?;
     let core = there.core().filter(|core| core.organisation == staff.organisation);
     let wanted = core.ok_or(Refusal::NotFound)?.wanted.clone();
     let professional = deps.vault.for_whom(id.subject(), staff.member).await?.ok_or(Refusal::Erased)?;
+    let anybodys = wanted.is_none();
     let instead_of = match wanted {
-        Some(wanted) if wanted != professional => gone(deps, id, wanted, left).await?,
+        Some(wanted) if wanted != professional => gone(deps, id, wanted, &colleagues.left).await?,
         Some(_) | None => None,
     };
+    let waits = matches!(there, Visit::Waiting { .. });
+    if waits && (anybodys || instead_of.is_some()) {
+        on_duty(deps, staff, &colleagues.on_duty).await?;
+    }
     Ok(Acting { professional, instead_of, act: sealed(id, &Act { by: staff.member, at: deps.now() }) })
+}
+
+/// Visitors for the first one free are for those on duty; while nobody is, for everybody.
+async fn on_duty(deps: &Deps, staff: &Staff, colleagues: &[MemberId]) -> Result<(), CommandError> {
+    let own = anybody(deps, staff.organisation, &[staff.member]).await?;
+    if own || !anybody(deps, staff.organisation, colleagues).await? {
+        return Ok(());
+    }
+    Err(Refusal::NotOnDuty.into())
 }
 
 /// Whom the visitor asked for, if it is one of these and the log says that they are gone.

@@ -1,6 +1,6 @@
 //! A member moves an appointment or calls it off, and where its member has left, whoever manages the members does, or gives it to a colleague; the visitor is told by a message, and at once on their page if they wait already.
 
-use super::admit::{Acting, acting, gone};
+use super::admit::{Acting, Colleagues, acting, gone};
 use super::invite::receives;
 use super::{run, sealed, visit};
 use crate::actor::Staff;
@@ -20,7 +20,7 @@ pub async fn move_(
     visit: VisitId,
     at: Timestamp,
 ) -> Result<Done, CommandError> {
-    let Acting { professional, .. } = acting(deps, staff, visit, &[]).await?;
+    let Acting { professional, .. } = acting(deps, staff, visit, &Colleagues::default()).await?;
     move_as(deps, id, staff, visit, at, professional).await
 }
 
@@ -62,7 +62,7 @@ async fn move_as(
 
 /// Calls off.
 pub async fn cancel(deps: &Deps, id: CommandId, staff: &Staff, of: VisitId) -> Result<Done, CommandError> {
-    let Acting { professional, act, .. } = acting(deps, staff, of, &[]).await?;
+    let Acting { professional, act, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
     if visit(deps, of).await?.core().is_none_or(|core| core.invited.is_none()) {
         return Err(Refusal::NotFound.into());
     }

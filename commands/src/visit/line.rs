@@ -1,6 +1,6 @@
 //! What members do with the line of those who wait: acknowledge, hand over, note that nobody came; and who is told of an arrival while not looking.
 
-use super::admit::{Acting, acting};
+use super::admit::{Acting, Colleagues, acting};
 use super::{run, sealed, visit};
 use crate::actor::Staff;
 use crate::deps::Deps;
@@ -19,22 +19,22 @@ pub async fn acknowledge(
     id: CommandId,
     staff: &Staff,
     visit: VisitId,
-    left: &[MemberId],
+    there: &Colleagues,
 ) -> Result<Done, CommandError> {
-    let Acting { professional, instead_of, act } = acting(deps, staff, visit, left).await?;
+    let Acting { professional, instead_of, act } = acting(deps, staff, visit, there).await?;
     run(deps, id, visit, Command::Acknowledge { professional, instead_of, act }).await
 }
 
-/// Hands the visitor over to a colleague who receives visitors in the same organisation.
+/// Hands the visitor over to a colleague who receives visitors in the same organisation; one who was let in by whoever did it, as long as nobody has entered the call.
 pub async fn hand_over(
     deps: &Deps,
     id: CommandId,
     staff: &Staff,
     of: VisitId,
     to: MemberId,
-    left: &[MemberId],
+    there: &Colleagues,
 ) -> Result<Done, CommandError> {
-    let Acting { professional, instead_of, .. } = acting(deps, staff, of, left).await?;
+    let Acting { professional, instead_of, .. } = acting(deps, staff, of, there).await?;
     if !matches!(member(deps, to).await?, Member::Active(core)
         if core.organisation == staff.organisation && Role::with(&core.roles, Power::Receive).is_some())
     {
@@ -52,7 +52,7 @@ pub async fn note_no_show(
     staff: &Staff,
     of: VisitId,
 ) -> Result<Done, CommandError> {
-    let Acting { professional, act, .. } = acting(deps, staff, of, &[]).await?;
+    let Acting { professional, act, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
     if visit(deps, of).await?.core().is_none_or(|core| core.invited.is_none()) {
         return Err(Refusal::NotFound.into());
     }

@@ -3,7 +3,7 @@
 //! A lost link is found by address through the key table's lookups, keyed hashes that live as long as the invitation and no longer: taken back when the visit is
 //! over or nobody came, and gone with its key. They lead from an address to what is open and never from one visit to another (V6).
 
-use super::admit::{Acting, acting};
+use super::admit::{Acting, Colleagues, acting};
 use super::{run, sealed};
 use crate::actor::Staff;
 use crate::deps::Deps;
@@ -107,7 +107,7 @@ fn makes(event: &Event) -> Option<&TokenHash> {
 
 /// A member sends the link once more: a new one, which replaces the one before.
 pub async fn resend(deps: &Deps, id: CommandId, staff: &Staff, visit: VisitId) -> Result<Done, CommandError> {
-    let Acting { professional, .. } = acting(deps, staff, visit, &[]).await?;
+    let Acting { professional, .. } = acting(deps, staff, visit, &Colleagues::default()).await?;
     issue(deps, id, visit, Some(professional)).await
 }
 

@@ -10,7 +10,7 @@ mod link;
 mod presence;
 mod room;
 
-pub use admit::{admit, close};
+pub use admit::{Colleagues, admit, close};
 pub use again::{asked_for, come_again};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
 pub use change::{cancel, cancel_left, move_, move_left, reassign};

@@ -1,5 +1,6 @@
 //! What happens in the room: joined, connected, put out, closed, left, ended, and the technical data (C5).
 
+use super::admit::{Acting, Colleagues, acting};
 use super::{now, run, sealed};
 use crate::actor::Staff;
 use crate::deps::Deps;
@@ -58,7 +59,7 @@ pub async fn ask_colleague(
     of: VisitId,
     to: MemberId,
 ) -> Result<Done, CommandError> {
-    let super::admit::Acting { professional, .. } = super::admit::acting(deps, staff, of, &[]).await?;
+    let Acting { professional, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
     if !matches!(member(deps, to).await?, Member::Active(core)
         if core.organisation == staff.organisation && Role::with(&core.roles, Power::Receive).is_some())
     {

@@ -1,12 +1,13 @@
-//! The events and commands of an organisation.
+//! The events of an organisation.
 
+use super::{Country, Way};
+use crate::agreement::Kind;
 use crate::hours::{Spans, Week};
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
 use crate::personal::Personal;
 use crate::picture::Picture;
 use crate::retention::Retention;
-use crate::role::Role;
 use crate::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Slug};
 use crate::time::{Day, Timestamp};
 use crate::visit::Reminders;
@@ -41,7 +42,7 @@ pub enum Event {
         /// When.
         day: Day,
     },
-    /// The data processing agreement was signed (D1).
+    /// The data processing agreement was signed (D1). Before agreements had kinds: nothing records it any more.
     #[serde(rename = "organisation.agreement-signed.v1")]
     AgreementSigned {
         /// Which organisation.
@@ -52,6 +53,56 @@ pub enum Event {
         day: Day,
         /// By whom.
         signature: Personal<Signature>,
+    },
+    /// An agreement was agreed to: signed, accepted with the sign-up, or by continued use (D1, D2, D3).
+    #[serde(rename = "organisation.agreement-accepted.v1")]
+    AgreementAccepted {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which kind.
+        kind: Kind,
+        /// Which version of it.
+        version: String,
+        /// Exactly which text: its SHA-256, in hex.
+        digest: String,
+        /// How.
+        way: Way,
+        /// When.
+        day: Day,
+        /// By whom.
+        acceptance: Personal<Signature>,
+    },
+    /// A significant change of an agreement was announced (D3). A letter to the owner follows from it.
+    #[serde(rename = "organisation.agreement-announced.v1")]
+    AgreementAnnounced {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which kind.
+        kind: Kind,
+        /// Which version of it.
+        version: String,
+        /// Exactly which text.
+        digest: String,
+        /// From when on using the service accepts it, where nobody signs it.
+        effective: Day,
+        /// When.
+        day: Day,
+    },
+    /// Somebody who may sign has taken note of an announced change.
+    #[serde(rename = "organisation.agreement-noted.v1")]
+    AgreementNoted {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which kind.
+        kind: Kind,
+        /// Which version of it.
+        version: String,
+        /// Exactly which text.
+        digest: String,
+        /// When.
+        day: Day,
+        /// By whom.
+        noted: Personal<Signature>,
     },
     /// The privacy notice was published in the operator's name (G8).
     #[serde(rename = "organisation.notice-published.v1")]
@@ -201,100 +252,6 @@ pub enum Event {
     },
 }
 
-/// A country, by its two letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Country {
-    /// Norway.
-    #[serde(rename = "NO")]
-    Norway,
-    /// Germany.
-    #[serde(rename = "DE")]
-    Germany,
-    /// The Netherlands.
-    #[serde(rename = "NL")]
-    Netherlands,
-    /// France.
-    #[serde(rename = "FR")]
-    France,
-    /// The United Kingdom.
-    #[serde(rename = "GB")]
-    UnitedKingdom,
-}
-
-impl Country {
-    /// Every country Anteroom has settled the facts of.
-    pub const ALL: [Country; 5] =
-        [Country::Norway, Country::Germany, Country::Netherlands, Country::France, Country::UnitedKingdom];
-
-    /// Its two letters.
-    pub fn code(self) -> &'static str {
-        match self {
-            Country::Norway => "NO",
-            Country::Germany => "DE",
-            Country::Netherlands => "NL",
-            Country::France => "FR",
-            Country::UnitedKingdom => "GB",
-        }
-    }
-
-    /// The country of these two letters.
-    pub fn coded(code: &str) -> Option<Country> {
-        Self::ALL.into_iter().find(|country| country.code() == code)
-    }
-
-    /// The number for an ambulance (V8).
-    pub fn emergency_number(self) -> &'static str {
-        match self {
-            Country::Norway => "113",
-            Country::Germany | Country::Netherlands | Country::France => "112",
-            Country::UnitedKingdom => "999",
-        }
-    }
-
-    /// The data-protection authority where one complains (G6).
-    pub fn authority(self) -> &'static str {
-        match self {
-            Country::Norway => "Datatilsynet",
-            Country::Germany => "the data-protection authority of your federal state",
-            Country::Netherlands => "Autoriteit Persoonsgegevens",
-            Country::France => "CNIL",
-            Country::UnitedKingdom => "Information Commissioner's Office",
-        }
-    }
-
-    /// The language its letters are written in, unless something else is chosen.
-    pub fn language(self) -> Language {
-        match self {
-            Country::Norway => Language::Norwegian,
-            Country::Germany => Language::German,
-            Country::Netherlands => Language::Dutch,
-            Country::France => Language::French,
-            Country::UnitedKingdom => Language::English,
-        }
-    }
-
-    /// Its time zone.
-    pub fn zone(self) -> chrono_tz::Tz {
-        match self {
-            Country::Norway => chrono_tz::Europe::Oslo,
-            Country::Germany => chrono_tz::Europe::Berlin,
-            Country::Netherlands => chrono_tz::Europe::Amsterdam,
-            Country::France => chrono_tz::Europe::Paris,
-            Country::UnitedKingdom => chrono_tz::Europe::London,
-        }
-    }
-
-    /// The tax on a service, in hundredths of a per cent: the standard rate.
-    pub fn tax(self) -> u32 {
-        match self {
-            Country::Norway => 2500,
-            Country::Germany => 1900,
-            Country::Netherlands => 2100,
-            Country::France | Country::UnitedKingdom => 2000,
-        }
-    }
-}
-
 /// An organisation's name and address.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Profile {
@@ -306,13 +263,14 @@ pub struct Profile {
     pub at: Timestamp,
 }
 
-/// A signature under an agreement.
+/// A signature under an agreement, or who else agreed to it or took note of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Signature {
-    /// Who signed.
+    /// Who.
     pub by: MemberId,
-    /// The name as signed.
-    pub name: PersonName,
+    /// The name as signed; none where nobody wrote one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
     /// When exactly.
     pub at: Timestamp,
 }
@@ -346,119 +304,4 @@ pub struct Branding {
     pub accent: Option<Accent>,
     /// When exactly it was published.
     pub at: Timestamp,
-}
-
-/// What somebody wants of an organisation.
-#[derive(Clone, Debug)]
-pub enum Command {
-    /// Sign it up.
-    SignUp {
-        /// Which.
-        organisation: OrganisationId,
-        /// Who will own it.
-        owner: MemberId,
-        /// Where it is.
-        country: Country,
-        /// Its name and address.
-        profile: Personal<Profile>,
-    },
-    /// Its owner confirmed the address.
-    Confirm,
-    /// Sign the agreement.
-    SignAgreement {
-        /// The signer's roles.
-        roles: Vec<Role>,
-        /// Which version.
-        version: String,
-        /// By whom.
-        signature: Personal<Signature>,
-    },
-    /// Publish the privacy notice.
-    PublishNotice {
-        /// The publisher's roles.
-        roles: Vec<Role>,
-        /// What it says.
-        notice: Personal<Notice>,
-    },
-    /// Offer the ownership.
-    OfferOwnership {
-        /// The offerer.
-        from: MemberId,
-        /// The offerer's roles.
-        roles: Vec<Role>,
-        /// To whom.
-        to: MemberId,
-    },
-    /// End the offer.
-    EndOffer {
-        /// Whoever ends it: the owner, or the one it was made to.
-        by: MemberId,
-        /// Their roles.
-        roles: Vec<Role>,
-    },
-    /// Accept the offer.
-    AcceptOwnership {
-        /// Whoever accepts.
-        by: MemberId,
-    },
-    /// Choose the weekly opening hours.
-    ChooseHours {
-        /// The chooser's roles.
-        roles: Vec<Role>,
-        /// The hours of each weekday; `None` for any time.
-        week: Option<Week>,
-    },
-    /// Choose the hours of one day.
-    ChooseDayHours {
-        /// The chooser's roles.
-        roles: Vec<Role>,
-        /// Which day.
-        on: Day,
-        /// Its hours; `None` where they are its weekday's again.
-        hours: Option<Spans>,
-    },
-    /// Choose which reminders visitors get.
-    ChooseReminders {
-        /// The chooser's roles.
-        roles: Vec<Role>,
-        /// Which.
-        reminders: Reminders,
-    },
-    /// Choose how long visits are kept.
-    ChooseRetention {
-        /// The chooser's roles.
-        roles: Vec<Role>,
-        /// How long.
-        retention: Retention,
-    },
-    /// Keep a logo, to be published.
-    DraftLogo {
-        /// The uploader's roles.
-        roles: Vec<Role>,
-        /// The logo.
-        logo: Personal<Picture>,
-    },
-    /// Publish what visitors see.
-    Brand {
-        /// The publisher's roles.
-        roles: Vec<Role>,
-        /// Whether the logo is shown.
-        logo: bool,
-        /// Words and colour.
-        branding: Personal<Branding>,
-    },
-    /// Choose the language of its letters.
-    ChooseLanguage {
-        /// The chooser's roles.
-        roles: Vec<Role>,
-        /// Which.
-        language: Language,
-    },
-    /// Choose which ways its calls may take.
-    ChooseWays {
-        /// The chooser's roles.
-        roles: Vec<Role>,
-        /// Which.
-        ways: Ways,
-    },
 }

@@ -1,12 +1,19 @@
-//! An organisation: signed up, confirmed, its agreement signed, its notice published, its retention chosen.
+//! An organisation: signed up, confirmed, its agreements agreed to, its notice published, its retention chosen.
 
+mod command;
+mod country;
 mod event;
+mod papers;
 #[cfg(test)]
 mod tests;
 
-pub use event::{Branding, Command, Country, Event, Notice, Profile, Signature};
+pub use command::Command;
+pub use country::Country;
+pub use event::{Branding, Event, Notice, Profile, Signature};
+pub use papers::{Announced, Paper, Standing, Way};
 
 use crate::aggregate::{Aggregate, StreamName};
+use crate::agreement::{By, Kind};
 use crate::hours::Hours;
 use crate::id::{MemberId, OrganisationId};
 use crate::language::Language;
@@ -17,6 +24,7 @@ use crate::text::Invalid;
 use crate::time::{Day, Timestamp, day};
 use crate::visit::Reminders;
 use crate::ways::Ways;
+use std::collections::BTreeMap;
 
 /// The situation of an organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +61,8 @@ pub struct Core {
     pub language: Language,
     /// Which ways its calls may take.
     pub ways: Ways,
-    /// The version of the agreement that was signed.
-    pub agreement: Option<String>,
+    /// How it stands with each kind of agreement.
+    pub agreements: BTreeMap<Kind, Standing>,
     /// The number of the notice that stands; 0 without one.
     pub notice: u32,
     /// The number of the branding that is published; 0 without one.
@@ -98,7 +106,11 @@ impl Organisation {
     pub fn open(&self) -> Result<&Core, Refusal> {
         match self {
             Organisation::Absent => Err(Refusal::NotFound),
-            Organisation::Confirmed { core } if core.agreement.is_some() && core.notice > 0 => Ok(core),
+            Organisation::Confirmed { core }
+                if core.accepted(Kind::signed_in(core.country)).is_some() && core.notice > 0 =>
+            {
+                Ok(core)
+            }
             Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Err(Refusal::NotOpen),
         }
     }
@@ -141,17 +153,32 @@ impl Aggregate for Organisation {
     #[expect(clippy::too_many_lines, reason = "one arm a command, each short")]
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::SignUp { organisation, owner, country, profile } => match self {
-                Organisation::Absent => Ok(vec![Event::SignedUp {
-                    organisation: *organisation,
+            Command::SignUp { organisation, owner, country, zone, profile, papers, acceptance } => {
+                if !matches!(self, Organisation::Absent) {
+                    return Ok(vec![]);
+                }
+                let (organisation, day) = (*organisation, day(now));
+                let signed_up = Event::SignedUp {
+                    organisation,
                     owner: *owner,
-                    zone: country.zone(),
+                    zone: if country.zones().contains(zone) { *zone } else { country.zone() },
                     country: *country,
-                    day: day(now),
+                    day,
                     profile: profile.clone(),
-                }]),
-                Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Ok(vec![]),
-            },
+                };
+                // Who signs nothing here has read it here.
+                let papers = papers.iter().filter(|paper| paper.kind.by() != By::Signature).cloned();
+                let papers = papers.map(|Paper { kind, version, digest }| Event::AgreementAccepted {
+                    organisation,
+                    kind,
+                    version,
+                    digest,
+                    way: Way::SignUp,
+                    day,
+                    acceptance: acceptance.clone(),
+                });
+                Ok([signed_up].into_iter().chain(papers).collect())
+            }
             Command::Confirm => match self {
                 Organisation::Absent => Err(Refusal::NotFound),
                 Organisation::Unconfirmed { core } => {
@@ -159,18 +186,19 @@ impl Aggregate for Organisation {
                 }
                 Organisation::Confirmed { .. } => Ok(vec![]),
             },
-            Command::SignAgreement { roles, version, signature } => {
-                let core = self.confirmed()?;
-                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
-                if core.agreement.as_ref() == Some(version) {
-                    return Ok(vec![]);
-                }
-                Ok(vec![Event::AgreementSigned {
-                    organisation: core.organisation,
-                    version: version.clone(),
-                    day: day(now),
-                    signature: signature.clone(),
-                }])
+            Command::SignAgreement { roles, paper, signature } => {
+                papers::sign(self.confirmed()?, roles, paper, signature, now)
+            }
+            Command::AnnounceAgreement { paper } => match self {
+                Organisation::Confirmed { core } => Ok(papers::announce(core, paper, now)),
+                // Nothing is sent in the name of an unconfirmed one (A3); its confirmation looks again.
+                Organisation::Absent | Organisation::Unconfirmed { .. } => Ok(vec![]),
+            },
+            Command::NoteAgreement { roles, kind, digest, noted } => {
+                papers::note(self.confirmed()?, roles, *kind, digest, noted, now)
+            }
+            Command::GoOnUsing { roles, acceptance } => {
+                papers::go_on(self.confirmed()?, roles, acceptance, now)
             }
             Command::PublishNotice { roles, notice } => {
                 let core = self.confirmed()?;
@@ -314,7 +342,7 @@ impl Aggregate for Organisation {
                     retention: Retention::ThreeMonths,
                     language: country.language(),
                     ways: Ways::Any,
-                    agreement: None,
+                    agreements: BTreeMap::new(),
                     notice: 0,
                     branding: 0,
                     logo: false,
@@ -327,9 +355,10 @@ impl Aggregate for Organisation {
                 Organisation::Unconfirmed { core } => Organisation::Confirmed { core },
                 Organisation::Absent | Organisation::Confirmed { .. } => self,
             },
-            Event::AgreementSigned { version, .. } => {
-                self.with(|core| core.agreement = Some(version.clone()))
-            }
+            Event::AgreementSigned { .. }
+            | Event::AgreementAccepted { .. }
+            | Event::AgreementAnnounced { .. }
+            | Event::AgreementNoted { .. } => self.with(|core| papers::evolve(core, event)),
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),
             Event::DayHoursChosen { on, hours, .. } => self.with(|core| {

@@ -29,13 +29,24 @@ fn sign_up() -> Command {
         organisation: id(),
         owner: owner(),
         country: Country::Norway,
+        zone: Country::Norway.zone(),
         profile: sealed(&profile),
+        papers: vec![paper(Kind::Terms, "terms-1")],
+        acceptance: sealed(&signature()),
     }
 }
 
+fn signature() -> Signature {
+    Signature { by: owner(), name: PersonName::parse("Eva Berg").ok(), at: now() }
+}
+
+fn paper(kind: Kind, version: &str) -> Paper {
+    Paper { kind, version: version.into(), digest: format!("digest of {version}") }
+}
+
 fn sign(role: Role) -> Command {
-    let signature = Signature { by: owner(), name: PersonName::parse("Eva Berg").unwrap(), at: now() };
-    Command::SignAgreement { roles: vec![role], version: "dpa-1".into(), signature: sealed(&signature) }
+    let paper = paper(Kind::DataProcessing, "dpa-2");
+    Command::SignAgreement { roles: vec![role], paper, signature: sealed(&signature()) }
 }
 
 fn after(commands: &[Command]) -> Organisation {
@@ -200,4 +211,142 @@ fn a_day_is_made_different_and_the_same_again() {
     }
     assert!(after(&all).decide(&day("2027-08-01", Some("")), now()).is_err(), "a hundred and one");
     assert!(after(&all).decide(&day("2026-11-22", Some("8-9")), now()).is_err());
+}
+
+fn at(text: &str) -> Timestamp {
+    format!("{text}T10:00:00Z").parse().unwrap()
+}
+
+/// The state after commands, each at its day.
+fn told(commands: &[(&str, Command)]) -> Organisation {
+    commands.iter().fold(Organisation::default(), |state, (day, command)| {
+        let events = state.decide(command, at(day)).unwrap();
+        events.iter().fold(state, Organisation::evolve)
+    })
+}
+
+fn announce(kind: Kind, version: &str) -> Command {
+    Command::AnnounceAgreement { paper: paper(kind, version) }
+}
+
+fn go_on(role: Role) -> Command {
+    Command::GoOnUsing { roles: vec![role], acceptance: sealed(&signature()) }
+}
+
+const DAY: &str = "2026-11-21";
+
+#[test]
+fn terms_are_accepted_with_the_sign_up_and_a_change_by_use_once_it_has_taken_effect() {
+    let mut all = vec![(DAY, sign_up()), (DAY, Command::Confirm), (DAY, announce(Kind::Terms, "terms-2"))];
+    let state = told(&all);
+    let core = state.core().unwrap();
+    assert_eq!(core.accepted(Kind::Terms), Some(&paper(Kind::Terms, "terms-1")));
+    let effective = core.pending(Kind::Terms).map(|announced| announced.effective.to_string());
+    assert_eq!(effective.as_deref(), Some("2026-12-21"));
+    assert!(state.decide(&go_on(Role::Owner), at("2026-12-20")).unwrap().is_empty(), "not yet");
+    assert_eq!(state.decide(&go_on(Role::Member), at("2026-12-21")).unwrap_err(), Refusal::NotAllowed);
+    let used = state.decide(&go_on(Role::Owner), at("2026-12-21")).unwrap();
+    assert!(
+        matches!(&used[..], [Event::AgreementAccepted { version, way: Way::Use, .. }] if version == "terms-2")
+    );
+    all.push(("2026-12-21", go_on(Role::Owner)));
+    let state = told(&all);
+    assert!(state.core().unwrap().pending(Kind::Terms).is_none());
+    assert!(state.decide(&go_on(Role::Owner), at("2026-12-22")).unwrap().is_empty(), "accepted once");
+}
+
+#[test]
+fn a_change_is_announced_once_to_whom_it_concerns() {
+    let mut all = vec![(DAY, sign_up())];
+    let count = |all: &[(&str, Command)], kind, version: &str| {
+        told(all).decide(&announce(kind, version), at(DAY)).unwrap().len()
+    };
+    assert_eq!(count(&all, Kind::Terms, "terms-2"), 0, "nothing is sent before the confirmation");
+    all.push((DAY, Command::Confirm));
+    assert_eq!(count(&all, Kind::Terms, "terms-1"), 0, "it was accepted");
+    assert_eq!(
+        count(&all, Kind::DataProcessing, "dpa-3"),
+        0,
+        "who has signed nothing is asked to sign anyhow"
+    );
+    all.push((DAY, sign(Role::Owner)));
+    assert_eq!(count(&all, Kind::DataProcessing, "dpa-3"), 1);
+    assert_eq!(count(&all, Kind::BusinessAssociate, "baa-2"), 0, "it is for another country");
+    assert_eq!(count(&all, Kind::StaffNotice, "staff-notice-1"), 1, "nobody was told of it yet");
+    all.push((DAY, announce(Kind::Terms, "terms-2")));
+    assert_eq!(count(&all, Kind::Terms, "terms-2"), 0, "once");
+    assert_eq!(count(&all, Kind::Terms, "terms-3"), 1);
+}
+
+#[test]
+fn what_was_signed_stays_in_force_until_the_next_is_signed() {
+    let all = [
+        (DAY, sign_up()),
+        (DAY, Command::Confirm),
+        (DAY, sign(Role::Owner)),
+        (DAY, announce(Kind::DataProcessing, "dpa-3")),
+    ];
+    let state = told(&all);
+    assert!(state.decide(&go_on(Role::Owner), at("2027-06-01")).unwrap().is_empty(), "use signs nothing");
+    let core = state.core().unwrap();
+    assert_eq!(core.accepted(Kind::DataProcessing).map(|paper| paper.version.as_str()), Some("dpa-2"));
+    assert!(core.pending(Kind::DataProcessing).is_some());
+}
+
+#[test]
+fn a_change_is_taken_note_of_once_and_by_somebody_who_may_sign() {
+    let all = [(DAY, sign_up()), (DAY, Command::Confirm), (DAY, announce(Kind::Terms, "terms-2"))];
+    let note = |role, digest: &str| Command::NoteAgreement {
+        roles: vec![role],
+        kind: Kind::Terms,
+        digest: digest.into(),
+        noted: sealed(&signature()),
+    };
+    let state = told(&all);
+    let refused = |command| state.decide(&command, at(DAY)).unwrap_err();
+    assert_eq!(refused(note(Role::Administrator, "digest of terms-2")), Refusal::NotAllowed);
+    assert_eq!(refused(note(Role::Owner, "digest of terms-9")), Refusal::NotFound);
+    let events = state.decide(&note(Role::Owner, "digest of terms-2"), at(DAY)).unwrap();
+    assert_eq!(events.len(), 1);
+    let state = events.iter().fold(state, Organisation::evolve);
+    assert!(state.core().unwrap().pending(Kind::Terms).is_some_and(|pending| pending.noted));
+    assert!(state.decide(&note(Role::Owner, "digest of terms-2"), at(DAY)).unwrap().is_empty());
+}
+
+#[test]
+fn the_agreement_follows_the_country_and_the_zone_is_one_of_the_countrys() {
+    let Command::SignUp { organisation, owner, profile, papers, acceptance, .. } = sign_up() else { return };
+    let zone = chrono_tz::America::Chicago;
+    let american = Command::SignUp {
+        organisation,
+        owner,
+        country: Country::UnitedStates,
+        zone,
+        profile,
+        papers,
+        acceptance,
+    };
+    let state = after(&[american, Command::Confirm]);
+    assert_eq!(state.core().map(|core| core.zone), Some(zone));
+    assert_eq!(state.decide(&sign(Role::Owner), now()).unwrap_err(), Refusal::NotFound);
+    let paper = paper(Kind::BusinessAssociate, "baa-1");
+    let sign = Command::SignAgreement { roles: vec![Role::Owner], paper, signature: sealed(&signature()) };
+    assert_eq!(state.decide(&sign, now()).unwrap().len(), 1);
+    for country in Country::ALL {
+        assert!(country.zones().contains(&country.zone()), "{country:?}");
+        assert_eq!(Country::coded(country.code()), Some(country));
+    }
+}
+
+#[test]
+fn an_agreement_from_before_there_were_kinds_lets_visitors_in() {
+    let confirmed = after(&[sign_up(), Command::Confirm]);
+    let signed = Event::AgreementSigned {
+        organisation: id(),
+        version: "dpa-1".into(),
+        day: day(now()),
+        signature: sealed(&signature()),
+    };
+    let core = confirmed.evolve(&signed).core().cloned().unwrap();
+    assert_eq!(core.accepted(Kind::DataProcessing).map(|paper| paper.version.as_str()), Some("dpa-1"));
 }

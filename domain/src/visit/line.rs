@@ -74,11 +74,20 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
     match event {
         Event::Seen { .. } => visit.with_core(|core| core.seen = true),
         Event::Alerted { member, .. } => visit.with_core(|core| core.alerted.push(member.clone())),
-        // The colleague has not seen them yet.
-        Event::HandedOver { wanted, .. } => visit.with_core(|core| {
-            core.wanted = Some(wanted.clone());
-            core.seen = false;
-        }),
+        // The colleague has not seen them yet, and lets them in anew.
+        Event::HandedOver { wanted, .. } => {
+            let handed = visit.with_core(|core| {
+                core.wanted = Some(wanted.clone());
+                core.seen = false;
+            });
+            match handed {
+                Visit::Admitted { core, .. } => Visit::Waiting { core, away: false },
+                other @ (Visit::Absent
+                | Visit::Invited { .. }
+                | Visit::Waiting { .. }
+                | Visit::Over { .. }) => other,
+            }
+        }
         Event::Invited { .. }
         | Event::Moved { .. }
         | Event::Cancelled { .. }

@@ -442,7 +442,19 @@ fn admitted(
         }
         // Whoever is let in was seen, and stays with the one who did it.
         Command::Acknowledge { .. } | Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
-        Command::HandOver { .. } => Err(Refusal::NotWaiting),
+        // Until somebody has entered the call the visitor can be given on by the one who let them in, and waits again.
+        Command::HandOver { professional, .. } if professional != admitted_by => Err(Refusal::WithAColleague),
+        Command::HandOver { .. }
+            if call.visitor || call.professional || call.connected || !call.also.is_empty() =>
+        {
+            Err(Refusal::CallRuns)
+        }
+        Command::HandOver { wanted, handover, .. } => Ok(vec![Event::HandedOver {
+            visit,
+            organisation,
+            wanted: wanted.clone(),
+            handover: handover.clone(),
+        }]),
         Command::NoteNoShow { .. } => Err(Refusal::HasCome),
         Command::Close { professional, act, instead_of: _ } if !call.connected => {
             if professional != admitted_by {

@@ -15,7 +15,7 @@ use self::{
     letters::Face,
     lines::{Ink, Line, Style, wrap},
 };
-use super::{Block, Document, Party, Signature, Table};
+use super::{Block, Document, Ending, Party, Signature, Table};
 
 /// A finished file.
 #[derive(Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn render(document: &Document) -> Pdf {
             Block::Table(table) => words(&mut flow, table),
         }
     }
-    signature(&mut flow, document);
+    ending(&mut flow, &document.ending);
     note(&mut flow);
     let agreement = &document.agreement;
     let identity = format!("{} · version {}", agreement.title, agreement.version);
@@ -98,16 +98,22 @@ fn head(flow: &mut Flow, document: &Document) {
     let agreement = &document.agreement;
     flow.heading(StructRole::H1, &agreement.title, TITLE, 0.0, 0.0);
     flow.text(&format!("Version {}", agreement.version), QUIET, 0.0, None, 2.0);
-    flow.framed(&agreement.mark, MARK, 14.0);
+    for fact in &document.facts {
+        flow.text(fact, QUIET, 0.0, None, 2.0);
+    }
+    if !agreement.mark.is_empty() {
+        flow.framed(&agreement.mark, MARK, 14.0);
+    }
     flow.space(16.0);
-    let widths = columns(&[1.0, 1.0]);
-    let half = widths[0];
-    flow.table(
-        &["Controller", "Processor"].map(|name| wrap(name, HEAD, half)),
-        &[[&document.organisation, &document.operator].map(|side| party(side, half)).to_vec()],
-        &widths,
-    );
-    flow.space(10.0);
+    let parties = &document.parties;
+    if !parties.is_empty() {
+        let widths = columns(&vec![1.0; parties.len()]);
+        let heads: Vec<_> =
+            parties.iter().zip(&widths).map(|((called, _), width)| wrap(called, HEAD, *width)).collect();
+        let sides = parties.iter().zip(&widths).map(|((_, side), width)| party(side, *width)).collect();
+        flow.table(&heads, &[sides], &widths);
+        flow.space(10.0);
+    }
 }
 
 fn party(party: &Party, width: f32) -> Vec<Line> {
@@ -137,23 +143,40 @@ fn words(flow: &mut Flow, table: &Table) {
     flow.table(&set(&table.columns, HEAD), &rows, &widths);
 }
 
-fn signature(flow: &mut Flow, document: &Document) {
-    // The heading, the sentence and the lines to sign on stay on one page.
+fn ending(flow: &mut Flow, ending: &Ending) {
+    match ending {
+        Ending::Signature { organisation, called, signed } => {
+            let sentence = match signed {
+                Some(_) => format!("Signed electronically for the {called}, in its account:"),
+                None => format!("Not signed yet. For the {called}:"),
+            };
+            let empty = Signature { name: String::new(), place: String::new(), date: String::new() };
+            let Signature { name, place, date } = signed.as_ref().unwrap_or(&empty);
+            let entries = [("Organisation", organisation), ("Name", name), ("Place", place), ("Date", date)];
+            last(flow, "Signature", &sentence, entries.map(|(label, value)| (label, value.as_str())));
+        }
+        Ending::Accepted { how, entries } => {
+            last(
+                flow,
+                "Acceptance",
+                how,
+                entries.iter().map(|(label, value)| (label.as_str(), value.as_str())),
+            );
+        }
+        Ending::Text => {}
+    }
+}
+
+/// The heading, the sentence and the lines below it stay on one page.
+fn last<'a>(
+    flow: &mut Flow,
+    heading: &str,
+    sentence: &str,
+    entries: impl IntoIterator<Item = (&'a str, &'a str)>,
+) {
     flow.keep(190.0);
-    flow.heading(StructRole::H2, "Signature", HEADING, 20.0, 0.0);
-    let sentence = match &document.signature {
-        Some(_) => "Signed electronically for the Controller, in its account:",
-        None => "Not signed yet. For the Controller:",
-    };
+    flow.heading(StructRole::H2, heading, HEADING, 20.0, 0.0);
     flow.text(sentence, BODY, 0.0, None, 6.0);
-    let empty = Signature { name: String::new(), place: String::new(), date: String::new() };
-    let signed = document.signature.as_ref().unwrap_or(&empty);
-    let entries = [
-        ("Organisation", &document.organisation.name),
-        ("Name", &signed.name),
-        ("Place", &signed.place),
-        ("Date", &signed.date),
-    ];
     for (label, value) in entries {
         flow.entry(label, value, QUIET, PARTY);
     }

@@ -2,7 +2,7 @@
 CREATE TABLE anteroom_keys.data_keys_{epoch} (
     subject      bytea NOT NULL CHECK (length(subject) = 16),
     class        text COLLATE "C" NOT NULL,
-    key          bytea NOT NULL UNIQUE CHECK (length(key) = 16),
+    key          bytea NOT NULL CHECK (length(key) = 16),
     organisation bytea NOT NULL CHECK (length(organisation) = 16),
     starts_at    bigint,
     due_at       bigint,

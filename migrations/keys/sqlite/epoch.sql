@@ -1,8 +1,8 @@
--- The tables of one epoch, as 0001_keys.sql makes those of the first; {epoch} is its number.
+-- The tables of one epoch, as 0001_keys.sql makes those of the first; {epoch} is its number. Key ids are random and nobody looks for one: an index of them would cost a roll a page for each key.
 CREATE TABLE data_keys_{epoch} (
     subject      BLOB NOT NULL CHECK (length(subject) = 16),
     class        TEXT NOT NULL,
-    key          BLOB NOT NULL UNIQUE CHECK (length(key) = 16),
+    key          BLOB NOT NULL CHECK (length(key) = 16),
     organisation BLOB NOT NULL CHECK (length(organisation) = 16),
     starts_at    INTEGER,
     due_at       INTEGER,

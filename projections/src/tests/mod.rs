@@ -4,6 +4,7 @@ mod house;
 mod invitations;
 mod measure;
 mod models;
+mod papers;
 mod rebuild;
 mod replay;
 mod waiting_room;

@@ -187,10 +187,10 @@ async fn an_organisation_with_its_agreement_and_notice() {
             (new.confirmed, new.retention, new.zone),
             (false, Retention::ThreeMonths, chrono_tz::Europe::Oslo)
         );
-        assert!(new.agreement.is_none() && new.notice.is_none());
+        assert!(new.signed().is_none() && new.notice.is_none());
 
         house.record(&stream, &Organisation::Confirmed { organisation, day: today() }).await;
-        let signature = Signature { by: member(1), name: PersonName::parse("Berg").unwrap(), at: now() };
+        let signature = Signature { by: member(1), name: PersonName::parse("Berg").ok(), at: now() };
         let signed = Organisation::AgreementSigned {
             organisation,
             version: "1".into(),
@@ -218,7 +218,7 @@ async fn an_organisation_with_its_agreement_and_notice() {
             (row.confirmed, row.retention, row.owner, row.since),
             (true, retention, member(1), today())
         );
-        assert_eq!(row.agreement.unwrap().version, "1");
+        assert_eq!(row.signed().unwrap().version, "1");
         let (version, notice) = row.notice.unwrap();
         assert_eq!(version, 2);
         assert_eq!(

@@ -37,6 +37,16 @@ async fn the_line_tells_who_has_seen_and_whose_a_visitor_is_by_now() {
         assert_eq!(visits.wanted, Some(wanted));
         let to = house.shown(&visits.handed.unwrap()).await.map(|handed| handed.to);
         assert_eq!(to, Shown::Value(member(2)));
+        // Let in and handed over before the call: they wait again, for somebody else.
+        house.admit(1).await;
+        let handover = of(1, &HandOver { by: member(2), to: member(3), at: now() });
+        let wanted = ForWhom("aas".into());
+        house.visit(1, &Visit::HandedOver { visit, organisation, wanted, handover }).await;
+        house.reach(&read).await;
+        let row = read.waiting().get(visit).await.unwrap().unwrap();
+        assert_eq!((row.state, row.professional.is_none()), (crate::WaitingState::Waiting, true));
+        let row = read.visits().get(visit).await.unwrap().unwrap();
+        assert!(matches!(row.state, crate::VisitState::Waiting) && row.professional.is_none());
         // Erased: nothing of it stays.
         house.destroy(visit.subject(), Class::Visit, None).await;
         house.reach(&read).await;

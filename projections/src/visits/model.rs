@@ -146,6 +146,7 @@ impl Folded for Model {
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -168,6 +169,7 @@ impl Folded for Model {
                 (row, _) => row,
             },
             Fact::Access(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -271,7 +273,15 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             ..row
         }),
         Event::HandedOver { wanted, handover, .. } => {
-            row.map(|row| VisitRow { wanted: Some(wanted.clone()), handed: Some(handover.clone()), ..row })
+            // Whoever was let in already waits for the colleague again.
+            row.map(|row| VisitRow {
+                state: if row.state == VisitState::Admitted { VisitState::Waiting } else { row.state },
+                professional: None,
+                admitted: None,
+                wanted: Some(wanted.clone()),
+                handed: Some(handover.clone()),
+                ..row
+            })
         }
         Event::NoShow { act, .. } => {
             row.map(|row| VisitRow { state: VisitState::Missed, closed: Some(act.clone()), ..row })

@@ -91,6 +91,8 @@ impl<T> std::fmt::Debug for Shown<T> {
 #[derive(Clone, Default)]
 pub struct Opened {
     parts: HashMap<(EventId, SubjectId, Class), Outcome>,
+    /// By whom and for what each was opened: what an access entry says already.
+    told: HashMap<Whose, (Viewer, Purpose)>,
 }
 
 #[derive(Clone)]
@@ -128,11 +130,20 @@ impl Opened {
     /// Adds what another passage opened.
     pub fn extend(&mut self, other: Opened) {
         self.parts.extend(other.parts);
+        self.told.extend(other.told);
     }
 
     /// Forgets the parts of all subjects but these.
     pub fn keep(&mut self, keep: impl Fn(SubjectId) -> bool) {
         self.parts.retain(|(_, subject, _), _| keep(*subject));
+        self.told.retain(|(subject, _), _| keep(*subject));
+    }
+
+    /// Whether an entry says already that they opened this for that.
+    fn tells(&self, access: &Access, whose: Whose) -> bool {
+        self.told
+            .get(&whose)
+            .is_some_and(|(viewer, purpose)| *viewer == access.viewer && *purpose == access.purpose)
     }
 }
 
@@ -140,6 +151,28 @@ impl Vault {
     /// Opens sealed parts, after an access entry that lists their subjects is durable. What is erased is not listed: nothing of it is opened.
     /// A search makes its entry even where it shows nothing.
     pub async fn disclose(&self, access: Access, parts: Vec<Arc<SealedPart>>) -> Result<Opened, DoorError> {
+        self.pass(access, &Opened::default(), parts).await
+    }
+
+    /// Opens what is new of what a page that lives shows. There is no second entry for what one of its own says already: that this viewer opened this class of this
+    /// subject for this purpose, while the page stands. What it has not shown yet is listed like anything else.
+    pub async fn disclose_more(
+        &self,
+        access: Access,
+        shown: &mut Opened,
+        parts: Vec<Arc<SealedPart>>,
+    ) -> Result<(), DoorError> {
+        let more = self.pass(access, shown, parts).await?;
+        shown.extend(more);
+        Ok(())
+    }
+
+    async fn pass(
+        &self,
+        access: Access,
+        shown: &Opened,
+        parts: Vec<Arc<SealedPart>>,
+    ) -> Result<Opened, DoorError> {
         let mut classes: BTreeMap<SubjectId, Vec<Class>> = BTreeMap::new();
         for part in &parts {
             let of_subject = classes.entry(part.subject).or_default();
@@ -157,10 +190,14 @@ impl Vault {
             .filter(|(_, state)| matches!(state, KeyState::Live(_)))
             .map(|(whose, _)| *whose)
             .collect();
+        let (viewer, purpose) = (access.viewer.clone(), access.purpose);
         let subjects: Vec<OpenedSubject> = classes
             .into_iter()
             .filter_map(|(subject, mut classes)| {
-                classes.retain(|class| live.contains(&(subject, *class)));
+                classes.retain(|class| {
+                    let whose = (subject, *class);
+                    live.contains(&whose) && !shown.tells(&access, whose)
+                });
                 (!classes.is_empty()).then_some(OpenedSubject { subject, classes })
             })
             .collect();
@@ -173,7 +210,8 @@ impl Vault {
         // The table keys stay borrowed until all is opened, so that a roll does not take them away meanwhile.
         let (held, states) = self.held_for(&whose, states).await?;
         let states: HashMap<_, _> = whose.into_iter().zip(states).collect();
-        let mut opened = Opened::default();
+        let told = live.iter().map(|whose| (*whose, (viewer.clone(), purpose))).collect();
+        let mut opened = Opened { parts: HashMap::new(), told };
         for part in parts {
             let at = (part.event, part.subject, part.class);
             let outcome = match states.get(&(part.subject, part.class)) {

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use tests::folder::Folder;
 use tests::http::get;
+use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::server::{Plan, Server};
 use tests::{Failure, Outcome, needs, wait};
@@ -84,19 +85,29 @@ fn what_it_says_of_the_log_the_disk_and_the_key_is_so() -> Outcome {
 }
 
 #[test]
-fn there_is_none_before_something_came_of_it_and_the_visitor_gets_their_own() -> Outcome {
+fn there_is_none_before_something_came_of_it_and_the_visitor_gets_their_own_on_sqlite() -> Outcome {
     needs!("the visitor's certificate", Program::Anteroom);
-    let server = Plan::demo().start()?;
-    let visit = Visit::arrive(&server)?;
+    the_visitor_gets_their_own(&Plan::demo().start()?)
+}
+
+#[test]
+fn there_is_none_before_something_came_of_it_and_the_visitor_gets_their_own_on_postgresql() -> Outcome {
+    needs!("the visitor's certificate on PostgreSQL", Program::Anteroom, Program::Postgres);
+    let database = Cluster::shared()?.database()?;
+    the_visitor_gets_their_own(&Plan::demo().arg(format!("--log={}", database.url())).start()?)
+}
+
+fn the_visitor_gets_their_own(server: &Server) -> Outcome {
+    let visit = Visit::arrive(server)?;
     let at = format!("{}/v/{}/certificate", server.address(), visit.id);
     let ask = |cookie: &str| get(&at, &[("cookie", cookie), ("accept", "application/json")]);
     assert_eq!(ask(&visit.cookie)?.status, 409);
     assert_eq!(ask("")?.status, 404, "nobody else's");
-    let refused = anteroom(&server, &["subject", "certificate", &visit.reference])?;
+    let refused = anteroom(server, &["subject", "certificate", &visit.reference])?;
     assert!(String::from_utf8_lossy(&refused.stderr).contains("nothing to certify"));
 
     // The clock alone: the period is over, and a night is.
-    turn(&server, 15)?;
+    turn(server, 15)?;
     let receipt = format!("{}/v/{}/receipt", server.address(), visit.id);
     wait::until("the roll of the night", wait::DEADLINE, || {
         let shown = get(&receipt, &[("cookie", &visit.cookie)])?.text();
@@ -108,7 +119,7 @@ fn there_is_none_before_something_came_of_it_and_the_visitor_gets_their_own() ->
     let folder = Folder::new("certificate")?;
     let certificate = folder.path().join("certificate");
     fs::write(&certificate, reply.text())?;
-    let stated = assert_valid(&certificate, &verifier(&server)?, &[])?;
+    let stated = assert_valid(&certificate, &verifier(server)?, &[])?;
     assert_eq!((&stated["state"], &stated["commanded"]), (&json!("done"), &json!([])), "{stated}");
     assert_eq!(stated["destroyed"][0]["cause"], "expired", "{stated}");
     Ok(())

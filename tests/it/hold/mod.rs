@@ -11,6 +11,7 @@ use domain::VisitId;
 use domain::time::Day;
 use tests::browser::{Driver, Window};
 use tests::http::{get, post_form};
+use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::server::{Plan, Server};
 use tests::{Failure, Outcome, needs, wait};
@@ -106,34 +107,44 @@ impl Held {
 }
 
 #[test]
-fn what_is_held_is_kept_from_erasure_until_it_is_lifted() -> Outcome {
+fn what_is_held_is_kept_from_erasure_until_it_is_lifted_on_sqlite() -> Outcome {
     needs!("a legal hold", Program::Anteroom);
-    let server = Plan::demo().start()?;
-    let held = Held::arrive(&server)?;
-    let id = held.propose(&server, 90)?;
+    kept_until_lifted(&Plan::demo().start()?)
+}
+
+#[test]
+fn what_is_held_is_kept_from_erasure_until_it_is_lifted_on_postgresql() -> Outcome {
+    needs!("a legal hold on PostgreSQL", Program::Anteroom, Program::Postgres);
+    let database = Cluster::shared()?.database()?;
+    kept_until_lifted(&Plan::demo().arg(format!("--log={}", database.url())).start()?)
+}
+
+fn kept_until_lifted(server: &Server) -> Outcome {
+    let held = Held::arrive(server)?;
+    let id = held.propose(server, 90)?;
     let told = held.told()?;
     assert!(!told.contains("id=\"held\""), "a proposal holds nothing");
 
     // Whoever proposed it is one person, whatever they send.
-    let page = owner(&server)?;
+    let page = owner(server)?;
     let confirm = format!("{}{HOLDS}/{id}/confirm", server.address());
     let command = ("command", "00000000-0000-4000-8000-000000000077");
     let alone = post_form(&confirm, &[("cookie", page.cookies()), ("accept", "text/html")], &[command])?;
     assert_eq!(alone.status, 409, "{}", alone.text());
     assert!(alone.text().contains("takes two people"));
-    let page = officer(&server)?.send(HOLDS, &format!("{HOLDS}/{id}/confirm"), &[])?;
+    let page = officer(server)?.send(HOLDS, &format!("{HOLDS}/{id}/confirm"), &[])?;
     assert!(page.contains("In effect") && page.contains(REASON), "{page}");
 
-    let statement = held.erase(&server)?;
+    let statement = held.erase(server)?;
     assert_eq!(
         (&statement["standing"], &statement["destroyed"]),
         (&"held".into(), &().into()),
         "{statement}"
     );
     let erasure = statement["erasure"].as_str().unwrap_or_default();
-    let words = done(&server, &["subject", "statement", erasure])?;
+    let words = done(server, &["subject", "statement", erasure])?;
     assert!(words.contains("under a legal hold (Legal claims") && !words.contains('⟦'), "{words}");
-    let page = officer(&server)?.open(&format!("/nordlys/desk/statements/{erasure}"))?;
+    let page = officer(server)?.open(&format!("/nordlys/desk/statements/{erasure}"))?;
     assert!(
         page.contains("id=\"held\"") && page.contains("GDPR Art. 17(3)(e)") && !page.contains('⟦'),
         "{page}"
@@ -146,35 +157,45 @@ fn what_is_held_is_kept_from_erasure_until_it_is_lifted() -> Outcome {
     );
 
     // Past the fourteen days of its own period, and the nights in between.
-    turn(&server, 30)?;
+    turn(server, 30)?;
     assert!(held.is_kept()?);
-    let mut owner = owner(&server)?;
+    let mut owner = owner(server)?;
     let lift = format!("{HOLDS}/{id}/lift");
     owner.send(HOLDS, &lift, &[("reason", "It is settled")])?;
     wait::until("the erasure that had waited", wait::DEADLINE, || {
-        let words = done(&server, &["subject", "statement", erasure])?;
+        let words = done(server, &["subject", "statement", erasure])?;
         Ok(words.contains("Done: nothing the operator holds").then_some(()))
     })?;
     let told = held.told()?;
     assert!(told.contains("id=\"erased\"") && !told.contains("Somebody Waiting"), "{told}");
     // Who looked at it and decided on it stands in the access log, in words.
-    let replay = anteroom(&server, &["audit", "replay"])?;
+    let replay = anteroom(server, &["audit", "replay"])?;
     assert!(String::from_utf8_lossy(&replay.stdout).contains("Deciding on a legal hold"));
     Ok(())
 }
 
 #[test]
-fn what_falls_due_under_a_hold_goes_when_the_hold_has_run_out() -> Outcome {
+fn what_falls_due_under_a_hold_goes_when_the_hold_has_run_out_on_sqlite() -> Outcome {
     needs!("a legal hold that runs out", Program::Anteroom);
-    let server = Plan::demo().start()?;
-    let (held, other) = (Held::arrive(&server)?, Held::arrive(&server)?);
-    held.hold(&server, 20)?;
-    turn(&server, 16)?;
+    goes_when_run_out(&Plan::demo().start()?)
+}
+
+#[test]
+fn what_falls_due_under_a_hold_goes_when_the_hold_has_run_out_on_postgresql() -> Outcome {
+    needs!("a legal hold that runs out on PostgreSQL", Program::Anteroom, Program::Postgres);
+    let database = Cluster::shared()?.database()?;
+    goes_when_run_out(&Plan::demo().arg(format!("--log={}", database.url())).start()?)
+}
+
+fn goes_when_run_out(server: &Server) -> Outcome {
+    let (held, other) = (Held::arrive(server)?, Held::arrive(server)?);
+    held.hold(server, 20)?;
+    turn(server, 16)?;
     assert!(held.is_kept()? && !other.is_kept()?, "the other one's period is over");
-    turn(&server, 6)?;
+    turn(server, 6)?;
     let told = held.told()?;
     assert!(told.contains("id=\"erased\"") && !told.contains("Somebody Waiting"), "{told}");
-    let page = owner(&server)?.open(HOLDS)?;
+    let page = owner(server)?.open(HOLDS)?;
     assert!(page.contains("Over: it has run out"), "{page}");
     Ok(())
 }

@@ -32,5 +32,12 @@ pub(super) async fn erase(driver: &Driver, server: &Server, visit: &Visit) -> Ou
 
     officer.goto(&server.link("access log")?).await?;
     officer.wait_text("main", "Ines Aas").await?;
+    // At a fixed position, so that looking again is not seen.
+    let here = officer.value("document.querySelector('[name=position]').value").await?;
+    let log = officer.address().await?;
+    let log = log.split('?').next().unwrap_or_default();
+    let fixed = format!("{log}?position={}", here.as_str().unwrap_or_default());
+    officer.goto(&fixed).await?;
+    officer.wait_text("main", "Ines Aas").await?;
     officer.look("access-log").await
 }

@@ -3,6 +3,7 @@
 mod appointment;
 mod books;
 mod erase;
+mod firefox;
 mod line;
 mod member;
 mod office;

@@ -95,7 +95,7 @@ async fn sign(owner: &Browser) -> Outcome {
     owner.wait_gone("#sign").await?;
     owner.look("agreement-signed").await?;
     let words = pdf::text(&owner.download("#download").await?)?;
-    for word in ["Data processing agreement", "Template", NAME, SIGNATURE, "Anteroom demo"] {
+    for word in ["Data processing agreement", "Template", NAME, SIGNATURE, "Anteroom demo", "SHA-256"] {
         assert!(words.contains(word), "{word:?} is not in the PDF: {words}");
     }
     Ok(())

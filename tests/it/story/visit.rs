@@ -26,10 +26,20 @@ pub(super) async fn arrive(
     page: &str,
     place: &str,
 ) -> Outcome<Visit> {
+    come(driver.open(Window::Phone).await?, server, staff, page, place).await
+}
+
+/// The same with the visitor's own browser.
+pub(super) async fn come(
+    visitor: Browser,
+    server: &Server,
+    staff: Browser,
+    page: &str,
+    place: &str,
+) -> Outcome<Visit> {
     staff.wait_for("#connection [data-connection=open]:not([hidden])").await?;
     let before = staff.title().await?;
 
-    let visitor = driver.open(Window::Phone).await?;
     visitor.goto(page).await?;
     visitor.wait_for("#emergency").await?;
     visitor.wait_gone("#nobody-in").await?;
@@ -129,6 +139,12 @@ async fn flowing(visit: &Visit) -> Outcome {
 
 /// The member lets the visitor in; both see and hear each other; the member hangs up.
 pub(super) async fn call(visit: &Visit) -> Outcome {
+    enter(visit).await?;
+    leave(visit).await
+}
+
+/// The member lets the visitor in; both see and hear each other, and the same short code.
+pub(super) async fn enter(visit: &Visit) -> Outcome {
     let Visit { staff, visitor, .. } = visit;
     staff.click("#waiting [id^=admit-]").await?;
     staff.wait_text("#confirm", NAME).await?;
@@ -139,7 +155,12 @@ pub(super) async fn call(visit: &Visit) -> Outcome {
     visitor.look("call-visitor").await?;
     let codes = (staff.text("#code").await?, visitor.text("#code").await?);
     assert_eq!(codes.0, codes.1, "both see the same short code");
+    Ok(())
+}
 
+/// The visitor leaves and comes back; the member hangs up; the visitor reads the receipt.
+pub(super) async fn leave(visit: &Visit) -> Outcome {
+    let Visit { staff, visitor, .. } = visit;
     // One who hangs up has left, and is not taken back in before they ask for it.
     visitor.click("#hang-up").await?;
     visitor.wait_for("#go-back-in").await?;

@@ -138,3 +138,15 @@ quality-denied = nicht erlaubt
 quality-absent = nicht vorhanden
 quality-busy = von einem anderen Programm belegt
 quality-not-measured = nicht gemessen
+quality-over-time = Im Verlauf des Gesprächs
+quality-received = Empfangen
+quality-kilobits = { $count } kbit/s
+quality-minutes = { $count } min
+quality-top = oben: { $most }
+quality-as-a-table = Dasselbe als Tabelle
+quality-from-minute = Ab Minute
+quality-between = { $side }: zwischen { $least } und { $most }.
+quality-stretches = { $minutes ->
+    [one] Mittelwerte jeder Minute
+   *[other] Mittelwerte über je { $minutes } Minuten
+}

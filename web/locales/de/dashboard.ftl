@@ -88,3 +88,5 @@ summary-what = Was
 summary-visitor-side = Gegenüber
 summary-own-side = Sie
 summary-back = Zurück zur Warteliste
+line-let-in = Sie haben { $reference } hereingelassen.
+line-to-call = Zum Gespräch

@@ -38,6 +38,4 @@ retention-kept = { $count ->
    *[other] Zurzeit werden die Angaben zu { $count } Besuchen aufbewahrt.
   }
 
-agreement-controller = Verantwortlicher ist { $name }.
-agreement-processor = Auftragsverarbeiter ist { $name }, { $address } ({ $email }).
 agreement-consent-missing = Bitte bestätigen Sie, dass Sie zur Unterschrift berechtigt sind.

@@ -18,7 +18,7 @@ area-audit = Zugriffsprotokoll
 area-account = Mein Konto
 
 before-title = Bevor jemand zu Ihnen kommen kann
-before-agreement = Vertrag zur Auftragsverarbeitung unterschreiben
+before-agreement = Den Vertrag über die Daten Ihrer Besucherinnen und Besucher unterzeichnen
 before-notice = Datenschutzerklärung veröffentlichen
 before-passkey = Passkey hinzufügen, damit Sie sich anmelden können, ohne auf eine E-Mail zu warten
 before-done = Erledigt

@@ -85,13 +85,10 @@ notice-settings-button = Erklärung veröffentlichen
 notice-settings-see = Aus Besuchersicht ansehen
 notice-settings-not-yet = Noch ist keine Erklärung veröffentlicht. Sobald Sie sie veröffentlichen, ist sie für alle lesbar, die zu Ihnen kommen, und Sie können sie genauso ansehen.
 
-agreement-title = Vertrag zur Auftragsverarbeitung
 agreement-version = Fassung { $version }
-agreement-template = Dies ist eine Vorlage. Lassen Sie sie von jemandem lesen, der das Recht Ihres Landes kennt, bevor Sie sich darauf verlassen.
 agreement-unsigned = Noch nicht unterschrieben. Sobald er unterschrieben und Ihre Datenschutzerklärung veröffentlicht ist, kann man zu Ihnen kommen.
 agreement-signed-by = Unterschrieben von
 agreement-download = Als PDF herunterladen
-agreement-download-unsigned = Zum Lesen herunterladen (PDF)
 agreement-sign = Unterschreiben
 agreement-name-hint = Vor- und Nachname. Er steht als Ihre Unterschrift.
 agreement-consent = Ich unterschreibe diesen Vertrag für { $organisation } und bin dazu berechtigt.
@@ -148,7 +145,7 @@ factor-open = App auf diesem Gerät öffnen
 factor-code = Der Code, den die App zeigt
 factor-button = Zweiten Faktor einrichten
 
-codes-title = Ihre Wiederherstellungscodes
+codes-title = Ihre Wiederherstellungs{"\u00AD"}codes
 codes-what = Der zweite Faktor ist eingerichtet. Wenn Sie Ihr Telefon verlieren, lässt jeder dieser Codes Sie einmal hinein, anstelle des Codes aus der App.
 codes-once = Sie werden nur dieses eine Mal gezeigt. Drucken Sie sie aus oder bewahren Sie sie in Ihrem Passwortmanager auf, getrennt von Ihren E-Mails.
 codes-kept = Ich habe sie aufbewahrt

@@ -60,3 +60,6 @@ invalid-until = Bitte wählen Sie einen Tag innerhalb eines Jahres ab heute.
 invalid-exemption = Bitte wählen Sie einen dieser Gründe.
 invalid-retention = Bitte wählen Sie eine dieser Fristen.
 invalid-role = Bitte wählen Sie mindestens eine Rolle.
+refused-not-on-duty = Für Besucher, die nach niemand Bestimmtem gefragt haben, haben Kolleginnen oder Kollegen Dienst. Treten Sie den Dienst an, um sie zu empfangen.
+refused-call-runs = Das Gespräch hat begonnen und kann nicht mehr übergeben werden. Sprechen Sie mit dem Besucher, oder beenden Sie das Gespräch.
+invalid-picture-large = Dieses Bild ist größer als 8 Megabyte. Bitte wählen Sie ein kleineres.

@@ -16,8 +16,8 @@ settings-language-data = In welcher Sprache jemand liest, wird versiegelt mit de
 settings-language-question = Wo nichts anderes bekannt ist, schreiben auf
 settings-language-button = Sprache speichern
 
-settings-agreement-what = Er regelt, was der Betreiber dieses Dienstes mit den Daten Ihrer Besucherinnen und Besucher tun darf: nur das, womit Sie ihn beauftragen.
-settings-agreement-data = Der Name der Person, die unterzeichnet, und der Zeitpunkt werden versiegelt mit Ihrer Organisation aufbewahrt und mit ihr gelöscht. Dass Sie unterzeichnet haben, welche Fassung und der Tag bleiben im Protokoll.
+settings-agreement-what = Sie regeln, was Sie und der Betreiber dieses Dienstes einander schulden; vor allem, was er mit den Daten Ihrer Besucherinnen und Besucher tun darf: nur das, womit Sie ihn beauftragen.
+settings-agreement-data = Der Name der Person, die unterzeichnet oder annimmt, und der Zeitpunkt werden versiegelt mit Ihrer Organisation aufbewahrt und mit ihr gelöscht. Dass Sie zugestimmt haben, welcher Fassung und der Tag bleiben im Protokoll, ebenso die Texte selbst.
 settings-agreement-signed = Unterzeichnet
 settings-agreement-missing = Noch nicht unterzeichnet
 

@@ -116,4 +116,4 @@ refused-has-come = Diese Person ist gekommen. Bitte laden Sie die Seite neu.
 refused-not-yet = Die Zeit dieses Termins ist noch nicht gekommen.
 refused-door-closed = Gerade wird niemand empfangen. Bitte kommen Sie später wieder.
 
-cookies-kept-here = Neben Cookies merkt sich die Warteliste in diesem Browser zwei Einstellungen, die nie an uns gesendet werden: ob sie einen Ton gibt (sound) und ob sie sich außerhalb ihres Tabs meldet (notify). Die Schaltflächen unter der Liste ändern sie.
+cookies-kept-here = Neben Cookies merkt sich die Warteliste in diesem Browser zwei Einstellungen, die nie an uns gesendet werden: ob sie einen Ton gibt (sound) und ob sie sich außerhalb ihres Tabs meldet (notify). Die Schaltflächen unter der Liste ändern sie. Bei einem Gespräch merkt sich der Tab außerdem, welche Kamera, welches Mikrofon und welchen Lautsprecher Sie gewählt haben (devices) und seit wann das Gespräch läuft (call-began), bis Sie ihn schließen.

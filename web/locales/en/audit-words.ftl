@@ -138,3 +138,15 @@ quality-denied = not allowed
 quality-absent = there was none
 quality-busy = another program had it
 quality-not-measured = not measured
+quality-over-time = Over the call
+quality-received = Received
+quality-kilobits = { $count } kbit/s
+quality-minutes = { $count } min
+quality-top = top: { $most }
+quality-as-a-table = The same as a table
+quality-from-minute = From minute
+quality-between = { $side }: between { $least } and { $most }.
+quality-stretches = { $minutes ->
+    [one] Averages of each minute
+   *[other] Averages over { $minutes } minutes each
+}

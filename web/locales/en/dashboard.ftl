@@ -88,3 +88,5 @@ summary-what = What
 summary-visitor-side = Visitor
 summary-own-side = You
 summary-back = Back to the waiting list
+line-let-in = You have let in { $reference }.
+line-to-call = Go to the call

@@ -38,6 +38,4 @@ retention-kept = { $count ->
    *[other] The details of { $count } visits are kept at the moment.
   }
 
-agreement-controller = The Controller is { $name }.
-agreement-processor = The Processor is { $name }, { $address } ({ $email }).
 agreement-consent-missing = Please confirm that you are entitled to sign.

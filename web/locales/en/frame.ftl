@@ -18,7 +18,7 @@ area-audit = Access log
 area-account = My account
 
 before-title = Before visitors can come
-before-agreement = Sign the data processing agreement
+before-agreement = Sign the agreement on your visitors’ data
 before-notice = Publish your privacy notice
 before-passkey = Add a passkey, so that you sign in without waiting for mail
 before-done = Done

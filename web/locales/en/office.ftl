@@ -85,13 +85,10 @@ notice-settings-button = Publish privacy notice
 notice-settings-see = See it as visitors do
 notice-settings-not-yet = No notice is published yet. Once you publish it, visitors can read it, and you can look at it as they do.
 
-agreement-title = Data processing agreement
 agreement-version = Version { $version }
-agreement-template = This is a template. Have it read by somebody who knows the law of your country before you rely on it.
 agreement-unsigned = Not signed yet. Visitors can come once it is, and your privacy notice is published.
 agreement-signed-by = Signed by
 agreement-download = Download as PDF
-agreement-download-unsigned = Download to read (PDF)
 agreement-sign = Sign
 agreement-name-hint = First and last name. It stands as your signature.
 agreement-consent = I sign this agreement for { $organisation } and am entitled to do so.

@@ -60,3 +60,6 @@ invalid-until = Please choose a day within a year from now.
 invalid-exemption = Please choose one of these grounds.
 invalid-retention = Please choose one of these periods.
 invalid-role = Please choose at least one role.
+refused-not-on-duty = Colleagues are on duty for visitors who asked for nobody in particular. Go on duty to receive them.
+refused-call-runs = The call has begun, so it is handed over no more. Speak with the visitor, or end the call.
+invalid-picture-large = This picture is larger than 8 megabytes. Please choose a smaller one.

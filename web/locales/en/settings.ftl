@@ -16,8 +16,8 @@ settings-language-data = In which language a visitor reads is kept with their vi
 settings-language-question = Where nothing else is known, write in
 settings-language-button = Save language
 
-settings-agreement-what = It settles what the operator of this service may do with the data of your visitors: only what you tell them to.
-settings-agreement-data = The name of whoever signs, and when, is kept with your organisation, sealed, and erased with it. That you have signed, which version, and the day stay in the log.
+settings-agreement-what = They settle what you and the operator of this service owe each other; above all what the operator may do with the data of your visitors: only what you tell them to.
+settings-agreement-data = The name of whoever signs or accepts, and when, is kept with your organisation, sealed, and erased with it. That you have agreed, to which version, and the day stay in the log, and so do the texts themselves.
 settings-agreement-signed = Signed
 settings-agreement-missing = Not signed yet
 

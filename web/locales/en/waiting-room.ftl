@@ -116,4 +116,4 @@ refused-has-come = This visitor has come. Please reload the page.
 refused-not-yet = The time of this appointment has not come yet.
 refused-door-closed = Nobody is received right now. Please come back later.
 
-cookies-kept-here = Beside cookies, the waiting list keeps two choices in this browser, which are never sent to us: whether it sounds (sound) and whether it tells you outside its tab (notify). The buttons below the list switch them.
+cookies-kept-here = Beside cookies, the waiting list keeps two choices in this browser, which are never sent to us: whether it sounds (sound) and whether it tells you outside its tab (notify). The buttons below the list switch them. In a call, the tab also remembers the camera, microphone and speaker that you chose (devices) and since when the call runs (call-began), until you close it.

@@ -138,3 +138,15 @@ quality-denied = non autorisé
 quality-absent = il n’y en avait pas
 quality-busy = pris par un autre programme
 quality-not-measured = non mesuré
+quality-over-time = Au fil de l’appel
+quality-received = Reçu
+quality-kilobits = { $count } kbit/s
+quality-minutes = { $count } min
+quality-top = en haut : { $most }
+quality-as-a-table = La même chose en tableau
+quality-from-minute = À partir de la minute
+quality-between = { $side } : entre { $least } et { $most }.
+quality-stretches = { $minutes ->
+    [one] Moyennes de chaque minute
+   *[other] Moyennes sur { $minutes } minutes à la fois
+}

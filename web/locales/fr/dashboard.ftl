@@ -88,3 +88,5 @@ summary-what = Quoi
 summary-visitor-side = Visiteur
 summary-own-side = Vous
 summary-back = Retour à la file d’attente
+line-let-in = Vous avez fait entrer { $reference }.
+line-to-call = Aller à l’appel

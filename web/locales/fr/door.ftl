@@ -38,6 +38,4 @@ retention-kept = { $count ->
    *[other] Les données de { $count } visites sont conservées en ce moment.
   }
 
-agreement-controller = Le responsable du traitement est { $name }.
-agreement-processor = Le sous-traitant est { $name }, { $address } ({ $email }).
 agreement-consent-missing = Veuillez confirmer que vous avez le droit de signer.

@@ -18,7 +18,7 @@ area-audit = Journal des accès
 area-account = Mon compte
 
 before-title = Avant que les visiteurs puissent venir
-before-agreement = Signez l’accord de sous-traitance des données
+before-agreement = Signez l’accord sur les données de vos visiteurs
 before-notice = Publiez votre politique de confidentialité
 before-passkey = Ajoutez une clé d’accès, pour vous connecter sans attendre un e-mail
 before-done = Fait

@@ -85,13 +85,10 @@ notice-settings-button = Publier la politique
 notice-settings-see = La voir comme les visiteurs
 notice-settings-not-yet = Aucune politique n’est encore publiée. Une fois publiée, les visiteurs pourront la lire, et vous pourrez la voir comme eux.
 
-agreement-title = Accord de sous-traitance des données
 agreement-version = Version { $version }
-agreement-template = Ceci est un modèle. Faites-le lire par quelqu’un qui connaît le droit de votre pays avant de vous y fier.
 agreement-unsigned = Pas encore signé. Les visiteurs pourront venir une fois qu’il le sera et que votre politique de confidentialité sera publiée.
 agreement-signed-by = Signé par
 agreement-download = Télécharger en PDF
-agreement-download-unsigned = Télécharger pour lire (PDF)
 agreement-sign = Signer
 agreement-name-hint = Prénom et nom. Ils valent signature.
 agreement-consent = Je signe cet accord pour { $organisation } et j’en ai le droit.

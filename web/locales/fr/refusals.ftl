@@ -60,3 +60,6 @@ invalid-until = Veuillez choisir un jour dans l’année qui vient.
 invalid-exemption = Veuillez choisir l’un de ces motifs.
 invalid-retention = Veuillez choisir l’une de ces durées.
 invalid-role = Veuillez choisir au moins un rôle.
+refused-not-on-duty = Des collègues sont de service pour les visiteurs qui n’ont demandé personne en particulier. Prenez le service pour les recevoir.
+refused-call-runs = L’appel a commencé et ne peut plus être confié à quelqu’un d’autre. Parlez au visiteur ou mettez fin à l’appel.
+invalid-picture-large = Cette image dépasse 8 mégaoctets. Veuillez en choisir une plus petite.

@@ -16,8 +16,8 @@ settings-language-data = La langue que lit un visiteur est conservée avec sa vi
 settings-language-question = Lorsque rien d’autre n’est connu, écrire en
 settings-language-button = Enregistrer la langue
 
-settings-agreement-what = Il fixe ce que l’exploitant de ce service peut faire des données de vos visiteurs : uniquement ce que vous lui demandez.
-settings-agreement-data = Le nom de la personne qui signe, et le moment, sont conservés avec votre organisation, scellés, et effacés avec elle. Le fait que vous avez signé, la version et le jour restent dans le journal.
+settings-agreement-what = Ils fixent ce que vous et l’exploitant de ce service vous devez l’un à l’autre ; avant tout ce que l’exploitant peut faire des données de vos visiteurs : uniquement ce que vous lui demandez.
+settings-agreement-data = Le nom de la personne qui signe ou accepte, et le moment, sont conservés avec votre organisation, scellés, et effacés avec elle. Le fait que vous avez accepté, la version et le jour restent dans le journal, tout comme les textes eux-mêmes.
 settings-agreement-signed = Signé
 settings-agreement-missing = Pas encore signé
 

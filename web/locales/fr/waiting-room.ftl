@@ -116,4 +116,4 @@ refused-has-come = Cette personne est venue. Veuillez recharger la page.
 refused-not-yet = L’heure de ce rendez-vous n’est pas encore venue.
 refused-door-closed = Personne n’est reçu en ce moment. Veuillez revenir plus tard.
 
-cookies-kept-here = Outre les cookies, la file d’attente garde deux choix dans ce navigateur, qui ne nous sont jamais envoyés : si elle émet un son (sound) et si elle vous avertit hors de son onglet (notify). Les boutons sous la liste les changent.
+cookies-kept-here = Outre les cookies, la file d’attente garde deux choix dans ce navigateur, qui ne nous sont jamais envoyés : si elle émet un son (sound) et si elle vous avertit hors de son onglet (notify). Les boutons sous la liste les changent. Lors d’un appel, l’onglet retient aussi la caméra, le microphone et le haut-parleur que vous avez choisis (devices) et depuis quand l’appel dure (call-began), jusqu’à ce que vous le fermiez.

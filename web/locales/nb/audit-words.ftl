@@ -138,3 +138,15 @@ quality-denied = ikke tillatt
 quality-absent = fantes ikke
 quality-busy = et annet program brukte det
 quality-not-measured = ikke målt
+quality-over-time = Gjennom samtalen
+quality-received = Mottatt
+quality-kilobits = { $count } kbit/s
+quality-minutes = { $count } min
+quality-top = øverst: { $most }
+quality-as-a-table = Det samme som tabell
+quality-from-minute = Fra minutt
+quality-between = { $side }: mellom { $least } og { $most }.
+quality-stretches = { $minutes ->
+    [one] Gjennomsnitt for hvert minutt
+   *[other] Gjennomsnitt over { $minutes } minutter om gangen
+}

@@ -88,3 +88,5 @@ summary-what = Hva
 summary-visitor-side = Besøkende
 summary-own-side = Du
 summary-back = Tilbake til ventelisten
+line-let-in = Du har sluppet inn { $reference }.
+line-to-call = Gå til samtalen

@@ -38,6 +38,4 @@ retention-kept = { $count ->
    *[other] Opplysningene om { $count } besøk er oppbevart for øyeblikket.
   }
 
-agreement-controller = Behandlingsansvarlig er { $name }.
-agreement-processor = Databehandler er { $name }, { $address } ({ $email }).
 agreement-consent-missing = Bekreft at du har rett til å signere.

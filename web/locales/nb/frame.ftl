@@ -18,7 +18,7 @@ area-audit = Tilgangslogg
 area-account = Min konto
 
 before-title = Før besøkende kan komme
-before-agreement = Signer databehandleravtalen
+before-agreement = Signer avtalen om opplysningene til deres besøkende
 before-notice = Publiser personvernerklæringen
 before-passkey = Legg til en passnøkkel, så du kan logge inn uten å vente på e-post
 before-done = Gjort

@@ -85,13 +85,10 @@ notice-settings-button = Publiser personvernerklæringen
 notice-settings-see = Se den slik besøkende ser den
 notice-settings-not-yet = Ingen erklæring er publisert ennå. Når du publiserer den, kan besøkende lese den, og du kan se den slik de gjør.
 
-agreement-title = Databehandleravtale
 agreement-version = Versjon { $version }
-agreement-template = Dette er en mal. La noen som kjenner retten i landet ditt, lese den før du stoler på den.
 agreement-unsigned = Ikke signert ennå. Besøkende kan komme når den er det, og personvernerklæringen din er publisert.
 agreement-signed-by = Signert av
 agreement-download = Last ned som PDF
-agreement-download-unsigned = Last ned for å lese (PDF)
 agreement-sign = Signer
 agreement-name-hint = Fornavn og etternavn. Det står som signaturen din.
 agreement-consent = Jeg signerer denne avtalen for { $organisation } og har rett til det.

@@ -60,3 +60,6 @@ invalid-until = Velg en dag innen ett år fra nå.
 invalid-exemption = Velg ett av disse grunnlagene.
 invalid-retention = Velg en av disse fristene.
 invalid-role = Velg minst én rolle.
+refused-not-on-duty = Kolleger har vakt for besøkende som ikke har bedt om noen bestemt. Gå på vakt for å ta imot dem.
+refused-call-runs = Samtalen har begynt og kan ikke overlates lenger. Snakk med den besøkende, eller avslutt samtalen.
+invalid-picture-large = Bildet er større enn 8 megabyte. Velg et mindre.

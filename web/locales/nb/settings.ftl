@@ -16,8 +16,8 @@ settings-language-data = Hvilket språk en besøkende leser, oppbevares forsegle
 settings-language-question = Når ikke noe annet er kjent, skriv på
 settings-language-button = Lagre språk
 
-settings-agreement-what = Den fastsetter hva den som driver tjenesten, kan gjøre med opplysninger om deres besøkende: bare det dere ber om.
-settings-agreement-data = Navnet på den som signerer, og når, oppbevares forseglet sammen med virksomheten og slettes med den. At dere har signert, hvilken versjon og dagen blir stående i loggen.
+settings-agreement-what = De fastsetter hva dere og den som driver tjenesten, skylder hverandre; fremfor alt hva operatøren kan gjøre med opplysninger om deres besøkende: bare det dere ber om.
+settings-agreement-data = Navnet på den som signerer eller godtar, og når, oppbevares forseglet sammen med virksomheten og slettes med den. At dere har godtatt, hvilken versjon og dagen blir stående i loggen, og det gjør tekstene også.
 settings-agreement-signed = Signert
 settings-agreement-missing = Ikke signert ennå
 

@@ -116,4 +116,4 @@ refused-has-come = Denne besøkende har kommet. Last inn siden på nytt.
 refused-not-yet = Tidspunktet for denne avtalen er ikke kommet ennå.
 refused-door-closed = Ingen tas imot akkurat nå. Kom tilbake senere.
 
-cookies-kept-here = Ved siden av informasjonskapsler husker ventelisten to valg i denne nettleseren, som aldri sendes til oss: om den lager lyd (sound), og om den varsler utenfor fanen (notify). Knappene under listen slår dem av og på.
+cookies-kept-here = Ved siden av informasjonskapsler husker ventelisten to valg i denne nettleseren, som aldri sendes til oss: om den lager lyd (sound), og om den varsler utenfor fanen (notify). Knappene under listen slår dem av og på. I en samtale husker fanen dessuten hvilket kamera, hvilken mikrofon og hvilken høyttaler du har valgt (devices), og hvor lenge samtalen har vart (call-began), til du lukker den.

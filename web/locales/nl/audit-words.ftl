@@ -138,3 +138,15 @@ quality-denied = niet toegestaan
 quality-absent = was er niet
 quality-busy = in gebruik door een ander programma
 quality-not-measured = niet gemeten
+quality-over-time = Tijdens het gesprek
+quality-received = Ontvangen
+quality-kilobits = { $count } kbit/s
+quality-minutes = { $count } min
+quality-top = bovenaan: { $most }
+quality-as-a-table = Hetzelfde als tabel
+quality-from-minute = Vanaf minuut
+quality-between = { $side }: tussen { $least } en { $most }.
+quality-stretches = { $minutes ->
+    [one] Gemiddelden per minuut
+   *[other] Gemiddelden over telkens { $minutes } minuten
+}

@@ -88,3 +88,5 @@ summary-what = Wat
 summary-visitor-side = Bezoeker
 summary-own-side = U
 summary-back = Terug naar de wachtkamer
+line-let-in = U hebt { $reference } binnengelaten.
+line-to-call = Naar het gesprek

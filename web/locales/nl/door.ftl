@@ -38,6 +38,4 @@ retention-kept = { $count ->
    *[other] Op dit moment worden de gegevens van { $count } bezoeken bewaard.
   }
 
-agreement-controller = De verwerkingsverantwoordelijke is { $name }.
-agreement-processor = De verwerker is { $name }, { $address } ({ $email }).
 agreement-consent-missing = Bevestig alstublieft dat u bevoegd bent om te ondertekenen.

@@ -18,7 +18,7 @@ area-audit = Inzagelogboek
 area-account = Mijn account
 
 before-title = Voordat er bezoekers kunnen komen
-before-agreement = Onderteken de verwerkersovereenkomst
+before-agreement = Onderteken de overeenkomst over de gegevens van uw bezoekers
 before-notice = Publiceer uw privacyverklaring
 before-passkey = Voeg een toegangssleutel toe, zodat u inlogt zonder op een e-mail te wachten
 before-done = Gedaan

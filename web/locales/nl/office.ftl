@@ -85,13 +85,10 @@ notice-settings-button = Privacyverklaring publiceren
 notice-settings-see = Bekijken zoals bezoekers
 notice-settings-not-yet = Er is nog geen verklaring gepubliceerd. Zodra u dat doet, kunnen bezoekers haar lezen en kunt u haar bekijken zoals zij.
 
-agreement-title = Verwerkersovereenkomst
 agreement-version = Versie { $version }
-agreement-template = Dit is een model. Laat het lezen door iemand die het recht van uw land kent voordat u erop vertrouwt.
 agreement-unsigned = Nog niet ondertekend. Bezoekers kunnen komen zodra dat is gebeurd en uw privacyverklaring is gepubliceerd.
 agreement-signed-by = Ondertekend door
 agreement-download = Downloaden als pdf
-agreement-download-unsigned = Downloaden om te lezen (pdf)
 agreement-sign = Ondertekenen
 agreement-name-hint = Voor- en achternaam. Dit geldt als uw handtekening.
 agreement-consent = Ik onderteken deze overeenkomst namens { $organisation } en ben daartoe bevoegd.

@@ -60,3 +60,6 @@ invalid-until = Kies alstublieft een dag binnen een jaar vanaf nu.
 invalid-exemption = Kies alstublieft een van deze gronden.
 invalid-retention = Kies alstublieft een van deze termijnen.
 invalid-role = Kies alstublieft ten minste één rol.
+refused-not-on-duty = Collega’s hebben dienst voor bezoekers die naar niemand in het bijzonder vroegen. Ga in dienst om hen te ontvangen.
+refused-call-runs = Het gesprek is begonnen en kan niet meer worden overgedragen. Spreek met de bezoeker of beëindig het gesprek.
+invalid-picture-large = Deze afbeelding is groter dan 8 megabyte. Kies alstublieft een kleinere.

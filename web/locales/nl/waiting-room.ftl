@@ -116,4 +116,4 @@ refused-has-come = Deze bezoeker is gekomen. Laad de pagina opnieuw.
 refused-not-yet = De tijd van deze afspraak is nog niet gekomen.
 refused-door-closed = Er wordt op dit moment niemand ontvangen. Kom later terug.
 
-cookies-kept-here = Naast cookies bewaart de lijst van wachtenden twee keuzes in deze browser, die nooit naar ons worden gestuurd: of zij geluid maakt (sound) en of zij u buiten het tabblad waarschuwt (notify). De knoppen onder de lijst zetten ze aan en uit.
+cookies-kept-here = Naast cookies bewaart de lijst van wachtenden twee keuzes in deze browser, die nooit naar ons worden gestuurd: of zij geluid maakt (sound) en of zij u buiten het tabblad waarschuwt (notify). De knoppen onder de lijst zetten ze aan en uit. Bij een gesprek onthoudt het tabblad bovendien welke camera, microfoon en luidspreker u hebt gekozen (devices) en sinds wanneer het gesprek loopt (call-began), tot u het sluit.

@@ -1,5 +1,6 @@
 //! Configuration of `serve`: one commented file, then the environment. What cannot be read stops the start and names the key.
 
+mod agreements;
 mod device_test;
 mod electronic_id;
 mod places;
@@ -14,6 +15,8 @@ use crate::follower::{Watching, WitnessAt};
 use crate::participant::Whereabouts;
 use crate::place::{LogPlace, Place, RootPlace};
 use axum::http::Uri;
+use domain::agreement::Kind;
+use gateways::agreement::Template;
 use gateways::criipto::Criipto;
 use gateways::sms::ByCountry;
 use serde::Deserialize;
@@ -66,6 +69,9 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     /// Who runs it.
     pub operator: Operator,
+    /// The operator's own agreements.
+    #[serde(default)]
+    agreements: Option<agreements::AgreementsAt>,
     /// Mail.
     pub mail: Mail,
     /// Who vouches for visitors.
@@ -157,7 +163,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 46] = [
+const FROM_ENVIRONMENT: [&str; 47] = [
     "listen",
     "origin",
     "data",
@@ -174,6 +180,7 @@ const FROM_ENVIRONMENT: [&str; 46] = [
     "operator.name",
     "operator.address",
     "operator.email",
+    "agreements.folder",
     "electronic_id.domain",
     "electronic_id.client_id",
     "electronic_id.secret_file",
@@ -285,6 +292,7 @@ impl Config {
         self.participant()?;
         self.relay.as_ref().map_or(Ok(()), RelayAt::check).map_err(ConfigError::Content)?;
         self.electronic_id()?;
+        self.templates()?;
         Ok(self)
     }
 
@@ -295,6 +303,12 @@ impl Config {
             proxies: if self.behind_proxy { canonical.collect() } else { vec![] },
             metrics_token: self.metrics_token.clone().map(|Secret(token)| token),
         }
+    }
+
+    /// The templates of agreements; their files are read now.
+    pub fn templates(&self) -> Result<Vec<(Kind, Template)>, ConfigError> {
+        let folder = self.agreements.as_ref().map(|at| at.folder.as_path());
+        crate::agreements::templates(folder).map_err(ConfigError::Content)
     }
 
     /// Who vouches for visitors, if anybody was set up.

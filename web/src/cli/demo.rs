@@ -1,13 +1,16 @@
 //! `anteroom demo`: a clinic to try, on loopback, with sandboxes for the outside companies.
 
 use super::config::RelayAt;
-use crate::app::{App, Demo, Gate, LOOPBACK, Operator};
+use crate::agreements;
+use crate::app::{App, Demo, Gate, LOOPBACK};
 use crate::demo::{self, Seeded};
 use crate::edge::SystemEntropy;
 use crate::follower::Watching;
 use crate::house::{House, LogPlace, Outside, Place};
 use crate::participant::{self, Limits, Whereabouts};
 use anyhow::Context as _;
+use domain::agreement::Kind;
+use gateways::agreement::Template;
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
@@ -35,6 +38,9 @@ pub struct Args {
     /// A file with the section [relay] of serve's configuration; without it the relay is on loopback.
     #[arg(long)]
     relay: Option<PathBuf>,
+    /// A folder with agreements of your own, as serve's configuration takes it; without it they are the house's.
+    #[arg(long)]
+    agreements: Option<PathBuf>,
     /// Print the links as JSON, one object a line.
     #[arg(long)]
     json: bool,
@@ -52,7 +58,8 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("port {} on 127.0.0.1; --port takes another", args.port))?;
     let port = listener.local_addr()?.port();
-    let (app, seeded, house) = open(&args.data, log, port, machine).await?;
+    let templates = agreements::templates(args.agreements.as_deref()).map_err(anyhow::Error::msg)?;
+    let (app, seeded, house) = open_with(&args.data, log, port, machine, &templates).await?;
     relay(&app, args.relay.as_deref()).await?;
     let session = super::serve::officer_session(&app, seeded.officer).await?;
     print(&args, &app, &seeded, port, &session);
@@ -77,6 +84,18 @@ pub async fn open(
     port: u16,
     machine: Arc<dyn Clock>,
 ) -> anyhow::Result<(App, Seeded, House)> {
+    let templates = agreements::templates(None).map_err(anyhow::Error::msg)?;
+    open_with(data, log, port, machine, &templates).await
+}
+
+/// The same with these agreements.
+async fn open_with(
+    data: &std::path::Path,
+    log: LogPlace,
+    port: u16,
+    machine: Arc<dyn Clock>,
+    templates: &[(Kind, Template)],
+) -> anyhow::Result<(App, Seeded, House)> {
     std::fs::create_dir_all(data).with_context(|| format!("the data folder {}", data.display()))?;
     let clock = demo::clock(machine, data)?;
     let (mailbox, outbox) = (Mailbox::new(LETTERS), Outbox::new(LETTERS));
@@ -97,12 +116,9 @@ pub async fn open(
     };
     let place = Place::demo(data, log);
     let house = House::open(&place, outside).await?;
+    let operator = demo::operator();
+    agreements::publish(&house.deps, &operator, templates).await?;
     let seeded = demo::seed(&house.deps, &mailbox).await.context("seeding the clinic")?;
-    let operator = Operator {
-        name: "Anteroom demo".into(),
-        address: "this machine".into(),
-        email: "privacy@demo.example".into(),
-    };
     let key = hex::encode(entropy.bytes::<16>());
     let gate = Gate { proxies: LOOPBACK.to_vec(), metrics_token: None };
     let demo = Demo { mailbox, eid, outbox, clock, key };

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod keys;
 pub mod projections;
 pub mod restore;
+pub mod scripts;
 pub mod serve;
 pub mod socket;
 pub mod subject;
@@ -47,6 +48,8 @@ enum Command {
     Restore(restore::Args),
     /// List and rebuild the read models.
     Projections(projections::Args),
+    /// Print the SHA-256 of each script that this release hands to browsers, as `sha256sum --check` reads it: a server that hands out others has changed them.
+    Scripts,
     /// Watch other installations' logs: cosign their checkpoints as long as each continues the last one (C2SP tlog-witness).
     Witness(witness::Args),
 }
@@ -79,6 +82,10 @@ pub async fn run(clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         Command::Backup(args) => backup::run(args, clock).await,
         Command::Restore(args) => restore::run(args, clock).await,
         Command::Projections(args) => args.run(clock).await,
+        Command::Scripts => {
+            scripts::run();
+            Ok(())
+        }
         Command::Witness(args) => witness::run(args, clock).await,
     }
 }

@@ -63,6 +63,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let eid = config.electronic_id()?;
     let watching = config.watching()?;
     let gate = config.gate();
+    let templates = config.templates()?;
     let whereabouts = config.participant()?;
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
@@ -88,7 +89,15 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         house.close().await;
         return Err(error.into());
     }
+    let published = match crate::agreements::publish(&house.deps, &config.operator, &templates).await {
+        Ok(position) => position,
+        Err(error) => {
+            house.close().await;
+            return Err(error.into());
+        }
+    };
     let app = App::new(house.deps.clone(), house.read.clone(), config.operator, gate, None)?;
+    app.caught_up(published).await;
     match &whereabouts {
         Some(whereabouts) => {
             if let Some(participant) = participant::of(whereabouts, Limits::default()) {
@@ -125,6 +134,7 @@ pub async fn until_stopped(
 ) -> anyhow::Result<()> {
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
+    house.spawn(crate::agreements::announce(app.clone()));
     let (deps, folder) = (house.deps.clone(), data.to_owned());
     house.spawn_leased("proof", Lease::Tree, move || {
         crate::follower::run(deps.clone(), folder.clone(), watching.clone())

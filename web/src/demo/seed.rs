@@ -1,7 +1,10 @@
 //! A clinic to try: signed up, confirmed, agreed, with its notice, three people and two appointments, all through the ordinary commands.
 
+use crate::agreements::{self, PublishError};
+use crate::app::Operator;
 use chrono::{Days, TimeZone as _};
-use commands::{CommandError, Deps, Staff, Token, member, organisation, visit};
+use commands::{CommandError, Deps, Staff, Token, agreement, member, organisation, visit};
+use domain::agreement::Kind;
 use domain::organisation::Country;
 use domain::refusal::InField;
 use domain::text::{Email, Line, Note, OrganisationName, PersonName, Phone, SignatoryName, Slug};
@@ -33,6 +36,15 @@ fn command(of: &str) -> CommandId {
     CommandId(Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("anteroom demo {of}").as_bytes()))
 }
 
+/// Who runs a demo.
+pub fn operator() -> Operator {
+    Operator {
+        name: "Anteroom demo".into(),
+        address: "this machine".into(),
+        email: "privacy@demo.example".into(),
+    }
+}
+
 /// Seeds the clinic, or finds it as it was seeded.
 pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError> {
     let signing_up = command("sign-up");
@@ -45,10 +57,20 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
     if deps.vault.find("slug", SLUG).await?.is_some() {
         return Ok(seeded);
     }
+    // Whoever opens a demo's house may have published others.
+    if agreement::published(deps, Kind::Terms).await?.current().is_none() {
+        let templates = agreements::templates(None).map_err(LogError::Unavailable)?;
+        agreements::publish(deps, &operator(), &templates).await.map_err(|error| match error {
+            PublishError::Command(error) => error,
+            PublishError::Version { .. } => Refusal::AgreementChanged.into(),
+        })?;
+    }
     let form = organisation::SignUpForm {
         name: OrganisationName::parse("Nordlys Legesenter").field("organisation")?,
         slug: Slug::parse(SLUG).field("slug")?,
         country: Country::Norway,
+        zone: Country::Norway.zone(),
+        terms: None,
         owner: PersonName::parse("Dr Ingrid Berg").field("name")?,
         email: Email::parse("ingrid.berg@nordlys.example").field("email")?,
         language: Language::English,
@@ -60,7 +82,7 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
 
     let owner = staff(deps, seeded.owner, signed_up.organisation);
     let name = SignatoryName::parse("Ingrid Berg").field("name")?;
-    organisation::sign_agreement(deps, command("sign"), &owner, "dpa-1", name).await?;
+    organisation::sign_agreement(deps, command("sign"), &owner, None, name).await?;
     let notice = organisation::NoticeForm {
         controller: OrganisationName::parse("Nordlys Legesenter AS").field("controller")?,
         address: Line::parse("Storgata 1, 9008 Tromsø").field("address")?,

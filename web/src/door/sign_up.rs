@@ -11,12 +11,15 @@ use crate::page::Choice;
 use crate::page::front::{Letter, SignUp};
 use crate::sent::Form;
 use crate::session::Asked;
+use crate::{when, words};
 use askama::Template as _;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
+use chrono_tz::Tz;
 use commands::CommandError;
 use commands::organisation::{self, Claimed, SignUpForm};
 use domain::Refusal;
+use domain::agreement::Kind;
 use domain::organisation::Country;
 use domain::refusal::InField;
 use domain::text::{Email, Invalid, OrganisationName, PersonName, Slug};
@@ -37,13 +40,15 @@ pub struct Sent {
     #[serde(default)]
     email: String,
     #[serde(default)]
+    terms: String,
+    #[serde(default)]
     command: String,
 }
 
 /// Shows the form.
 pub async fn show(State(app): State<App>, asked: Asked) -> Result<Response, AppError> {
     let sent = Sent { command: forms::draw(&app), ..Sent::default() };
-    again(&app, asked.lang, &sent, &Wrong::default())
+    again(&app, asked.lang, &sent, &Wrong::default()).await
 }
 
 /// Signs up. What cannot be taken comes back with what was written.
@@ -56,7 +61,7 @@ pub async fn sign_up(
     let command = forms::command(&sent.command)?;
     let form = match read(&sent, asked.lang) {
         Ok(form) => form,
-        Err(wrong) => return again(&app, asked.lang, &sent, &wrong),
+        Err(wrong) => return again(&app, asked.lang, &sent, &wrong).await,
     };
     if peer.place().is_some_and(|place| !app.knocks.allow(SIGN_UPS, &place, app.now())) {
         return Err(AppError::TooMany);
@@ -69,7 +74,7 @@ pub async fn sign_up(
         // The next attempt is another command: this one's ids stand for what was written first.
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
             let sent = Sent { command: forms::draw(&app), ..sent };
-            again(&app, asked.lang, &sent, &Wrong::from(refusal))
+            again(&app, asked.lang, &sent, &Wrong::from(refusal)).await
         }
         Err(error) => Err(error.into()),
     }
@@ -92,7 +97,7 @@ fn found(app: &App, claimed: Claimed, email: &str) {
 
 fn read(sent: &Sent, lang: Lang) -> Result<SignUpForm, Wrong> {
     let mut wrong = Wrong::default();
-    let country = Country::coded(&sent.country)
+    let country = country(&sent.country)
         .ok_or(Refusal::Field { field: "country", why: Invalid::Form("a country Anteroom knows") });
     let name = wrong.take(OrganisationName::parse(&sent.organisation).field("organisation"));
     let slug = wrong.take(Slug::parse(&sent.slug).field("slug"));
@@ -100,15 +105,29 @@ fn read(sent: &Sent, lang: Lang) -> Result<SignUpForm, Wrong> {
     let owner = wrong.take(PersonName::parse(&sent.name).field("name"));
     let email = wrong.take(Email::parse(&sent.email).field("email"));
     match (name, slug, country, owner, email) {
-        (Some(name), Some(slug), Some(country), Some(owner), Some(email)) => {
-            Ok(SignUpForm { name, slug, country, owner, email, language: lang.into() })
+        (Some(name), Some(slug), Some((country, zone)), Some(owner), Some(email)) => {
+            let terms = Some(sent.terms.clone()).filter(|digest| !digest.is_empty());
+            Ok(SignUpForm { name, slug, country, zone, terms, owner, email, language: lang.into() })
         }
         _ => Err(wrong),
     }
 }
 
+/// A country as the form sends it, with one of its zones where it has several: `NO`, `US America/Chicago`.
+fn country(sent: &str) -> Option<(Country, Tz)> {
+    let (code, zone) = sent.split_once(' ').map_or((sent, None), |(code, zone)| (code, Some(zone)));
+    let country = Country::coded(code)?;
+    match zone {
+        None => Some((country, country.zone())),
+        Some(zone) => {
+            let zone = country.zones().into_iter().find(|one| one.name() == zone)?;
+            Some((country, zone))
+        }
+    }
+}
+
 /// The form with what was written, and what was wrong with it.
-fn again(app: &App, lang: Lang, sent: &Sent, wrong: &Wrong) -> Result<Response, AppError> {
+async fn again(app: &App, lang: Lang, sent: &Sent, wrong: &Wrong) -> Result<Response, AppError> {
     let field = |name: &str, written: &str| wrong.field(lang, name, written);
     let host = app.deps.origin.split_once("://").map_or(app.deps.origin.as_str(), |(_, host)| host);
     let page = SignUp {
@@ -118,25 +137,34 @@ fn again(app: &App, lang: Lang, sent: &Sent, wrong: &Wrong) -> Result<Response, 
         host: host.to_owned(),
         organisation: field("organisation", &sent.organisation),
         slug: field("slug", &sent.slug),
-        countries: Country::ALL.into_iter().map(|country| choice(lang, country, &sent.country)).collect(),
+        countries: Country::ALL
+            .into_iter()
+            .flat_map(|country| choices(lang, country, &sent.country))
+            .collect(),
         country_error: wrong.about(lang, "country"),
         name: field("name", &sent.name),
         email: field("email", &sent.email),
         conflict: None,
+        terms: app.read.agreements().current(Kind::Terms).await?.map(|terms| terms.digest),
+        terms_error: wrong.about(lang, "consent"),
     };
     Ok((wrong.status(), Html(page.render()?)).into_response())
 }
 
-fn choice(lang: Lang, country: Country, chosen: &str) -> Choice {
-    let label = match country {
-        Country::Norway => lang.say("country-no"),
-        Country::Germany => lang.say("country-de"),
-        Country::Netherlands => lang.say("country-nl"),
-        Country::France => lang.say("country-fr"),
-        Country::UnitedKingdom => lang.say("country-gb"),
+/// A country's entry, or one for each of its time zones.
+fn choices(lang: Lang, country: Country, chosen: &str) -> Vec<Choice> {
+    let name = words::country(lang, country);
+    let zones = country.zones();
+    if zones.len() == 1 {
+        let value = country.code().to_owned();
+        return vec![Choice { chosen: value == chosen, value, label: name }];
+    }
+    let entry = |zone: Tz| {
+        let value = format!("{} {}", country.code(), zone.name());
+        let label = lang.say("country-in-zone").with("country", &name).with("place", when::place(zone));
+        Choice { chosen: value == chosen, value, label: label.to_string() }
     };
-    let value = country.code().to_owned();
-    Choice { chosen: value == chosen, value, label: label.to_string() }
+    zones.into_iter().map(entry).collect()
 }
 
 #[cfg(test)]
@@ -154,10 +182,17 @@ mod tests {
 
     #[test]
     fn every_country_has_its_name_and_the_chosen_one_is_marked() {
-        for country in Country::ALL {
-            let choice = choice(Lang::English, country, "NO");
-            assert!(!choice.label.contains('⟦'));
-            assert_eq!(choice.chosen, country == Country::Norway);
+        for one in Country::ALL {
+            for lang in Lang::ALL {
+                for choice in choices(lang, one, "NO") {
+                    assert!(!choice.label.contains('⟦'), "{lang:?} {one:?}");
+                    assert_eq!(choice.chosen, one == Country::Norway);
+                    assert_eq!(country(&choice.value).map(|(country, _)| country), Some(one));
+                }
+            }
         }
+        let chicago = country("US America/Chicago");
+        assert_eq!(chicago, Some((Country::UnitedStates, chrono_tz::America::Chicago)));
+        assert_eq!(country("NO America/Chicago"), None, "not one of its zones");
     }
 }

@@ -14,6 +14,7 @@ use crate::shown::{shown, shown_if_given};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use chrono_tz::Tz;
 use commands::member::SESSION;
@@ -30,6 +31,20 @@ pub async fn show(
     session: SignedIn,
 ) -> Result<Response, AppError> {
     app.shows(query.as_deref()).await?;
+    page(&app, &session, super::done(session.lang, query.as_deref()), None).await
+}
+
+/// Shows it again, with why a picture was refused beside its field.
+pub async fn refused(app: &App, session: &SignedIn, refusal: &Refusal) -> Result<Response, AppError> {
+    page(app, session, None, Some(refusal)).await
+}
+
+async fn page(
+    app: &App,
+    session: &SignedIn,
+    done: Option<String>,
+    refusal: Option<&Refusal>,
+) -> Result<Response, AppError> {
     let organisation = app.read.organisations().get(session.staff.organisation).await?;
     let offered = organisation.is_some_and(|row| row.offered_to == Some(session.staff.member));
     let row = app.read.members().get(session.staff.member).await?.ok_or(Refusal::NotFound)?;
@@ -49,29 +64,31 @@ pub async fn show(
     let (lang, zone) = (session.lang, session.organisation.zone);
     let page = Account {
         lang,
-        frame: app.inside(&session, Some(Area::Account)).await?,
+        frame: app.inside(session, Some(Area::Account)).await?,
         slug: session.slug.clone(),
-        done: super::done(lang, query.as_deref()),
+        done,
         offer: offered.then(|| format!("/{}/ownership", session.slug)),
-        recovery: row.lost.map(|lost| recovery(&app, session.lang, lost)),
+        recovery: row.lost.map(|lost| recovery(app, session.lang, lost)),
         name: name.map_or(Shown::NotGiven, shown),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
         roles: row.roles.iter().map(|role| words::role(lang, *role)).collect(),
         picture: picture.map(|(at, _)| format!("/{}/account/picture?v={at}", session.slug)),
-        picture_command: forms::draw(&app),
-        picture_removal: forms::draw(&app),
+        picture_command: forms::draw(app),
+        picture_removal: forms::draw(app),
+        picture_error: refusal.map(|refusal| forms::sentence(lang, refusal)),
         languages: super::language::choices(read.code()),
-        language_command: forms::draw(&app),
+        language_command: forms::draw(app),
         passkeys: row
             .passkeys
             .iter()
             .map(|passkey| passkey_line(session.lang, passkey, &opened, zone))
             .collect(),
-        factor: factor(&app, &row),
-        sessions: session_lines(&app, &session, sessions, &opened),
-        everywhere: forms::draw(&app),
+        factor: factor(app, &row),
+        sessions: session_lines(app, session, sessions, &opened),
+        everywhere: forms::draw(app),
     };
-    Ok(Html(page.render()?).into_response())
+    let status = refusal.map_or(StatusCode::OK, crate::error::status);
+    Ok((status, Html(page.render()?)).into_response())
 }
 
 fn factor(app: &App, row: &MemberRow) -> Factor {

@@ -1,32 +1,36 @@
-//! `GET`, `POST /{slug}/agreement` and `GET /{slug}/agreement.pdf`: the data processing agreement (D1), read, signed and taken home.
+//! `GET`, `POST /{slug}/agreement`, `POST /{slug}/agreement/noted`: what is in force between the organisation and the operator, what was signed or accepted, when and by
+//! whom; signing it (D1, D2), and taking note of a change (D3). Single texts and their files are in `paper`.
 
+mod paper;
+
+pub use paper::{pdf, read};
+
+use crate::agreements::{self, is_signed, title};
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
-use crate::page::error::WayOn;
-use crate::page::office::{Agreement as AgreementPage, Clause, Signature as Signed};
-use crate::page::{Area, Field};
+use crate::page::agreement::{Agreement as TextPage, Agreements, Newer, Paper, Signing};
+use crate::page::{Area, Change, Field};
 use crate::sent::Form;
-use crate::session::{May, SignsAgreements};
-use crate::shown::shown;
+use crate::session::{May, SignedIn, SignsAgreements};
 use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::organisation::sign_agreement;
 use domain::Refusal;
-use domain::access::Purpose;
-use domain::organisation::Signature;
+use domain::agreement::{By, Kind};
+use domain::organisation::Way;
 use domain::refusal::InField;
+use domain::role::Power;
 use domain::text::SignatoryName;
-use gateways::agreement::{self, Agreement, Block, Document, Party, Version};
-use projections::{OrganisationRow, SignedAgreement};
+use paper::{Agreed, agreed, segment};
+use projections::{AgreementRow, OrganisationRow, PaperRow};
 use serde::Deserialize;
-use store::Shown as Opened;
 
-/// What the form sends.
+/// What the form that signs sends.
 #[derive(Deserialize, Default)]
 pub struct Sent {
     #[serde(default)]
@@ -34,10 +38,23 @@ pub struct Sent {
     #[serde(default)]
     consent: String,
     #[serde(default)]
+    digest: String,
+    #[serde(default)]
     command: String,
 }
 
-/// Shows the agreement, signed or to be signed.
+/// What the button that takes note sends.
+#[derive(Deserialize, Default)]
+pub struct Noting {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    digest: String,
+    #[serde(default)]
+    command: String,
+}
+
+/// Shows the agreements.
 pub async fn show(
     State(app): State<App>,
     RawQuery(query): RawQuery,
@@ -45,29 +62,50 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     app.shows(query.as_deref()).await?;
     let row = row(&app, &session).await?;
-    let signature = match standing(&row) {
-        Some(signed) => {
-            let opened = open(&app, &session, signed).await?;
-            let on = match &opened {
-                Opened::Value(signature) => signature.at.with_timezone(&row.zone).date_naive(),
-                Opened::Erased | Opened::KeyLost => signed.day,
-            };
-            let by = shown(opened.map(|signature| signature.name.as_str().to_owned()));
-            Signed::Signed { by, on: when::day(session.lang, on), on_datetime: on.to_string() }
+    let agreed = agreed(&app, &session, &row).await?;
+    let lang = session.lang;
+    let (mut papers, mut to_sign) = (Vec::new(), None);
+    for kind in Kind::of(row.country) {
+        let Some(current) = app.read.agreements().current(kind).await? else { continue };
+        let accepted = row.accepted(kind);
+        let newer = match row.pending(kind) {
+            Some(pending) => app.read.agreements().of(kind, &pending.digest).await?,
+            None => None,
+        };
+        if is_signed(kind) && accepted.is_none() {
+            let text = agreements::text(lang, &current);
+            to_sign = Some((text, signing(&app, &session, &current.digest).await?));
         }
-        None => Signed::Open {
-            name: Field::default(),
-            consented: false,
-            consent_error: None,
-            command: forms::draw(&app),
-        },
+        papers.push(in_force(&session, &row, &agreed, &current, newer.as_ref()));
+    }
+    let earlier = row.papers.iter().rev().filter(|paper| {
+        let latest = row.accepted(paper.kind).is_some_and(|one| one.digest == paper.digest);
+        paper.accepted.is_some() && !latest && paper.kind.by() != By::Notice
+    });
+    let done = |what: &str| query.as_deref().is_some_and(|query| query.split('&').any(|part| part == what));
+    let country = crate::words::country(lang, row.country);
+    let signed = title(lang, Kind::signed_in(row.country));
+    let page = Agreements {
+        lang,
+        frame: frame(&app, &session).await?,
+        slug: session.slug.clone(),
+        done: done("done=noted").then(|| lang.say("agreements-noted").to_string()),
+        why: lang
+            .say("agreements-why")
+            .with("country", country)
+            .with("law", row.country.law())
+            .with("agreement", signed)
+            .to_string(),
+        earlier: earlier.map(|paper| kept(&session, paper, &agreed)).collect(),
+        papers,
+        to_sign,
+        command: forms::draw(&app),
+        next: if done("done=signed") { Some(crate::opening::next(&app, &session).await?) } else { None },
     };
-    let signed = query.as_deref().is_some_and(|query| query.split('&').any(|part| part == "done=signed"));
-    let next = if signed { Some(crate::opening::next(&app, &session).await?) } else { None };
-    page(&app, &session, StatusCode::OK, signature, next).await
+    Ok(Html(page.render()?).into_response())
 }
 
-/// Signs it.
+/// Signs the text that the organisation's country asks for.
 pub async fn sign(
     State(app): State<App>,
     session: May<SignsAgreements>,
@@ -78,52 +116,59 @@ pub async fn sign(
     let name = wrong.take(SignatoryName::parse(&sent.name).field("name"));
     let consents = !sent.consent.is_empty();
     let (Some(name), true) = (name, consents) else {
-        let refused = || session.lang.say("agreement-consent-missing").to_string();
-        let signature = Signed::Open {
-            name: wrong.field(session.lang, "name", &sent.name),
-            consented: consents,
-            consent_error: (!consents).then(refused),
-            command: sent.command,
-        };
-        return page(&app, &session, StatusCode::UNPROCESSABLE_ENTITY, signature, None).await;
+        let why = (!consents).then(|| session.lang.say("agreement-consent-missing").to_string());
+        let name = wrong.field(session.lang, "name", &sent.name);
+        return again(&app, &session, sent, name, why).await;
     };
-    let version = Version::CURRENT.as_str();
-    let done = sign_agreement(&app.deps, command, &session.staff, version, name).await?;
-    Ok(Redirect::to(&format!("/{}/agreement?at={}&done=signed", session.slug, done.position)).into_response())
+    let read = Some(sent.digest.as_str()).filter(|digest| !digest.is_empty());
+    match sign_agreement(&app.deps, command, &session.staff, read, name).await {
+        Ok(done) => {
+            let to = format!("/{}/agreement?at={}&done=signed", session.slug, done.position);
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(commands::CommandError::Refused(refusal @ Refusal::AgreementChanged)) => {
+            let why = Some(forms::sentence(session.lang, &refusal));
+            let name = Field::filled(sent.name.clone());
+            // The next attempt is another command, about another text.
+            let sent = Sent { command: forms::draw(&app), ..sent };
+            again(&app, &session, sent, name, why).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
-/// The agreement as a file, with the signature, or with lines to sign on. The file's name names nobody.
-pub async fn pdf(
+/// Takes note of an announced change.
+pub async fn note(
     State(app): State<App>,
-    RawQuery(query): RawQuery,
     session: May<SignsAgreements>,
+    Form(sent): Form<Noting>,
 ) -> Result<Response, AppError> {
-    app.shows(query.as_deref()).await?;
-    let row = row(&app, &session).await?;
-    let signature = match standing(&row) {
-        Some(signed) => open(&app, &session, signed).await?.value(),
-        None => None,
+    let command = forms::command(&sent.command)?;
+    let kind = Kind::named(&sent.kind).ok_or(Refusal::NotFound)?;
+    let done = commands::agreement::note(&app.deps, command, &session.staff, kind, &sent.digest).await?;
+    let to = format!("/{}/agreement?at={}&done=noted", session.slug, done.position);
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Sentences on changes that nobody has taken note of, for somebody who may sign.
+pub fn changes(session: &SignedIn) -> Vec<Change> {
+    if !session.may(Power::SignAgreements) {
+        return vec![];
+    }
+    let href = format!("/{}/agreement", session.slug);
+    let told = session.organisation.to_be_noted();
+    told.map(|paper| Change { sentence: announced(session.lang, paper), href: href.clone() }).collect()
+}
+
+/// What an announcement means.
+fn announced(lang: Lang, paper: &PaperRow) -> String {
+    let said = match paper.kind.by() {
+        By::Signature => lang.say("agreement-change-to-sign"),
+        By::Use => lang.say("agreement-change-by-use"),
+        By::Notice => lang.say("agreement-change-notice"),
     };
-    let front = app.front(&session.organisation, &session.request).await?;
-    let document = Document {
-        agreement: agreement::template(Version::CURRENT),
-        operator: Party {
-            name: app.operator.name.clone(),
-            details: format!("{}\n{}", app.operator.address, app.operator.email),
-        },
-        organisation: Party { name: front.profile.name.as_str().to_owned(), details: String::new() },
-        created: signature.as_ref().map_or_else(|| app.now(), |signature| signature.at),
-        signature: signature.map(|signature| agreement::Signature {
-            name: signature.name.as_str().to_owned(),
-            place: String::new(),
-            // The document is in English.
-            date: when::day(Lang::English, signature.at.with_timezone(&row.zone).date_naive()),
-        }),
-    };
-    let file = agreement::render(&document);
-    let name = format!("attachment; filename=\"data-processing-agreement-{}.pdf\"", Version::CURRENT);
-    let headers = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, file.bytes).into_response())
+    let effective = paper.announced.map(|(_, effective)| when::day(lang, effective)).unwrap_or_default();
+    said.with("agreement", title(lang, paper.kind)).with("effective", effective).to_string()
 }
 
 /// The organisation as it stands by now: the session's own copy is as old as the request.
@@ -131,105 +176,123 @@ async fn row(app: &App, session: &May<SignsAgreements>) -> Result<OrganisationRo
     Ok(app.read.organisations().get(session.staff.organisation).await?.ok_or(Refusal::NotFound)?)
 }
 
-/// The signature under the text that is offered now. An older one is another text's.
-fn standing(row: &OrganisationRow) -> Option<&SignedAgreement> {
-    row.agreement.as_ref().filter(|signed| signed.version == Version::CURRENT.as_str())
+/// The page tells of changes itself.
+async fn frame(app: &App, session: &SignedIn) -> Result<crate::page::Frame, AppError> {
+    let frame = app.inside(session, Some(Area::Settings)).await?;
+    Ok(crate::page::Frame { changes: vec![], ..frame })
 }
 
-async fn open(
-    app: &App,
-    session: &May<SignsAgreements>,
-    signed: &SignedAgreement,
-) -> Result<Opened<Signature>, AppError> {
-    let parts = signed.signature.sealed().map(|(part, _)| part.clone()).into_iter().collect();
-    let opened = app.deps.vault.disclose(session.opening(Purpose::Settings)?, parts).await?;
-    Ok(opened.of(&signed.signature))
-}
-
-async fn page(
-    app: &App,
-    session: &May<SignsAgreements>,
-    status: StatusCode,
-    signature: Signed,
-    next: Option<WayOn>,
-) -> Result<Response, AppError> {
+async fn signing(app: &App, session: &SignedIn, digest: &str) -> Result<Signing, AppError> {
     let front = app.front(&session.organisation, &session.request).await?;
-    let organisation = front.profile.name.as_str().to_owned();
-    let text = agreement::template(Version::CURRENT);
-    let operator = &app.operator;
-    let lang = session.lang;
-    let parties = vec![
-        lang.say("agreement-controller").with("name", &organisation).to_string(),
-        lang.say("agreement-processor")
-            .with("name", &operator.name)
-            .with("address", &operator.address)
-            .with("email", &operator.email)
-            .to_string(),
-    ];
-    let page = AgreementPage {
-        lang,
-        frame: app.inside(session, Some(Area::Settings)).await?,
-        slug: session.slug.clone(),
-        organisation,
-        version: text.version.clone(),
-        clauses: clauses(text, parties),
-        signature,
-        next,
+    Ok(Signing {
+        organisation: front.profile.name.as_str().to_owned(),
+        digest: digest.to_owned(),
+        name: Field::default(),
+        consented: false,
+        consent_error: None,
+        command: forms::draw(app),
+    })
+}
+
+/// How it stands with a kind.
+fn in_force(
+    session: &SignedIn,
+    row: &OrganisationRow,
+    agreed: &Agreed,
+    current: &AgreementRow,
+    announced_text: Option<&AgreementRow>,
+) -> Paper {
+    let (lang, kind) = (session.lang, current.kind);
+    let accepted = row.accepted(kind);
+    let newer = match (row.pending(kind), announced_text, accepted) {
+        (Some(pending), Some(text), _) => Some(Newer {
+            version: text.version.clone(),
+            sentence: announced(lang, pending),
+            changed: text.changed.clone(),
+            href: href(session, kind, &text.digest),
+            signs: is_signed(kind),
+            to_note: pending.noted.is_none().then(|| text.digest.clone()),
+        }),
+        // A small change is announced to nobody, and what was agreed to stays in force; whoever likes can sign the new text.
+        (_, _, Some(accepted)) if accepted.digest != current.digest && kind.by() != By::Notice => {
+            Some(Newer {
+                version: current.version.clone(),
+                sentence: lang.say("agreement-change-small").to_string(),
+                changed: current.changed.clone(),
+                href: href(session, kind, &current.digest),
+                signs: is_signed(kind),
+                to_note: None,
+            })
+        }
+        (..) => None,
     };
-    Ok((status, Html(page.render()?)).into_response())
-}
-
-/// The text as the page shows it: sections with their paragraphs, the parties before all. A row of a table is a paragraph.
-fn clauses(text: Agreement, parties: Vec<String>) -> Vec<Clause> {
-    let mut sections = vec![Clause { heading: text.title, paragraphs: parties }];
-    for block in text.blocks {
-        let paragraphs = match block {
-            Block::Heading(heading) => {
-                sections.push(Clause { heading, paragraphs: vec![] });
-                continue;
+    // A notice is not agreed to: what is published stands.
+    let newer = newer.filter(|newer| kind.by() != By::Notice || newer.to_note.is_some());
+    match accepted.filter(|_| kind.by() != By::Notice) {
+        Some(accepted) => Paper { newer, ..kept(session, accepted, agreed) },
+        None => Paper {
+            kind: kind.name().to_owned(),
+            title: title(lang, kind),
+            version: current.version.clone(),
+            standing: match kind.by() {
+                By::Signature => lang.say("agreement-unsigned"),
+                By::Use => lang.say("agreement-not-accepted"),
+                By::Notice => lang.say("agreement-informs"),
             }
-            Block::Paragraph(text) => vec![text],
-            Block::Clause { number, text } => vec![format!("{number} {text}")],
-            Block::Point { label, text } => vec![format!("{label} {text}")],
-            Block::Table(table) => table.rows.into_iter().map(|row| told(&table.columns, row)).collect(),
-        };
-        if let Some(section) = sections.last_mut() {
-            section.paragraphs.extend(paragraphs);
-        }
+            .to_string(),
+            agreed: None,
+            missing: is_signed(kind),
+            href: href(session, kind, &current.digest),
+            newer,
+        },
     }
-    sections
 }
 
-fn told(columns: &[String], row: Vec<String>) -> String {
-    let cells: Vec<_> = columns.iter().zip(row).map(|(column, cell)| format!("{column}: {cell}")).collect();
-    format!("{}.", cells.join(". "))
+/// What was agreed to, with who did.
+fn kept(session: &SignedIn, paper: &PaperRow, agreed: &Agreed) -> Paper {
+    let lang = session.lang;
+    let standing = match paper.accepted.as_ref().map(|(way, ..)| *way) {
+        Some(Way::Signed) => lang.say("agreement-signed-by"),
+        Some(Way::SignUp) => lang.say("agreement-accepted-sign-up"),
+        Some(Way::Use) => lang.say("agreement-accepted-use"),
+        None => lang.say("agreement-not-accepted"),
+    };
+    Paper {
+        kind: paper.kind.name().to_owned(),
+        title: title(lang, paper.kind),
+        version: paper.version.clone(),
+        standing: standing.to_string(),
+        agreed: agreed.of(paper).map(|(by, on)| (by, when::day(lang, on), on.to_string())),
+        missing: false,
+        href: href(session, paper.kind, segment(paper)),
+        newer: None,
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn href(session: &SignedIn, kind: Kind, segment: &str) -> String {
+    format!("/{}/agreement/{}/{segment}", session.slug, kind.name())
+}
 
-    #[test]
-    fn the_page_shows_every_word_of_the_text_and_both_parties() {
-        let text = agreement::template(Version::CURRENT);
-        let sections = clauses(text.clone(), vec!["Nordlys".into(), "Operator".into()]);
-        assert_eq!(sections[0].heading, text.title);
-        assert_eq!(sections[0].paragraphs[..2], ["Nordlys", "Operator"]);
-        let page: Vec<String> =
-            sections.iter().map(|one| format!("{}\n{}", one.heading, one.paragraphs.join("\n"))).collect();
-        let page = page.join("\n");
-        for block in &text.blocks {
-            match block {
-                Block::Heading(text) | Block::Paragraph(text) => assert!(page.contains(text)),
-                Block::Clause { number: label, text } | Block::Point { label, text } => {
-                    assert!(page.contains(&format!("{label} {text}")));
-                }
-                Block::Table(table) => {
-                    assert!(
-                        table.rows.iter().flatten().chain(&table.columns).all(|cell| page.contains(cell))
-                    );
-                }
-            }
-        }
-    }
+/// The text that is offered now with its form, as it was filled in.
+async fn again(
+    app: &App,
+    session: &May<SignsAgreements>,
+    sent: Sent,
+    name: Field,
+    consent_error: Option<String>,
+) -> Result<Response, AppError> {
+    let kind = Kind::signed_in(session.organisation.country);
+    let current = app.read.agreements().current(kind).await?.ok_or(Refusal::NotFound)?;
+    let signing = signing(app, session, &current.digest).await?;
+    let consented = !sent.consent.is_empty() && consent_error.is_none();
+    let page = TextPage {
+        lang: session.lang,
+        frame: frame(app, session).await?,
+        slug: session.slug.clone(),
+        text: agreements::text(session.lang, &current),
+        paper: None,
+        signing: Some(Signing { name, consented, consent_error, command: sent.command, ..signing }),
+        pdf: format!("{}/pdf", href(session, kind, &current.digest)),
+    };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }

@@ -83,7 +83,8 @@ fn now(
         Setting::Notice => lang.say("settings-notice-missing"),
         Setting::ElectronicId if identified => lang.say("eid-setting-on"),
         Setting::ElectronicId => lang.say("eid-setting-is-off"),
-        Setting::Agreement if row.agreement.is_some() => lang.say("settings-agreement-signed"),
+        Setting::Agreement if row.to_be_noted().next().is_some() => lang.say("settings-agreement-changed"),
+        Setting::Agreement if row.signed().is_some() => lang.say("settings-agreement-signed"),
         Setting::Agreement => lang.say("settings-agreement-missing"),
         // Not of the organisation's row: told above.
         Setting::Hours | Setting::Reminders => return String::new(),

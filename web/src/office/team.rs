@@ -130,6 +130,7 @@ async fn page(
     let standing =
         app.read.organisations().get(session.staff.organisation).await?.ok_or(Refusal::NotFound)?;
     members.sort_by_key(|row| row.member != standing.owner);
+    let faces = app.read.pictures().shown(session.staff.organisation).await?;
     let offered = standing.offered_to.filter(|_| session.may(Power::HandOver));
     let offered = members.iter().find(|row| Some(row.member) == offered);
     let page = Team {
@@ -141,7 +142,7 @@ async fn page(
             to: name(row, &opened).text().unwrap_or_default().to_owned(),
             command: forms::draw(app),
         }),
-        members: members.iter().map(|row| line(app, session, row, &opened)).collect(),
+        members: members.iter().map(|row| line(app, session, row, &opened, &faces)).collect(),
         email: wrong.field(lang, "email", &sent.email),
         grantable: choices(lang, &sent.roles),
         role_error: wrong.about(lang, "role"),
@@ -157,13 +158,15 @@ fn name(row: &MemberRow, opened: &Opened) -> Shown {
     }
 }
 
-fn line(app: &App, session: &SignedIn, row: &MemberRow, opened: &Opened) -> Line {
+fn line(app: &App, session: &SignedIn, row: &MemberRow, opened: &Opened, faces: &[MemberId]) -> Line {
     let lang = session.lang;
     let owner = row.roles.contains(&Role::Owner);
     Line {
         id: row.member.to_string(),
         name: name(row, opened),
         email: shown(opened.of(&row.contact).map(|contact| contact.email.as_str().to_owned())),
+        // Those whom visitors can ask for; nobody else's picture is served.
+        face: row.accepted && row.roles.contains(&Role::Member) && faces.contains(&row.member),
         standing: standing(lang, row),
         roles: choices(lang, &row.roles),
         editable: true,

@@ -33,6 +33,8 @@ pub struct Account {
     pub picture_command: String,
     /// The id of removing it.
     pub picture_removal: String,
+    /// Why the picture that was sent is not taken.
+    pub picture_error: Option<String>,
     /// The languages that letters to them can be written in.
     pub languages: Vec<Choice>,
     /// The id of choosing one.
@@ -176,6 +178,7 @@ mod tests {
             picture: Some("/nordlys/account/picture?v=7".into()),
             picture_command: "c7".into(),
             picture_removal: "c8".into(),
+            picture_error: Some("Not <this>.".into()),
             languages: vec![Choice { value: "de".into(), label: "Deutsch".into(), chosen: true }],
             language_command: "c9".into(),
             passkeys,

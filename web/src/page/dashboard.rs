@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::opening::Duty;
+use super::quality::OverTime;
 use super::{Frame, Shown};
 use crate::lang::Lang;
 
@@ -34,6 +35,8 @@ pub struct WaitingList {
     pub steps: String,
     /// Whether the reader is with a visitor: then nothing sounds.
     pub in_call: bool,
+    /// Whom the reader has let in.
+    pub let_in: Vec<LetIn>,
     /// Calls of colleagues that the reader was asked to join: their ids in addresses and their references.
     pub asked: Vec<(String, String)>,
     /// Whether there is anybody to hand a visitor over to.
@@ -48,6 +51,17 @@ pub struct WaitingList {
     pub open: bool,
     /// The full link of the organisation's page, to give to visitors.
     pub link: String,
+}
+
+/// A visitor whom the reader has let in.
+#[derive(Clone, Debug)]
+pub struct LetIn {
+    /// The visit.
+    pub visit: String,
+    /// What people call it.
+    pub reference: String,
+    /// Whether they have not been connected yet.
+    pub before: bool,
 }
 
 /// How the waiting room stands.
@@ -278,6 +292,8 @@ pub struct Summary {
     pub identity: Option<String>,
     /// The technical data of both sides; empty when none was kept.
     pub quality: Vec<QualityRow>,
+    /// How it went over time; `None` where too little was measured.
+    pub over_time: Option<OverTime>,
 }
 
 /// One line of technical data (C5), in words.
@@ -328,6 +344,7 @@ mod tests {
             rows,
             steps: "long:10 very-long:20".into(),
             in_call: false,
+            let_in: vec![],
             asked: Vec::new(),
             colleagues: true,
             room: RoomState::default(),
@@ -354,6 +371,7 @@ mod tests {
             outcome: Outcome::Call.words(Lang::English),
             identity: Some("/nordlys/visits/v1/identity".into()),
             quality,
+            over_time: None,
         }
     }
 
@@ -418,7 +436,9 @@ mod tests {
 
     #[test]
     fn in_a_call_the_list_says_that_it_is_quiet() {
-        let html = render(&WaitingList { in_call: true, ..list(vec![]) });
+        let let_in = LetIn { visit: "v1".into(), reference: "7KQ2-M4XD".into(), before: true };
+        let html = render(&WaitingList { in_call: true, let_in: vec![let_in], ..list(vec![]) });
+        assert!(html.contains("/nordlys/visits/v1/hand-over") && html.contains("/nordlys/visits/v1/call"));
         assert!(html.contains("data-in-call=\"true\"") && html.contains("id=\"quiet\""));
         assert!(!render(&list(vec![])).contains("id=\"quiet\""));
     }

@@ -39,6 +39,10 @@ pub struct SignUp {
     pub name: Field,
     /// The owner's e-mail.
     pub email: Field,
+    /// Which terms are accepted, by their digest; `None` while none are published.
+    pub terms: Option<String>,
+    /// Why they were not.
+    pub terms_error: Option<String>,
     /// A sentence above the form when somebody else won the same claim a moment ago.
     pub conflict: Option<String>,
 }
@@ -192,6 +196,8 @@ mod tests {
             country_error: Some("Choose a country.".into()),
             name: Field::refused("", "Please write your name."),
             email: Field::refused("ola@", "This is not an e-mail address."),
+            terms: Some("00ff".into()),
+            terms_error: None,
             conflict: Some("Somebody took this address a moment ago.".into()),
         });
         assert!(html.contains("value=\"&#34;Nordlys&#34; &#60;AS&#62;\""));

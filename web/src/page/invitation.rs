@@ -193,6 +193,8 @@ pub struct Come {
     pub when_datetime: String,
     /// With whom, or the words for the first one free.
     pub for_whom: String,
+    /// Whose picture is shown, by their id in addresses.
+    pub face: Option<String>,
     /// Whether the link lets in repeatedly, until then.
     pub repeats: bool,
     /// From when the link lets in, if that is still to come.
@@ -406,6 +408,7 @@ mod tests {
             when: "Tuesday 24 November 2026, 10:30 (Oslo time)".into(),
             when_datetime: "2026-11-24T10:30:00+01:00".into(),
             for_whom: "Dr Ingrid Berg".into(),
+            face: Some("m1".into()),
             repeats: false,
             opens,
             shut: None,

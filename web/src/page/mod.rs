@@ -2,6 +2,7 @@
 //! and already formatted; nothing here reads a store, a clock or a domain type.
 
 pub mod account;
+pub mod agreement;
 pub mod audit;
 pub mod branding;
 pub mod call;
@@ -17,6 +18,7 @@ pub mod invitation;
 pub mod line;
 pub mod office;
 pub mod opening;
+pub mod quality;
 pub mod receipt;
 pub mod settings;
 pub mod team;
@@ -90,10 +92,21 @@ pub struct Frame {
     pub nav: Option<Nav>,
     /// What is missing before visitors can come; `None` once they can, and for everybody outside.
     pub before: Option<Before>,
+    /// Changes of agreements that somebody who may sign has not taken note of, in sentences; empty for everybody else.
+    pub changes: Vec<Change>,
     /// What the organisation has made of a visitor's page; `None` inside, and where it made nothing of it.
     pub branding: Option<Brand>,
     /// The demo's bar; `None` outside the demo.
     pub demo: Option<DemoBar>,
+}
+
+/// A change of an agreement.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What changes and when, in a sentence.
+    pub sentence: String,
+    /// Where it can be read.
+    pub href: String,
 }
 
 /// What an organisation has made of its visitors' pages (A9).
@@ -261,7 +274,14 @@ pub(crate) mod examples {
     use super::{Area, DemoBar, Frame, Nav};
 
     pub(crate) fn outside() -> Frame {
-        Frame { brand: "Nordlys Legesenter".into(), nav: None, before: None, branding: None, demo: None }
+        Frame {
+            brand: "Nordlys Legesenter".into(),
+            nav: None,
+            before: None,
+            changes: vec![],
+            branding: None,
+            demo: None,
+        }
     }
 
     pub(crate) fn inside(here: Area) -> Frame {
@@ -280,6 +300,7 @@ pub(crate) mod examples {
             brand: "Nordlys Legesenter".into(),
             nav: Some(nav),
             before: None,
+            changes: vec![],
             branding: None,
             demo: Some(demo),
         }

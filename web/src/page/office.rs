@@ -1,4 +1,4 @@
-//! Owns the owner's pages: bill, retention, privacy notice, agreement.
+//! Owns the owner's pages: bill, retention, privacy notice.
 
 use askama::Template;
 
@@ -146,62 +146,6 @@ pub struct NoticeSettings {
     pub command: String,
 }
 
-/// The data processing agreement.
-#[derive(Template)]
-#[template(path = "agreement.html")]
-pub struct Agreement {
-    /// The owner's language.
-    pub lang: Lang,
-    /// What stands around the page.
-    pub frame: Frame,
-    /// The organisation's address.
-    pub slug: String,
-    /// The organisation's name.
-    pub organisation: String,
-    /// The version of the text.
-    pub version: String,
-    /// Its clauses.
-    pub clauses: Vec<Clause>,
-    /// Signed, or open to sign.
-    pub signature: Signature,
-    /// Where to go from here, right after signing.
-    pub next: Option<WayOn>,
-}
-
-/// One clause of an agreement.
-#[derive(Clone, Debug)]
-pub struct Clause {
-    /// Its heading, with its number.
-    pub heading: String,
-    /// Its paragraphs.
-    pub paragraphs: Vec<String>,
-}
-
-/// Whether an agreement is signed.
-#[derive(Clone, Debug)]
-pub enum Signature {
-    /// It is.
-    Signed {
-        /// By whom.
-        by: Shown,
-        /// When, for people.
-        on: String,
-        /// The same for machines.
-        on_datetime: String,
-    },
-    /// It can be.
-    Open {
-        /// The signer's name.
-        name: Field,
-        /// Whether they have said that they are entitled, on a form that came back for another reason.
-        consented: bool,
-        /// Why it was refused for want of agreement.
-        consent_error: Option<String>,
-        /// The id that makes signing twice sign once.
-        command: String,
-    },
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,36 +220,5 @@ mod tests {
             html.contains("value=\"&#34;&#62;&#60;script&#62;\"") && html.contains("id=\"address-wrong\"")
         );
         assert!(!html.contains("/nordlys/privacy"), "what does not stand cannot be seen");
-    }
-
-    #[test]
-    fn an_agreement_is_marked_as_a_template_and_signed_once() {
-        let page = |signature| Agreement {
-            lang: LANG,
-            frame: inside(Area::Settings),
-            slug: "nordlys".into(),
-            organisation: "Nordlys".into(),
-            version: "1".into(),
-            clauses: vec![Clause { heading: "1. Purpose".into(), paragraphs: vec!["Text".into()] }],
-            signature,
-            next: Some(WayOn { href: "/nordlys/settings/notice".into(), label: "Next <one>".into() }),
-        };
-        let open = Signature::Open {
-            name: Field::default(),
-            consented: false,
-            consent_error: Some("Please agree.".into()),
-            command: "c".into(),
-        };
-        let html = render(&page(open));
-        assert!(html.contains("id=\"sign-button\"") && html.contains("template"));
-        let signed = Signature::Signed {
-            by: Shown::value("Kari <Lund>"),
-            on: "today".into(),
-            on_datetime: "2026-11-21".into(),
-        };
-        let html = render(&page(signed));
-        assert!(!html.contains("id=\"sign-button\"") && html.contains("Kari &#60;Lund&#62;"));
-        assert!(html.contains("/nordlys/agreement.pdf"));
-        assert!(html.contains("id=\"next-step\"") && html.contains("Next &#60;one&#62;"));
     }
 }

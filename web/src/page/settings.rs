@@ -26,7 +26,7 @@ pub enum Setting {
     Branding,
     /// Whether visitors may identify themselves.
     ElectronicId,
-    /// The agreement.
+    /// The agreements with the operator.
     Agreement,
 }
 
@@ -73,7 +73,7 @@ impl Setting {
             Self::Language => "settings-language",
             Self::Branding => "settings-branding",
             Self::ElectronicId => "settings-electronic-id",
-            Self::Agreement => "agreement-title",
+            Self::Agreement => "agreements-title",
         }
     }
 

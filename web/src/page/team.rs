@@ -40,6 +40,8 @@ pub struct MemberRow {
     pub name: Shown,
     /// Their e-mail.
     pub email: Shown,
+    /// Whether they show a picture.
+    pub face: bool,
     /// "Invited on …", "Member since …", in words.
     pub standing: String,
     /// All roles; those held are chosen.
@@ -213,6 +215,7 @@ mod tests {
             id: id.into(),
             name: Shown::value("Ola <Nordmann>"),
             email: Shown::NotGiven,
+            face: true,
             standing: "Member since".into(),
             roles: vec![choice("member", true), choice("auditor", false)],
             editable,

@@ -92,8 +92,8 @@ pub async fn admit(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, AppError> {
     let command = forms::command(&sent.command)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
-    let done = commands::visit::admit(&app.deps, command, &session.staff, visit, &left).await?;
+    let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
+    let done = commands::visit::admit(&app.deps, command, &session.staff, visit, &there).await?;
     Ok(Redirect::to(&format!("/{slug}/visits/{visit}/call?at={}", done.position)))
 }
 
@@ -105,7 +105,7 @@ pub async fn close(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, AppError> {
     let command = forms::command(&sent.command)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
-    let done = commands::visit::close(&app.deps, command, &session.staff, visit, &left).await?;
+    let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
+    let done = commands::visit::close(&app.deps, command, &session.staff, visit, &there).await?;
     Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)))
 }

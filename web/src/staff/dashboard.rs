@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::forms;
 use crate::looking::Look;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, RoomState, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{Dashboard, LetIn, RoomState, Today, WaitingList, WaitingRow, first_free};
 use crate::session::{May, Receives};
 use crate::when;
 use askama::Template as _;
@@ -96,14 +96,14 @@ fn fingerprint(list: &WaitingList) -> String {
         format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
-    let WaitingList { open, arrivals, today, in_call, asked, room, .. } = list;
-    format!("{open} {arrivals} {today:?} {in_call} {asked:?} {room:?} {rows}")
+    let WaitingList { open, arrivals, today, let_in, asked, room, .. } = list;
+    format!("{open} {arrivals} {today:?} {let_in:?} {asked:?} {room:?} {rows}")
 }
 
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let Mine { rows: mine, in_call, asked } = mine(app, session).await?;
+    let Mine { rows: mine, let_in, asked } = mine(app, session).await?;
     let identified = identified(app, organisation, &mine).await?;
     let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
@@ -132,7 +132,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let parts = parts.chain(vouched);
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
-        view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
+        app.deps.vault.disclose_more(session.opening(Purpose::WaitingList)?, &mut view, new).await?;
     }
     let rows: Vec<_> = mine.iter().map(|(row, _)| row).collect();
     let mut told = super::line::told(app, session, &mut view, &rows).await?;
@@ -142,12 +142,11 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let mut rows = Vec::with_capacity(mine.len());
     for (row, theirs) in mine {
         let form: store::Shown<Form> = view.of(&row.form);
-        let appointed = invited.get(&row.visit).and_then(|row| {
+        let expected = invited.get(&row.visit).and_then(|row| {
             let moved = row.appointment.as_ref().and_then(|moved| view.of(moved).value());
             moved.map(|moved| moved.at).or_else(|| Some(view.of(&row.invitation).value()?.at))
         });
-        let expected = appointed;
-        let appointed = appointed.map(|at| when::time(at, zone).text);
+        let appointed = expected.map(|at| when::time(at, zone).text);
         let repeats = form.clone().value().is_some_and(|form| form.invitation.is_some());
         let devices = row.devices.as_ref().and_then(|devices| view.of(devices).value());
         let since = form.clone().value().map(|form| form.at);
@@ -194,7 +193,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         slug: session.slug.clone(),
         rows,
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
-        in_call,
+        in_call: !let_in.is_empty(),
+        let_in,
         asked,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
         room: room(app, session).await?,
@@ -209,8 +209,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
 struct Mine {
     /// Who waits and is theirs to see, as they came, each with whose they are.
     rows: Vec<(projections::WaitingRow, Theirs)>,
-    /// Whether the member is with somebody.
-    in_call: bool,
+    /// Whom they have let in, each with whether the call can still be given on.
+    let_in: Vec<LetIn>,
     /// Calls of colleagues that they were asked to join.
     asked: Vec<(String, String)>,
 }
@@ -219,9 +219,15 @@ async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
-    let (mut mine, mut in_call, mut asked) = (Vec::new(), false, Vec::new());
+    let (mut mine, mut let_in, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for row in app.read.waiting().of(organisation).await? {
-        in_call = in_call || row.professional.is_some() && is_with(app, &row, session.staff.member).await?;
+        if row.professional.is_some() && is_with(app, &row, session.staff.member).await? {
+            let_in.push(LetIn {
+                visit: row.visit.to_string(),
+                reference: row.visit.reference(),
+                before: row.state == WaitingState::Admitted,
+            });
+        }
         let waits = match row.state {
             WaitingState::Waiting | WaitingState::Away => true,
             WaitingState::Admitted | WaitingState::InCall => false,
@@ -247,7 +253,7 @@ async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
             Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
-    Ok(Mine { rows: mine, in_call, asked })
+    Ok(Mine { rows: mine, let_in, asked })
 }
 
 /// The day's counts.

@@ -39,8 +39,8 @@ pub async fn seen(
     Form(sent): Form<Sent>,
 ) -> Result<Redirect, AppError> {
     let command = forms::command(&sent.command)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
-    let done = commands::visit::acknowledge(&app.deps, command, &session.staff, visit, &left).await?;
+    let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
+    let done = commands::visit::acknowledge(&app.deps, command, &session.staff, visit, &there).await?;
     Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)))
 }
 
@@ -65,10 +65,18 @@ pub async fn hand_over(
         let nobody = session.lang.say("hand-over-nobody").to_string();
         return hand_over_page(&app, &session, visit, Some(nobody)).await;
     };
-    let left = app.read.members().gone(session.staff.organisation).await?;
-    let done = commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &left).await?;
-    crate::looking::told_of(&app, visit);
-    Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
+    let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
+    match commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &there).await {
+        Ok(done) => {
+            crate::looking::told_of(&app, visit);
+            Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
+        }
+        Err(commands::CommandError::Refused(refusal @ Refusal::CallRuns)) => {
+            let why = crate::forms::sentence(session.lang, &refusal);
+            hand_over_page(&app, &session, visit, Some(why)).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Notes that nobody came.
@@ -130,11 +138,14 @@ pub(super) async fn theirs(
     }
     let row = app.read.waiting().get(visit).await?.ok_or(Refusal::NotWaiting)?;
     let left = app.read.members().gone(session.staff.organisation).await?;
-    if super::dashboard::is_theirs(app, &row, session.staff.member, &left).await? {
-        Ok(row)
-    } else {
-        Err(Refusal::ForSomebodyElse.into())
+    if !super::dashboard::is_theirs(app, &row, session.staff.member, &left).await? {
+        return Err(Refusal::ForSomebodyElse.into());
     }
+    let for_anybody = row.wanted.is_none() && row.professional.is_none();
+    if for_anybody && !crate::duty::on_duty(app, row.organisation).await?.shows(session.staff.member) {
+        return Err(Refusal::NotOnDuty.into());
+    }
+    Ok(row)
 }
 
 /// The other members who receive visitors.
@@ -178,8 +189,15 @@ pub(super) async fn told(
         })
         .collect();
     let mut accounts = HashMap::new();
-    let members: HashSet<MemberId> =
-        acts.iter().flat_map(|(_, seen, handed)| [*seen, *handed]).flatten().collect();
+    let me = session.staff.member;
+    // One's own acts need no name: it says "you", or the name is known to the session.
+    let members: HashSet<MemberId> = acts
+        .iter()
+        .flat_map(|(_, seen, handed)| [*seen, *handed])
+        .flatten()
+        .filter(|who| *who != me)
+        .collect();
+    let own = app.own_name(session).await?;
     for member in members {
         if let Some(account) = app.read.members().get(member).await?.and_then(|row| row.account) {
             accounts.insert(member, account);
@@ -188,9 +206,12 @@ pub(super) async fn told(
     let parts = accounts.values().filter_map(domain::Personal::sealed).map(|(part, _)| part.clone());
     let new: Vec<_> = parts.filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
-        view.extend(app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, new).await?);
+        app.deps.vault.disclose_more(session.opening(Purpose::WaitingList)?, view, new).await?;
     }
     let name = |member: MemberId| {
+        if member == me {
+            return own.clone();
+        }
         let account = accounts.get(&member).and_then(|account| view.of(account).value());
         account
             .map_or_else(|| session.lang.say("line-colleague").to_string(), |it| it.name.as_str().to_owned())

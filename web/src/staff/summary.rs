@@ -1,5 +1,6 @@
 //! `GET /{slug}/visits/{visit}`: the summary of a visit, after the call and from the history.
 
+mod over_time;
 mod quality;
 
 use super::history::{is_own, outcome};
@@ -55,6 +56,7 @@ pub async fn show(
     let reports = row.technical.iter().filter_map(|(side, technical)| {
         opened.of(technical).value().map(|technical| (*side, technical.figures))
     });
+    let (visitors, members) = quality::reports(reports);
 
     let (lang, zone) = (session.lang, session.organisation.zone);
     let erased = matches!(row.state, VisitState::Erased { .. });
@@ -71,7 +73,7 @@ pub async fn show(
         Some(name) => Some(name.await?),
         None => None,
     };
-    let mut quality = quality::rows(lang, reports);
+    let mut quality = quality::rows(lang, &visitors, &members);
     if devices.is_some() {
         quality.insert(0, quality::check(lang, sentence(lang, devices.as_ref())));
     }
@@ -106,6 +108,7 @@ pub async fn show(
             .map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
         identity,
         quality,
+        over_time: over_time::over_time(lang, &visitors, &members),
     };
     Ok(Html(page.render()?).into_response())
 }

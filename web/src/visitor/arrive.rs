@@ -200,7 +200,7 @@ pub(super) fn notice(asked: &Asked, organisation: &OrganisationRow, front: &Fron
         controller: written.map_or(front.profile.name.as_str(), |n| n.controller.as_str()).to_owned(),
         contact: written.map(|n| n.address.as_str().to_owned()).unwrap_or_default(),
         officer: written.map(|n| format!("{}, {}", n.officer.as_str(), n.email.as_str())),
-        authority: organisation.country.authority().to_owned(),
+        authority: crate::words::authority(asked.lang, organisation.country),
         retention: crate::words::retention(asked.lang, organisation.retention),
         own_words: vec![],
     }
@@ -274,7 +274,7 @@ async fn page(
 }
 
 /// Who of them shows a picture.
-async fn faces(app: &App, organisation: &OrganisationRow) -> Result<Vec<String>, AppError> {
+pub(super) async fn faces(app: &App, organisation: &OrganisationRow) -> Result<Vec<String>, AppError> {
     let shown = app.read.pictures().shown(organisation.organisation).await?;
     Ok(shown.into_iter().map(|member| member.to_string()).collect())
 }

@@ -148,9 +148,11 @@ async fn page(
     let (lang, core) = (asked.lang, &known.core);
     let organisation = row(app, core).await?;
     let front = app.front(&organisation, &asked.request).await?;
+    let member = asked_for(&app.deps, core).await?;
+    let faces = super::arrive::faces(app, &organisation).await?;
     let (at, for_whom) = if known.repeats() {
         // Nothing of the link is opened: an access entry right before each arrival would tell which visits are one person's.
-        let professional = match asked_for(&app.deps, core).await? {
+        let professional = match member {
             Some(member) => super::page::public_name(app, access(asked, &organisation), member).await?,
             None => None,
         };
@@ -181,6 +183,9 @@ async fn page(
         emergency_number: organisation.country.emergency_number().to_owned(),
         when: when::appointment(lang, at, zone),
         when_datetime: when::moment(lang, at, zone).datetime,
+        face: member
+            .map(|member| member.to_string())
+            .filter(|member| for_whom.is_some() && faces.contains(member)),
         for_whom: for_whom.unwrap_or_else(|| crate::page::dashboard::first_free(lang)),
         repeats: known.repeats(),
         opens,

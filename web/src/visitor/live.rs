@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::presence::Line;
 use crate::session::Visiting;
-use crate::visitor::page::Professional;
-use axum::extract::State;
+use crate::visitor::page::{Looks, Professional};
+use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use domain::{EventId, VisitId};
 use futures_util::stream::{self, Stream};
@@ -18,8 +18,13 @@ use std::time::Duration;
 pub async fn live(
     State(app): State<App>,
     visiting: Visiting,
+    RawQuery(query): RawQuery,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, AppError> {
-    let whom = Whom::of(&app, &visiting).await?;
+    // The device test shows nothing of the line: nothing is opened for it.
+    let whom = match query.as_deref() {
+        Some("state") => None,
+        Some(_) | None => Some(Whom::of(&app, &visiting).await?),
+    };
     let line = match visiting.visit.state {
         VisitState::Waiting | VisitState::Away => Some(Line::open(&app, visiting.visit.visit).await),
         VisitState::Admitted
@@ -63,7 +68,7 @@ struct Whom {
 impl Whom {
     async fn of(app: &App, visiting: &Visiting) -> Result<Self, AppError> {
         let professional = match (&visiting.visit.form, &visiting.visit.wanted) {
-            (Some(_), Some(_)) => super::page::whom(app, visiting).await?.1,
+            (Some(_), Some(_)) => super::page::whom(app, visiting, Looks::On).await?.1,
             (None, _) | (_, None) => None,
         };
         Ok(Self { professional, handed: handed(visiting) })
@@ -75,13 +80,14 @@ fn handed(visiting: &Visiting) -> Option<EventId> {
     visiting.visit.handed.as_ref()?.sealed().map(|(part, _)| part.event)
 }
 
-async fn tell(app: &App, visiting: &mut Visiting, whom: &mut Whom) -> Result<String, AppError> {
+async fn tell(app: &App, visiting: &mut Visiting, whom: &mut Option<Whom>) -> Result<String, AppError> {
     let id: VisitId = visiting.visit.visit;
     if let Some(row) = app.read.visits().get(id).await? {
         visiting.visit = row;
     }
     let told = match visiting.visit.state {
         VisitState::Waiting | VisitState::Away => {
+            let Some(whom) = whom else { return Ok(json!({ "state": "waiting" }).to_string()) };
             if handed(visiting) != whom.handed {
                 *whom = Whom::of(app, visiting).await?;
             }

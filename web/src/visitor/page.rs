@@ -14,6 +14,7 @@ use domain::visit::{Connection, Device, Devices, Form};
 use domain::{MemberId, Personal, Refusal};
 use projections::{VisitState, WaitingRow, WaitingState};
 use serde::Deserialize;
+use store::Opened;
 
 /// Shows the page of the state the visit is in.
 pub async fn show(
@@ -73,7 +74,7 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
 async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let visit = &visiting.visit;
     let front = app.front(&visiting.organisation, &visiting.request).await?;
-    let (form, professional) = whom(app, visiting).await?;
+    let (form, professional) = whom(app, visiting, Looks::Anew).await?;
     let form = form.ok_or(Refusal::Erased)?;
     let since = crate::when::time(form.at, visiting.organisation.zone);
     let page = Waiting {
@@ -97,6 +98,7 @@ async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
 pub(super) async fn whom(
     app: &App,
     visiting: &Visiting,
+    looks: Looks,
 ) -> Result<(Option<Form>, Option<Professional>), AppError> {
     let visit = &visiting.visit;
     let form = visit.form.as_ref().ok_or(Refusal::Erased)?;
@@ -107,8 +109,17 @@ pub(super) async fn whom(
         visit.handed.as_ref().and_then(Personal::sealed),
         invitation.and_then(Personal::sealed),
     ];
-    let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-    let opened = app.deps.vault.disclose(visiting.access(), parts).await?;
+    let parts: Vec<_> = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
+    // What the page has opened, its live line does not open again.
+    let mut opened = match looks {
+        Looks::Anew => Opened::default(),
+        Looks::On => app.waits(visit.visit),
+    };
+    let new = parts.into_iter().filter(|part| !opened.holds(part)).collect::<Vec<_>>();
+    if !new.is_empty() {
+        app.deps.vault.disclose_more(visiting.access(), &mut opened, new).await?;
+        app.set_waits(visit.visit, opened.clone());
+    }
     let form: Option<Form> = opened.of(form).value();
     let handed = visit.handed.as_ref().and_then(|handed| opened.of(handed).value()).map(|handed| handed.to);
     let asked = form.as_ref().and_then(|form| form.professional);
@@ -116,6 +127,15 @@ pub(super) async fn whom(
     let member = handed.or(asked).or(invited).filter(|_| wanted);
     let name = name_of(app, visiting, member).await?;
     Ok((form, member.zip(name).map(|(member, name)| Professional { member, name })))
+}
+
+/// Whether a page is opened, or goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Looks {
+    /// Opened: an entry of its own.
+    Anew,
+    /// Its live line.
+    On,
 }
 
 /// A professional whom a visitor waits for.
@@ -215,7 +235,8 @@ pub(super) async fn public_name(
     let row = app.read.members().get(member).await?.filter(|row| !row.gone);
     let Some(row) = row else { return Ok(None) };
     let Some(account) = row.account else { return Ok(None) };
-    let access = store::Access { viewer: domain::access::Viewer::Public, ..access };
+    let (viewer, purpose) = (domain::access::Viewer::Public, domain::access::Purpose::PublicPage);
+    let access = store::Access { viewer, purpose, ..access };
     let names = app.public_names(access, &[(member, account)]).await?;
     Ok(names.into_iter().next().map(|(_, name)| name))
 }

@@ -97,7 +97,7 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         duration: gone(duration, Shown::NotGiven),
         openings,
         contact: contact.unwrap_or(front.profile.name.as_str()).to_owned(),
-        authority: organisation.country.authority().to_owned(),
+        authority: crate::words::authority(lang, organisation.country),
     };
     Ok(Html(page.render()?).into_response())
 }

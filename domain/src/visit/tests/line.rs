@@ -58,10 +58,62 @@ fn a_visitor_handed_over_is_the_colleagues_alone_and_unseen() {
 }
 
 #[test]
-fn whoever_is_let_in_is_handed_over_no_more() {
-    let (_, told) =
-        story(&[arrive(None), admit("berg"), hand_over("berg", "lie"), Command::LetGo { act: act() }]);
-    assert_eq!(told[2..], [Err(Refusal::NotWaiting), ok(&[])], "a call is not ended by closing the door");
+fn whoever_is_let_in_stays_when_the_door_is_closed() {
+    let (_, told) = story(&[arrive(None), admit("berg"), Command::LetGo { act: act() }]);
+    assert_eq!(told[2..], [ok(&[])], "a call is not ended by closing the door");
+}
+
+#[test]
+fn whoever_was_let_in_is_handed_over_by_the_one_who_did_it_and_waits_again() {
+    let (state, told) = story(&[
+        arrive(None),
+        admit("berg"),
+        hand_over("aas", "lie"),
+        hand_over("berg", "lie"),
+        hand_over("berg", "lie"),
+        admit("berg"),
+        acknowledge("lie"),
+        admit("lie"),
+    ]);
+    assert_eq!(
+        told[2..],
+        [
+            Err(Refusal::WithAColleague),
+            ok(&["handed-over"]),
+            ok(&[]),
+            Err(Refusal::ForSomebodyElse),
+            ok(&["seen"]),
+            ok(&["admitted"]),
+        ]
+    );
+    assert!(matches!(state, Visit::Admitted { professional, .. } if professional == who("lie")));
+}
+
+#[test]
+fn a_call_that_somebody_has_entered_is_not_handed_over() {
+    for side in [Side::Visitor, Side::Professional] {
+        let (_, told) = story(&[
+            arrive(None),
+            admit("berg"),
+            Command::Join { side, at: at() },
+            hand_over("berg", "lie"),
+            Command::LeaveRoom { side, at: at() },
+            hand_over("berg", "lie"),
+        ]);
+        assert_eq!(told[3], Err(Refusal::CallRuns), "{side:?}");
+        assert_eq!(told[5], ok(&["handed-over"]), "{side:?}: nobody is there any more");
+    }
+    let (_, told) = story(&[
+        arrive(None),
+        admit("berg"),
+        Command::Join { side: Side::Visitor, at: at() },
+        Command::Join { side: Side::Professional, at: at() },
+        Command::Connect { act: act() },
+        Command::LeaveRoom { side: Side::Visitor, at: at() },
+        Command::LeaveRoom { side: Side::Professional, at: at() },
+        hand_over("berg", "lie"),
+    ]);
+    assert_eq!(told[7], Err(Refusal::CallRuns), "they have spoken");
 }
 
 #[test]

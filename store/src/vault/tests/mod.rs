@@ -158,6 +158,28 @@ async fn nothing_is_opened_without_an_entry_that_is_in_the_log_before() {
 }
 
 #[tokio::test]
+async fn a_page_that_lives_tells_once_what_it_opens_of_whom_by_whom_and_for_what() {
+    let house = house("more").await;
+    let (kari, ola) = (house.arrive(1, "Kari").await, house.arrive(2, "Ola").await);
+    let part = |form: &Personal<Form>| vec![form.sealed().unwrap().0.clone()];
+    let mut shown = Opened::default();
+    let mut open = async |access: Access, form: &Personal<Form>| {
+        house.vault.disclose_more(access, &mut shown, part(form)).await.unwrap();
+        (shown.of(form).map(|form| form.name.as_str().to_owned()), house.entries().await)
+    };
+    let name = |name: &str| Shown::Value(name.to_owned());
+    assert_eq!(open(access(), &kari).await, (name("Kari"), 1));
+    assert_eq!(open(access(), &kari).await, (name("Kari"), 1), "it stands in an entry of this page");
+    assert_eq!(open(access(), &ola).await, (name("Ola"), 2), "somebody else");
+    let call = Access { purpose: Purpose::Call, ..access() };
+    assert_eq!(open(call, &ola).await, (name("Ola"), 3), "for something else");
+    let public = Access { viewer: Viewer::Public, ..access() };
+    assert_eq!(open(public, &kari).await, (name("Kari"), 4), "by somebody else");
+    house.vault.destroy(vec![(visit(2).subject(), Class::Visit)], None).await.unwrap();
+    assert_eq!(open(access(), &ola).await, (Shown::Erased, 4), "no page shows what was destroyed");
+}
+
+#[tokio::test]
 async fn destroyed_is_erased_and_another_visit_still_opens() {
     let house = house("destroyed").await;
     let (kari, ola) = (house.arrive(1, "Kari").await, house.arrive(2, "Ola").await);

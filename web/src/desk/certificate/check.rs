@@ -283,6 +283,7 @@ impl<'a> Records<'a> {
                 }
             }
             Fact::Erasure(_)
+            | Fact::Agreement(_)
             | Fact::ElectronicId(_)
             | Fact::Identification(_)
             | Fact::Log(_)

@@ -8,8 +8,10 @@ use domain::visit::Side;
 /// How one line is read from a side's reports.
 type Reading = fn(Lang, &[TechnicalReport]) -> Option<String>;
 
-/// The rows of what both sides handed in; none where nothing can be read.
-pub(super) fn rows(lang: Lang, figures: impl Iterator<Item = (Side, serde_json::Value)>) -> Vec<QualityRow> {
+/// What the visitor's pages and the member's handed in, as far as it can be read.
+pub(super) fn reports(
+    figures: impl Iterator<Item = (Side, serde_json::Value)>,
+) -> (Vec<TechnicalReport>, Vec<TechnicalReport>) {
     let (mut visitor, mut member) = (Vec::new(), Vec::new());
     for (side, figures) in figures {
         match (serde_json::from_value::<TechnicalReport>(figures), side) {
@@ -18,6 +20,11 @@ pub(super) fn rows(lang: Lang, figures: impl Iterator<Item = (Side, serde_json::
             (Err(_), _) => tracing::warn!("technical data of an earlier shape is left out"),
         }
     }
+    (visitor, member)
+}
+
+/// The rows of what both sides handed in; none where there is nothing.
+pub(super) fn rows(lang: Lang, visitor: &[TechnicalReport], member: &[TechnicalReport]) -> Vec<QualityRow> {
     if visitor.is_empty() && member.is_empty() {
         return Vec::new();
     }
@@ -36,7 +43,7 @@ pub(super) fn rows(lang: Lang, figures: impl Iterator<Item = (Side, serde_json::
     ];
     let absent = || lang.say("quality-not-measured").to_string();
     let rows = lines.into_iter().filter_map(|(what, read)| {
-        let (visitor, member) = (read(lang, &visitor), read(lang, &member));
+        let (visitor, member) = (read(lang, visitor), read(lang, member));
         if visitor.is_none() && member.is_none() {
             return None;
         }
@@ -135,6 +142,11 @@ mod tests {
         serde_json::json!({ "version": 1, "duration_s": 61, "connected_after_ms": 640, "reconnections": reconnections,
             "path": "direct", "permissions": { "camera": "granted", "microphone": "denied" },
             "samples": samples, "actions": [] })
+    }
+
+    fn rows(lang: Lang, figures: impl Iterator<Item = (Side, serde_json::Value)>) -> Vec<QualityRow> {
+        let (visitor, member) = reports(figures);
+        super::rows(lang, &visitor, &member)
     }
 
     fn of<'a>(rows: &'a [QualityRow], what: &str) -> &'a QualityRow {

@@ -1,0 +1,311 @@
+//! Agreements through the pages: signed and accepted, changed, announced, taken note of, accepted by use; and what was agreed to, ever after (D1, D2, D3).
+
+use super::inside::{Inside, Person};
+use super::serve::told;
+use std::fs;
+use std::path::PathBuf;
+use store::vault::Sealing;
+use tests::browser::{Driver, Window};
+use tests::folder::Folder;
+use tests::http::get;
+use tests::program::Program;
+use tests::server::Plan;
+use tests::{Failure, Outcome, needs, pdf, wait};
+use web::house::LogPlace;
+
+const PAGE: &str = "/nordlys/agreement";
+const DASHBOARD: &str = "/nordlys/dashboard";
+const LANGUAGE: &str = "/nordlys/settings/language";
+const BERG: &str = "ingrid.berg@nordlys.example";
+
+fn house(folder: &Folder) -> Outcome<Inside> {
+    Inside::open(&folder.path().join("data"), LogPlace::Sqlite, Sealing::On)
+}
+
+/// A folder with texts of the operator's own: these files.
+fn texts(folder: &Folder, files: &[(&str, &str)]) -> Outcome<PathBuf> {
+    let own = folder.path().join("agreements");
+    fs::create_dir_all(&own)?;
+    for (name, text) in files {
+        fs::write(own.join(name), text)?;
+    }
+    Ok(own)
+}
+
+const TERMS: &str = "version = ours-2; dated = 2026-11-20; significant = yes; changed = Section 5 names the new price.\n\n\
+     # Terms of service\n\nThese are the terms of {operator}.\n\n## 5. Payment\n\n5.1 It costs a fish a day.\n";
+const DPA: &str = "version = dpa-ours; dated = 2026-11-20; significant = yes; changed = Annex 3 names a hosting company.\n\n\
+     # Data processing agreement\n\nThe Processor is {operator}.\n\n## 1. Hosting\n\n1.1 Somebody else hosts it.\n";
+
+/// The letters to the owner that say this.
+fn letters(house: &Inside, says: &str) -> Outcome<usize> {
+    let mailbox = Person::at(&house.address).open("/demo/mailbox")?;
+    Ok(mailbox.split("<article").skip(1).filter(|one| one.contains(BERG) && one.contains(says)).count())
+}
+
+/// The text of the file behind a link on a page.
+fn file(house: &Inside, person: &Person, path: &str) -> Outcome<Vec<u8>> {
+    let reply = get(&format!("{}{path}", house.address), &[("cookie", person.cookies())])?;
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/pdf")), "{path}");
+    Ok(reply.body)
+}
+
+/// The attribute `href` of the first link to a path that begins so.
+fn href(page: &str, begins: &str, ends: &str) -> Outcome<String> {
+    let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let link = links.into_iter().find(|link| link.starts_with(begins) && link.ends_with(ends));
+    link.map(str::to_owned).ok_or_else(|| Failure::new(format!("no link to {begins}…{ends} in {page}")))
+}
+
+/// The entry of a kind on the page.
+fn entry<'a>(page: &'a str, kind: &str) -> &'a str {
+    let from = page.split(&format!("<li class=\"entry stack\" id=\"{kind}\">")).nth(1).unwrap_or_default();
+    from.split("<li class=\"entry stack\"").next().unwrap_or_default()
+}
+
+#[test]
+fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
+    needs!("agreements and their files", Program::PdfToText);
+    let folder = Folder::new("agreements")?;
+    let house = house(&folder)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let page = berg.open(PAGE)?;
+    assert!(entry(&page, "dpa").contains("Ingrid Berg") && entry(&page, "dpa").contains("dpa-2"), "{page}");
+    assert!(entry(&page, "terms").contains("Accepted with the sign-up by") && page.contains("Norway, GDPR"));
+    let signed = file(&house, &berg, &href(&page, "/nordlys/agreement/dpa/", "/pdf")?)?;
+    let old_terms = href(&page, "/nordlys/agreement/terms/", "/pdf")?;
+
+    let own = texts(&folder, &[("terms.md", TERMS), ("dpa.md", DPA)])?;
+    house.publish(&own)?;
+    house.publish(&own)?;
+    for says in ["Section 5 names the new price.", "Annex 3 names a hosting company."] {
+        wait::until(says, wait::DEADLINE, || Ok((letters(&house, says)? > 0).then_some(())))?;
+        assert_eq!(letters(&house, says)?, 1, "{says}");
+    }
+    assert_eq!(letters(&house, "It holds from 21 December 2026")?, 1);
+    assert!(berg.open(DASHBOARD)?.contains("id=\"changes\""));
+    assert!(!lie.open(DASHBOARD)?.contains("id=\"changes\""), "it is the owner's");
+
+    let mut page = berg.open(PAGE)?;
+    assert!(entry(&page, "terms").contains("Section 5 names the new price."), "{page}");
+    for kind in ["terms", "dpa"] {
+        let of = entry(&page, kind).to_owned();
+        let digest = of.split("name=\"digest\" value=\"").nth(1).and_then(|rest| rest.get(..64));
+        let digest = digest.ok_or_else(|| Failure::new(format!("nothing to note: {of}")))?.to_owned();
+        page = berg.submit(&of, "/nordlys/agreement/noted", &[("kind", kind), ("digest", &digest)])?;
+        assert!(!page.contains(&format!("id=\"{kind}-noted\"")), "{page}");
+    }
+    assert!(!berg.open(DASHBOARD)?.contains("id=\"changes\""));
+
+    // Before its day using the service accepts nothing; after it neither looking does, nor what somebody does who may not sign.
+    berg.send(LANGUAGE, LANGUAGE, &[("language", "nl")])?;
+    house.turn(24 * 30)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    lie.send("/nordlys/account", "/nordlys/account/language", &[("language", "en")])?;
+    let page = berg.open(PAGE)?;
+    assert!(entry(&page, "terms").contains("Accepted with the sign-up by"), "{page}");
+    berg.send(LANGUAGE, LANGUAGE, &[("language", "en")])?;
+    let page = berg.open(PAGE)?;
+    let terms = entry(&page, "terms");
+    assert!(terms.contains("Accepted by going on to use") && terms.contains("Dr Ingrid Berg"), "{terms}");
+    let words = pdf::text(&file(&house, &berg, &href(terms, "/nordlys/agreement/terms/", "/pdf")?)?)?;
+    for says in ["ours-2", "a fish a day", "Anteroom demo", "going on to use", "21 December 2026"] {
+        assert!(words.contains(says), "{says}: {words}");
+    }
+    // What was agreed to before is still there, word for word.
+    assert!(page.contains(&old_terms), "{page}");
+    let words = pdf::text(&file(&house, &berg, &old_terms)?)?;
+    assert!(words.contains("Each member who held a call") && words.contains("Accepted with the sign-up"));
+
+    // Use signs nothing: the agreement that was signed is in force until the next is signed.
+    assert!(entry(&page, "dpa").contains("dpa-2"), "{page}");
+    let newer = href(entry(&page, "dpa"), "/nordlys/agreement/dpa/", "")?;
+    let form = berg.open(&newer)?;
+    assert!(form.contains("Somebody else hosts it."), "{form}");
+    let digest = newer.rsplit('/').next().unwrap_or_default();
+    let fields = [("name", "Ingrid Berg"), ("consent", "yes"), ("digest", digest)];
+    let page = berg.submit(&form, PAGE, &fields)?;
+    assert!(entry(&page, "dpa").contains("dpa-ours"), "{page}");
+    let kept = href(&page, "/nordlys/agreement/dpa/", "/pdf")?;
+    assert!(kept.contains(digest));
+    let links: Vec<_> = page.split("href=\"/nordlys/agreement/dpa/").skip(1).collect();
+    let earlier =
+        links.iter().filter_map(|rest| rest.split('"').next()).find(|link| !link.starts_with(digest));
+    let earlier =
+        format!("/nordlys/agreement/dpa/{}", earlier.ok_or_else(|| Failure::new("no earlier one"))?);
+    assert!(file(&house, &berg, &earlier)? == signed, "the same file, to the byte");
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn nobody_signs_another_text_than_they_have_read() -> Outcome {
+    let folder = Folder::new("agreements-read")?;
+    let house = house(&folder)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let page = berg.open(PAGE)?;
+    let read = href(&page, "/nordlys/agreement/dpa/", "")?;
+    house.publish(&texts(&folder, &[("dpa.md", DPA)])?)?;
+    let page = berg.open(PAGE)?;
+    let form =
+        berg.open(&href(entry(&page, "dpa"), "/nordlys/agreement/dpa/", "").and_then(|newest| {
+            if newest == read { Err(Failure::new("the new text is not offered")) } else { Ok(newest) }
+        })?)?;
+    let digest = read.rsplit('/').next().unwrap_or_default();
+    let fields = [("name", "Ingrid Berg"), ("consent", "yes"), ("digest", digest)];
+    let again = berg.refused(&form, PAGE, &fields, 422)?;
+    assert!(again.contains("id=\"consent-wrong\"") && again.contains("was changed a moment ago"), "{again}");
+    assert!(again.contains("Somebody else hosts it.") && again.contains("value=\"Ingrid Berg\""), "{again}");
+    house.close();
+    Ok(())
+}
+
+/// Signs up an organisation and follows the letter; the owner.
+fn signed_up(house: &Inside, slug: &str, country: &str) -> Outcome<Person> {
+    let mut owner = Person::at(&house.address);
+    let email = format!("owner@{slug}.example");
+    let form = [
+        ("organisation", "Lakeside Clinic"),
+        ("slug", slug),
+        ("country", country),
+        ("name", "Dana Reed"),
+        ("email", &email),
+    ];
+    owner.send("/sign-up", "/sign-up", &form)?;
+    let link = wait::until("the letter", wait::DEADLINE, || {
+        let mailbox = Person::at(&house.address).open("/demo/mailbox")?;
+        let letter = mailbox.split("<article").find(|one| one.contains(&email)).map(str::to_owned);
+        let secret = letter.and_then(|one| Some(one.split("/confirm/").nth(1)?.get(..64)?.to_owned()));
+        Ok(secret.map(|secret| format!("/confirm/{secret}")))
+    })?;
+    owner.send(&link, &link, &[])?;
+    Ok(owner)
+}
+
+#[test]
+fn in_the_united_states_a_business_associate_agreement_is_signed() -> Outcome {
+    needs!("a business associate agreement's file", Program::PdfToText);
+    let folder = Folder::new("agreements-us")?;
+    let house = house(&folder)?;
+    let mut owner = signed_up(&house, "lakeside", "US America/Chicago")?;
+    let page = owner.open("/lakeside/agreement")?;
+    assert!(page.contains("Covered Entity uses") && page.contains("id=\"unsigned\""), "{page}");
+    assert!(page.contains("HIPAA") && !page.contains("id=\"dpa\""), "{page}");
+    let action = "/lakeside/agreement";
+    let page = owner.submit(&page, action, &[("name", "Dana Reed"), ("consent", "yes")])?;
+    assert!(page.contains("id=\"signed\"") && !page.contains("id=\"unsigned\""), "{page}");
+    let words = pdf::text(&file(&house, &owner, &href(&page, "/lakeside/agreement/baa/", "/pdf")?)?)?;
+    for says in ["Business associate agreement", "45 CFR 164.504(e)", "Lakeside Clinic", "Dana Reed"] {
+        assert!(words.contains(says), "{says}: {words}");
+    }
+    let notice = "/lakeside/settings/notice";
+    let form = [
+        ("controller", "Lakeside Clinic"),
+        ("address", "1 Lake Street"),
+        ("officer", "Kim Lee"),
+        ("email", "privacy@lakeside.example"),
+    ];
+    owner.send(notice, notice, &form)?;
+    let privacy = Person::at(&house.address).open("/lakeside/privacy")?;
+    assert!(privacy.contains("Office for Civil Rights"), "{privacy}");
+    let page = Person::at(&house.address).open("/lakeside")?;
+    assert!(page.contains("911") && page.contains("id=\"arrive\""), "{page}");
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn the_texts_that_are_offered_are_everybodys_to_read() -> Outcome {
+    let folder = Folder::new("agreements-public")?;
+    let house = house(&folder)?;
+    let mut anybody = Person::at(&house.address);
+    let form = anybody.open("/sign-up")?;
+    assert!(
+        form.contains("href=\"/agreements/terms\"") && form.contains("href=\"/agreements/staff-notice\"")
+    );
+    for (kind, says) in [("terms", "Terms of service"), ("staff-notice", "Anteroom demo, this machine, is")] {
+        assert!(anybody.open(&format!("/agreements/{kind}"))?.contains(says), "{kind}");
+    }
+    assert_eq!(get(&format!("{}/agreements/other", house.address), &[])?.status, 404);
+    // Terms that changed while the form was open are shown again, and nothing that was written is lost.
+    house.publish(&texts(&folder, &[("terms.md", TERMS)])?)?;
+    let digest =
+        form.split("name=\"terms\" value=\"").nth(1).and_then(|rest| rest.get(..64)).unwrap_or_default();
+    let fields = [
+        ("organisation", "Lakeside Clinic"),
+        ("slug", "lakeside"),
+        ("country", "CH"),
+        ("name", "Dana Reed"),
+        ("email", "owner@lakeside.example"),
+        ("terms", digest),
+    ];
+    let again = anybody.refused(&form, "/sign-up", &fields, 409)?;
+    assert!(again.contains("id=\"terms-wrong\"") && again.contains("value=\"Dana Reed\""), "{again}");
+    assert!(again.contains("<option value=\"CH\" selected>"), "{again}");
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn another_text_under_a_published_version_stops_the_start() -> Outcome {
+    needs!("agreements of one's own", Program::Anteroom);
+    let folder = Folder::new("agreements-start")?;
+    let own = texts(&folder, &[("terms.md", TERMS)])?;
+    let option = format!("--agreements={}", own.display());
+    let mut server = Plan::demo().arg(&option).start()?;
+    let reply = get(&format!("{}/agreements/terms", server.address()), &[])?;
+    assert!(reply.text().contains("a fish a day"));
+    server.terminate()?;
+    let data = server.data().display().to_string();
+    let refused = |text: &str| -> Outcome<String> {
+        fs::write(own.join("terms.md"), text)?;
+        let refusal = told(&["demo", "--data", &data, "--port", "0", &option], &[]).err();
+        Ok(refusal.map_or_else(String::new, |failure| failure.message().to_owned()))
+    };
+    let words = refused(&TERMS.replace("a fish", "two fishes"))?;
+    assert!(words.contains("terms.md, line 1") && words.contains("version ours-2"), "{words}");
+    let words = refused(&TERMS.replace("{operator}", "{somebody}"))?;
+    assert!(words.contains("terms.md: line 5: {somebody}"), "{words}");
+    fs::write(own.join("terms.md"), TERMS.replace("a fish", "two fishes").replace("ours-2", "ours-3"))?;
+    server.start_again()?;
+    assert!(get(&format!("{}/agreements/terms", server.address()), &[])?.text().contains("two fishes a day"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn their_pages_are_accessible_wide_narrow_light_and_dark() -> Outcome {
+    needs!("pages of agreements", Program::Anteroom, Program::Chromium, Program::Axe);
+    let folder = Folder::new("agreements-pages")?;
+    let own = texts(&folder, &[])?;
+    let mut server = Plan::demo().arg(format!("--agreements={}", own.display())).start()?;
+    fs::write(own.join("terms.md"), TERMS)?;
+    fs::write(own.join("dpa.md"), DPA)?;
+    server.start_again()?;
+    let driver = Driver::start()?.looking(true);
+    let owner = driver.open(Window::Wide).await?;
+    let dashboard = server.link("  dashboard ")?;
+    owner.goto_until(&dashboard, "document.querySelector('#changes') !== null").await?;
+    owner.look("agreements-dashboard").await?;
+    owner.goto(&format!("{}{PAGE}", server.localhost())).await?;
+    owner.wait_for("#terms-newer").await?;
+    owner.look("agreements").await?;
+    owner.click("#dpa-read-newer").await?;
+    owner.wait_for("#sign").await?;
+    owner.look("agreement-to-sign").await?;
+    owner.goto(&format!("{}/agreements/terms", server.localhost())).await?;
+    owner.look("agreement-public").await?;
+    owner.goto(&format!("{}/sign-up", server.localhost())).await?;
+    owner.look("agreement-sign-up").await?;
+    owner.goto(&format!("{}/nordlys/settings/branding", server.localhost())).await?;
+    owner.look("settings-branding").await?;
+    owner.click("#preview").await?;
+    owner.wait_for("#preview-note").await?;
+    owner.look("branding-preview").await?;
+    owner.goto(&format!("{}/nordlys/account", server.localhost())).await?;
+    owner.look("account-picture").await?;
+    owner.goto(&format!("{}/nordlys/team", server.localhost())).await?;
+    owner.look("team").await?;
+    owner.close().await
+}
