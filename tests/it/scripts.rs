@@ -54,13 +54,13 @@ async fn a_browser_runs_no_script_that_was_changed_on_the_way() -> Outcome {
     let browser = driver.open(Window::Phone).await?;
     let comes = |name: &str| format!("import('/assets/{name}').then(() => 'ran', (e) => e.name)");
     browser.goto(&format!("{}/sign-in", server.address())).await?;
-    assert_eq!(browser.value(comes("waits.js")).await?, "ran");
+    assert_eq!(browser.value(&comes("waits.js")).await?, "ran");
 
     browser.goto(&format!("{}/sign-in", meddling(server.address())?)).await?;
-    assert_eq!(browser.value(comes("waits.js")).await?, "TypeError");
-    assert_eq!(browser.value(comes("stream.js")).await?, "ran", "what is as it was");
+    assert_eq!(browser.value(&comes("waits.js")).await?, "TypeError");
+    assert_eq!(browser.value(&comes("stream.js")).await?, "ran", "what is as it was");
     // Also where another script asks for it.
-    assert_eq!(browser.value(comes("live.js")).await?, "TypeError");
+    assert_eq!(browser.value(&comes("live.js")).await?, "TypeError");
     Ok(())
 }
 

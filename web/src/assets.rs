@@ -10,7 +10,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rust_embed::Embed;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 #[derive(Embed)]
@@ -35,8 +34,7 @@ fn scripts() -> Vec<(String, [u8; 32])> {
 pub fn sums() -> String {
     let mut out = String::new();
     for (name, digest) in scripts() {
-        // Writing into a string does not fail.
-        drop(writeln!(out, "{}  assets/{name}", hex::encode(digest)));
+        out.extend([hex::encode(digest), format!("  assets/{name}\n")]);
     }
     out
 }

@@ -105,7 +105,6 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     let organisation = session.staff.organisation;
     let Mine { rows: mine, let_in, asked } = mine(app, session).await?;
     let identified = identified(app, organisation, &mine).await?;
-    let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
     view.keep(|subject| {
         members.contains(&subject) || mine.iter().any(|(row, _)| row.visit.subject() == subject)
@@ -129,7 +128,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         .into_iter()
         .flatten()
     });
-    let parts = parts.chain(vouched);
+    let parts = parts.chain(identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed));
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
         app.deps.vault.disclose_more(session.opening(Purpose::WaitingList)?, &mut view, new).await?;
