@@ -10,7 +10,7 @@ use store::Log;
 /// How far the clock may be ahead of the last time that was kept: a day without the server, and two hours for summer time and the like.
 const LEAP: TimeDelta = TimeDelta::hours(26);
 
-/// How far the clock may part from the time that has really passed.
+/// How far the clock may part from the time that has really passed, from the guard's beginning on: small steps add up.
 const DRIFT: TimeDelta = TimeDelta::hours(1);
 
 /// Between two times that are kept.
@@ -36,21 +36,28 @@ pub enum Doubt {
 /// Looks at the clock beside the time that really passes.
 #[derive(Debug, Default)]
 pub struct Guard {
-    last: Option<(Timestamp, Duration)>,
+    /// When it began, or when the clock was last doubted: by the clock, and by the time that really passes.
+    began: Option<(Timestamp, Duration)>,
 }
 
 impl Guard {
+    /// Whether clock and passed time have parted since the beginning.
+    fn drifted(&mut self, now: (Timestamp, Duration)) -> Option<Doubt> {
+        let began = *self.began.get_or_insert(now);
+        let really = TimeDelta::from_std(now.1.saturating_sub(began.1)).unwrap_or(TimeDelta::MAX);
+        ((now.0 - began.0) - really).abs().gt(&DRIFT).then_some(Doubt::Drifted)
+    }
+
     /// Whether the clock can be believed now; `passed` is the time that has really passed since some moment. A doubt is durable, and stays until [`confirm`].
     pub async fn look(&mut self, deps: &Deps, passed: Duration) -> Result<Option<Doubt>, CommandError> {
         let now = deps.now();
-        let last = self.last.replace((now, passed));
         if time(&*deps.log, DOUBTED).await?.is_some() {
+            // Whoever confirms the clock confirms it as it is then.
+            self.began = Some((now, passed));
             return Ok(Some(Doubt::Unconfirmed));
         }
         let last_kept = time(&*deps.log, KEPT).await?;
-        let doubt = last
-            .and_then(|last| parted(last, (now, passed)))
-            .or_else(|| last_kept.and_then(|kept| far(kept, now)));
+        let doubt = self.drifted((now, passed)).or_else(|| last_kept.and_then(|kept| far(kept, now)));
         if let Some(doubt) = doubt {
             tracing::error!(
                 ?doubt,
@@ -74,12 +81,6 @@ pub async fn confirm(deps: &Deps) -> Result<(), CommandError> {
 /// Since when the clock is doubted, if it is.
 pub async fn doubted(deps: &Deps) -> Result<Option<Timestamp>, CommandError> {
     time(&*deps.log, DOUBTED).await
-}
-
-/// Whether clock and passed time have parted between two looks.
-fn parted(last: (Timestamp, Duration), now: (Timestamp, Duration)) -> Option<Doubt> {
-    let really = TimeDelta::from_std(now.1.saturating_sub(last.1)).unwrap_or(TimeDelta::MAX);
-    ((now.0 - last.0) - really).abs().gt(&DRIFT).then_some(Doubt::Drifted)
 }
 
 /// Whether the clock is far from the last time that was kept.
@@ -127,6 +128,24 @@ mod tests {
     }
 
     #[test]
+    fn steps_that_are_each_small_add_up() {
+        let begun = at("2026-11-21T10:00:00Z");
+        let look = |guard: &mut Guard, clock: u32, really: u32| {
+            let clock = begun + TimeDelta::seconds(clock.into());
+            guard.drifted((clock, Duration::from_secs(really.into())))
+        };
+        let mut right = Guard::default();
+        assert!((0..100_000).all(|second| look(&mut right, second, second).is_none()));
+        // Fifty-nine minutes in a second, again and again.
+        let mut leaps = Guard::default();
+        let looks = [0, 1, 2].map(|second| look(&mut leaps, second * 59 * 60, second));
+        assert_eq!(looks, [None, None, Some(Doubt::Drifted)]);
+        let mut double = Guard::default();
+        let caught = (0..10_000).find(|second| look(&mut double, 2 * second, *second).is_some());
+        assert_eq!(caught, Some(3_601));
+    }
+
+    #[test]
     fn what_is_kept_is_a_time_also_where_the_clock_shows_none() {
         for text in ["1970-01-01T00:00:00Z", "1960-01-01T00:00:00Z", "2026-11-21T10:00:00Z"] {
             assert!(kept(micros(at(text))).is_some(), "a doubt at {text} is durable");
@@ -140,7 +159,10 @@ mod tests {
     #[test]
     fn a_clock_that_leaps_while_we_watch_is_noticed_both_ways() {
         let last = (at("2026-11-21T10:00:00Z"), Duration::from_secs(100));
-        let look = |text, seconds| parted(last, (at(text), Duration::from_secs(seconds)));
+        let look = |text, seconds| {
+            let mut guard = Guard { began: Some(last) };
+            guard.drifted((at(text), Duration::from_secs(seconds)))
+        };
         assert_eq!(look("2026-11-21T10:00:01Z", 101), None);
         assert_eq!(
             look("2026-11-21T10:59:00Z", 101),

@@ -221,6 +221,8 @@ impl Runner {
                         .iter_mut()
                         .filter(|line| line.model == model)
                         .for_each(|line| line.live = true);
+                    // First, so that whoever is answered reads the new generation's standing, and not that of a table that is gone.
+                    self.shared.publish(&self.lines);
                     self.answer(model, || Ok(()));
                     outcome = Step::Progressed;
                 }

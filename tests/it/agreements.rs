@@ -98,9 +98,17 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
     }
     assert!(!berg.open(DASHBOARD)?.contains("id=\"changes\""));
 
-    // Before its day using the service accepts nothing; after it neither looking does, nor what somebody does who may not sign.
+    // Until its day is over using the service accepts nothing; after it neither looking does, nor what somebody does who may not sign.
     berg.send(LANGUAGE, LANGUAGE, &[("language", "nl")])?;
     house.turn(24 * 30)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    berg.send(LANGUAGE, LANGUAGE, &[("language", "nl")])?;
+    let page = berg.open(PAGE)?;
+    assert!(
+        entry(&page, "terms").contains("Accepted with the sign-up by"),
+        "the day itself is notice still: {page}"
+    );
+    house.turn(24)?;
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
     let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
     lie.send("/nordlys/account", "/nordlys/account/language", &[("language", "en")])?;
@@ -111,7 +119,7 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
     let terms = entry(&page, "terms");
     assert!(terms.contains("Accepted by going on to use") && terms.contains("Dr Ingrid Berg"), "{terms}");
     let words = pdf::text(&file(&house, &berg, &href(terms, "/nordlys/agreement/terms/", "/pdf")?)?)?;
-    for says in ["ours-2", "a fish a day", "Anteroom demo", "going on to use", "21 December 2026"] {
+    for says in ["ours-2", "a fish a day", "Anteroom demo", "going on to use", "22 December 2026"] {
         assert!(words.contains(says), "{says}: {words}");
     }
     // What was agreed to before is still there, word for word.

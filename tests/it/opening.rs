@@ -126,11 +126,14 @@ fn duty_opens_the_page_and_shows_who_comes_first_to_those_who_are_on_it() -> Out
         assert_eq!(refused.status, 403, "{what} {}", refused.text());
         assert!(refused.text().contains("Go on duty to receive them"), "{what}");
     }
-    let page_of_it = tests::http::get(
-        &format!("{}/nordlys/visits/{visit}/admit", house.address),
-        &[("cookie", owner.cookies()), ("accept", "text/html")],
-    )?;
-    assert_eq!(page_of_it.status, 403, "nor is it opened");
+    for of_it in ["/admit", "/hand-over", "", "/identity"] {
+        let page = tests::http::get(
+            &format!("{}/nordlys/visits/{visit}{of_it}", house.address),
+            &[("cookie", owner.cookies()), ("accept", "text/html")],
+        )?;
+        assert_eq!(page.status, 403, "nor is it opened by {of_it:?}");
+        assert!(!page.text().contains(NAME), "{of_it:?}");
+    }
     assert!(house.told("visit.admitted.v1")?.is_empty());
 
     // Both share the queue.

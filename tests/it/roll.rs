@@ -130,6 +130,11 @@ fn an_erasure_is_pending_while_the_old_key_cannot_be_destroyed() -> Outcome {
 
     server.terminate()?;
     fs::remove_dir(&obstacle)?;
+    let keys = || fs::read_dir(server.data().join("root")).map(Iterator::count);
+    for look in [["keys", "drill"], ["audit", "verify"]] {
+        done(&server, &look)?;
+        assert_eq!(keys()?, 2, "whoever only looks destroys no key: {look:?}");
+    }
     server.start_again()?;
     said.assert_done(&server)?;
     assert_eq!(fs::read_dir(server.data().join("root"))?.count(), 1, "the current key alone");

@@ -221,6 +221,9 @@ fn whoever_was_let_in_can_be_handed_over_until_the_call_is_entered() -> Outcome 
     let form = [("command", "00000000-0000-4000-8000-0000000000b1"), ("to", own.as_str())];
     let refused = tests::http::post_form(&format!("{}{give}", house.address), &headers, &form)?;
     assert_eq!(refused.status, 409, "{}", refused.text());
+    // Nor do they read who it is there.
+    let looked = tests::http::get(&format!("{}{give}", house.address), &headers)?;
+    assert_eq!(looked.status, 403, "{}", looked.text());
     berg.send(&give, &give, &[("to", &colleague)])?;
     let list = lie.open("/nordlys/dashboard")?;
     assert!(list.contains(&visit), "{list}");

@@ -32,11 +32,9 @@ fn scripts() -> Vec<(String, [u8; 32])> {
 
 /// The digests of the scripts, a line each, as `sha256sum --check` reads them.
 pub fn sums() -> String {
-    let mut out = String::new();
-    for (name, digest) in scripts() {
-        out.extend([hex::encode(digest), format!("  assets/{name}\n")]);
-    }
-    out
+    let lines: Vec<_> =
+        scripts().iter().map(|(name, digest)| format!("{}  assets/{name}\n", hex::encode(digest))).collect();
+    lines.concat()
 }
 
 /// What the scripts have to be, for the browser: the text of an import map.
@@ -101,7 +99,7 @@ mod tests {
         for file in files {
             let path = file.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
-            if !name.ends_with(".js") {
+            if path.extension().is_none_or(|ending| ending != "js") {
                 continue;
             }
             count += 1;

@@ -206,13 +206,13 @@ impl House {
         opened
     }
 
-    /// Opens it for an auditor, who looks at a log whatever has become of it: where log and key table do not stand together nothing follows the log, and nothing is finished.
-    pub async fn open_to_audit(place: &Place, outside: Outside) -> Result<Self, OpenError> {
+    /// Opens it to be looked at, whatever has become of it: nothing follows the log, and nothing that a crash or the night has left is finished. Whoever audits a copy
+    /// must not destroy a key of the root that it names.
+    pub async fn open_to_look(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let ground = Ground::open(place, outside).await?;
-        let Err(error) = ground.stand_together(&place.data).await else {
-            return Self::on(ground, place).await;
-        };
-        tracing::warn!(error = &error as &dyn std::error::Error, "looking on");
+        if let Err(error) = ground.stand_together(&place.data).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "looking on");
+        }
         let Ground { deps, tasks, lock } = ground;
         let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
         Ok(Self { deps, read, following: Following::default(), tasks, _lock: lock })

@@ -133,16 +133,18 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
         Some(from) => Some(put_back(place, from, &outside)?),
         None => None,
     };
-    let ground = Ground::open(place, outside).await?;
+    let ground = match fitting(place, outside).await {
+        Ok(ground) => ground,
+        Err(error) => {
+            // Nothing has been written yet: what was there before is put back.
+            if let Some(aside) = &moved {
+                undo(&place.data, aside)?;
+            }
+            return Err(error);
+        }
+    };
     let deps = &ground.deps;
-    if deps.vault.live_nodes().await.map_err(commands::CommandError::from)? > 1 {
-        ground.close().await;
-        return Err(RestoreError::OtherNodes);
-    }
     let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
-    if let Standing::KeysBehind { position } = deps.vault.standing().await.map_err(OpenError::from)? {
-        return Err(RestoreError::KeysBehind(position));
-    }
     let held = LogReader::head(&*deps.log).await?;
     let (root_at_seen, root) = roots(deps, seen.size).await?;
     let lost = held < seen.size || (seen.size > 0 && root_at_seen.0.as_slice() != seen.root);
@@ -166,6 +168,45 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     ground.close().await;
     Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved })
 }
+
+/// Opens log and key table, if the two can stand together at all and nobody else uses them.
+async fn fitting(place: &Place, outside: Outside) -> Result<Ground, RestoreError> {
+    let ground = Ground::open(place, outside).await?;
+    let refused = match refusal(&ground.deps).await {
+        Ok(None) => return Ok(ground),
+        Ok(Some(refused)) | Err(refused) => refused,
+    };
+    ground.close().await;
+    Err(refused)
+}
+
+async fn refusal(deps: &Deps) -> Result<Option<RestoreError>, RestoreError> {
+    if deps.vault.live_nodes().await.map_err(commands::CommandError::from)? > 1 {
+        return Ok(Some(RestoreError::OtherNodes));
+    }
+    Ok(match deps.vault.standing().await.map_err(OpenError::from)? {
+        Standing::KeysBehind { position } => Some(RestoreError::KeysBehind(position)),
+        Standing::Together | Standing::LogBehind { .. } => None,
+    })
+}
+
+/// Puts back what [`put_back`] has moved aside.
+fn undo(data: &Path, aside: &Path) -> Result<(), RestoreError> {
+    for path in LOG.map(|name| data.join(name)).into_iter().filter(|path| path.exists()) {
+        fs::remove_file(&path).map_err(at(&path))?;
+    }
+    for tree in trees(data)? {
+        fs::remove_dir_all(&tree).map_err(at(&tree))?;
+    }
+    for entry in fs::read_dir(aside).map_err(at(aside))? {
+        let path = entry.map_err(at(aside))?.path();
+        fs::rename(&path, data.join(path.file_name().unwrap_or_default())).map_err(at(&path))?;
+    }
+    fs::remove_dir(aside).map_err(at(aside))
+}
+
+/// The files of a log.
+const LOG: [&str; 3] = ["log.db", "log.db-wal", "log.db-shm"];
 
 /// Says in the log that events are lost, and under which name its checkpoints are signed from now on.
 async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64, root: Hash) -> Result<(), RestoreError> {
@@ -222,16 +263,15 @@ fn put_back(place: &Place, from: &Path, outside: &Outside) -> Result<PathBuf, Re
     let data = &place.data;
     let aside = data.join(format!("before-restore-{}", hex::encode(outside.entropy.bytes::<4>())));
     fs::create_dir_all(&aside).map_err(at(&aside))?;
-    let files = ["log.db", "log.db-wal", "log.db-shm"].map(|name| data.join(name));
+    let files = LOG.map(|name| data.join(name));
     for path in files.into_iter().filter(|path| path.exists()).chain(trees(data)?) {
         fs::rename(&path, aside.join(path.file_name().unwrap_or_default())).map_err(at(&path))?;
     }
     for tree in trees(from)? {
         copy_folder(&tree, &data.join(tree.file_name().unwrap_or_default()))?;
     }
-    let fresh = data.join("log.db");
-    fs::copy(from.join("log.db"), &fresh).map_err(at(from))?;
-    fs::File::open(&fresh).and_then(|file| file.sync_all()).map_err(at(&fresh))?;
+    // As a database and not as a file: of a log that a crash left behind the newest events lie beside it.
+    store::log::copy_sqlite(&from.join("log.db"), &data.join("log.db"))?;
     fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(at(data))?;
     Ok(aside)
 }

@@ -4,10 +4,12 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::log::{Cause, Commitment, DestroyedKey, Event, destructions};
-use domain::{Class, CommandId, ErasureId, StreamName, SubjectId, VisitId, identification, time, visit};
-use std::collections::BTreeMap;
+use domain::{
+    Class, CommandId, ErasureId, KeyId, StreamName, SubjectId, VisitId, identification, time, visit,
+};
+use std::collections::{BTreeMap, HashSet};
 use store::vault::{Tombstone, Whose, commitment};
-use store::{Expected, LogWriter};
+use store::{Expected, LogWriter, codec};
 use uuid::Uuid;
 
 /// Destroys keys, tells the log, and deletes what they had sealed. What is gone already stays as it is.
@@ -46,33 +48,55 @@ pub async fn record_all(deps: &Deps) -> Result<u64, CommandError> {
 const BATCH: usize = 500;
 
 async fn record(deps: &Deps, gone: Vec<Tombstone>) -> Result<(), CommandError> {
-    let mut by_subject: BTreeMap<(SubjectId, Option<ErasureId>), Vec<Tombstone>> = BTreeMap::new();
+    let mut together: BTreeMap<(SubjectId, Option<ErasureId>, u64), Vec<Tombstone>> = BTreeMap::new();
     for tombstone in gone {
-        by_subject.entry((tombstone.subject, tombstone.cause)).or_default().push(tombstone);
+        let of = (tombstone.subject, tombstone.cause, tombstone.epoch);
+        together.entry(of).or_default().push(tombstone);
     }
-    for ((subject, cause), tombstones) in by_subject {
-        let Some(first) = tombstones.first() else { continue };
-        let event = Event::KeysDestroyed {
-            subject,
-            organisation: first.organisation,
-            keys: tombstones.iter().map(|t| DestroyedKey { class: t.class, key: t.key }).collect(),
-            cause: cause.map_or(Cause::Expired, |erasure| Cause::Commanded { erasure }),
-            epoch: first.epoch,
-            day: time::day(deps.now()),
-            commitments: commitments(deps, subject, &tombstones).await?,
-        };
+    for ((subject, cause, epoch), mut tombstones) in together {
+        tombstones.sort_unstable_by_key(|tombstone| tombstone.key);
         let stream = destructions(subject);
-        // Named after the keys: recording the same destruction twice is recording it once.
-        let keys: Vec<u8> = tombstones.iter().flat_map(|t| *t.key.as_bytes()).collect();
-        let id = CommandId(Uuid::new_v5(&subject.0, &keys)).event(0);
-        let record = deps.vault.seal(&stream, id, &event).await?;
-        LogWriter::append(&*deps.log, &stream, Expected::Any, vec![record]).await?;
+        let told = told(deps, &stream).await?;
+        let untold: Vec<&Tombstone> = tombstones.iter().filter(|t| !told.contains(&t.key)).collect();
+        if let Some(first) = untold.first() {
+            let event = Event::KeysDestroyed {
+                subject,
+                organisation: first.organisation,
+                keys: untold.iter().map(|t| DestroyedKey { class: t.class, key: t.key }).collect(),
+                cause: cause.map_or(Cause::Expired, |erasure| Cause::Commanded { erasure }),
+                epoch,
+                day: time::day(deps.now()),
+                commitments: commitments(deps, subject, &tombstones).await?,
+            };
+            // Named after the keys: two who tell of it at once tell of it once.
+            let keys: Vec<u8> = untold.iter().flat_map(|t| *t.key.as_bytes()).collect();
+            let id = CommandId(Uuid::new_v5(&subject.0, &keys)).event(0);
+            let record = deps.vault.seal(&stream, id, &event).await?;
+            LogWriter::append(&*deps.log, &stream, Expected::Any, vec![record]).await?;
+        }
         let keys: Vec<_> = tombstones.iter().map(|t| t.key).collect();
         deps.log.purge(&keys).await?;
         let whose: Vec<(SubjectId, Class)> = tombstones.iter().map(|t| (t.subject, t.class)).collect();
         deps.vault.keys().recorded(whose).await?;
     }
     Ok(())
+}
+
+/// The keys whose destruction the log tells of already.
+async fn told(deps: &Deps, stream: &StreamName) -> Result<HashSet<KeyId>, CommandError> {
+    let (mut told, mut after) = (HashSet::new(), 0);
+    loop {
+        let records = deps.log.read_stream(stream, after, BATCH).await?;
+        for record in &records {
+            if let Event::KeysDestroyed { keys, .. } = codec::event(record)? {
+                told.extend(keys.iter().map(|gone| gone.key));
+            }
+        }
+        match records.last() {
+            Some(last) if records.len() == BATCH => after = last.version,
+            Some(_) | None => return Ok(told),
+        }
+    }
 }
 
 /// The most commitments that are kept of one destruction: a record's public part is bounded.

@@ -164,7 +164,7 @@ pub(super) fn go_on(
     Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
     let due = Kind::ALL.into_iter().filter(|kind| kind.by() == By::Use);
     let due = due.filter_map(|kind| core.pending(kind));
-    let due = due.filter(|announced| announced.effective <= day(now));
+    let due = due.filter(|announced| announced.effective < day(now));
     Ok(due.map(|due| accepted(core, due.paper.clone(), Way::Use, acceptance, now)).collect())
 }
 

@@ -243,16 +243,16 @@ fn terms_are_accepted_with_the_sign_up_and_a_change_by_use_once_it_has_taken_eff
     assert_eq!(core.accepted(Kind::Terms), Some(&paper(Kind::Terms, "terms-1")));
     let effective = core.pending(Kind::Terms).map(|announced| announced.effective.to_string());
     assert_eq!(effective.as_deref(), Some("2026-12-21"));
-    assert!(state.decide(&go_on(Role::Owner), at("2026-12-20")).unwrap().is_empty(), "not yet");
-    assert_eq!(state.decide(&go_on(Role::Member), at("2026-12-21")).unwrap_err(), Refusal::NotAllowed);
-    let used = state.decide(&go_on(Role::Owner), at("2026-12-21")).unwrap();
+    assert!(state.decide(&go_on(Role::Owner), at("2026-12-21")).unwrap().is_empty(), "not yet");
+    assert_eq!(state.decide(&go_on(Role::Member), at("2026-12-22")).unwrap_err(), Refusal::NotAllowed);
+    let used = state.decide(&go_on(Role::Owner), at("2026-12-22")).unwrap();
     assert!(
         matches!(&used[..], [Event::AgreementAccepted { version, way: Way::Use, .. }] if version == "terms-2")
     );
-    all.push(("2026-12-21", go_on(Role::Owner)));
+    all.push(("2026-12-22", go_on(Role::Owner)));
     let state = told(&all);
     assert!(state.core().unwrap().pending(Kind::Terms).is_none());
-    assert!(state.decide(&go_on(Role::Owner), at("2026-12-22")).unwrap().is_empty(), "accepted once");
+    assert!(state.decide(&go_on(Role::Owner), at("2026-12-23")).unwrap().is_empty(), "accepted once");
 }
 
 #[test]

@@ -45,8 +45,10 @@ pub enum Answer {
     NotSigned,
     /// 404: a log that this witness does not watch.
     Unknown,
-    /// 409: another size was cosigned last, namely this one; or the same size with another root.
+    /// 409: another size was cosigned last, namely this one.
     Conflict(u64),
+    /// 409: this size was cosigned last, with another root. Both are signed: the log has two histories.
+    TwoRoots(u64),
     /// 422: the proof does not lead from what was cosigned to this.
     NotConsistent,
 }
@@ -126,7 +128,7 @@ impl Witness {
         }
         match last {
             Some(last) if last.size == new.size && last.root != new.root => {
-                return Answer::Conflict(cosigned);
+                return Answer::TwoRoots(cosigned);
             }
             Some(last) => {
                 if verify_consistency(last.size, new.size, &request.proof, last.root, new.root).is_err() {
@@ -187,7 +189,7 @@ mod tests {
         let other = Checkpoint { root: Hash([1; 32]), ..second.clone() };
         assert_eq!(
             decide(&request(&tiles, 700, 700), Some(&other)),
-            Answer::Conflict(700),
+            Answer::TwoRoots(700),
             "two roots for one size"
         );
         let forked = Checkpoint { root: Hash([1; 32]), ..first.clone() };

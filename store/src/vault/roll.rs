@@ -89,6 +89,10 @@ impl Vault {
     /// after a crash that is done anew.
     pub(super) async fn step(&self, carried: &mut bool) -> Result<Step, VaultError> {
         let epochs = self.keys.epochs().await?;
+        // A folder that is not mounted holds nothing either: only of the root that opens the current epoch is it believed that a key is gone, or is one made there.
+        for (epoch, wrapped) in epochs.all.iter().filter(|(epoch, _)| *epoch == epochs.current) {
+            self.root.unwrap(*epoch, wrapped)?;
+        }
         if let Some(old) = epochs.old() {
             if self.root.holds(old)? {
                 // Following the epochs waits for those who still open something under the old one.

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum RootError {
     /// The epoch's key is not there.
-    #[error("the root holds no key for epoch {0}")]
+    #[error(
+        "the root holds no key for epoch {0}: either the key table is from before a roll, and the current one has to be put back, or the root is not where the configuration has it"
+    )]
     Missing(u64),
     /// It cannot be read or written.
     #[error("the root cannot be used: {0}")]

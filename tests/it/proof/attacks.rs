@@ -43,6 +43,9 @@ fn renumbered(lines: Vec<String>) -> Vec<String> {
 /// What is done to the lines of an export, and what it is called, at which position.
 type Attack = (&'static str, u64, fn(Vec<String>) -> Vec<String>);
 
+/// The first record of the demo with a sealed part.
+const SEALED: usize = 6;
+
 const ON_FILES: [Attack; 9] = [
     ("changed", 9, |mut lines| {
         *at(&mut lines, 9) = at(&mut lines, 9).replacen("2026-", "2025-", 1);
@@ -52,14 +55,14 @@ const ON_FILES: [Attack; 9] = [
         *at(&mut lines, 1) = at(&mut lines, 1).replacen("log.created.v1", "log.created.v2", 1);
         lines
     }),
-    ("changed-part", 2, |mut lines| {
+    ("changed-part", SEALED as u64, |mut lines| {
         // The first byte of a sealed part is its suite.
         let (good, bad) = ("\"ciphertext\":\"A", "\"ciphertext\":\"B");
-        *at(&mut lines, 2) = at(&mut lines, 2).replacen(good, bad, 1);
+        *at(&mut lines, SEALED) = at(&mut lines, SEALED).replacen(good, bad, 1);
         lines
     }),
-    ("missing-part", 2, |mut lines| {
-        let line = at(&mut lines, 2);
+    ("missing-part", SEALED as u64, |mut lines| {
+        let line = at(&mut lines, SEALED);
         let (head, tail) = line.split_once(",\"ciphertext\":\"").unwrap_or_default();
         *line = format!("{head}{}", tail.split_once('"').unwrap_or_default().1);
         lines

@@ -63,10 +63,10 @@ fn exported_and_proved(mut server: Server, log: &[&str]) -> Outcome {
 
     // One event, and the step from the older checkpoint.
     let proof = out("proof.tlog-proof");
-    done(&["audit", "inclusion", "--data", text(&data)?, "--position", "3", "--out", text(&proof)?])?;
+    done(&["audit", "inclusion", "--data", text(&data)?, "--position", "9", "--out", text(&proof)?])?;
     let check = ["audit", "verify-inclusion", text(&proof)?, "--json", "--key", &key];
     let told: Value = serde_json::from_str(&done(&check)?)?;
-    assert_eq!((&told["position"], &told["kind"]), (&json!(3), &json!("member.founded.v1")));
+    assert_eq!((&told["position"], &told["kind"]), (&json!(9), &json!("member.founded.v1")));
     let event = |position: usize| -> Outcome<String> {
         let path = out(&format!("event-{position}"));
         let lines = fs::read_to_string(second.join("records.jsonl"))?;
@@ -75,7 +75,7 @@ fn exported_and_proved(mut server: Server, log: &[&str]) -> Outcome {
     };
     let with = |path: String| anteroom(&[&check[..], &["--record", &path]].concat());
     assert_eq!(
-        (with(event(3)?)?.status, with(event(4)?)?.status),
+        (with(event(9)?)?.status, with(event(10)?)?.status),
         (0, 1),
         "another event is not proved by it"
     );

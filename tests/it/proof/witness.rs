@@ -95,6 +95,9 @@ fn cosigned(data: &Path, size: u64) -> Outcome<u64> {
     })
 }
 
+/// How many events a new log has: its own first, and the texts of four agreements.
+const FIRST: u64 = 5;
+
 #[test]
 fn checkpoints_are_cosigned_and_a_witness_that_is_away_holds_nobody_up() -> Outcome {
     needs!("a witness", Program::Anteroom);
@@ -109,8 +112,9 @@ fn checkpoints_are_cosigned_and_a_witness_that_is_away_holds_nobody_up() -> Outc
         assert_eq!(note.lines().nth(1), Some(size.to_string().as_str()), "{note}");
         Ok(note)
     };
+    let next = FIRST + 1;
     // This one watches other logs: it refuses, and the log grows.
-    let first = known(1)?;
+    let first = known(FIRST)?;
     let log = fs::read_to_string(data.join("tree/verifier"))?;
     assert_eq!(stranger.submit(&format!("old 0\n\n{first}"))?.status, 404);
     let alone = export(&data, elsewhere.path().join("alone"), &[])?;
@@ -121,30 +125,34 @@ fn checkpoints_are_cosigned_and_a_witness_that_is_away_holds_nobody_up() -> Outc
     // The same witness, told of this log.
     let mut witness = stranger;
     witness.start_again(&[&log])?;
-    assert_eq!(cosigned(&data, 1)?, 1);
+    assert_eq!(cosigned(&data, FIRST)?, FIRST);
     let witnessed = export(&data, elsewhere.path().join("witnessed"), &[])?;
     let verdict = assert_proved(&witnessed, &["--key", &log, "--witness", &key])?;
-    assert_eq!(verdict["witnessed"][0]["size"], 1);
+    assert_eq!(verdict["witnessed"][0]["size"], FIRST);
 
     // Killed and started again it goes on where it was, and does not go back.
     witness.start_again(&[&log])?;
     done(&["audit", "rotate-key", "--data", text(&data)?])?;
-    assert_eq!(cosigned(&data, 2)?, 2);
+    assert_eq!(cosigned(&data, FIRST + 1)?, FIRST + 1);
     let reply = witness.submit(&format!("old 0\n\n{first}"))?;
     let told = (reply.status, reply.header("content-type"), reply.text());
-    assert_eq!(told, (409, Some("text/x.tlog.size"), "2\n".to_owned()));
-    assert_eq!(witness.submit(&format!("old 2\n\n{first}"))?.status, 400, "an old size over the new one");
+    assert_eq!(told, (409, Some("text/x.tlog.size"), format!("{next}\n")));
+    assert_eq!(
+        witness.submit(&format!("old {next}\n\n{first}"))?.status,
+        400,
+        "an old size over the new one"
+    );
     assert_eq!(witness.submit("nonsense")?.status, 400);
-    let second = known(2)?;
-    let forged = second.replacen("\n2\n", "\n3\n", 1);
-    assert_eq!(witness.submit(&format!("old 2\n\n{forged}"))?.status, 403, "signed by nobody");
+    let second = known(next)?;
+    let forged = second.replacen(&format!("\n{next}\n"), &format!("\n{}\n", next + 1), 1);
+    assert_eq!(witness.submit(&format!("old {next}\n\n{forged}"))?.status, 403, "signed by nobody");
     let zeros = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     assert_eq!(
-        witness.submit(&format!("old 2\n{zeros}\n\n{second}"))?.status,
+        witness.submit(&format!("old {next}\n{zeros}\n\n{second}"))?.status,
         422,
         "a proof that proves nothing"
     );
-    let cosignature = witness.submit(&format!("old 2\n\n{second}"))?;
+    let cosignature = witness.submit(&format!("old {next}\n\n{second}"))?;
     assert_eq!(
         (cosignature.status, cosignature.text().starts_with("\u{2014} witness.example/w ")),
         (200, true)
@@ -155,15 +163,18 @@ fn checkpoints_are_cosigned_and_a_witness_that_is_away_holds_nobody_up() -> Outc
     witness.running.kill()?;
     done(&["audit", "rotate-key", "--data", text(&data)?, "--finish"])?;
     done(&["audit", "rotate-key", "--data", text(&data)?])?;
-    known(3)?;
+    known(next + 1)?;
     let later = export(&data, elsewhere.path().join("later"), &[])?;
     let verdict = assert_proved(&later, &["--key", &log, "--witness", &key])?;
-    assert_eq!((&verdict["witnessed"][0]["size"], &verdict["report"]["size"]), (&2.into(), &3.into()));
+    assert_eq!(
+        (&verdict["witnessed"][0]["size"], &verdict["report"]["size"]),
+        (&next.into(), &(next + 1).into())
+    );
     // A witness that was not told of the new key refuses; told of it, it goes on.
     let keys = fs::read_to_string(data.join("tree/verifier"))?;
     let all: Vec<&str> = keys.lines().chain(logs).collect();
     witness.start_again(&all)?;
-    assert_eq!(cosigned(&data, 3)?, 3);
+    assert_eq!(cosigned(&data, next + 1)?, next + 1);
     drop(served);
     Ok(())
 }

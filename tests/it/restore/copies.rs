@@ -101,6 +101,8 @@ fn an_older_key_table_is_refused_and_nothing_is_changed() -> Outcome {
     let folder = Folder::new("keys")?;
     let old = folder.path().join("keys.db");
     fs::copy(server.data().join("keys.db"), &old)?;
+    let backup = folder.path().join("log");
+    done(&server, &["backup", "--out", text(&backup)?])?;
     erase(&server, &erased)?;
     let (_later, _) = visitor(&server, "nordlys")?;
     server.terminate()?;
@@ -110,8 +112,15 @@ fn an_older_key_table_is_refused_and_nothing_is_changed() -> Outcome {
     fs::copy(&old, &table)?;
     let before = events(&server)?;
     // The roll took the root's key away, so this one does not even unwrap.
-    refused(&mut server, "the root holds no key for epoch 0")?;
+    refused(&mut server, "the root holds no key for epoch 0: either the key table is from before a roll")?;
     assert_eq!(events(&server)?, before, "nothing is written");
+    // Nor is an older log restored beside it: the one that is there stays where it is.
+    let told = super::anteroom(&server, &["restore", "--from", text(&backup)?])?;
+    assert!(!told.status.success() && String::from_utf8_lossy(&told.stderr).contains("from before a roll"));
+    assert_eq!(events(&server)?, before, "the log is the one of before");
+    for entry in fs::read_dir(server.data())? {
+        assert!(!entry?.file_name().to_string_lossy().starts_with("before-restore"));
+    }
 
     fs::write(&table, current)?;
     server.start_again()

@@ -148,13 +148,13 @@ pub(super) enum Asking {
 
 impl Asking {
     /// Finds out who answers.
-    pub(super) async fn open(folder: &Folder, clock: Arc<dyn Clock>, audits: bool) -> anyhow::Result<Self> {
+    pub(super) async fn open(folder: &Folder, clock: Arc<dyn Clock>, looks: bool) -> anyhow::Result<Self> {
         let data = folder.data()?;
         let socket = data.join(SOCKET);
         match UnixStream::connect(&socket).await {
             Ok(_) => Ok(Self::Server(socket)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
-                let house = folder.open(&data, clock, audits).await?;
+                let house = folder.open(&data, clock, looks).await?;
                 let turned = TurnedClock::mark(&data).exists();
                 let inside = Inside { deps: house.deps.clone(), read: house.read.clone(), turned };
                 Ok(Self::Here(Box::new(Here { inside, data, followed: false }), Box::new(house)))
@@ -192,7 +192,7 @@ impl Asking {
 
 /// Asks the server of this folder; where none runs, opens the folder and answers here.
 pub async fn ask(folder: &Folder, clock: Arc<dyn Clock>, ask: Ask) -> anyhow::Result<Told> {
-    let asking = Asking::open(folder, clock, ask.audits()).await?;
+    let asking = Asking::open(folder, clock, ask.looks()).await?;
     let told = asking.ask(ask).await;
     asking.close().await;
     told

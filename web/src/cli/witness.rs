@@ -100,7 +100,7 @@ async fn add(State(watch): State<Arc<Watch>>, body: String) -> Response {
     let decided = tokio::task::spawn_blocking(move || watch.decide(&request)).await;
     match decided {
         Ok(Ok(Answer::Cosigned { line, .. })) => line.into_response(),
-        Ok(Ok(Answer::Conflict(size))) => {
+        Ok(Ok(Answer::Conflict(size) | Answer::TwoRoots(size))) => {
             let kind = [(header::CONTENT_TYPE, "text/x.tlog.size")];
             (StatusCode::CONFLICT, kind, format!("{size}\n")).into_response()
         }
@@ -132,9 +132,13 @@ impl Watch {
                 write(file, "checkpoint", 0o644, checkpoint.body().as_bytes())?;
                 tracing::info!(origin = checkpoint.origin, size = checkpoint.size, "cosigned");
             }
-            (Answer::NotConsistent, Some(_)) => {
+            (Answer::TwoRoots(size), Some(_)) => {
                 // Whoever signed this has signed two histories: the request is the evidence.
-                tracing::error!(alarm = "proof", request = %request, "a log contradicts itself");
+                tracing::error!(alarm = "proof", size, request = %request, "a log contradicts itself");
+            }
+            (Answer::NotConsistent, Some(_)) => {
+                // Either the log has two histories, or whoever asks has added a proof of their own to a checkpoint that is public: no alarm that anybody can raise.
+                tracing::warn!(request = %request, "a proof does not lead from what was cosigned to a signed checkpoint");
             }
             (refused, _) => tracing::info!(?refused, "not cosigned"),
         }

@@ -335,6 +335,17 @@ pub(super) async fn is_theirs(
     }
 }
 
+/// Whether a visitor who was let in is with a colleague, who has not left.
+pub(super) async fn with_a_colleague(
+    app: &App,
+    row: &projections::WaitingRow,
+    me: MemberId,
+    left: &[MemberId],
+) -> Result<bool, AppError> {
+    let Some(by) = &row.professional else { return Ok(false) };
+    Ok(matches!(whose(app, row.visit, by, me, left).await?, Theirs::Colleague))
+}
+
 /// Whether this member has let the visitor in.
 async fn is_with(app: &App, row: &projections::WaitingRow, me: MemberId) -> Result<bool, AppError> {
     Ok(app.deps.vault.for_whom(row.visit.subject(), me).await? == row.professional)

@@ -74,12 +74,16 @@ pub async fn show(
     Ok(Html(page.render()?).into_response())
 }
 
-/// Whether a visit is this professional's to see (V4): let in by them, or by nobody and not meant for a colleague. Of an erased one there is nothing to see but that it was.
+/// Whether a visit is this professional's to see (V4): let in by them, or by nobody and not meant for a colleague; while somebody waits for anybody, to those on duty. Of an erased one there is nothing to see but that it was.
 pub(super) async fn is_own(app: &App, member: MemberId, row: &VisitRow) -> Result<bool, AppError> {
     if let VisitState::Erased { .. } = row.state {
         return Ok(true);
     }
-    let Some(whom) = row.professional.as_ref().or(row.wanted.as_ref()) else { return Ok(true) };
+    let Some(whom) = row.professional.as_ref().or(row.wanted.as_ref()) else {
+        // Whoever waits for the first one free is seen by those on duty alone, here as in the list.
+        let waits = matches!(row.state, VisitState::Waiting | VisitState::Away);
+        return Ok(!waits || crate::duty::on_duty(app, row.organisation).await?.shows(member));
+    };
     Ok(app.deps.vault.for_whom(row.visit.subject(), member).await?.as_ref() == Some(whom))
 }
 

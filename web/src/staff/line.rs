@@ -138,7 +138,10 @@ pub(super) async fn theirs(
     }
     let row = app.read.waiting().get(visit).await?.ok_or(Refusal::NotWaiting)?;
     let left = app.read.members().gone(session.staff.organisation).await?;
-    if !super::dashboard::is_theirs(app, &row, session.staff.member, &left).await? {
+    let me = session.staff.member;
+    if !super::dashboard::is_theirs(app, &row, me, &left).await?
+        || super::dashboard::with_a_colleague(app, &row, me, &left).await?
+    {
         return Err(Refusal::ForSomebodyElse.into());
     }
     let for_anybody = row.wanted.is_none() && row.professional.is_none();

@@ -78,7 +78,21 @@ impl Firsts {
             connection
                 .query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
         firsts.learn(connection, head as u64)?;
+        firsts.catch_up(connection)?;
         Ok(firsts)
+    }
+
+    /// At the start a whole run goes into the table at once: a process that ends before its run is through would leave the next one more to read, and so on.
+    fn catch_up(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        if self.newest.change(|held| held.run.is_empty()) {
+            return Ok(());
+        }
+        let tx = connection.unchecked_transaction()?;
+        self.due = usize::MAX;
+        self.merge(&tx)?;
+        tx.commit()?;
+        self.committed(self.known);
+        Ok(())
     }
 
     /// For readers.
@@ -119,7 +133,7 @@ impl Firsts {
 
     /// Brings a part of the run into the table with the open transaction, if one is due.
     pub(super) fn merge(&mut self, tx: &Transaction<'_>) -> rusqlite::Result<()> {
-        self.due += 2 * self.adding.len();
+        self.due = self.due.saturating_add(2 * self.adding.len());
         if self.due < self.merged + SLICE {
             return Ok(());
         }
@@ -216,6 +230,8 @@ mod tests {
         let path = std::env::temp_dir().join(format!("anteroom-firsts-{}.db", std::process::id()));
         drop(std::fs::remove_file(&path));
         let mut connection = schema::connect(&path).unwrap();
+        // Thousands of commits, and no crash to be tried here.
+        connection.execute_batch("PRAGMA synchronous = OFF").unwrap();
         schema::create(&mut connection, [1; 16]).unwrap();
         let mut firsts = Firsts::in_runs_of(1_000, &connection).unwrap();
         let mut in_table = Vec::new();
@@ -231,7 +247,9 @@ mod tests {
                 in_table.push(count("SELECT count(*) FROM log_firsts"));
                 let held = firsts.newest.change(|held| held.young.len() + held.run.len());
                 assert!(held <= 2_000, "{held} in memory after {n}");
-                for newest in [firsts.newest(), Firsts::in_runs_of(1_000, &connection).unwrap().newest()] {
+                // A start that brings no run into the table finds the same.
+                for newest in [firsts.newest(), Firsts::in_runs_of(usize::MAX, &connection).unwrap().newest()]
+                {
                     for n in (1..=n).step_by(61) {
                         assert_eq!(newest.find(&connection, id(n)).unwrap(), Some(n));
                     }
@@ -251,12 +269,28 @@ mod tests {
         let partly = in_table.iter().any(|count| count % 1_000 != 0);
         assert!(partly, "a run goes in by and by: {in_table:?}");
 
+        // Lives that end before a run is through: what a start finds does not grow.
+        let head = |connection: &Connection| {
+            connection
+                .query_row("SELECT max(position) FROM log_events", [], |row| row.get::<_, i64>(0))
+                .unwrap() as u64
+        };
+        for _ in 0..6 {
+            let mut short = Firsts::in_runs_of(1_000, &connection).unwrap();
+            let found = short.newest.change(|held| held.young.len() + held.run.len());
+            assert!(found < 1_000, "{found} found at a start");
+            for n in head(&connection) + 1..=head(&connection) + 400 {
+                append(&mut connection, &mut short, n, true).unwrap();
+            }
+        }
+        let head = head(&connection);
+
         // Started in the middle of a run with a shorter memory: what is there already is no harm.
         let mut again = Firsts::in_runs_of(300, &connection).unwrap();
-        for n in 5_001..=6_000 {
+        for n in head + 1..=head + 1_000 {
             append(&mut connection, &mut again, n, true).unwrap();
         }
-        for n in (1..=6_000).step_by(7) {
+        for n in (1..=head + 1_000).step_by(7) {
             assert_eq!(again.newest().find(&connection, id(n)).unwrap(), Some(n));
         }
         drop(connection);

@@ -193,9 +193,10 @@ fn insert(
     if let Some(first) = first
         && let Some(position) = firsts.find(tx, first)?
     {
+        // What the index says is not believed unseen: an append is never answered as done by the place of another.
         let (stream, version): (String, i64) = tx
-            .prepare_cached("SELECT stream, version FROM log_events WHERE position = ?1")?
-            .query_row([position as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .prepare_cached("SELECT stream, version FROM log_events WHERE position = ?1 AND id = ?2")?
+            .query_row(params![position as i64, first.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let more = append.events.len() as u64 - 1;
         return Ok(if stream == append.stream {
             Ok(Appended { version: version as u64 + more, position: position + more })
@@ -275,4 +276,62 @@ fn durability(connection: &Connection) -> Result<String, LogError> {
     let journal: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     let synchronous: i64 = connection.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
     Ok(format!("journal_mode={journal} synchronous={synchronous}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{SqliteLog, schema};
+    use super::*;
+    use crate::log::{LogReader as _, LogWriter as _, NewRecord, NewSeal};
+    use domain::{Class, CommandId, StreamName, SubjectId};
+
+    fn event(n: u8, bytes: usize) -> NewRecord {
+        let seal = NewSeal {
+            subject: SubjectId::from_bytes([1; 16]),
+            class: Class::Visit,
+            key: KeyId::from_bytes([2; 16]),
+            ciphertext: vec![n; bytes],
+        };
+        let id = CommandId::from_bytes([n; 16]).event(0);
+        NewRecord { id, kind: "k".into(), public: b"{}".to_vec(), seals: vec![seal] }
+    }
+
+    #[tokio::test]
+    async fn an_append_that_failed_is_not_taken_for_done_when_it_is_repeated() {
+        let folder = std::env::temp_dir().join(format!("anteroom-write-{}", std::process::id()));
+        drop(std::fs::remove_dir_all(&folder));
+        std::fs::create_dir_all(&folder).unwrap();
+        let log = SqliteLog::open(&folder.join("log.db"), [1; 16], Acknowledge::default()).unwrap();
+        let stream = StreamName::new("visit", "a");
+        log.append(&stream, Expected::Version(0), vec![event(1, 10)]).await.unwrap();
+        let pages = |most: &'static str| {
+            let work: Work = Box::new(move |connection| {
+                connection.execute_batch(&format!("PRAGMA max_page_count = {most}"))?;
+                Ok(0)
+            });
+            log.ask(|answer| Job::Run(work, answer))
+        };
+        // The disk is full, as far as the database knows.
+        pages("1").await.unwrap();
+        let full = log.append(&stream, Expected::Version(1), vec![event(2, 500_000)]).await;
+        assert!(matches!(full, Err(LogError::Unavailable(_))), "{full:?}");
+        assert_eq!(log.event(event(2, 0).id).await.unwrap(), None);
+        pages("1073741823").await.unwrap();
+        let other = log.append(&stream, Expected::Version(1), vec![event(3, 10)]).await.unwrap();
+        assert_eq!(other, Appended { version: 2, position: 2 });
+        let again = log.append(&stream, Expected::Any, vec![event(2, 500_000)]).await.unwrap();
+        assert_eq!(again, Appended { version: 3, position: 3 }, "it is appended, and not where another lies");
+        assert_eq!(log.event(event(2, 0).id).await.unwrap().map(|record| record.position), Some(3));
+        drop(log);
+        // An entry that leads to another event is no answer.
+        let file = schema::connect(&folder.join("log.db")).unwrap();
+        let lie = "INSERT INTO log_firsts (id, position) VALUES (?1, 1)";
+        file.execute(lie, [event(4, 0).id.as_bytes()]).unwrap();
+        drop(file);
+        let log = SqliteLog::open(&folder.join("log.db"), [1; 16], Acknowledge::default()).unwrap();
+        assert!(log.append(&stream, Expected::Any, vec![event(4, 10)]).await.is_err());
+        assert_eq!(log.head().await.unwrap(), 3);
+        drop(log);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

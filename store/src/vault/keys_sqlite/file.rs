@@ -16,6 +16,10 @@ pub(super) struct Files {
 impl Files {
     pub(super) fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Self, KeysError> {
         if let Some(copy) = copy {
+            // Before anything is copied: a path that was mistyped may lead to another installation's table.
+            for file in [path, copy] {
+                of_this_log(file, log)?;
+            }
             reconcile(path, copy)?;
         }
         let first = connect(path, log)?;
@@ -104,6 +108,22 @@ const MIGRATIONS: [&str; 3] = [
     include_str!("../../../../migrations/keys/sqlite/0003_holds.sql"),
 ];
 
+/// Refuses a file with the keys of another log; one without a table is of none.
+fn of_this_log(path: &Path, log: [u8; 16]) -> Result<(), KeysError> {
+    if changes(path)?.is_none() {
+        return Ok(());
+    }
+    let stored: Option<[u8; 16]> =
+        open_there(path)?.query_row("SELECT log FROM key_meta", [], |row| row.get(0)).optional()?;
+    if stored.is_some_and(|stored| stored != log) { Err(KeysError::Foreign) } else { Ok(()) }
+}
+
+fn open_there(path: &Path) -> Result<Connection, KeysError> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    Ok(connection)
+}
+
 /// Makes the older or missing one of two files a copy of the other.
 fn reconcile(path: &Path, copy: &Path) -> Result<(), KeysError> {
     let (first, second) = (changes(path)?, changes(copy)?);
@@ -125,8 +145,7 @@ pub(super) fn changes(path: &Path) -> Result<Option<i64>, KeysError> {
     if !path.exists() {
         return Ok(None);
     }
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    let connection = open_there(path)?;
     let there: Option<i64> = connection
         .query_row("SELECT 1 FROM sqlite_schema WHERE name = 'key_meta'", [], |row| row.get(0))
         .optional()?;
@@ -148,8 +167,7 @@ fn replace(from: &Path, to: &Path) -> Result<(), KeysError> {
     let fresh = beside(to)?;
     drop(fs::remove_file(&fresh));
     let io = |error: std::io::Error| KeysError::Unavailable(error.to_string());
-    let connection = Connection::open(from)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    let connection = open_there(from)?;
     let name = fresh.to_str().ok_or(KeysError::Broken("its path is not text"))?;
     connection.execute("VACUUM INTO ?1", [name])?;
     // user_version travels with VACUUM INTO; the journal of the file that is replaced must not be played into the new one.

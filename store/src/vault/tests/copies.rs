@@ -47,3 +47,24 @@ async fn the_newer_file_wins() {
         assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
     }
 }
+
+#[tokio::test]
+async fn a_copy_that_is_another_logs_is_refused_and_neither_is_touched() {
+    let (ours, theirs) = (house("ours").await, house("theirs").await);
+    ours.arrive(1, "Kari").await;
+    let other = theirs.folder.join("other.db");
+    drop(SqliteKeys::open(&other, None, [7; 16]).unwrap());
+    let mine = ours.folder.join("keys.db");
+    // Whichever of the two has seen more writes.
+    for writes in [0, 1_000] {
+        rusqlite::Connection::open(&other)
+            .unwrap()
+            .execute("UPDATE key_changes SET count = ?1", [writes])
+            .unwrap();
+        let before = [fs::read(&mine).unwrap(), fs::read(&other).unwrap()];
+        for (path, copy) in [(&mine, &other), (&other, &mine)] {
+            assert!(matches!(SqliteKeys::open(path, Some(copy), [9; 16]), Err(KeysError::Foreign)));
+        }
+        assert_eq!([fs::read(&mine).unwrap(), fs::read(&other).unwrap()], before);
+    }
+}

@@ -103,6 +103,37 @@ async fn a_crash_after_any_step_loses_nothing_and_calls_nothing_done() {
 }
 
 #[tokio::test]
+async fn a_root_that_is_away_is_not_taken_for_one_that_has_destroyed_its_keys() {
+    for steps in 0..=4 {
+        let mut house = house(&format!("away-{steps}")).await;
+        let (_, ola) = (house.arrive(1, "Kari").await, house.arrive(2, "Ola").await);
+        house.vault.destroy(erased(1), Some(ErasureId::from_bytes([3; 16]))).await.unwrap();
+        let mut carried = false;
+        for _ in 0..steps {
+            house.vault.step(&mut carried).await.unwrap();
+        }
+        // Its folder is not mounted: an empty one lies there.
+        let (root, away) = (house.folder.join("root"), house.folder.join("away"));
+        std::fs::rename(&root, &away).unwrap();
+        std::fs::create_dir(&root).unwrap();
+        let refused = house.vault.roll().await;
+        assert!(
+            matches!(refused, Err(VaultError::Root(RootError::Missing(_)))),
+            "after {steps}: {refused:?}"
+        );
+        assert_eq!(std::fs::read_dir(&root).unwrap().count(), 0, "after {steps}: no key is made there");
+        assert_eq!(house.vault.keys().awaiting_roll().await.unwrap(), (1, 0), "after {steps}");
+        assert!(house.vault.keys().ended_epochs().await.unwrap().is_empty(), "after {steps}");
+        std::fs::remove_dir(&root).unwrap();
+        std::fs::rename(&away, &root).unwrap();
+        house.reopen(steps + 1).await;
+        house.vault.roll().await.unwrap();
+        assert!(!root.join("epoch-0.key").exists(), "after {steps}");
+        assert_eq!(house.name(&ola).await, Shown::Value("Ola".into()), "after {steps}");
+    }
+}
+
+#[tokio::test]
 async fn openings_during_rolls_wait_and_never_fail() {
     let house = Arc::new(house("busy").await);
     let ola = house.arrive(2, "Ola").await;

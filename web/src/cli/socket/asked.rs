@@ -64,8 +64,8 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// Whether an auditor asks, who looks at a log whatever has become of it.
-    pub(super) fn audits(&self) -> bool {
+    /// Whether it only looks, at a log whatever has become of it.
+    pub(super) fn looks(&self) -> bool {
         match self {
             Ask::Replay(_)
             | Ask::Verify(_)
@@ -74,7 +74,8 @@ impl Ask {
             | Ask::Before(_)
             | Ask::Signed
             | Ask::Inclusion(_)
-            | Ask::Consistency(_) => true,
+            | Ask::Consistency(_)
+            | Ask::Drill => true,
             Ask::RotateKey { .. }
             | Ask::Find(_)
             | Ask::Erase(_)
@@ -84,7 +85,6 @@ impl Ask {
             | Ask::Rebuild(_)
             | Ask::Keys
             | Ask::Roll
-            | Ask::Drill
             | Ask::Purge
             | Ask::ConfirmClock
             | Ask::Backup(_)

@@ -68,14 +68,14 @@ impl Folder {
         Ok(Config::read(self.config.as_deref(), |name| std::env::var(name).ok())?)
     }
 
-    /// Opens it: this process owns it until the house is dropped. An auditor's look is allowed where log and key table do not stand together.
-    pub async fn open(&self, data: &Path, machine: Arc<dyn Clock>, audits: bool) -> anyhow::Result<House> {
+    /// Opens it: this process owns it until the house is dropped. One that only looks changes nothing, and is allowed where log and key table do not stand together.
+    pub async fn open(&self, data: &Path, machine: Arc<dyn Clock>, looks: bool) -> anyhow::Result<House> {
         let (place, outside) = self.place(data, machine)?;
         if place.log == LogPlace::Sqlite && !data.join("log.db").exists() {
             bail!("there is no log in {}; --log says where it is", data.display());
         }
-        let house = if audits {
-            House::open_to_audit(&place, outside).await
+        let house = if looks {
+            House::open_to_look(&place, outside).await
         } else {
             House::open(&place, outside).await
         };

@@ -99,7 +99,7 @@ fn pages(reports: &[TechnicalReport]) -> Vec<Vec<Taken<'_>>> {
     pages.collect()
 }
 
-fn chart(lang: Lang, kind: &Kind, sides: &[Vec<Vec<Taken<'_>>>; 2], last: u32) -> Option<Chart> {
+fn chart(lang: Lang, kind: &Kind, sides: &[Vec<Vec<Taken<'_>>>; 2], end: u32) -> Option<Chart> {
     let values = |side: &Vec<Vec<Taken<'_>>>| -> Vec<f64> {
         side.iter().flatten().filter_map(|(_, sample)| (kind.of)(sample)).collect()
     };
@@ -120,7 +120,7 @@ fn chart(lang: Lang, kind: &Kind, sides: &[Vec<Vec<Taken<'_>>>; 2], last: u32) -
     let draw = |side: &Vec<Vec<Taken<'_>>>| -> Vec<String> {
         let lines = side.iter().map(|page| {
             let points = page.iter().filter_map(|(at, sample)| {
-                let x = f64::from(*at) / f64::from(last) * WIDTH;
+                let x = f64::from(*at) / f64::from(end) * WIDTH;
                 Some(format!("{x:.1},{:.1}", HEIGHT - (kind.of)(sample)? / top * HEIGHT))
             });
             points.collect::<Vec<_>>()
@@ -132,7 +132,7 @@ fn chart(lang: Lang, kind: &Kind, sides: &[Vec<Vec<Taken<'_>>>; 2], last: u32) -
         words: format!("{what}. {}", words.into_iter().flatten().collect::<Vec<_>>().join(" ")),
         what,
         most: kind.said(lang, top),
-        end: lang.say("quality-minutes").with("count", last.div_ceil(60)).to_string(),
+        end: lang.say("quality-minutes").with("count", end.div_ceil(60)).to_string(),
         visitor: draw(&sides[0]),
         member: draw(&sides[1]),
     })
