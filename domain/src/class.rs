@@ -87,21 +87,15 @@ impl Class {
                 starts: "with the visit's own period",
                 source: "terms §9; privacy policy: kept as the visit is",
             },
-            Class::Account => Policy {
-                period: Period::Days(60),
-                starts: "cancelled or suspended",
-                source: "terms §3",
-            },
+            Class::Account => {
+                Policy { period: Period::Days(60), starts: "cancelled or suspended", source: "terms §3" }
+            }
             Class::Contact => Policy {
                 period: Period::Days(90),
                 starts: "end of the customer relationship",
                 source: "privacy policy",
             },
-            Class::Audit => Policy {
-                period: Period::Years(5),
-                starts: "the entry",
-                source: "NEN 7513",
-            },
+            Class::Audit => Policy { period: Period::Years(5), starts: "the entry", source: "NEN 7513" },
         }
     }
 }

@@ -173,7 +173,8 @@ fn it_is_off_until_the_ground_is_confirmed() -> Outcome {
     let links = "/nordlys/links";
     let form = berg.open(links)?;
     let last = between(&form, "max=\"", '"')?;
-    let fields = [("name", "Tuva Skarpnes"), ("reach", "tuva@visitor.example"), ("last", last), ("whom", "me")];
+    let fields =
+        [("name", "Tuva Skarpnes"), ("reach", "tuva@visitor.example"), ("last", last), ("whom", "me")];
     berg.submit(&form, links, &fields)?;
     let link = wait::until("the message", wait::DEADLINE, || {
         let mailbox = get(&format!("{address}/demo/mailbox"), &[])?.text();

@@ -44,18 +44,21 @@ pub async fn before(app: &App, session: &SignedIn) -> Result<Option<Before>, App
         href: link(Some(Power::SignAgreements), "agreement"),
     });
     Ok(Some(Before {
-        steps: signs.into_iter().chain([
-            Step {
-                what: lang.say("before-notice").to_string(),
-                done: organisation.notice.is_some(),
-                href: link(Some(Power::ManageSettings), "settings/notice"),
-            },
-            Step {
-                what: lang.say("before-passkey").to_string(),
-                done: member.is_some_and(|member| !member.passkeys.is_empty()),
-                href: link(None, "account"),
-            },
-        ]).collect(),
+        steps: signs
+            .into_iter()
+            .chain([
+                Step {
+                    what: lang.say("before-notice").to_string(),
+                    done: organisation.notice.is_some(),
+                    href: link(Some(Power::ManageSettings), "settings/notice"),
+                },
+                Step {
+                    what: lang.say("before-passkey").to_string(),
+                    done: member.is_some_and(|member| !member.passkeys.is_empty()),
+                    href: link(None, "account"),
+                },
+            ])
+            .collect(),
     }))
 }
 

@@ -379,7 +379,8 @@ mod tests {
 
     #[test]
     fn the_notice_names_the_law_of_the_country_and_no_other() {
-        let gdpr = ["General Data Protection", "personvernforordningen", "Algemene verordening", "DSGVO", "RGPD"];
+        let gdpr =
+            ["General Data Protection", "personvernforordningen", "Algemene verordening", "DSGVO", "RGPD"];
         for (lang, word) in Lang::ALL.into_iter().zip(gdpr) {
             let said = |law| ground(lang, law);
             assert!(said(Law::Gdpr).contains(word), "{}", said(Law::Gdpr));

@@ -140,6 +140,9 @@ mod tests {
         }
         let american = |sector| Law::of(Country::UnitedStates, sector);
         assert_eq!(american(None), Law::Hipaa, "whoever was never asked is held to more, not to less");
-        assert_eq!((american(Some(Sector::HealthCare)), american(Some(Sector::Other))), (Law::Hipaa, Law::Agreed));
+        assert_eq!(
+            (american(Some(Sector::HealthCare)), american(Some(Sector::Other))),
+            (Law::Hipaa, Law::Agreed)
+        );
     }
 }

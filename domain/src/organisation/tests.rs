@@ -359,8 +359,7 @@ fn american(sector: Option<Sector>) -> Organisation {
         return Organisation::Absent;
     };
     let (country, zone) = (Country::UnitedStates, chrono_tz::America::Chicago);
-    let sign_up =
-        Command::SignUp { organisation, owner, country, sector, zone, profile, papers, acceptance };
+    let sign_up = Command::SignUp { organisation, owner, country, sector, zone, profile, papers, acceptance };
     let notice = Notice {
         controller: OrganisationName::parse("Lakeside").unwrap(),
         address: crate::text::Line::parse("1 Lake Street").unwrap(),

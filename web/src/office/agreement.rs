@@ -69,7 +69,8 @@ pub async fn show(
     let (mut papers, mut to_sign) = (Vec::new(), None);
     // What was agreed to stays to be read, whatever the law asks for by now.
     let asked = Kind::of(row.law());
-    let agreed_to = Kind::ALL.into_iter().filter(|kind| row.accepted(*kind).is_some() && !asked.contains(kind));
+    let agreed_to =
+        Kind::ALL.into_iter().filter(|kind| row.accepted(*kind).is_some() && !asked.contains(kind));
     for kind in asked.iter().copied().chain(agreed_to) {
         let Some(current) = app.read.agreements().current(kind).await? else { continue };
         let newer = match row.pending(kind) {

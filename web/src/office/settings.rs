@@ -86,7 +86,9 @@ fn now(
         Setting::ElectronicId => lang.say("eid-setting-is-off"),
         Setting::Agreement if row.to_be_noted().next().is_some() => lang.say("settings-agreement-changed"),
         Setting::Agreement if row.unsigned() => lang.say("settings-agreement-missing"),
-        Setting::Agreement if Kind::signed_under(row.law()).is_some() => lang.say("settings-agreement-signed"),
+        Setting::Agreement if Kind::signed_under(row.law()).is_some() => {
+            lang.say("settings-agreement-signed")
+        }
         Setting::Agreement => lang.say("settings-agreement-none"),
         // Not of the organisation's row: told above.
         Setting::Hours | Setting::Reminders => return String::new(),
