@@ -180,7 +180,7 @@ fn visits() -> Vec<visit::Event> {
             retention: Retention::FourteenDays,
             token: TokenHash("00ff".into()),
             wanted: Some(ForWhom("aa".into())),
-            consent: Consent { notice: 2, basis: "GDPR Art. 6(1)(a)".into() },
+            consent: Consent { notice: 2, basis: "GDPR Art. 6(1)(a)".into(), words: None },
             form: of_visit(&form),
         },
         Checked { visit, organisation, devices: of_visit(&devices) },
@@ -274,7 +274,7 @@ fn members() -> Vec<member::Event> {
             contact,
             by: by.clone(),
         },
-        Accepted { member, organisation, day: day(), account },
+        Accepted { member, organisation, day: day(), account, notice: None },
         LanguageChosen {
             member,
             organisation,
@@ -613,7 +613,7 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
 /// The same for kinds of agreements and how they are agreed to.
 #[test]
 fn every_kind_of_agreement_and_way_to_agree_has_its_stored_name() -> Outcome {
-    assert_eq!(serde_json::to_string(&Kind::ALL)?, r#"["dpa","baa","terms","staff-notice"]"#);
+    assert_eq!(serde_json::to_string(&Kind::ALL)?, r#"["dpa","baa","terms","staff-notice","visitor-notice"]"#);
     assert_eq!(
         serde_json::to_string(&[Way::Signed, Way::SignUp, Way::Use])?,
         r#"["signed","sign-up","use"]"#

@@ -200,6 +200,25 @@ pub fn ground(lang: Lang, law: Law) -> String {
     said.to_string()
 }
 
+/// On which ground an invitation is kept before its visitor has come, as the privacy notice says it.
+pub fn invited(lang: Lang, law: Law) -> String {
+    match law.appointment() {
+        "" => lang.say("notice-invited").to_string(),
+        ground => lang.say("notice-invited-law").with("law", ground).to_string(),
+    }
+}
+
+/// Who has to have a data-protection officer.
+pub fn officer(lang: Lang, law: Law) -> String {
+    let said = match law {
+        Law::Gdpr | Law::UkGdpr => lang.say("notice-officer-gdpr"),
+        Law::Fadp => lang.say("notice-officer-fadp"),
+        Law::Hipaa => lang.say("notice-officer-hipaa"),
+        Law::Agreed => lang.say("notice-officer-agreed"),
+    };
+    said.to_string()
+}
+
 /// Where one complains about the handling of personal data (G6).
 pub fn authority(lang: Lang, country: Country) -> String {
     let said = match country {

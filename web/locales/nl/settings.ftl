@@ -16,7 +16,7 @@ settings-language-data = In welke taal een bezoeker leest, wordt verzegeld bij h
 settings-language-question = Wanneer niets anders bekend is, schrijf in het
 settings-language-button = Taal opslaan
 
-settings-agreement-what = Ze leggen vast wat u en de beheerder van deze dienst elkaar verschuldigd zijn; vooral wat de beheerder met de gegevens van uw bezoekers mag doen: alleen wat u opdraagt.
+settings-agreement-what = Ze leggen vast wat u en de aanbieder van deze dienst elkaar verschuldigd zijn; vooral wat de aanbieder met de gegevens van uw bezoekers mag doen: alleen wat u opdraagt.
 settings-agreement-data = De naam van wie ondertekent of aanvaardt, en wanneer, wordt verzegeld bij uw organisatie bewaard en met haar gewist. Dat u hebt ingestemd, met welke versie, en de dag blijven in het logboek staan, en de teksten zelf ook.
 settings-agreement-signed = Ondertekend
 settings-agreement-missing = Nog niet ondertekend
