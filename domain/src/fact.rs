@@ -36,7 +36,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 105] = [
+pub const STORED_NAMES: [&str; 112] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",
@@ -116,11 +116,13 @@ pub const STORED_NAMES: [&str; 105] = [
     "visit.cancelled.v1",
     "visit.checked.v1",
     "visit.closed.v1",
+    "visit.colleague-asked.v1",
     "visit.connected.v1",
     "visit.handed-over.v1",
     "visit.invited.v1",
     "visit.joined.v1",
     "visit.left.v1",
+    "visit.let-back-in.v1",
     "visit.let-back.v1",
     "visit.link-issued.v1",
     "visit.message-refused.v1",
@@ -129,13 +131,18 @@ pub const STORED_NAMES: [&str; 105] = [
     "visit.moved.v1",
     "visit.no-show.v1",
     "visit.participant-left.v1",
+    "visit.put-out.v1",
     "visit.reassigned.v1",
     "visit.reminded.v1",
     "visit.repeating-link-ended.v1",
     "visit.repeating-link-given.v1",
     "visit.returned.v1",
+    "visit.room-closed.v1",
+    "visit.room-opened.v1",
     "visit.seen.v1",
     "visit.technical-recorded.v1",
+    "visit.third-joined.v1",
+    "visit.third-left.v1",
     "waiting-room.alert-chosen.v1",
     "waiting-room.closed.v1",
     "waiting-room.note-put-up.v1",

@@ -35,7 +35,9 @@ fn it_takes_the_owner_and_a_passkey_and_can_be_revoked() -> Outcome {
     // Whoever came in by something else than a passkey is not believed, whatever their form says.
     let page = berg.open(PAGE)?;
     assert!(page.contains("id=\"prove\"") && !page.contains("id=\"end-organisation\""), "{page}");
-    let forged = format!("{page}<form action=\"{PAGE}\"><input type=\"hidden\" name=\"command\" value=\"00000000-0000-4000-8000-000000000009\"></form>");
+    let forged = format!(
+        "{page}<form action=\"{PAGE}\"><input type=\"hidden\" name=\"command\" value=\"00000000-0000-4000-8000-000000000009\"></form>"
+    );
     berg.refused(&forged, PAGE, &[("consent", "yes")], 403)?;
     assert!(house.told("organisation.ending-announced.v1")?.is_empty());
 
@@ -100,7 +102,13 @@ fn on_its_day_visits_end_nobody_comes_in_and_the_clocks_run() -> Outcome {
 
 #[tokio::test]
 async fn its_page_asks_for_a_passkey_and_is_accessible() -> Outcome {
-    needs!("ending an organisation", Program::Anteroom, Program::Chromium, Program::ChromeDriver, Program::Axe);
+    needs!(
+        "ending an organisation",
+        Program::Anteroom,
+        Program::Chromium,
+        Program::ChromeDriver,
+        Program::Axe
+    );
     let server = Plan::demo().start()?;
     let driver = Driver::start()?.looking(true);
     let owner = driver.open(Window::Wide).await?;

@@ -216,6 +216,42 @@ fn lines() -> Vec<visit::Event> {
     ]
 }
 
+/// What the one who holds a call does with its room.
+fn kept_rooms() -> Vec<visit::Event> {
+    use visit::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let act = of_visit(&Act { by: MemberId::from_bytes([3; 16]), at: at() });
+    let party = visit::Party::Visitor;
+    vec![
+        PutOut { visit, organisation, party: party.clone(), act: act.clone() },
+        LetBackIn { visit, organisation, party, act: act.clone() },
+        RoomClosed { visit, organisation, act: act.clone() },
+        RoomOpened { visit, organisation, act },
+        ColleagueAsked {
+            visit,
+            organisation,
+            colleague: ForWhom("aa".into()),
+            asked: of_visit(&HandOver {
+                by: MemberId::from_bytes([3; 16]),
+                to: MemberId::from_bytes([4; 16]),
+                at: at(),
+            }),
+        },
+        ThirdJoined {
+            visit,
+            organisation,
+            party: visit::Party::Colleague(ForWhom("aa".into())),
+            at: of_visit(&at()),
+        },
+        ThirdLeft {
+            visit,
+            organisation,
+            party: visit::Party::Colleague(ForWhom("aa".into())),
+            at: of_visit(&at()),
+        },
+    ]
+}
+
 fn waiting_rooms() -> Vec<waiting_room::Event> {
     use waiting_room::Event::*;
     let (organisation, by) = (OrganisationId::from_bytes([2; 16]), MemberId::from_bytes([3; 16]));
@@ -621,7 +657,10 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
 /// The same for kinds of agreements and how they are agreed to.
 #[test]
 fn every_kind_of_agreement_and_way_to_agree_has_its_stored_name() -> Outcome {
-    assert_eq!(serde_json::to_string(&Kind::ALL)?, r#"["dpa","baa","terms","staff-notice","visitor-notice"]"#);
+    assert_eq!(
+        serde_json::to_string(&Kind::ALL)?,
+        r#"["dpa","baa","terms","staff-notice","visitor-notice"]"#
+    );
     assert_eq!(
         serde_json::to_string(&[Way::Signed, Way::SignUp, Way::Use])?,
         r#"["signed","sign-up","use"]"#
@@ -690,6 +729,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(identifications().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
     shapes.extend(lines().iter().map(shape));
+    shapes.extend(kept_rooms().iter().map(shape));
     shapes.extend(links().iter().map(shape));
     shapes.extend(waiting_rooms().iter().map(shape));
     shapes.extend(members().iter().map(shape));

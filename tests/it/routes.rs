@@ -73,6 +73,7 @@ fn path(route: &Route, slug: &str, visit: &str, member: &str) -> String {
         .replace("{hold}", "00000000-0000-4000-8000-000000000000")
         .replace("{erasure}", "00000000-0000-4000-8000-000000000000")
         .replace("{number}", "0")
+        .replace("{client}", "1")
         .replace("{kind}", "dpa")
         .replace("{digest}", &"0".repeat(64))
         .replace("{session}", "00000000-0000-4000-8000-000000000000")
