@@ -47,13 +47,8 @@ pub enum By {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 5] = [
-        Kind::DataProcessing,
-        Kind::BusinessAssociate,
-        Kind::Terms,
-        Kind::StaffNotice,
-        Kind::VisitorNotice,
-    ];
+    pub const ALL: [Kind; 5] =
+        [Kind::DataProcessing, Kind::BusinessAssociate, Kind::Terms, Kind::StaffNotice, Kind::VisitorNotice];
 
     /// Its stored name.
     pub fn name(self) -> &'static str {

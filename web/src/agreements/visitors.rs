@@ -7,7 +7,7 @@ use domain::organisation::Law;
 use gateways::agreement::{Template, Wrong, digest};
 
 /// The text. Its version follows from its words, so that other words are another version.
-pub fn template() -> Result<Template, Wrong> {
+pub(super) fn template() -> Result<Template, Wrong> {
     let said = Lang::ALL.into_iter().zip(1..).map(|(lang, at)| section(lang, at));
     let text = format!(
         "# Privacy notice for visitors\n\n> The program’s own words; what stands in [brackets] is each organisation’s\n\n{}",
