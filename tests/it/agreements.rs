@@ -424,7 +424,12 @@ async fn their_pages_are_accessible_wide_narrow_light_and_dark() -> Outcome {
     owner.goto(&format!("{}/agreements/terms", server.localhost())).await?;
     owner.look("agreement-public").await?;
     owner.goto(&format!("{}/sign-up", server.localhost())).await?;
+    // What an organisation does is asked where the law depends on it, without a script.
+    assert_eq!(owner.value("document.querySelector('#sector').offsetHeight").await?, 0);
     owner.look("agreement-sign-up").await?;
+    owner.choose("#country", "US America/Chicago").await?;
+    owner.wait_until("document.querySelector('#sector').offsetHeight > 0").await?;
+    owner.look("agreement-sign-up-sector").await?;
     owner.goto(&format!("{}/nordlys/settings/branding", server.localhost())).await?;
     owner.look("settings-branding").await?;
     owner.click("#preview").await?;
