@@ -17,11 +17,17 @@ pub enum Job {
     Roll,
     /// Remind visitors, and notice who did not come.
     Appointments,
+    /// End the organisations whose day has come.
+    Endings,
 }
 
 /// The times of each job: second, minute, hour, day, month, weekday.
-const TIMES: [(&str, Job); 3] =
-    [("0 * * * * *", Job::Expire), ("30 0 3 * * *", Job::Roll), ("15 * * * * *", Job::Appointments)];
+const TIMES: [(&str, Job); 4] = [
+    ("0 * * * * *", Job::Expire),
+    ("30 0 3 * * *", Job::Roll),
+    ("15 * * * * *", Job::Appointments),
+    ("45 0 * * * *", Job::Endings),
+];
 
 /// Keys destroyed at once.
 const BATCH: usize = 200;
@@ -63,6 +69,7 @@ impl Job {
             Job::Expire => expire(deps).await,
             Job::Roll => crate::erasure::roll_if_needed(deps).await.map(drop),
             Job::Appointments => crate::appointments::keep_time(deps).await,
+            Job::Endings => crate::organisation::end_due(deps).await,
         }
     }
 }

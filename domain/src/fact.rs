@@ -36,7 +36,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 109] = [
+pub const STORED_NAMES: [&str; 112] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",
@@ -92,6 +92,9 @@ pub const STORED_NAMES: [&str; 109] = [
     "organisation.call-ways-chosen.v1",
     "organisation.confirmed.v1",
     "organisation.day-hours-chosen.v1",
+    "organisation.ended.v1",
+    "organisation.ending-announced.v1",
+    "organisation.ending-revoked.v1",
     "organisation.handed-over.v1",
     "organisation.hours-chosen.v1",
     "organisation.language-chosen.v1",

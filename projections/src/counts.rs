@@ -133,6 +133,9 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::LanguageChosen { .. }
             | organisation::Event::LogoDrafted { .. }
             | organisation::Event::Branded { .. }
+            | organisation::Event::EndingAnnounced { .. }
+            | organisation::Event::EndingRevoked { .. }
+            | organisation::Event::Ended { .. }
             | organisation::Event::SectorChosen { .. }
             | organisation::Event::CallWaysChosen { .. }
             | organisation::Event::OwnershipOffered { .. }

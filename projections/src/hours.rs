@@ -59,6 +59,9 @@ impl Folded for Model {
                 | Event::RetentionChosen { .. }
                 | Event::LanguageChosen { .. }
                 | Event::RemindersChosen { .. }
+                | Event::EndingAnnounced { .. }
+                | Event::EndingRevoked { .. }
+                | Event::Ended { .. }
                 | Event::SectorChosen { .. }
                 | Event::CallWaysChosen { .. }
                 | Event::LogoDrafted { .. }
@@ -102,6 +105,9 @@ impl Folded for Model {
             | Event::RetentionChosen { .. }
             | Event::LanguageChosen { .. }
             | Event::RemindersChosen { .. }
+            | Event::EndingAnnounced { .. }
+            | Event::EndingRevoked { .. }
+            | Event::Ended { .. }
             | Event::SectorChosen { .. }
             | Event::CallWaysChosen { .. }
             | Event::LogoDrafted { .. }

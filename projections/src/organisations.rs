@@ -52,6 +52,10 @@ pub struct OrganisationRow {
     pub profile: Personal<Profile>,
     /// When it was signed up.
     pub since: Day,
+    /// The day on which it ends, if its owner has said so.
+    pub ending: Option<Day>,
+    /// Whether it has ended.
+    pub ended: bool,
 }
 
 impl OrganisationRow {
@@ -119,6 +123,8 @@ impl Folded for Model {
             ("branding_version", "BIGINT NOT NULL"),
             ("logo", "BIGINT NOT NULL"),
             ("branding", "BYTEA"),
+            ("ending", "TEXT NOT NULL"),
+            ("ended", "BIGINT NOT NULL"),
         ],
         key: 1,
         indexes: &[],
@@ -138,6 +144,9 @@ impl Folded for Model {
                 | Event::RetentionChosen { organisation, .. }
                 | Event::LanguageChosen { organisation, .. }
                 | Event::Branded { organisation, .. }
+                | Event::EndingAnnounced { organisation, .. }
+                | Event::EndingRevoked { organisation, .. }
+                | Event::Ended { organisation, .. }
                 | Event::SectorChosen { organisation, .. }
                 | Event::CallWaysChosen { organisation, .. }
                 | Event::OwnershipOffered { organisation, .. }
@@ -209,6 +218,8 @@ impl Folded for Model {
             branding.map_or(0, |(version, ..)| *version).into(),
             branding.is_some_and(|(_, logo, _)| *logo).into(),
             Cell::maybe_sealed(branding.map(|(.., branding)| branding))?,
+            row.ending.map_or_else(String::new, |on| on.to_string()).as_str().into(),
+            row.ended.into(),
         ])
     }
 
@@ -231,6 +242,11 @@ impl Folded for Model {
         let papers = papers::read(&columns.text()?, &columns.bytes()?)?;
         let (number, notice) = (columns.small()?, columns.maybe_sealed()?);
         let (branded, logo, branding) = (columns.small()?, columns.yes()?, columns.maybe_sealed()?);
+        let ending = match columns.text()?.as_str() {
+            "" => None,
+            on => Some(on.parse().map_err(|_| ReadError::Unreadable("a day"))?),
+        };
+        let ended = columns.yes()?;
         Ok(OrganisationRow {
             organisation: OrganisationId(id),
             owner,
@@ -248,6 +264,8 @@ impl Folded for Model {
             branding: branding.map(|branding| (branded, logo, branding)),
             profile,
             since,
+            ending,
+            ended,
         })
     }
 }
@@ -274,6 +292,8 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             branding: None,
             profile: profile.clone(),
             since: *day,
+            ending: None,
+            ended: false,
         }),
         Event::Confirmed { .. } => row.map(|row| OrganisationRow { confirmed: true, ..row }),
         Event::AgreementSigned { version, day, signature, .. } => row.map(|row| {
@@ -297,6 +317,9 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         Event::RetentionChosen { retention, .. } => {
             row.map(|row| OrganisationRow { retention: *retention, ..row })
         }
+        Event::EndingAnnounced { on, .. } => row.map(|row| OrganisationRow { ending: Some(*on), ..row }),
+        Event::EndingRevoked { .. } => row.map(|row| OrganisationRow { ending: None, ..row }),
+        Event::Ended { .. } => row.map(|row| OrganisationRow { ended: true, ..row }),
         Event::SectorChosen { sector, .. } => row.map(|row| OrganisationRow { sector: Some(*sector), ..row }),
         Event::CallWaysChosen { ways, .. } => row.map(|row| OrganisationRow { ways: *ways, ..row }),
         Event::LanguageChosen { language, .. } => {

@@ -87,6 +87,9 @@ impl Folded for Model {
                 | organisation::Event::HoursChosen { .. }
                 | organisation::Event::DayHoursChosen { .. }
                 | organisation::Event::RemindersChosen { .. }
+                | organisation::Event::EndingAnnounced { .. }
+                | organisation::Event::EndingRevoked { .. }
+                | organisation::Event::Ended { .. }
                 | organisation::Event::SectorChosen { .. }
                 | organisation::Event::CallWaysChosen { .. }
                 | organisation::Event::OwnershipOffered { .. }

@@ -71,7 +71,7 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
     let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
     let page = berg.open(PAGE)?;
-    assert!(entry(&page, "dpa").contains("Ingrid Berg") && entry(&page, "dpa").contains("dpa-2"), "{page}");
+    assert!(entry(&page, "dpa").contains("Ingrid Berg") && entry(&page, "dpa").contains("dpa-3"), "{page}");
     assert!(entry(&page, "terms").contains("Accepted with the sign-up by") && page.contains("Norway, GDPR"));
     let signed = file(&house, &berg, &href(&page, "/nordlys/agreement/dpa/", "/pdf")?)?;
     let old_terms = href(&page, "/nordlys/agreement/terms/", "/pdf")?;
@@ -128,7 +128,7 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
     assert!(words.contains("Each member who held a call") && words.contains("Accepted with the sign-up"));
 
     // Use signs nothing: the agreement that was signed is in force until the next is signed.
-    assert!(entry(&page, "dpa").contains("dpa-2"), "{page}");
+    assert!(entry(&page, "dpa").contains("dpa-3"), "{page}");
     let newer = href(entry(&page, "dpa"), "/nordlys/agreement/dpa/", "")?;
     let form = berg.open(&newer)?;
     assert!(form.contains("Somebody else hosts it."), "{form}");
@@ -170,7 +170,7 @@ fn nobody_signs_another_text_than_they_have_read() -> Outcome {
     let fields = [("name", "Ingrid Berg"), ("consent", "yes"), ("digest", "")];
     let again = berg.refused(&form, PAGE, &fields, 422)?;
     assert!(again.contains("id=\"consent-wrong\""), "{again}");
-    assert!(entry(&berg.open(PAGE)?, "dpa").contains("dpa-2"), "what was signed before is in force");
+    assert!(entry(&berg.open(PAGE)?, "dpa").contains("dpa-3"), "what was signed before is in force");
     house.close();
     Ok(())
 }
@@ -310,7 +310,7 @@ fn the_texts_that_are_offered_are_everybodys_to_read() -> Outcome {
     assert!(
         form.contains("href=\"/agreements/terms\"") && form.contains("href=\"/agreements/staff-notice\"")
     );
-    for (kind, says) in [("terms", "Terms of service"), ("staff-notice", "Anteroom demo, this machine, is")] {
+    for (kind, says) in [("terms", "Terms of service"), ("staff-notice", "Anteroom demo, this machine, runs")] {
         assert!(anybody.open(&format!("/agreements/{kind}"))?.contains(says), "{kind}");
     }
     assert_eq!(get(&format!("{}/agreements/other", house.address), &[])?.status, 404);
@@ -334,6 +334,42 @@ fn the_texts_that_are_offered_are_everybodys_to_read() -> Outcome {
         let fields: Vec<_> = fields[..5].iter().copied().chain([(unread, "")]).collect();
         let again = anybody.refused(&again, "/sign-up", &fields, 409)?;
         assert!(again.contains("id=\"terms-wrong\""), "{unread}: {again}");
+    }
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn members_and_visitors_read_what_is_done_with_their_data_and_which_words_stands_in_the_log() -> Outcome {
+    let folder = Folder::new("agreements-notices")?;
+    let house = house(&folder)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let team = "/nordlys/team";
+    berg.send(team, team, &[("email", "mia.winter@nordlys.example"), ("role", "member")])?;
+    let letter = super::invitation::message(&house, "mia.winter@nordlys.example", "/enter/")?;
+    let secret = letter.split("/enter/").nth(1).and_then(|rest| rest.get(..64));
+    let link = format!("/enter/{}", secret.ok_or_else(|| Failure::new("no link"))?);
+    let mut member = Person::at(&house.address);
+    let form = member.open(&link)?;
+    assert!(form.contains("href=\"/agreements/staff-notice\""), "{form}");
+    let again = member.refused(&form, &link, &[("name", "Mia Winter"), ("notice", "")], 409)?;
+    assert!(again.contains("id=\"notice-wrong\"") && again.contains("value=\"Mia Winter\""), "{again}");
+    member.submit(&form, &link, &[("name", "Mia Winter")])?;
+    assert!(member.open("/nordlys/account")?.contains("href=\"/agreements/staff-notice\""));
+    let hidden = super::inside::hidden(&form, &link)?;
+    let digest = hidden.iter().find(|(name, _)| *name == "notice").map_or("", |(_, digest)| *digest);
+    let accepted = house.told("member.accepted.v1")?.pop().unwrap_or_default();
+    assert!(digest.len() == 64 && accepted.contains(digest), "{accepted}");
+
+    let mut visitor = Person::at(&house.address);
+    visitor.send("/nordlys", "/nordlys/arrive", &[("name", "Pat Doe"), ("consent", "yes")])?;
+    let arrived: serde_json::Value =
+        serde_json::from_str(&house.told("visit.arrived.v1")?.pop().unwrap_or_default())?;
+    let words = arrived.pointer("/consent/words").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let page = visitor.open("/agreements/visitor-notice")?;
+    assert!(words.len() == 64 && page.contains(words), "{arrived}");
+    for said in ["I can withdraw my consent", "jederzeit widerrufen", "LPD", "45 CFR 164.506"] {
+        assert!(page.contains(said), "{said}: {page}");
     }
     house.close();
     Ok(())
@@ -388,7 +424,12 @@ async fn their_pages_are_accessible_wide_narrow_light_and_dark() -> Outcome {
     owner.goto(&format!("{}/agreements/terms", server.localhost())).await?;
     owner.look("agreement-public").await?;
     owner.goto(&format!("{}/sign-up", server.localhost())).await?;
+    // What an organisation does is asked where the law depends on it, without a script.
+    assert_eq!(owner.value("document.querySelector('#sector').offsetHeight").await?, 0);
     owner.look("agreement-sign-up").await?;
+    owner.choose("#country", "US America/Chicago").await?;
+    owner.wait_until("document.querySelector('#sector').offsetHeight > 0").await?;
+    owner.look("agreement-sign-up-sector").await?;
     owner.goto(&format!("{}/nordlys/settings/branding", server.localhost())).await?;
     owner.look("settings-branding").await?;
     owner.click("#preview").await?;

@@ -59,7 +59,10 @@ pub(super) fn press(inside: &Inside, link: &str, name: &str) -> Outcome<u16> {
     if page.status != 200 {
         return Ok(page.status);
     }
-    Ok(post_form(&address, &[HTML], &[("command", &command(&page.text())?), ("name", name)])?.status)
+    let page = page.text();
+    let mut fields = hidden(&page, link)?;
+    fields.push(("name", name));
+    Ok(post_form(&address, &[HTML], &fields)?.status)
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn visits() -> Vec<visit::Event> {
             retention: Retention::FourteenDays,
             token: TokenHash("00ff".into()),
             wanted: Some(ForWhom("aa".into())),
-            consent: Consent { notice: 2, basis: "GDPR Art. 6(1)(a)".into() },
+            consent: Consent { notice: 2, basis: "GDPR Art. 6(1)(a)".into(), words: None },
             form: of_visit(&form),
         },
         Checked { visit, organisation, devices: of_visit(&devices) },
@@ -310,7 +310,7 @@ fn members() -> Vec<member::Event> {
             contact,
             by: by.clone(),
         },
-        Accepted { member, organisation, day: day(), account },
+        Accepted { member, organisation, day: day(), account, notice: None },
         LanguageChosen {
             member,
             organisation,
@@ -442,6 +442,14 @@ fn organisations() -> Vec<organisation::Event> {
             branding: sealed(Class::Account, &branding),
         },
         SectorChosen { organisation, sector: Sector::HealthCare, day: day() },
+        EndingAnnounced {
+            organisation,
+            on: "2026-12-21".parse().unwrap(),
+            day: day(),
+            by: sealed(Class::Account, &nameless),
+        },
+        EndingRevoked { organisation, day: day(), by: sealed(Class::Account, &nameless) },
+        Ended { organisation, day: day() },
         CallWaysChosen { organisation, ways: domain::Ways::Relay, day: day() },
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
@@ -649,7 +657,10 @@ fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
 /// The same for kinds of agreements and how they are agreed to.
 #[test]
 fn every_kind_of_agreement_and_way_to_agree_has_its_stored_name() -> Outcome {
-    assert_eq!(serde_json::to_string(&Kind::ALL)?, r#"["dpa","baa","terms","staff-notice"]"#);
+    assert_eq!(
+        serde_json::to_string(&Kind::ALL)?,
+        r#"["dpa","baa","terms","staff-notice","visitor-notice"]"#
+    );
     assert_eq!(
         serde_json::to_string(&[Way::Signed, Way::SignUp, Way::Use])?,
         r#"["signed","sign-up","use"]"#

@@ -118,6 +118,34 @@ impl Inside {
         Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)
     }
 
+    /// Ends the organisations whose day has come, as the schedule does each hour.
+    pub(super) fn end_due(&self) -> Outcome {
+        Ok(self.runtime.block_on(commands::organisation::end_due(&self.house.deps))?)
+    }
+
+    /// The owner of the seeded clinic ends it, or goes on after all, as their page lets them once they have proved who they are.
+    pub(super) fn ending(&self, announced: bool) -> Outcome {
+        use commands::organisation::{announce_ending, revoke_ending};
+        self.runtime.block_on(async {
+            let (deps, owner) = (&self.house.deps, self.seeded.owner);
+            let slug = deps.vault.find("slug", self.seeded.slug).await?;
+            let organisation = slug.map(|subject| domain::OrganisationId(subject.0));
+            let staff = commands::Staff {
+                member: owner,
+                organisation: organisation.ok_or_else(|| Failure::new("no organisation"))?,
+                session: domain::SessionId(owner.0),
+                roles: vec![domain::Role::Owner],
+            };
+            let done = if announced {
+                announce_ending(deps, deps.command(), &staff).await?
+            } else {
+                revoke_ending(deps, deps.command(), &staff).await?
+            };
+            self.app.caught_up(done.position).await;
+            Ok(())
+        })
+    }
+
     /// Destroys every key that is due by this house's clock.
     pub(super) fn expire(&self) -> Outcome {
         Ok(self.runtime.block_on(commands::schedule::expire(&self.house.deps))?)

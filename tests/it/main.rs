@@ -12,6 +12,7 @@ mod day;
 mod device_test;
 mod door;
 mod electronic_id;
+mod ending;
 mod events;
 mod golden;
 mod harness;

@@ -1,6 +1,8 @@
 //! The operator's agreements: templates out of a folder or the house's own, published at start; what has changed announced to organisations; and a text as pages and files
 //! show it.
 
+mod visitors;
+
 use crate::app::{App, Operator};
 use crate::error::AppError;
 use crate::lang::Lang;
@@ -27,9 +29,12 @@ pub fn templates(folder: Option<&Path>) -> Result<Vec<(Kind, Template)>, String>
 }
 
 fn template(folder: Option<&Path>, kind: Kind) -> Result<Template, String> {
+    let Some(own) = house(kind) else {
+        return visitors::template().map_err(|wrong| format!("agreements: {}: {wrong}", kind.name()));
+    };
     let file = folder.map(|folder| folder.join(format!("{}.md", kind.name())));
     let Some(file) = file.filter(|file| file.exists()) else {
-        return Template::read(house(kind)).map_err(|wrong| format!("agreements: {}: {wrong}", kind.name()));
+        return Template::read(own).map_err(|wrong| format!("agreements: {}: {wrong}", kind.name()));
     };
     let wrong = |why: String| format!("agreements: {}: {why}", file.display());
     let text = std::fs::read(&file).map_err(|error| wrong(error.to_string()))?;
@@ -43,9 +48,10 @@ fn only_known(folder: &Path) -> Result<(), String> {
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
         let path = entry.map_err(wrong)?.path();
         let text = path.extension().is_some_and(|extension| extension == "md");
-        let known = path.file_stem().and_then(|stem| stem.to_str()).and_then(Kind::named).is_some();
-        if text && !known {
-            let names = Kind::ALL.map(|kind| format!("{}.md", kind.name())).join(", ");
+        let known = path.file_stem().and_then(|stem| stem.to_str()).and_then(Kind::named).and_then(house);
+        if text && known.is_none() {
+            let names = Kind::ALL.into_iter().filter(|kind| house(*kind).is_some());
+            let names = names.map(|kind| format!("{}.md", kind.name())).collect::<Vec<_>>().join(", ");
             return Err(format!("agreements: {} is none of {names}", path.display()));
         }
     }
@@ -143,6 +149,7 @@ pub fn title(lang: Lang, kind: Kind) -> String {
         Kind::BusinessAssociate => lang.say("agreement-baa"),
         Kind::Terms => lang.say("agreement-terms"),
         Kind::StaffNotice => lang.say("agreement-staff-notice"),
+        Kind::VisitorNotice => lang.say("agreement-visitor-notice"),
     };
     said.to_string()
 }
@@ -167,7 +174,7 @@ pub fn called(kind: Kind) -> &'static str {
     match kind {
         Kind::DataProcessing => "Controller",
         Kind::BusinessAssociate => "Covered Entity",
-        Kind::Terms | Kind::StaffNotice => "Organisation",
+        Kind::Terms | Kind::StaffNotice | Kind::VisitorNotice => "Organisation",
     }
 }
 
@@ -209,7 +216,7 @@ mod tests {
     #[test]
     fn the_page_shows_every_word_of_each_text() {
         for kind in Kind::ALL {
-            let template = Template::read(house(kind)).unwrap();
+            let template = super::template(None, kind).unwrap();
             let text = gateways::agreement::agreement(&template.version, template.wording());
             let sections = clauses(text.clone());
             assert_eq!(sections[0].heading, text.title);
@@ -248,7 +255,7 @@ mod tests {
             b"version = ours-1; dated = 2027-01-31; significant = yes; changed = All.\n# Ours\n\nWords.\n",
         );
         assert_eq!(version(Kind::Terms).as_deref(), Some("ours-1"));
-        assert_eq!(version(Kind::DataProcessing).as_deref(), Some("dpa-2"), "the house's");
+        assert_eq!(version(Kind::DataProcessing).as_deref(), Some("dpa-3"), "the house's");
 
         let refused = || templates(Some(&folder)).unwrap_err();
         write("terms.md", b"version = ours-1; dated = 2027-01-31; significant = yes; changed = All.\n# Ours\n\nOf {nobody}.\n");

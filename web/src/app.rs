@@ -222,11 +222,11 @@ impl App {
         self.deps.now()
     }
 
-    /// The organisation at this address. Until its owner has confirmed there is none: nothing is said in its name (A3), nor whether the address is claimed.
+    /// The organisation at this address. Once it has ended there is none any more, and until its owner has confirmed there is none either: nothing is said in its name (A3), nor whether the address is claimed.
     pub async fn at(&self, slug: &str) -> Result<OrganisationRow, AppError> {
         let subject = self.deps.vault.find("slug", slug).await?.ok_or(domain::Refusal::NotFound)?;
         let found = self.read.organisations().get(OrganisationId(subject.0)).await?;
-        Ok(found.filter(|row| row.confirmed).ok_or(domain::Refusal::NotFound)?)
+        Ok(found.filter(|row| row.confirmed && !row.ended).ok_or(domain::Refusal::NotFound)?)
     }
 
     /// An organisation's public words: opened once in five minutes, not at every look at its page.

@@ -72,9 +72,8 @@ impl SignedIn {
     /// Whoever is signed in with these headers, wherever they belong.
     pub async fn found(app: &App, headers: &HeaderMap, asked: &Asked) -> Result<Option<Self>, AppError> {
         let Some(held) = session(app, headers).await? else { return Ok(None) };
-        let Some(organisation) = app.read.organisations().get(held.0.organisation).await? else {
-            return Ok(None);
-        };
+        let organisation = app.read.organisations().get(held.0.organisation).await?;
+        let Some(organisation) = organisation.filter(|row| !row.ended) else { return Ok(None) };
         let front = app.front(&organisation, &asked.request).await?;
         let slug = front.profile.slug.as_str().to_owned();
         Ok(Some(Self::of(held, organisation, slug, asked)))

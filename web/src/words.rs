@@ -9,6 +9,7 @@ use domain::Language;
 use domain::agreement::By;
 use domain::electronic_id::{Demand, Eid};
 use domain::organisation::{Country, Law};
+use domain::time::Day;
 use domain::visit::{Message, Reminders};
 
 impl From<Language> for Lang {
@@ -62,11 +63,21 @@ impl Words for Letters {
             LetterKind::FactorSet => ("letter-factor-set-subject", "letter-factor-set"),
             LetterKind::FactorRemoved => ("letter-factor-removed-subject", "letter-factor-removed"),
             LetterKind::RecoveryRequested => ("letter-recovery-subject", "letter-recovery"),
+            LetterKind::EndingRevoked => ("letter-ending-revoked-subject", "letter-ending-revoked"),
             LetterKind::SomebodyWaits => ("letter-somebody-waits-subject", "letter-somebody-waits"),
         };
         let subject = lang.say(subject).with("organisation", organisation).to_string();
         let text = lang.say(text).with("organisation", organisation).with("link", link).to_string();
         (subject, format!("{text}\n"))
+    }
+
+    fn ending(&self, language: Language, organisation: &str, on: Day, link: &str) -> (String, String) {
+        let lang = Lang::from(language);
+        let said = |key: &'static str| {
+            let said = lang.say(key).with("organisation", organisation).with("on", when::day(lang, on));
+            said.with("link", link).to_string()
+        };
+        (said("letter-ending-subject"), format!("{}\n", said("letter-ending")))
     }
 
     fn agreement_changed(&self, language: Language, change: &Change<'_>) -> (String, String) {
@@ -196,6 +207,25 @@ pub fn ground(lang: Lang, law: Law) -> String {
         Law::Fadp => lang.say("notice-why-fadp"),
         Law::Hipaa => lang.say("notice-why-hipaa"),
         Law::Agreed => lang.say("notice-why-agreed"),
+    };
+    said.to_string()
+}
+
+/// On which ground an invitation is kept before its visitor has come, as the privacy notice says it.
+pub fn invited(lang: Lang, law: Law) -> String {
+    match law.appointment() {
+        "" => lang.say("notice-invited").to_string(),
+        ground => lang.say("notice-invited-law").with("law", ground).to_string(),
+    }
+}
+
+/// Who has to have a data-protection officer.
+pub fn officer(lang: Lang, law: Law) -> String {
+    let said = match law {
+        Law::Gdpr | Law::UkGdpr => lang.say("notice-officer-gdpr"),
+        Law::Fadp => lang.say("notice-officer-fadp"),
+        Law::Hipaa => lang.say("notice-officer-hipaa"),
+        Law::Agreed => lang.say("notice-officer-agreed"),
     };
     said.to_string()
 }
@@ -393,6 +423,20 @@ mod tests {
     }
 
     #[test]
+    fn everybody_hears_of_an_end_with_its_day_and_of_its_revocation() {
+        for language in Language::ALL {
+            let link = "https://a.example/nordlys/account";
+            let on = "2026-12-21".parse().unwrap();
+            let (subject, text) = Letters.ending(language, "Nordlys", on, link);
+            let revoked = Letters.letter(LetterKind::EndingRevoked, language, "Nordlys", link);
+            for said in [&subject, &text, &revoked.0, &revoked.1] {
+                assert!(said.contains("Nordlys") && !said.contains('⟦'), "{language:?} {said}");
+            }
+            assert!(text.contains(&when::day(language.into(), on)) && text.contains(link), "{text}");
+        }
+    }
+
+    #[test]
     fn a_change_of_an_agreement_says_what_changed_from_when_on_and_where_to_read_it() {
         use domain::agreement::Kind;
         for language in Language::ALL {
@@ -437,6 +481,7 @@ mod tests {
             LetterKind::FactorRemoved,
             LetterKind::RecoveryRequested,
             LetterKind::SomebodyWaits,
+            LetterKind::EndingRevoked,
         ] {
             let (subject, text) =
                 Letters.letter(kind, Language::English, "Nordlys", "https://a.example/enter/x");

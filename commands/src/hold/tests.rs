@@ -86,6 +86,10 @@ impl Words for NoWords {
         Default::default()
     }
 
+    fn ending(&self, _: domain::Language, _: &str, _: domain::time::Day, _: &str) -> (String, String) {
+        Default::default()
+    }
+
     fn somebody_waits(&self, _: domain::Language, _: &str) -> String {
         String::new()
     }

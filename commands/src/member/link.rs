@@ -47,6 +47,7 @@ pub async fn request_link(deps: &Deps, id: CommandId, email: &Email) -> Result<(
         Member::Active(core) => {
             match super::super::organisation::organisation(deps, core.organisation).await? {
                 domain::organisation::Organisation::Confirmed { .. } => LinkPurpose::SignIn,
+                domain::organisation::Organisation::Ended { .. } => return Ok(()),
                 domain::organisation::Organisation::Absent
                 | domain::organisation::Organisation::Unconfirmed { .. } => LinkPurpose::Confirmation,
             }

@@ -33,7 +33,7 @@ pub use use_passkey::use_passkey;
 
 use crate::deps::Deps;
 use crate::error::CommandError;
-use domain::member::{Member, stream};
+use domain::member::{Core, Member, stream};
 use domain::role::Power;
 use domain::{Class, MemberId, OrganisationId, Refusal, Role};
 use std::collections::BTreeSet;
@@ -62,18 +62,22 @@ async fn of_organisation(
     }
 }
 
-/// Who may manage the members of an organisation. The keys of what is sealed with its members say who they are, and the log what each may do.
+/// Who may manage the members of an organisation.
 pub(crate) async fn administrators(
     deps: &Deps,
     organisation: OrganisationId,
 ) -> Result<BTreeSet<MemberId>, CommandError> {
-    let mut found = BTreeSet::new();
+    let all = everybody(deps, organisation).await?;
+    let manages = |core: &&Core| Role::with(&core.roles, Power::ManageMembers).is_some();
+    Ok(all.iter().filter(manages).map(|core| core.member).collect())
+}
+
+/// Everybody whose account at an organisation is in use. The keys of what is sealed with its members say who they are, and the log what each may do.
+pub(crate) async fn everybody(deps: &Deps, organisation: OrganisationId) -> Result<Vec<Core>, CommandError> {
+    let mut found = Vec::new();
     for key in deps.vault.keys().of_organisation(organisation, Class::Contact).await? {
-        let id = MemberId(key.subject.0);
-        if let Member::Active(core) = member(deps, id).await?
-            && Role::with(&core.roles, Power::ManageMembers).is_some()
-        {
-            found.insert(id);
+        if let Member::Active(core) = member(deps, MemberId(key.subject.0)).await? {
+            found.push(core);
         }
     }
     Ok(found)

@@ -62,6 +62,9 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::LanguageChosen { .. }
         | Event::LogoDrafted { .. }
         | Event::Branded { .. }
+        | Event::EndingAnnounced { .. }
+        | Event::EndingRevoked { .. }
+        | Event::Ended { .. }
         | Event::SectorChosen { .. }
         | Event::CallWaysChosen { .. }
         | Event::OwnershipOffered { .. }

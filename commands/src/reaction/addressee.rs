@@ -179,6 +179,9 @@ pub(super) async fn profile(
         | organisation::Event::LanguageChosen { .. }
         | organisation::Event::LogoDrafted { .. }
         | organisation::Event::Branded { .. }
+        | organisation::Event::EndingAnnounced { .. }
+        | organisation::Event::EndingRevoked { .. }
+        | organisation::Event::Ended { .. }
         | organisation::Event::SectorChosen { .. }
         | organisation::Event::CallWaysChosen { .. }
         | organisation::Event::OwnershipOffered { .. }

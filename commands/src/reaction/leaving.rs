@@ -1,4 +1,4 @@
-//! What follows from a removal, a withdrawn invitation and a hand-over, for the case that the command itself was cut short.
+//! What follows from a removal, a withdrawn invitation, a hand-over and an announced end, for the case that the command itself was cut short; and from an end.
 
 use super::Reaction;
 use crate::deps::Deps;
@@ -23,6 +23,13 @@ impl Reaction for Leaving {
             }
             Fact::Organisation(organisation::Event::HandedOver { from, to, .. }) => {
                 crate::organisation::move_seat(deps, record.id, *from, *to).await.map(drop)
+            }
+            Fact::Organisation(
+                organisation::Event::EndingAnnounced { organisation, .. }
+                | organisation::Event::EndingRevoked { organisation, .. },
+            ) => crate::organisation::set_clock(deps, *organisation).await,
+            Fact::Organisation(organisation::Event::Ended { organisation, .. }) => {
+                crate::organisation::ended(deps, *organisation).await
             }
             Fact::Access(_)
             | Fact::Agreement(_)

@@ -46,6 +46,8 @@ pub enum LetterKind {
     RecoveryRequested,
     /// Somebody waits, and the member is not looking.
     SomebodyWaits,
+    /// The organisation goes on after all.
+    EndingRevoked,
 }
 
 /// A significant change of an agreement, as its letter tells of it.
@@ -82,6 +84,9 @@ pub trait Words: Send + Sync {
     /// The subject and the text of a letter that announces a change of an agreement.
     fn agreement_changed(&self, language: Language, change: &Change<'_>) -> (String, String);
 
+    /// The subject and the text of a letter that says on which day the organisation ends.
+    fn ending(&self, language: Language, organisation: &str, on: Day, link: &str) -> (String, String);
+
     /// The subject and the text of a letter that carries a link in the name of an organisation.
     fn letter(
         &self,
@@ -116,6 +121,11 @@ impl Reaction for Mail {
         }) = fact
         {
             return self.announce(deps, record, *organisation, (*kind, digest), *effective).await;
+        }
+        if let Fact::Organisation(event) = fact
+            && self.tell_everybody(deps, record, event).await?
+        {
+            return Ok(());
         }
         let Some(errand) = errand(fact) else { return Ok(()) };
         if errand.kind != LetterKind::RecoveryRequested {
@@ -156,6 +166,51 @@ impl Mail {
         };
         let words = self.words.agreement_changed(to.language, &change);
         send(deps, record, &to, b"letter", words).await
+    }
+
+    /// Tells everybody who has an account of an end, or that it is revoked. Whether there was something to tell.
+    async fn tell_everybody(
+        &self,
+        deps: &Deps,
+        record: &Record,
+        event: &organisation::Event,
+    ) -> Result<bool, CommandError> {
+        let (organisation, on) = match event {
+            organisation::Event::EndingAnnounced { organisation, on, .. } => (*organisation, Some(*on)),
+            organisation::Event::EndingRevoked { organisation, .. } => (*organisation, None),
+            organisation::Event::SignedUp { .. }
+            | organisation::Event::Confirmed { .. }
+            | organisation::Event::AgreementSigned { .. }
+            | organisation::Event::AgreementAccepted { .. }
+            | organisation::Event::AgreementAnnounced { .. }
+            | organisation::Event::AgreementNoted { .. }
+            | organisation::Event::NoticePublished { .. }
+            | organisation::Event::RetentionChosen { .. }
+            | organisation::Event::HoursChosen { .. }
+            | organisation::Event::RemindersChosen { .. }
+            | organisation::Event::DayHoursChosen { .. }
+            | organisation::Event::LanguageChosen { .. }
+            | organisation::Event::LogoDrafted { .. }
+            | organisation::Event::Branded { .. }
+            | organisation::Event::SectorChosen { .. }
+            | organisation::Event::CallWaysChosen { .. }
+            | organisation::Event::OwnershipOffered { .. }
+            | organisation::Event::OwnershipOfferEnded { .. }
+            | organisation::Event::HandedOver { .. }
+            | organisation::Event::Ended { .. }
+            | organisation::Event::CallCounted { .. } => return Ok(false),
+        };
+        for core in crate::member::everybody(deps, organisation).await? {
+            let Some(to) = addressee(deps, record, core.member, organisation, None).await? else { continue };
+            let (name, slug) = (to.profile.name.as_str(), to.profile.slug.as_str());
+            let link = format!("{}/{}", deps.origin, path(LetterKind::EndingRevoked, "", slug));
+            let words = match on {
+                Some(on) => self.words.ending(to.language, name, on, &link),
+                None => self.words.letter(LetterKind::EndingRevoked, to.language, name, &link),
+            };
+            send(deps, record, &to, core.member.as_bytes(), words).await?;
+        }
+        Ok(true)
     }
 
     /// Writes a letter and sends it. `name` tells it from others about the same event.
@@ -253,7 +308,8 @@ fn path(kind: LetterKind, secret: &str, slug: &str) -> String {
         | LetterKind::PasskeyAdded
         | LetterKind::PasskeyRemoved
         | LetterKind::FactorSet
-        | LetterKind::FactorRemoved => format!("{slug}/account"),
+        | LetterKind::FactorRemoved
+        | LetterKind::EndingRevoked => format!("{slug}/account"),
         // Administrators find there who it is; for the others it leads to their own account.
         LetterKind::RecoveryRequested => format!("{slug}/recoveries"),
     }

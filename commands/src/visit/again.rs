@@ -6,7 +6,7 @@ use super::{run, sealed};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::token::Token;
-use domain::visit::{Arrive, Command, Consent, Core, ForWhom, Form, Visit};
+use domain::visit::{Arrive, Command, Core, ForWhom, Form, Visit};
 use domain::{Class, CommandId, MemberId, OrganisationId, Refusal, VisitId};
 use uuid::Uuid;
 
@@ -50,6 +50,7 @@ pub async fn come_again(
         language: Some(form.language),
         at: now,
     };
+    let consent = super::consent(deps, core).await?;
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,
@@ -58,7 +59,7 @@ pub async fn come_again(
         link: None,
         at: sealed(visit, &now),
         wanted,
-        consent: Some(Consent { notice: core.notice, basis: core.law().ground(Class::Visit).to_owned() }),
+        consent: Some(consent),
         form: sealed(visit, &details),
     }));
     let done = run(deps, id, visit, command).await?;

@@ -6,7 +6,7 @@ use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
 use domain::text::{PersonName, Phone};
-use domain::visit::{Arrive, Command, Consent, Form, Link, Visit};
+use domain::visit::{Arrive, Command, Form, Link, Visit};
 use domain::{Class, CommandId, Language, MemberId, OrganisationId, Refusal, VisitId};
 use uuid::Uuid;
 
@@ -81,6 +81,7 @@ pub async fn arrive(
         language: Some(form.language),
         at: now,
     };
+    let consent = super::consent(deps, core).await?;
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,
@@ -89,7 +90,7 @@ pub async fn arrive(
         link: None,
         at: sealed(visit, &now),
         wanted,
-        consent: Some(Consent { notice: core.notice, basis: core.law().ground(Class::Visit).to_owned() }),
+        consent: Some(consent),
         form: sealed(visit, &details),
     }));
     let done = run(deps, id, visit, command).await?;
@@ -125,6 +126,7 @@ pub async fn come(
     let language = Some(form.language);
     let details =
         Form { name: form.name, phone: form.phone, professional: None, invitation: None, language, at: now };
+    let consent = super::consent(deps, core).await?;
     let command = Command::Arrive(Box::new(Arrive {
         visit,
         organisation,
@@ -133,7 +135,7 @@ pub async fn come(
         link: Some(link),
         at: sealed(visit, &now),
         wanted: None,
-        consent: Some(Consent { notice: core.notice, basis: core.law().ground(Class::Visit).to_owned() }),
+        consent: Some(consent),
         form: sealed(visit, &details),
     }));
     let done = run(deps, id, visit, command).await?;

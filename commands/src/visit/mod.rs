@@ -24,7 +24,9 @@ pub use room::{ask_colleague, connect, end, join, keep_room, leave_room, record_
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute};
-use domain::visit::{Command, Visit, stream};
+use domain::agreement::Kind;
+use domain::organisation;
+use domain::visit::{Command, Consent, Visit, stream};
 use domain::{Class, CommandId, Personal, Timestamp, VisitId};
 use serde::Serialize;
 
@@ -43,4 +45,14 @@ fn now(deps: &Deps, visit: VisitId) -> Personal<Timestamp> {
 
 async fn run(deps: &Deps, id: CommandId, visit: VisitId, command: Command) -> Result<Done, CommandError> {
     execute::<Visit>(deps, &stream(visit), id, &command).await
+}
+
+/// What somebody consents to who arrives: the organisation's notice, on the ground of its law, in the words that stand.
+async fn consent(deps: &Deps, core: &organisation::Core) -> Result<Consent, CommandError> {
+    let words = crate::agreement::published(deps, Kind::VisitorNotice).await?;
+    Ok(Consent {
+        notice: core.notice,
+        basis: core.law().ground(Class::Visit).to_owned(),
+        words: words.current().map(|one| one.digest.clone()),
+    })
 }

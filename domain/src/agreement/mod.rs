@@ -29,6 +29,9 @@ pub enum Kind {
     /// What the operator says about the data of those who have an account.
     #[serde(rename = "staff-notice")]
     StaffNotice,
+    /// The words that stand wherever a visitor consents, in every language: the program's own, so that each visit can say which ones were read.
+    #[serde(rename = "visitor-notice")]
+    VisitorNotice,
 }
 
 /// How a kind comes into force for an organisation.
@@ -44,8 +47,8 @@ pub enum By {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 4] =
-        [Kind::DataProcessing, Kind::BusinessAssociate, Kind::Terms, Kind::StaffNotice];
+    pub const ALL: [Kind; 5] =
+        [Kind::DataProcessing, Kind::BusinessAssociate, Kind::Terms, Kind::StaffNotice, Kind::VisitorNotice];
 
     /// Its stored name.
     pub fn name(self) -> &'static str {
@@ -54,6 +57,7 @@ impl Kind {
             Kind::BusinessAssociate => "baa",
             Kind::Terms => "terms",
             Kind::StaffNotice => "staff-notice",
+            Kind::VisitorNotice => "visitor-notice",
         }
     }
 
@@ -67,7 +71,7 @@ impl Kind {
         match self {
             Kind::DataProcessing | Kind::BusinessAssociate => By::Signature,
             Kind::Terms => By::Use,
-            Kind::StaffNotice => By::Notice,
+            Kind::StaffNotice | Kind::VisitorNotice => By::Notice,
         }
     }
 

@@ -51,6 +51,8 @@ pub enum Command {
         expires: Timestamp,
         /// The language they read, as far as it is known.
         language: Option<Personal<Language>>,
+        /// The notice about the data of accounts that stood beside the form, by its digest.
+        notice: Option<String>,
     },
     /// Choose the language of one's letters.
     ChooseLanguage {

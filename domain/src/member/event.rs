@@ -57,6 +57,9 @@ pub enum Event {
         day: Day,
         /// The name.
         account: Personal<Account>,
+        /// Which notice about the data of accounts stood beside the form, by its digest; nothing in records from before one did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<String>,
     },
     /// The roles were set.
     #[serde(rename = "member.roles-granted.v1")]

@@ -206,15 +206,20 @@ impl Aggregate for Member {
                     Member::Invited(_) | Member::Active(_) | Member::Gone(_) => Ok(vec![]),
                 }
             }
-            Command::Accept { account, link, expires, language } => match self {
+            Command::Accept { account, link, expires, language, notice } => match self {
                 Member::Absent | Member::Gone(_) => Err(Refusal::NotFound),
                 Member::Active(_) => Err(Refusal::LinkSpent),
                 Member::Invited(core) => {
                     core.link(LinkPurpose::Invitation, link, *expires, now)?;
                     let (member, organisation) = (core.member, core.organisation);
                     let used = Event::LinkUsed { member, organisation, link: link.clone() };
-                    let accepted =
-                        Event::Accepted { member, organisation, day: day(now), account: account.clone() };
+                    let accepted = Event::Accepted {
+                        member,
+                        organisation,
+                        day: day(now),
+                        account: account.clone(),
+                        notice: notice.clone(),
+                    };
                     let language = read(member, organisation, language.as_ref(), now);
                     Ok([used, accepted].into_iter().chain(language).collect())
                 }

@@ -43,7 +43,13 @@ fn issue(purpose: LinkPurpose, link: &str) -> Command {
 }
 
 fn accept(link: &str) -> Command {
-    Command::Accept { account: account(), link: TokenHash(link.into()), expires: later(), language: None }
+    Command::Accept {
+        account: account(),
+        link: TokenHash(link.into()),
+        expires: later(),
+        language: None,
+        notice: None,
+    }
 }
 
 fn after(commands: &[Command]) -> Member {

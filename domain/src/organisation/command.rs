@@ -157,6 +157,22 @@ pub enum Command {
         /// What.
         sector: Sector,
     },
+    /// End it, after the days of grace.
+    AnnounceEnding {
+        /// The owner's roles.
+        roles: Vec<Role>,
+        /// By whom.
+        by: Personal<Signature>,
+    },
+    /// Go on after all.
+    RevokeEnding {
+        /// The owner's roles.
+        roles: Vec<Role>,
+        /// By whom.
+        by: Personal<Signature>,
+    },
+    /// End it, if its day has come.
+    End,
     /// Choose which ways its calls may take.
     ChooseWays {
         /// The chooser's roles.

@@ -250,6 +250,36 @@ pub enum Event {
         /// When.
         day: Day,
     },
+    /// Its owner ends it: on that day, unless it is revoked before. Letters to everybody who has an account follow from it.
+    #[serde(rename = "organisation.ending-announced.v1")]
+    EndingAnnounced {
+        /// Which.
+        organisation: OrganisationId,
+        /// The day on which it ends.
+        on: Day,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<Signature>,
+    },
+    /// It goes on after all.
+    #[serde(rename = "organisation.ending-revoked.v1")]
+    EndingRevoked {
+        /// Which.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+        /// By whom.
+        by: Personal<Signature>,
+    },
+    /// Its day has come: nobody comes in or signs in any more, its visits end, and the clocks of its people run (S3).
+    #[serde(rename = "organisation.ended.v1")]
+    Ended {
+        /// Which.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+    },
     /// A connected call ended: the day's count and whole minutes, which outlive the visit.
     #[serde(rename = "organisation.call-counted.v1")]
     CallCounted {

@@ -54,6 +54,9 @@ pub enum Law {
 }
 
 impl Law {
+    /// All of them.
+    pub const ALL: [Law; 5] = [Law::Gdpr, Law::UkGdpr, Law::Fadp, Law::Hipaa, Law::Agreed];
+
     /// The one that an organisation is under. Whoever was never asked what they do is taken at the stricter of the two.
     pub fn of(country: Country, sector: Option<Sector>) -> Law {
         match (country, sector) {
@@ -79,6 +82,17 @@ impl Law {
             Law::UkGdpr => "UK GDPR",
             Law::Fadp => "FADP",
             Law::Hipaa => "HIPAA",
+            Law::Agreed => "",
+        }
+    }
+
+    /// On which ground it lets an organisation keep an invitation, before anybody has come and consented: the appointment that was made. Empty where there is no single law.
+    pub fn appointment(self) -> &'static str {
+        match self {
+            Law::Gdpr => "GDPR Art. 6(1)(b)",
+            Law::UkGdpr => "UK GDPR Art. 6(1)(b)",
+            Law::Fadp => "FADP Art. 31(2)(a)",
+            Law::Hipaa => "HIPAA, 45 CFR 164.506",
             Law::Agreed => "",
         }
     }

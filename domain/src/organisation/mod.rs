@@ -44,6 +44,11 @@ pub enum Organisation {
         /// What it is.
         core: Core,
     },
+    /// Ended by its owner: for everybody outside it is as if it had never been.
+    Ended {
+        /// What it was.
+        core: Core,
+    },
 }
 
 /// What an organisation is.
@@ -79,7 +84,12 @@ pub struct Core {
     pub reminders: Reminders,
     /// The ownership that is offered: by whom, and to whom.
     pub offer: Option<(MemberId, MemberId)>,
+    /// The day on which it ends, if its owner has said so.
+    pub ending: Option<Day>,
 }
+
+/// Days between the announcement of an end and the end, in which it can be revoked.
+pub const GRACE: u64 = 30;
 
 /// The stream of an organisation.
 pub fn stream(organisation: OrganisationId) -> StreamName {
@@ -114,14 +124,16 @@ impl Organisation {
     pub fn core(&self) -> Option<&Core> {
         match self {
             Organisation::Absent => None,
-            Organisation::Unconfirmed { core } | Organisation::Confirmed { core } => Some(core),
+            Organisation::Unconfirmed { core }
+            | Organisation::Confirmed { core }
+            | Organisation::Ended { core } => Some(core),
         }
     }
 
     /// What it is, if it receives visitors: confirmed, with the agreement signed that its law asks for (D1, D2) and a published notice (G8).
     pub fn open(&self) -> Result<&Core, Refusal> {
         match self {
-            Organisation::Absent => Err(Refusal::NotFound),
+            Organisation::Absent | Organisation::Ended { .. } => Err(Refusal::NotFound),
             Organisation::Confirmed { core } if !core.unsigned() && core.notice > 0 => Ok(core),
             Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Err(Refusal::NotOpen),
         }
@@ -129,7 +141,7 @@ impl Organisation {
 
     fn confirmed(&self) -> Result<&Core, Refusal> {
         match self {
-            Organisation::Absent => Err(Refusal::NotFound),
+            Organisation::Absent | Organisation::Ended { .. } => Err(Refusal::NotFound),
             Organisation::Unconfirmed { .. } => Err(Refusal::NotConfirmed),
             Organisation::Confirmed { core } => Ok(core),
         }
@@ -138,7 +150,9 @@ impl Organisation {
     fn with(mut self, change: impl FnOnce(&mut Core)) -> Self {
         match &mut self {
             Organisation::Absent => {}
-            Organisation::Unconfirmed { core } | Organisation::Confirmed { core } => change(core),
+            Organisation::Unconfirmed { core }
+            | Organisation::Confirmed { core }
+            | Organisation::Ended { core } => change(core),
         }
         self
     }
@@ -194,7 +208,7 @@ impl Aggregate for Organisation {
                 Ok([signed_up].into_iter().chain(sector).chain(papers).collect())
             }
             Command::Confirm => match self {
-                Organisation::Absent => Err(Refusal::NotFound),
+                Organisation::Absent | Organisation::Ended { .. } => Err(Refusal::NotFound),
                 Organisation::Unconfirmed { core } => {
                     Ok(vec![Event::Confirmed { organisation: core.organisation, day: day(now) }])
                 }
@@ -206,7 +220,9 @@ impl Aggregate for Organisation {
             Command::AnnounceAgreement { paper } => match self {
                 Organisation::Confirmed { core } => Ok(papers::announce(core, paper, now)),
                 // Nothing is sent in the name of an unconfirmed one (A3); its confirmation looks again.
-                Organisation::Absent | Organisation::Unconfirmed { .. } => Ok(vec![]),
+                Organisation::Absent | Organisation::Unconfirmed { .. } | Organisation::Ended { .. } => {
+                    Ok(vec![])
+                }
             },
             Command::NoteAgreement { roles, kind, digest, noted } => {
                 papers::note(self.confirmed()?, roles, *kind, digest, noted, now)
@@ -333,6 +349,34 @@ impl Aggregate for Organisation {
                 let (organisation, language, day) = (core.organisation, *language, day(now));
                 Ok(vec![Event::LanguageChosen { organisation, language, day }])
             }
+            Command::AnnounceEnding { roles, by } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::HandOver).ok_or(Refusal::NotAllowed)?;
+                let (organisation, day) = (core.organisation, day(now));
+                let on = day.checked_add_days(chrono::Days::new(GRACE)).ok_or(Refusal::NotFound)?;
+                Ok(match core.ending {
+                    Some(_) => vec![],
+                    None => vec![Event::EndingAnnounced { organisation, on, day, by: by.clone() }],
+                })
+            }
+            Command::RevokeEnding { roles, by } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::HandOver).ok_or(Refusal::NotAllowed)?;
+                let (organisation, day) = (core.organisation, day(now));
+                Ok(match core.ending {
+                    None => vec![],
+                    Some(_) => vec![Event::EndingRevoked { organisation, day, by: by.clone() }],
+                })
+            }
+            Command::End => Ok(match self {
+                Organisation::Confirmed { core } if core.ending.is_some_and(|on| on <= day(now)) => {
+                    vec![Event::Ended { organisation: core.organisation, day: day(now) }]
+                }
+                Organisation::Absent
+                | Organisation::Unconfirmed { .. }
+                | Organisation::Confirmed { .. }
+                | Organisation::Ended { .. } => vec![],
+            }),
             Command::ChooseSector { roles, sector } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
@@ -376,11 +420,18 @@ impl Aggregate for Organisation {
                     hours: Hours::default(),
                     reminders: Reminders::default(),
                     offer: None,
+                    ending: None,
                 },
             },
             Event::Confirmed { .. } => match self {
                 Organisation::Unconfirmed { core } => Organisation::Confirmed { core },
-                Organisation::Absent | Organisation::Confirmed { .. } => self,
+                Organisation::Absent | Organisation::Confirmed { .. } | Organisation::Ended { .. } => self,
+            },
+            Event::EndingAnnounced { on, .. } => self.with(|core| core.ending = Some(*on)),
+            Event::EndingRevoked { .. } => self.with(|core| core.ending = None),
+            Event::Ended { .. } => match self {
+                Organisation::Confirmed { core } => Organisation::Ended { core },
+                Organisation::Absent | Organisation::Unconfirmed { .. } | Organisation::Ended { .. } => self,
             },
             Event::AgreementSigned { .. }
             | Event::AgreementAccepted { .. }

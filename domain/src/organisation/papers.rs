@@ -200,6 +200,9 @@ pub(super) fn evolve(core: &mut Core, event: &Event) {
         | Event::LanguageChosen { .. }
         | Event::LogoDrafted { .. }
         | Event::Branded { .. }
+        | Event::EndingAnnounced { .. }
+        | Event::EndingRevoked { .. }
+        | Event::Ended { .. }
         | Event::SectorChosen { .. }
         | Event::CallWaysChosen { .. }
         | Event::OwnershipOffered { .. }

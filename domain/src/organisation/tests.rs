@@ -399,3 +399,33 @@ fn in_the_united_states_health_care_alone_signs_as_a_covered_entity() {
     let refused = norwegian.decide(&choose(Role::Owner, Sector::Other), now()).unwrap_err();
     assert_eq!(refused, Refusal::NotFound);
 }
+
+#[test]
+fn the_owner_ends_it_after_thirty_days_in_which_it_can_be_revoked() {
+    let announce = |role| Command::AnnounceEnding { roles: vec![role], by: sealed(&signature()) };
+    let revoke = |role| Command::RevokeEnding { roles: vec![role], by: sealed(&signature()) };
+    let mut all = vec![sign_up(), Command::Confirm, sign(Role::Owner)];
+    let state = after(&all);
+    assert_eq!(state.decide(&announce(Role::Administrator), now()).unwrap_err(), Refusal::NotAllowed);
+    assert!(state.decide(&Command::End, now()).unwrap().is_empty(), "nobody wants it");
+    assert!(state.decide(&revoke(Role::Owner), now()).unwrap().is_empty());
+    all.push(announce(Role::Owner));
+    let state = after(&all);
+    let on = state.core().and_then(|core| core.ending).unwrap();
+    assert_eq!(on, "2026-12-21".parse::<Day>().unwrap());
+    assert!(state.decide(&announce(Role::Owner), now()).unwrap().is_empty(), "the day stays");
+    assert_eq!(state.decide(&revoke(Role::Administrator), now()).unwrap_err(), Refusal::NotAllowed);
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    assert!(state.decide(&Command::End, at("2026-12-20T23:59:59Z")).unwrap().is_empty());
+    let due = at("2026-12-21T00:00:00Z");
+    let events = state.decide(&Command::End, due).unwrap();
+    assert_eq!(events.len(), 1);
+    let revoked = after(&[&all[..], &[revoke(Role::Owner)]].concat());
+    assert!(revoked.decide(&Command::End, due).unwrap().is_empty());
+
+    let ended = events.iter().fold(state, Organisation::evolve);
+    assert_eq!(ended.open().unwrap_err(), Refusal::NotFound);
+    assert_eq!(ended.decide(&revoke(Role::Owner), due).unwrap_err(), Refusal::NotFound, "it is too late");
+    assert_eq!(ended.decide(&sign(Role::Owner), due).unwrap_err(), Refusal::NotFound);
+    assert!(ended.decide(&Command::End, due).unwrap().is_empty());
+}

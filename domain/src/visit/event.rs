@@ -526,6 +526,9 @@ pub struct Consent {
     pub notice: u32,
     /// The legal basis.
     pub basis: String,
+    /// The words that stood around it, by the digest of the published `visitor-notice`; nothing in records from before there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 /// What the device check found (C6).

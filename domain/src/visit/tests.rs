@@ -49,7 +49,7 @@ fn arrive(wanted: Option<ForWhom>) -> Command {
         link: None,
         at: at(),
         wanted,
-        consent: Some(Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into() }),
+        consent: Some(Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into(), words: None }),
         form: sealed(&form),
     }))
 }

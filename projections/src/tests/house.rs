@@ -192,7 +192,7 @@ impl House {
             retention: Retention::SevenDays,
             token: TokenHash(format!("token {n}")),
             wanted,
-            consent: Consent { notice: 2, basis: "GDPR Art. 6(1)(a)".into() },
+            consent: Consent { notice: 2, basis: "GDPR Art. 6(1)(a)".into(), words: None },
             form: of(n, &form),
         };
         self.visit(n, &event).await

@@ -296,7 +296,11 @@ async fn members_with_their_roles_passkeys_and_sessions() {
         let invited = read.members().get(member(2)).await.unwrap().unwrap();
         assert!(!invited.accepted && invited.account.is_none());
 
-        record(2, Member::Accepted { member: member(2), organisation, day, account: named(2, "Lie") }).await;
+        record(
+            2,
+            Member::Accepted { member: member(2), organisation, day, account: named(2, "Lie"), notice: None },
+        )
+        .await;
         let granted = vec![Role::Member, Role::Auditor];
         record(
             2,

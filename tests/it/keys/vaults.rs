@@ -87,7 +87,7 @@ impl Shared {
             retention: Retention::OneDay,
             token: TokenHash("t".into()),
             wanted: None,
-            consent: Consent { notice: 1, basis: "b".into() },
+            consent: Consent { notice: 1, basis: "b".into(), words: None },
             form: Personal::new(whose.0, Class::Visit, &form),
         };
         let stream = domain::visit::stream(visit);

@@ -17,19 +17,20 @@ agreement-dpa = Vertrag zur Auftragsverarbeitung
 agreement-baa = Business Associate Agreement
 agreement-terms = Nutzungsbedingungen
 agreement-staff-notice = Datenschutzerklärung für Personen mit einem Konto
+agreement-visitor-notice = Datenschutzerklärung für Besucherinnen und Besucher
 agreement-published = Fassung { $version }, veröffentlicht am { $day }.
-agreement-accepted-sign-up = Bei der Anmeldung angenommen von
+agreement-accepted-sign-up = Bei der Registrierung angenommen von
 agreement-accepted-use = Durch weitere Nutzung des Dienstes angenommen von
 agreement-not-accepted = Noch nicht angenommen.
 agreement-informs = Zu Ihrer Information; niemand muss zustimmen.
-agreement-change-to-sign = Eine neue Fassung ist zu unterzeichnen: { $agreement }. Bis Sie sie unterzeichnen, gilt die Fassung, die Sie unterzeichnet haben.
+agreement-change-to-sign = Eine neue Fassung ist zu unterzeichnen: { $agreement }. Solange sie nicht unterzeichnet ist, gilt die zuletzt unterzeichnete weiter.
 agreement-change-by-use = Es gibt eine neue Fassung: { $agreement }. Sie gilt ab { $effective }. Wer den Dienst danach weiter nutzt, nimmt sie an; wer nicht einverstanden ist, kann die Nutzung bis dahin beenden.
 agreement-change-notice = Es gibt eine neue Fassung: { $agreement }.
 agreement-change-small = Es gibt eine neue Fassung mit einer kleinen Änderung. Was Sie angenommen haben, gilt weiter.
 
 settings-agreement-changed = Eine Änderung ist angekündigt
 
-sign-up-terms = Mit der Anmeldung nehmen Sie diese Bedingungen an:
+sign-up-terms = Mit der Registrierung nehmen Sie diese Bedingungen an:
 sign-up-staff-notice = Was wir mit Ihren eigenen Daten tun, steht hier:
 
 country-at = Österreich
@@ -52,15 +53,15 @@ letter-agreement-sign-subject = Neue Fassung zu unterzeichnen: { $agreement }
 letter-agreement-sign =
     Guten Tag,
 
-    es gibt eine neue Fassung ({ $version }) eines Vertrags, den Sie für { $organisation } unterzeichnet haben: { $agreement }.
+    für { $organisation } gibt es eine neue Fassung ({ $version }) eines unterzeichneten Vertrags: { $agreement }.
 
-    Was sich geändert hat: { $changed }
+    Was sich geändert hat, in den Worten des Betreibers: { $changed }
 
-    Lesen und unterzeichnen Sie sie hier:
+    Bitte lesen Sie sie und unterzeichnen Sie sie hier, wenn Sie einverstanden sind:
 
     { $link }
 
-    Bis Sie sie unterzeichnen, gilt die Fassung, die Sie unterzeichnet haben. Beide können Sie dort herunterladen.
+    Solange sie nicht unterzeichnet ist, gilt die zuletzt unterzeichnete Fassung weiter. Dort finden Sie beide und können sie herunterladen.
 letter-agreement-use-subject = { $agreement }: neue Fassung ab { $effective }
 letter-agreement-use =
     Guten Tag,

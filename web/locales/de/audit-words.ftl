@@ -64,6 +64,7 @@ period-years = { $count ->
   }
 
 basis-consent = Einwilligung
+basis-appointment = Der vereinbarte Termin
 desk-due-on = { $when }, { $days ->
     [0] in weniger als einem Tag
     [one] in einem Tag

@@ -146,3 +146,21 @@ weekday-4 = Donnerstag
 weekday-5 = Freitag
 weekday-6 = Samstag
 weekday-7 = Sonntag
+letter-ending-subject = { $organisation } endet am { $on }
+letter-ending =
+    Guten Tag,
+
+    die Leitung von { $organisation } hat entschieden, dass die Organisation bei Anteroom am { $on } endet. Bis dahin geht alles weiter, und die Leitung kann es widerrufen.
+
+    An diesem Tag werden alle Besuche gelöscht, und niemand kann sich mehr anmelden. Was von Ihrem Konto aufbewahrt wird, wird 60 Tage später gelöscht, Ihre E-Mail-Adresse 90 Tage später. Ihr Konto:
+
+    { $link }
+
+    Wenn Sie die Leitung haben und es nicht waren, melden Sie sich jetzt an und widerrufen Sie es unter „Einstellungen, Organisation beenden“.
+letter-ending-revoked-subject = { $organisation } besteht weiter
+letter-ending-revoked =
+    Guten Tag,
+
+    das angekündigte Ende von { $organisation } ist widerrufen: Alles geht weiter. Ihr Konto:
+
+    { $link }

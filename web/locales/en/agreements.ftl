@@ -17,12 +17,13 @@ agreement-dpa = Data processing agreement
 agreement-baa = Business associate agreement
 agreement-terms = Terms of service
 agreement-staff-notice = Privacy notice for people with an account
+agreement-visitor-notice = Privacy notice for visitors
 agreement-published = Version { $version }, published on { $day }.
 agreement-accepted-sign-up = Accepted with the sign-up by
 agreement-accepted-use = Accepted by going on to use the service, by
 agreement-not-accepted = Not accepted yet.
 agreement-informs = For your information; nobody agrees to it.
-agreement-change-to-sign = There is a new version to sign: { $agreement }. Until you sign it, the one you signed stays in force.
+agreement-change-to-sign = There is a new version to sign: { $agreement }. Until it is signed, the version signed before stays in force.
 agreement-change-by-use = There is a new version: { $agreement }. It holds from { $effective }. Whoever goes on using the service after that accepts it; who does not agree can end their use until then.
 agreement-change-notice = There is a new version: { $agreement }.
 agreement-change-small = There is a new version with a small change. What you agreed to stays in force.
@@ -52,20 +53,20 @@ letter-agreement-sign-subject = New version to sign: { $agreement }
 letter-agreement-sign =
     Hello,
 
-    there is a new version ({ $version }) of an agreement that you have signed for { $organisation }: { $agreement }.
+    There is a new version ({ $version }) of an agreement that was signed for { $organisation }: { $agreement }.
 
-    What changed: { $changed }
+    What changed, in the operator’s words: { $changed }
 
-    Read it and sign it here:
+    Please read it and, if you agree, sign it here:
 
     { $link }
 
-    Until you sign it, the version you signed stays in force. Both can be downloaded there.
+    Until it is signed, the version signed before stays in force. You find both there, to be downloaded.
 letter-agreement-use-subject = { $agreement }: a new version from { $effective }
 letter-agreement-use =
     Hello,
 
-    there is a new version ({ $version }) of an agreement that holds for { $organisation }: { $agreement }. It holds from { $effective }.
+    There is a new version ({ $version }) of an agreement that holds for { $organisation }: { $agreement }. It holds from { $effective }.
 
     What changed: { $changed }
 
@@ -78,7 +79,7 @@ letter-agreement-notice-subject = { $agreement }: a new version
 letter-agreement-notice =
     Hello,
 
-    there is a new version ({ $version }) of what we say about the data of those at { $organisation } who have an account: { $agreement }.
+    There is a new version ({ $version }) of what we say about the data of those at { $organisation } who have an account: { $agreement }.
 
     What changed: { $changed }
 

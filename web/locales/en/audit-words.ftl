@@ -64,6 +64,7 @@ period-years = { $count ->
   }
 
 basis-consent = Consent
+basis-appointment = The appointment that was made
 desk-due-on = { $when }, { $days ->
     [0] in less than a day
     [one] in one day

@@ -146,3 +146,21 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+letter-ending-subject = { $organisation } ends on { $on }
+letter-ending =
+    Hello,
+
+    The owner of { $organisation } has decided to end it at Anteroom on { $on }. Until then everything goes on, and the owner can revoke it.
+
+    On that day all visits are erased and nobody can sign in any more. What is kept of your account is erased 60 days later, your e-mail address 90 days later. Your account:
+
+    { $link }
+
+    If you are the owner and it was not you, sign in now and revoke it under “Settings, End the organisation”.
+letter-ending-revoked-subject = { $organisation } goes on
+letter-ending-revoked =
+    Hello,
+
+    The end of { $organisation } that was announced has been revoked: everything goes on. Your account:
+
+    { $link }

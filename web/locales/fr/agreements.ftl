@@ -17,12 +17,13 @@ agreement-dpa = Accord de sous-traitance des données
 agreement-baa = Accord de partenariat (Business associate agreement)
 agreement-terms = Conditions d’utilisation
 agreement-staff-notice = Politique de confidentialité pour les titulaires d’un compte
+agreement-visitor-notice = Politique de confidentialité pour les visiteurs
 agreement-published = Version { $version }, publiée le { $day }.
 agreement-accepted-sign-up = Accepté lors de l’inscription par
 agreement-accepted-use = Accepté par la poursuite de l’utilisation du service, par
 agreement-not-accepted = Pas encore accepté.
 agreement-informs = Pour votre information ; personne n’a à y consentir.
-agreement-change-to-sign = Une nouvelle version est à signer : { $agreement }. Tant que vous ne l’avez pas signée, celle que vous avez signée reste en vigueur.
+agreement-change-to-sign = Une nouvelle version est à signer : { $agreement }. Tant qu’elle n’est pas signée, la version signée auparavant reste en vigueur.
 agreement-change-by-use = Il y a une nouvelle version : { $agreement }. Elle vaut à partir du { $effective }. Quiconque continue d’utiliser le service ensuite l’accepte ; en cas de désaccord, vous pouvez cesser de l’utiliser d’ici là.
 agreement-change-notice = Il y a une nouvelle version : { $agreement }.
 agreement-change-small = Il y a une nouvelle version, avec une petite modification. Ce que vous avez accepté reste en vigueur.
@@ -52,20 +53,20 @@ letter-agreement-sign-subject = Nouvelle version à signer : { $agreement }
 letter-agreement-sign =
     Bonjour,
 
-    il y a une nouvelle version ({ $version }) d’un contrat que vous avez signé pour { $organisation } : { $agreement }.
+    Une nouvelle version ({ $version }) d’un contrat signé pour { $organisation } est disponible : { $agreement }.
 
-    Ce qui a changé : { $changed }
+    Ce qui a changé, selon l’exploitant : { $changed }
 
-    Lisez-la et signez-la ici :
+    Veuillez la lire et, si vous êtes d’accord, la signer ici :
 
     { $link }
 
-    Tant que vous ne l’avez pas signée, la version que vous avez signée reste en vigueur. Les deux peuvent y être téléchargées.
+    Tant qu’elle n’est pas signée, la version signée auparavant reste en vigueur. Vous y trouverez les deux et pourrez les télécharger.
 letter-agreement-use-subject = { $agreement } : nouvelle version à partir du { $effective }
 letter-agreement-use =
     Bonjour,
 
-    il y a une nouvelle version ({ $version }) d’un contrat qui vaut pour { $organisation } : { $agreement }. Elle vaut à partir du { $effective }.
+    Il y a une nouvelle version ({ $version }) d’un contrat qui vaut pour { $organisation } : { $agreement }. Elle vaut à partir du { $effective }.
 
     Ce qui a changé : { $changed }
 
@@ -78,7 +79,7 @@ letter-agreement-notice-subject = { $agreement } : nouvelle version
 letter-agreement-notice =
     Bonjour,
 
-    il y a une nouvelle version ({ $version }) de ce que nous disons des données de ceux qui ont un compte chez { $organisation } : { $agreement }.
+    Il y a une nouvelle version ({ $version }) de ce que nous disons des données de ceux qui ont un compte chez { $organisation } : { $agreement }.
 
     Ce qui a changé : { $changed }
 

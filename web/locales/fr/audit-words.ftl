@@ -64,6 +64,7 @@ period-years = { $count ->
   }
 
 basis-consent = Consentement
+basis-appointment = Le rendez-vous convenu
 desk-due-on = { $when }, { $days ->
     [0] dans moins d’un jour
     [one] dans un jour

@@ -146,3 +146,21 @@ weekday-4 = jeudi
 weekday-5 = vendredi
 weekday-6 = samedi
 weekday-7 = dimanche
+letter-ending-subject = { $organisation } prend fin le { $on }
+letter-ending =
+    Bonjour,
+
+    Le propriétaire de { $organisation } a décidé d’y mettre fin chez Anteroom le { $on }. D’ici là, tout continue, et le propriétaire peut annuler.
+
+    Ce jour-là, toutes les visites sont effacées et plus personne ne peut se connecter. Ce qui est conservé de votre compte est effacé 60 jours plus tard, votre adresse e-mail 90 jours plus tard. Votre compte :
+
+    { $link }
+
+    Si vous êtes le propriétaire et que ce n’était pas vous, connectez-vous maintenant et annulez sous « Réglages, Mettre fin à l’organisation ».
+letter-ending-revoked-subject = { $organisation } continue
+letter-ending-revoked =
+    Bonjour,
+
+    La fin annoncée de { $organisation } est annulée : tout continue. Votre compte :
+
+    { $link }

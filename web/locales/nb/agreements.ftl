@@ -17,12 +17,13 @@ agreement-dpa = Databehandleravtale
 agreement-baa = Avtale med forretningspartner (Business associate agreement)
 agreement-terms = Vilkår for bruk
 agreement-staff-notice = Personvernerklæring for dem som har en konto
+agreement-visitor-notice = Personvernerklæring for besøkende
 agreement-published = Versjon { $version }, publisert { $day }.
 agreement-accepted-sign-up = Godtatt ved registreringen av
 agreement-accepted-use = Godtatt ved fortsatt bruk av tjenesten, av
 agreement-not-accepted = Ikke godtatt ennå.
 agreement-informs = Til orientering; ingen trenger å godta den.
-agreement-change-to-sign = Det finnes en ny versjon å signere: { $agreement }. Inntil du signerer den, gjelder den du har signert.
+agreement-change-to-sign = Det finnes en ny versjon å signere: { $agreement }. Inntil den er signert, gjelder versjonen som ble signert før.
 agreement-change-by-use = Det finnes en ny versjon: { $agreement }. Den gjelder fra { $effective }. Den som fortsetter å bruke tjenesten etter det, godtar den; den som ikke er enig, kan avslutte bruken før.
 agreement-change-notice = Det finnes en ny versjon: { $agreement }.
 agreement-change-small = Det finnes en ny versjon med en liten endring. Det du har godtatt, gjelder fortsatt.
@@ -52,20 +53,20 @@ letter-agreement-sign-subject = Ny versjon å signere: { $agreement }
 letter-agreement-sign =
     Hei,
 
-    det finnes en ny versjon ({ $version }) av en avtale som du har signert for { $organisation }: { $agreement }.
+    Det finnes en ny versjon ({ $version }) av en avtale som er signert for { $organisation }: { $agreement }.
 
-    Hva som er endret: { $changed }
+    Hva som er endret, med operatørens ord: { $changed }
 
-    Les og signer den her:
+    Les den, og signer den her hvis du er enig:
 
     { $link }
 
-    Inntil du signerer den, gjelder versjonen du har signert. Begge kan lastes ned der.
+    Inntil den er signert, gjelder versjonen som ble signert før. Du finner begge der og kan laste dem ned.
 letter-agreement-use-subject = { $agreement }: ny versjon fra { $effective }
 letter-agreement-use =
     Hei,
 
-    det finnes en ny versjon ({ $version }) av en avtale som gjelder for { $organisation }: { $agreement }. Den gjelder fra { $effective }.
+    Det finnes en ny versjon ({ $version }) av en avtale som gjelder for { $organisation }: { $agreement }. Den gjelder fra { $effective }.
 
     Hva som er endret: { $changed }
 
@@ -78,7 +79,7 @@ letter-agreement-notice-subject = { $agreement }: ny versjon
 letter-agreement-notice =
     Hei,
 
-    det finnes en ny versjon ({ $version }) av det vi sier om opplysningene til dem i { $organisation } som har en konto: { $agreement }.
+    Det finnes en ny versjon ({ $version }) av det vi sier om opplysningene til dem i { $organisation } som har en konto: { $agreement }.
 
     Hva som er endret: { $changed }
 

@@ -64,6 +64,7 @@ period-years = { $count ->
   }
 
 basis-consent = Samtykke
+basis-appointment = Timen som ble avtalt
 desk-due-on = { $when }, { $days ->
     [0] om mindre enn én dag
     [one] om én dag

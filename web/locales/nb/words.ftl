@@ -146,3 +146,21 @@ weekday-4 = torsdag
 weekday-5 = fredag
 weekday-6 = lørdag
 weekday-7 = søndag
+letter-ending-subject = { $organisation } avsluttes { $on }
+letter-ending =
+    Hei,
+
+    Eieren av { $organisation } har bestemt at virksomheten avsluttes hos Anteroom { $on }. Inntil da fortsetter alt, og eieren kan trekke det tilbake.
+
+    Den dagen slettes alle besøk, og ingen kan logge inn lenger. Det som er lagret om kontoen din, slettes 60 dager senere, e-postadressen din 90 dager senere. Kontoen din:
+
+    { $link }
+
+    Er du eieren, og var det ikke deg, så logg inn nå og trekk det tilbake under «Innstillinger, Avslutt virksomheten».
+letter-ending-revoked-subject = { $organisation } fortsetter
+letter-ending-revoked =
+    Hei,
+
+    Den varslede avslutningen av { $organisation } er trukket tilbake: Alt fortsetter. Kontoen din:
+
+    { $link }

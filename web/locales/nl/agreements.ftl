@@ -7,7 +7,7 @@ agreements-all = Alle overeenkomsten
 agreements-read = Lezen
 agreements-read-newer = De nieuwe versie lezen
 agreements-read-and-sign = De nieuwe versie lezen en ondertekenen
-agreements-changed = Wat er is veranderd, in de woorden van de beheerder:
+agreements-changed = Wat er is veranderd, in de woorden van de aanbieder:
 agreements-note = Ik heb dit gelezen
 agreements-noted = Genoteerd. Verder verandert er niets door.
 agreements-earlier = Eerder aanvaard
@@ -17,19 +17,20 @@ agreement-dpa = Verwerkersovereenkomst
 agreement-baa = Business associate agreement
 agreement-terms = Gebruiksvoorwaarden
 agreement-staff-notice = Privacyverklaring voor mensen met een account
+agreement-visitor-notice = Privacyverklaring voor bezoekers
 agreement-published = Versie { $version }, gepubliceerd op { $day }.
-agreement-accepted-sign-up = Bij de aanmelding aanvaard door
+agreement-accepted-sign-up = Bij de registratie aanvaard door
 agreement-accepted-use = Aanvaard door de dienst te blijven gebruiken, door
 agreement-not-accepted = Nog niet aanvaard.
 agreement-informs = Ter informatie; niemand hoeft ermee in te stemmen.
-agreement-change-to-sign = Er is een nieuwe versie om te ondertekenen: { $agreement }. Tot u die ondertekent, blijft de versie gelden die u hebt ondertekend.
+agreement-change-to-sign = Er is een nieuwe versie om te ondertekenen: { $agreement }. Zolang ze niet is ondertekend, blijft de eerder ondertekende versie gelden.
 agreement-change-by-use = Er is een nieuwe versie: { $agreement }. Ze geldt vanaf { $effective }. Wie de dienst daarna blijft gebruiken, aanvaardt haar; wie het er niet mee eens is, kan het gebruik tot dan beëindigen.
 agreement-change-notice = Er is een nieuwe versie: { $agreement }.
 agreement-change-small = Er is een nieuwe versie met een kleine wijziging. Wat u hebt aanvaard, blijft gelden.
 
 settings-agreement-changed = Er is een wijziging aangekondigd
 
-sign-up-terms = Door u aan te melden aanvaardt u deze voorwaarden:
+sign-up-terms = Door u te registreren aanvaardt u deze voorwaarden:
 sign-up-staff-notice = Wat wij met uw eigen gegevens doen, staat hier:
 
 country-at = Oostenrijk
@@ -50,22 +51,22 @@ refused-agreement-changed = Deze tekst is zojuist gewijzigd. Lees hem alstublief
 
 letter-agreement-sign-subject = Nieuwe versie om te ondertekenen: { $agreement }
 letter-agreement-sign =
-    Hallo,
+    Goedendag,
 
-    er is een nieuwe versie ({ $version }) van een overeenkomst die u voor { $organisation } hebt ondertekend: { $agreement }.
+    Er is een nieuwe versie ({ $version }) van een overeenkomst die voor { $organisation } is ondertekend: { $agreement }.
 
-    Wat er is veranderd: { $changed }
+    Wat er is veranderd, in de woorden van de aanbieder: { $changed }
 
-    Lees en onderteken haar hier:
+    Lees haar en onderteken haar hier als u akkoord gaat:
 
     { $link }
 
-    Tot u haar ondertekent, blijft de versie gelden die u hebt ondertekend. Beide kunt u daar downloaden.
+    Zolang ze niet is ondertekend, blijft de eerder ondertekende versie gelden. U vindt beide daar en kunt ze downloaden.
 letter-agreement-use-subject = { $agreement }: nieuwe versie vanaf { $effective }
 letter-agreement-use =
-    Hallo,
+    Goedendag,
 
-    er is een nieuwe versie ({ $version }) van een overeenkomst die voor { $organisation } geldt: { $agreement }. Ze geldt vanaf { $effective }.
+    Er is een nieuwe versie ({ $version }) van een overeenkomst die voor { $organisation } geldt: { $agreement }. Ze geldt vanaf { $effective }.
 
     Wat er is veranderd: { $changed }
 
@@ -76,9 +77,9 @@ letter-agreement-use =
     Wie de dienst na die dag blijft gebruiken, aanvaardt de nieuwe versie. Bent u het er niet mee eens, dan kunt u het gebruik tot dan beëindigen.
 letter-agreement-notice-subject = { $agreement }: nieuwe versie
 letter-agreement-notice =
-    Hallo,
+    Goedendag,
 
-    er is een nieuwe versie ({ $version }) van wat wij zeggen over de gegevens van wie bij { $organisation } een account heeft: { $agreement }.
+    Er is een nieuwe versie ({ $version }) van wat wij zeggen over de gegevens van wie bij { $organisation } een account heeft: { $agreement }.
 
     Wat er is veranderd: { $changed }
 

@@ -64,6 +64,7 @@ period-years = { $count ->
   }
 
 basis-consent = Toestemming
+basis-appointment = De gemaakte afspraak
 desk-due-on = { $when }, { $days ->
     [0] over minder dan een dag
     [one] over één dag

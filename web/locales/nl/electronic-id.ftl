@@ -28,7 +28,7 @@ eid-setting-anew = Opnieuw kiezen
 eid-setting-confirm = Ik bevestig dat mijn organisatie op deze grond het recht heeft om bezoekers naar hun nationale identificatienummer te vragen.
 eid-setting-switch-on = Elektronische ID inschakelen
 eid-setting-save = Opslaan en opnieuw bevestigen
-eid-setting-not-offered = De beheerder van deze dienst heeft geen elektronische ID ingericht. Vraag erom als u die nodig hebt.
+eid-setting-not-offered = De aanbieder van deze dienst heeft geen elektronische ID ingericht. Vraag erom als u die nodig hebt.
 done-electronic-id-on = Elektronische ID is ingeschakeld. Uw bevestiging is vastgelegd.
 done-electronic-id-off = Elektronische ID is uitgeschakeld.
 

@@ -2,7 +2,7 @@
 
 links-title = Herbruikbare links
 links-way = Herbruikbare links, voor wie steeds weer komt
-links-what = Een herbruikbare link laat dezelfde persoon zo vaak binnen als die wil, tot een dag die u kiest. Elke keer is een bezoek op zich, dat afzonderlijk wordt gewist. Dat het dezelfde link was, is met elk bezoek verzegeld: u kunt zien dat iemand met zo’n link kwam, de beheerder niet.
+links-what = Een herbruikbare link laat dezelfde persoon zo vaak binnen als die wil, tot een dag die u kiest. Elke keer is een bezoek op zich, dat afzonderlijk wordt gewist. Dat het dezelfde link was, is met elk bezoek verzegeld: u kunt zien dat iemand met zo’n link kwam, de aanbieder van deze dienst niet.
 links-empty = U hebt geen herbruikbare link gegeven.
 links-until = tot en met
 links-one = Herbruikbare link

@@ -146,3 +146,21 @@ weekday-4 = donderdag
 weekday-5 = vrijdag
 weekday-6 = zaterdag
 weekday-7 = zondag
+letter-ending-subject = { $organisation } eindigt op { $on }
+letter-ending =
+    Goedendag,
+
+    De eigenaar van { $organisation } heeft besloten de organisatie bij Anteroom te beëindigen op { $on }. Tot dan gaat alles door en kan de eigenaar het herroepen.
+
+    Op die dag worden alle bezoeken gewist en kan niemand meer inloggen. Wat er van uw account wordt bewaard, wordt 60 dagen later gewist, uw e-mailadres 90 dagen later. Uw account:
+
+    { $link }
+
+    Bent u de eigenaar en was u het niet, log dan nu in en herroep het onder „Instellingen, De organisatie beëindigen”.
+letter-ending-revoked-subject = { $organisation } gaat door
+letter-ending-revoked =
+    Goedendag,
+
+    Het aangekondigde einde van { $organisation } is herroepen: alles gaat door. Uw account:
+
+    { $link }

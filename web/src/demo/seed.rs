@@ -162,7 +162,8 @@ async fn join(
     member::invite(deps, command(who), owner, address, roles).await?;
     let token = mailed(mailbox, email).await?;
     let name = PersonName::parse(name).field("name")?;
-    member::accept(deps, command(&format!("{who} accepts")), &token, name, Language::English).await?;
+    let read = offered(deps, Kind::StaffNotice).await?;
+    member::accept(deps, command(&format!("{who} accepts")), &token, name, Language::English, &read).await?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use super::statement::Standing;
 use crate::app::App;
 use crate::error::{AppError, status};
 use crate::forms;
+use crate::lang::Lang;
 use crate::page::desk::{Desk, Erasing, Finding, FoundVisit, StatementRow};
 use crate::page::{Area, Field, Shown};
 use crate::sent::Form;
@@ -18,6 +19,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
 use domain::id::parse_reference;
 use domain::log::Cause;
+use domain::organisation::Law;
 use domain::role::Power;
 use domain::text::{Invalid, Reason};
 use domain::time::Day;
@@ -87,6 +89,9 @@ pub struct Found {
     pub day: Day,
     /// Whether it is there.
     pub state: FoundState,
+    /// Whether somebody has come, and consented.
+    #[serde(default)]
+    pub came: bool,
     /// Who came; `None` once erased.
     pub name: Option<String>,
     /// Their phone, where one was given.
@@ -157,6 +162,7 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
         Found {
             visit: row.visit,
             day: row.day,
+            came: row.notice > 0,
             state: match row.state {
                 VisitState::Erased { cause: Cause::Commanded { erasure } } => FoundState::Erased { erasure },
                 VisitState::Erased { cause: Cause::Expired } => FoundState::Expired,
@@ -225,15 +231,23 @@ pub(super) fn finding(
             professional: gone(found.professional, Shown::NotGiven),
             day: when::day(lang, found.day),
             day_datetime: found.day.to_string(),
-            basis: format!(
-                "{} ({})",
-                lang.say("basis-consent"),
-                session.organisation.law().ground(Class::Visit)
-            ),
+            basis: basis(lang, session.organisation.law(), found.came),
             reference: found.reference,
         }
     });
     Finding::Visits(visits.collect())
+}
+
+/// On which ground a visit's details are kept: whoever has not come has consented to nothing.
+fn basis(lang: Lang, law: Law, came: bool) -> String {
+    let (said, ground) = if came {
+        // Its own word for it stands before it in the reader's language.
+        let ground = law.ground(Class::Visit).trim_start_matches("consent").trim_start_matches("; ");
+        (lang.say("basis-consent"), ground)
+    } else {
+        (lang.say("basis-appointment"), law.appointment())
+    };
+    if ground.is_empty() { said.to_string() } else { format!("{said} ({ground})") }
 }
 
 fn due(app: &App, session: &SignedIn, found: &Found) -> String {

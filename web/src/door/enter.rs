@@ -20,6 +20,7 @@ use axum::response::{Html, IntoResponse, Response};
 use chrono::TimeDelta;
 use commands::member::{accept, recover, use_link};
 use commands::{CommandError, Token};
+use domain::agreement::Kind;
 use domain::member::{Core, Event, LinkPurpose, recoverable_on, stream};
 use domain::refusal::InField;
 use domain::text::PersonName;
@@ -35,6 +36,8 @@ pub struct Sent {
     name: String,
     #[serde(default)]
     code: String,
+    #[serde(default)]
+    notice: String,
 }
 
 /// How often a code is tried: guessing one in a million takes years.
@@ -168,7 +171,16 @@ async fn use_up(app: &App, link: &Link, sent: &Sent) -> Result<Response, AppErro
             Err(again) => return Ok(again),
         },
         LinkPurpose::Invitation => match PersonName::parse(&sent.name).field("name") {
-            Ok(name) => accept(&app.deps, app.deps.command(), &secret, name, link.asked.lang.into()).await?,
+            Ok(name) => {
+                let language = link.asked.lang.into();
+                match accept(&app.deps, app.deps.command(), &secret, name, language, &sent.notice).await {
+                    Err(CommandError::Refused(refusal @ Refusal::AgreementChanged)) => {
+                        let wrong = Wrong::from(refusal);
+                        return invitation(app, &link.asked, &secret, &core, &sent.name, &wrong).await;
+                    }
+                    accepted => accepted?,
+                }
+            }
             Err(refusal) => {
                 let wrong = Wrong::from(refusal);
                 return invitation(app, &link.asked, &secret, &core, &sent.name, &wrong).await;
@@ -204,6 +216,8 @@ async fn invitation(
         invited_by,
         roles: core.roles.iter().map(|role| words::role(asked.lang, *role)).collect(),
         name: wrong.field(asked.lang, "name", name),
+        notice: app.read.agreements().current(Kind::StaffNotice).await?.map(|notice| notice.digest),
+        notice_error: wrong.about(asked.lang, "consent"),
         command: forms::draw(app),
     };
     Ok((wrong.status(), Html(page.render()?)).into_response())

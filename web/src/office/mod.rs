@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod branding;
 pub mod calls;
 pub mod electronic_id;
+pub mod ending;
 pub mod hours;
 pub mod language;
 pub mod leaving;
@@ -53,6 +54,8 @@ fn done(lang: Lang, query: Option<&str>) -> Option<String> {
         "session-ended" => lang.say("done-session-ended"),
         "factor-removed" => lang.say("done-factor-removed"),
         "waiting-room" => lang.say("done-waiting-room"),
+        "ending" => lang.say("done-ending"),
+        "ending-revoked" => lang.say("done-ending-revoked"),
         "recovery-stopped" => lang.say("done-recovery-stopped"),
         _ => return None,
     };

@@ -115,6 +115,7 @@ async fn page(
         controller: field("controller", &sent.controller),
         address: field("address", &sent.address),
         officer: field("officer", &sent.officer),
+        officer_hint: crate::words::officer(session.lang, session.organisation.law()),
         email: field("email", &sent.email),
         command: sent.command.clone(),
     };

@@ -37,7 +37,8 @@ pub async fn show(
         | Setting::Language
         | Setting::Branding
         | Setting::ElectronicId
-        | Setting::Agreement => now(lang, &row, (place_shown, identified), setting),
+        | Setting::Agreement
+        | Setting::Ending => now(lang, &row, (place_shown, identified), setting),
     };
     let lines = Setting::ALL.into_iter().filter(|setting| session.may(power(*setting)));
     let page = Settings {
@@ -62,6 +63,7 @@ fn power(setting: Setting) -> Power {
         | Setting::Branding
         | Setting::ElectronicId => Power::ManageSettings,
         Setting::Agreement => Power::SignAgreements,
+        Setting::Ending => Power::HandOver,
     }
 }
 
@@ -90,6 +92,10 @@ fn now(
             lang.say("settings-agreement-signed")
         }
         Setting::Agreement => lang.say("settings-agreement-none"),
+        Setting::Ending => match row.ending {
+            Some(on) => lang.say("ending-state").with("on", crate::when::day(lang, on)),
+            None => lang.say("ending-not"),
+        },
         // Not of the organisation's row: told above.
         Setting::Hours | Setting::Reminders => return String::new(),
     };

@@ -157,6 +157,10 @@ pub struct Invitation {
     pub roles: Vec<String>,
     /// The new member's name.
     pub name: Field,
+    /// Which notice about their own data stands beside the form, by its digest; `None` while none is published.
+    pub notice: Option<String>,
+    /// Why it was not taken as read.
+    pub notice_error: Option<String>,
     /// The id that makes sending twice accept once.
     pub command: String,
 }
@@ -283,9 +287,12 @@ mod tests {
             invited_by: Shown::Erased,
             roles: vec!["member".into()],
             name: Field::default(),
+            notice: Some("00ff".into()),
+            notice_error: Some("It has changed.".into()),
             command: "c1".into(),
         });
         assert!(html.contains("<li>member</li>") && !html.contains("erased"));
+        assert!(html.contains("name=\"notice\" value=\"00ff\"") && html.contains("id=\"notice-wrong\""));
     }
 
     #[test]

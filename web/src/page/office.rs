@@ -140,6 +140,8 @@ pub struct NoticeSettings {
     pub address: Field,
     /// The data-protection officer, or whom visitors can ask.
     pub officer: Field,
+    /// Who has to have one, beside the field.
+    pub officer_hint: String,
     /// Where visitors write to.
     pub email: Field,
     /// The id that makes saving twice save once.
@@ -213,6 +215,7 @@ mod tests {
             controller: Field::filled("Nordlys"),
             address: Field::refused("", "Please say how you are reached."),
             officer: Field::default(),
+            officer_hint: "Whoever has to.".into(),
             email: Field::filled("\"><script>"),
             command: "c1".into(),
         });

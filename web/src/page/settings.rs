@@ -28,11 +28,13 @@ pub enum Setting {
     ElectronicId,
     /// The agreements with the operator.
     Agreement,
+    /// The end of the organisation.
+    Ending,
 }
 
 impl Setting {
     /// Every setting, in the order of the index.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Retention,
         Self::Hours,
         Self::Reminders,
@@ -43,6 +45,7 @@ impl Setting {
         Self::Branding,
         Self::ElectronicId,
         Self::Agreement,
+        Self::Ending,
     ];
 
     /// The path of its page below the organisation's address.
@@ -58,6 +61,7 @@ impl Setting {
             Self::Branding => "settings/branding",
             Self::ElectronicId => "settings/electronic-id",
             Self::Agreement => "agreement",
+            Self::Ending => "settings/ending",
         }
     }
 
@@ -74,6 +78,7 @@ impl Setting {
             Self::Branding => "settings-branding",
             Self::ElectronicId => "settings-electronic-id",
             Self::Agreement => "agreements-title",
+            Self::Ending => "ending-title",
         }
     }
 
@@ -90,6 +95,7 @@ impl Setting {
             Self::Branding => "settings-branding-what",
             Self::ElectronicId => "eid-setting-what",
             Self::Agreement => "settings-agreement-what",
+            Self::Ending => "ending-what",
         }
     }
 
@@ -106,6 +112,7 @@ impl Setting {
             Self::Branding => "settings-branding-data",
             Self::ElectronicId => "eid-setting-data-number",
             Self::Agreement => "settings-agreement-data",
+            Self::Ending => "ending-data",
         }
     }
 }
@@ -131,6 +138,39 @@ pub struct Line {
     pub setting: Setting,
     /// How it stands, in words.
     pub now: String,
+}
+
+/// The end of the organisation.
+#[derive(Template)]
+#[template(path = "ending.html")]
+pub struct Ending {
+    /// The owner's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// What just happened, in a sentence.
+    pub done: Option<String>,
+    /// On which day it ends, if that is announced.
+    pub on: Option<String>,
+    /// Whether the owner has just proved who they are.
+    pub proof: Proof,
+    /// The id that makes doing it twice do it once.
+    pub command: String,
+}
+
+/// Whether somebody has just proved who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// They have.
+    Fresh,
+    /// Too long ago, or by something weaker than a passkey.
+    Stale,
+    /// The account has no passkey.
+    NoPasskey,
+    /// At this address there are no passkeys, and the last link was too long ago.
+    StaleLink,
 }
 
 /// The language of letters.
@@ -210,5 +250,26 @@ mod tests {
         });
         assert!(html.contains("href=\"/nordlys/settings\"") && html.contains("id=\"on-data\""));
         assert!(html.contains("value=\"de\" required checked") && html.contains("id=\"language-wrong\""));
+    }
+
+    #[test]
+    fn an_organisation_is_ended_by_whoever_has_just_proved_who_they_are_and_revoked_by_one_button() {
+        let page = |on: Option<&str>, proof| Ending {
+            lang: Lang::English,
+            frame: crate::page::examples::inside(crate::page::Area::Settings),
+            slug: "nordlys".into(),
+            done: None,
+            on: on.map(str::to_owned),
+            proof,
+            command: "c1".into(),
+        };
+        let html = |on, proof| crate::page::examples::render(&page(on, proof));
+        assert!(html(None, Proof::Fresh).contains("id=\"end-organisation\""));
+        for proof in [Proof::Stale, Proof::NoPasskey, Proof::StaleLink] {
+            let html = html(None, proof);
+            assert!(!html.contains("id=\"end-organisation\"") && html.contains("id=\"prove\""), "{proof:?}");
+        }
+        let html = html(Some("21 December 2026"), Proof::Stale);
+        assert!(html.contains("21 December 2026") && html.contains("id=\"revoke-ending\""));
     }
 }

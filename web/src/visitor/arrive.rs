@@ -202,7 +202,11 @@ pub(super) async fn notice(
         controller: written.map_or(front.profile.name.as_str(), |n| n.controller.as_str()).to_owned(),
         contact: written.map(|n| n.address.as_str().to_owned()).unwrap_or_default(),
         officer: written.map(|n| format!("{}, {}", n.officer.as_str(), n.email.as_str())),
-        ground: crate::words::ground(lang, organisation.law()),
+        ground: format!(
+            "{} {}",
+            crate::words::ground(lang, organisation.law()),
+            crate::words::invited(lang, organisation.law())
+        ),
         authority: crate::words::authority(lang, organisation.country),
         retention: crate::words::retention(lang, organisation.retention),
         more: super::identify::in_notice(app, lang, organisation).await?,

@@ -121,7 +121,7 @@ impl House {
             retention: Retention::OneDay,
             token: TokenHash("t".into()),
             wanted: None,
-            consent: Consent { notice: 1, basis: "b".into() },
+            consent: Consent { notice: 1, basis: "b".into(), words: None },
             form: Personal::new(whose.0, Class::Visit, &form),
         };
         let id: EventId = CommandId::from_bytes([n; 16]).event(0);

@@ -18,7 +18,7 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::access::Purpose;
-use domain::agreement::Kind;
+use domain::agreement::{By, Kind};
 use domain::organisation::{Signature, Way};
 use domain::{MemberId, Refusal};
 use gateways::agreement::{Agreement, Document, Ending, Party, Signature as Printed, before_kinds, render};
@@ -35,7 +35,7 @@ pub async fn read(
     let row = row(&app, &session).await?;
     let (kind, found) = find(&app, &row, &kind, &digest).await?;
     let paper = row.papers.iter().find(|paper| paper.kind == kind && segment(paper) == digest);
-    let paper = paper.filter(|paper| paper.accepted.is_some() && kind != Kind::StaffNotice);
+    let paper = paper.filter(|paper| paper.accepted.is_some() && kind.by() != By::Notice);
     let agreed = match paper {
         Some(_) => agreed(&app, &session, &row).await?,
         None => Agreed::default(),
@@ -74,7 +74,7 @@ pub async fn pdf(
     let row = row(&app, &session).await?;
     let (kind, found) = find(&app, &row, &kind, &digest).await?;
     let paper = row.papers.iter().find(|paper| paper.kind == kind && segment(paper) == digest);
-    let paper = paper.filter(|paper| paper.accepted.is_some() && kind != Kind::StaffNotice);
+    let paper = paper.filter(|paper| paper.accepted.is_some() && kind.by() != By::Notice);
     let agreed = match paper {
         Some(_) => agreed(&app, &session, &row).await?,
         None => Agreed::default(),
@@ -82,7 +82,7 @@ pub async fn pdf(
     let front = app.front(&session.organisation, &session.request).await?;
     let organisation = front.profile.name.as_str().to_owned();
     let mut parties = vec![];
-    if kind != Kind::StaffNotice {
+    if kind.by() != By::Notice {
         let party = Party { name: organisation.clone(), details: String::new() };
         parties.push((called(kind).to_owned(), party));
     }

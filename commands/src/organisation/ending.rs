@@ -1,0 +1,84 @@
+//! Ending an organisation: announced by its owner, revocable for thirty days, then carried out by the schedule. When it ends stands on the clock of the organisation's own key,
+//! so that nothing is opened to find out.
+
+use crate::actor::Staff;
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::{Done, execute};
+use domain::organisation::{self, Command, Organisation, Signature};
+use domain::time::Day;
+use domain::{Class, CommandId, MemberId, OrganisationId, Personal, Timestamp};
+
+/// Announces the end.
+pub async fn announce_ending(deps: &Deps, id: CommandId, staff: &Staff) -> Result<Done, CommandError> {
+    let command = Command::AnnounceEnding { roles: staff.roles.clone(), by: by(deps, staff) };
+    let stream = organisation::stream(staff.organisation);
+    let done = execute::<Organisation>(deps, &stream, id, &command).await?;
+    set_clock(deps, staff.organisation).await?;
+    Ok(done)
+}
+
+/// Goes on after all.
+pub async fn revoke_ending(deps: &Deps, id: CommandId, staff: &Staff) -> Result<Done, CommandError> {
+    let command = Command::RevokeEnding { roles: staff.roles.clone(), by: by(deps, staff) };
+    let stream = organisation::stream(staff.organisation);
+    let done = execute::<Organisation>(deps, &stream, id, &command).await?;
+    set_clock(deps, staff.organisation).await?;
+    Ok(done)
+}
+
+fn by(deps: &Deps, staff: &Staff) -> Personal<Signature> {
+    let signature = Signature { by: staff.member, name: None, at: deps.now() };
+    Personal::new(staff.organisation.subject(), Class::Account, &signature)
+}
+
+/// Sets or stops the clock of the organisation's own data by what the log says now, so that doing it twice, or late, does what is right.
+pub(crate) async fn set_clock(deps: &Deps, organisation: OrganisationId) -> Result<(), CommandError> {
+    let whose = (organisation.subject(), Class::Account);
+    let there = super::organisation(deps, organisation).await?;
+    match there.core().and_then(|core| core.ending) {
+        None => deps.vault.keys().stop_clock(whose).await?,
+        Some(on) => {
+            if let Some(due) = Class::Account.policy().period.due(begins(on)) {
+                deps.vault.keys().set_due(whose, begins(on), due).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// When a day begins.
+fn begins(day: Day) -> Timestamp {
+    day.and_time(chrono::NaiveTime::MIN).and_utc()
+}
+
+/// Ends every organisation whose day has come.
+pub async fn end_due(deps: &Deps) -> Result<(), CommandError> {
+    let now = deps.now();
+    // Whatever was missed for longer is gone with its key.
+    let since = now - chrono::TimeDelta::days(60);
+    for row in deps.vault.keys().starting(Class::Account, since, now).await? {
+        // Members' keys have clocks of their own.
+        if row.organisation.subject() == row.subject {
+            let stream = organisation::stream(row.organisation);
+            execute::<Organisation>(deps, &stream, deps.command(), &Command::End).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What follows from the end: its visits are due, and so are, after their periods, its members. Doing it twice does it once.
+pub(crate) async fn ended(deps: &Deps, organisation: OrganisationId) -> Result<(), CommandError> {
+    let (keys, now) = (deps.vault.keys(), deps.now());
+    for class in [Class::Visit, Class::Identity] {
+        for row in keys.of_organisation(organisation, class).await? {
+            if row.due_at.is_none_or(|due| now < due) {
+                keys.set_due((row.subject, class), row.starts_at.unwrap_or(now).min(now), now).await?;
+            }
+        }
+    }
+    for row in keys.of_organisation(organisation, Class::Contact).await? {
+        crate::member::left(deps, MemberId(row.subject.0)).await?;
+    }
+    Ok(())
+}
