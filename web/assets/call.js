@@ -234,7 +234,11 @@ function join() {
       describe();
     },
     ended: () => finish("ended"),
-    refused: (word) => finish(word === "replaced" ? "replaced" : word === "full" ? "full" : "refused"),
+    refused: (word) => {
+      // Given on to a colleague meanwhile: the visit's own page is where one waits.
+      if (word === "waits") location.replace(after);
+      else finish(word === "replaced" ? "replaced" : word === "full" ? "full" : "refused");
+    },
   });
 }
 

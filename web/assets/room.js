@@ -22,7 +22,7 @@ const LONGEST_PAUSE = 5000;
 const OUTBOX = 256;
 const ACK_EVERY = 32;
 /** Close codes after which coming back makes no sense. @type {Record<number, string>} */
-const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4007: "too-fast", 4008: "not-allowed" };
+const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4007: "too-fast", 4008: "not-allowed", 4009: "waits" };
 
 /** Random text of 16 bytes. */
 function word() {

@@ -10,7 +10,7 @@ mod tests;
 pub use command::Command;
 pub use country::Country;
 pub use event::{Branding, Event, Notice, Profile, Signature};
-pub use papers::{Announced, Paper, Standing, Way};
+pub use papers::{Announced, InForce, Paper, Standing, Way};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::agreement::{By, Kind};
@@ -189,16 +189,19 @@ impl Aggregate for Organisation {
             Command::SignAgreement { roles, paper, signature } => {
                 papers::sign(self.confirmed()?, roles, paper, signature, now)
             }
-            Command::AnnounceAgreement { paper } => match self {
-                Organisation::Confirmed { core } => Ok(papers::announce(core, paper, now)),
+            Command::AnnounceAgreement { paper, since } => match self {
+                Organisation::Confirmed { core } => Ok(papers::announce(core, paper, *since, now)),
                 // Nothing is sent in the name of an unconfirmed one (A3); its confirmation looks again.
                 Organisation::Absent | Organisation::Unconfirmed { .. } => Ok(vec![]),
             },
             Command::NoteAgreement { roles, kind, digest, noted } => {
                 papers::note(self.confirmed()?, roles, *kind, digest, noted, now)
             }
-            Command::GoOnUsing { roles, acceptance } => {
-                papers::go_on(self.confirmed()?, roles, acceptance, now)
+            Command::NoteAgreementMailed { kind, digest } => {
+                Ok(papers::mailed(self.confirmed()?, *kind, digest, now))
+            }
+            Command::GoOnUsing { roles, in_force, acceptance } => {
+                papers::go_on(self.confirmed()?, roles, in_force, acceptance, now)
             }
             Command::PublishNotice { roles, notice } => {
                 let core = self.confirmed()?;
@@ -358,6 +361,7 @@ impl Aggregate for Organisation {
             Event::AgreementSigned { .. }
             | Event::AgreementAccepted { .. }
             | Event::AgreementAnnounced { .. }
+            | Event::AgreementMailed { .. }
             | Event::AgreementNoted { .. } => self.with(|core| papers::evolve(core, event)),
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),

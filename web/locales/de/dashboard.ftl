@@ -47,6 +47,7 @@ tested-line-fair = brauchbare Verbindung
 tested-line-poor = schwache Verbindung
 tested-line-relayed = Verbindung nur über das Relais
 tested-line-blocked = Verbindung durch das eigene Netz gesperrt
+tested-line-not-directly = keine direkte Verbindung, kein anderer Weg versucht
 
 live-arrived = eingetroffen
 live-connecting = Verbindung wird aufgebaut …

@@ -47,6 +47,7 @@ tested-line-fair = fair connection
 tested-line-poor = weak connection
 tested-line-relayed = connection by way of the relay only
 tested-line-blocked = connection blocked by their network
+tested-line-not-directly = no direct connection, no other way tried
 
 live-arrived = has arrived
 live-connecting = Connecting…

@@ -47,6 +47,7 @@ tested-line-fair = connexion correcte
 tested-line-poor = connexion faible
 tested-line-relayed = connexion par le relais seulement
 tested-line-blocked = connexion bloquée par son réseau
+tested-line-not-directly = pas de connexion directe, aucune autre voie essayée
 
 live-arrived = vient d’arriver
 live-connecting = Connexion…

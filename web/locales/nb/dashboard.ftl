@@ -47,6 +47,7 @@ tested-line-fair = brukbar forbindelse
 tested-line-poor = svak forbindelse
 tested-line-relayed = forbindelse bare via reléet
 tested-line-blocked = forbindelsen er blokkert av nettet deres
+tested-line-not-directly = ingen direkte forbindelse, ingen annen vei prøvd
 
 live-arrived = har kommet
 live-connecting = Kobler til …

@@ -47,6 +47,7 @@ tested-line-fair = redelijke verbinding
 tested-line-poor = zwakke verbinding
 tested-line-relayed = verbinding alleen via de doorgeefserver
 tested-line-blocked = verbinding geblokkeerd door hun netwerk
+tested-line-not-directly = geen rechtstreekse verbinding, geen andere weg geprobeerd
 
 live-arrived = is aangekomen
 live-connecting = Verbinding maken…

@@ -29,6 +29,8 @@ pub(super) enum Close {
     TooFast,
     /// Only a professional ends the call.
     NotAllowed,
+    /// Nobody has let this visitor in any more: they were given on, and wait again.
+    Waits,
 }
 
 impl Close {
@@ -46,6 +48,7 @@ impl Close {
             Self::Full => 4006,
             Self::TooFast => 4007,
             Self::NotAllowed => 4008,
+            Self::Waits => 4009,
         }
     }
 
@@ -63,6 +66,7 @@ impl Close {
             Self::Full => "full",
             Self::TooFast => "too-fast",
             Self::NotAllowed => "not-allowed",
+            Self::Waits => "waits",
         }
     }
 

@@ -209,7 +209,7 @@ async fn mine(
     session: &May<Receives>,
 ) -> Result<(Vec<(projections::WaitingRow, Theirs)>, Vec<LetIn>), AppError> {
     let organisation = session.staff.organisation;
-    let left = app.read.members().gone(organisation).await?;
+    let not_receiving = app.read.members().not_receiving(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
     let (mut mine, mut let_in) = (Vec::new(), Vec::new());
     for row in app.read.waiting().of(organisation).await? {
@@ -225,10 +225,7 @@ async fn mine(
             WaitingState::Admitted | WaitingState::InCall => false,
         };
         // A visitor who asked for a colleague is not shown, and not opened.
-        let theirs = match &row.wanted {
-            None => Theirs::Anybody,
-            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
-        };
+        let theirs = whose(app, row.visit, row.wanted.as_ref(), session.staff.member, &not_receiving).await?;
         // Whoever comes first is shown to those on duty.
         let theirs = match theirs {
             Theirs::Anybody if !duty.shows(session.staff.member) => Theirs::Colleague,
@@ -277,30 +274,31 @@ async fn identified(
 
 /// Whose a visitor is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Theirs {
+pub(super) enum Theirs {
     /// They asked for this member.
     Mine,
-    /// They asked for nobody, or for somebody who has left since.
+    /// They asked for nobody, or for somebody who no longer receives visitors.
     Anybody,
     /// They asked for a colleague.
     Colleague,
 }
 
-/// Whose a visitor is who asked for somebody: told by the visit's key alone, without opening anything.
-async fn whose(
+/// Whose a visitor is: told by the visit's key alone, without opening anything.
+pub(super) async fn whose(
     app: &App,
     visit: VisitId,
-    wanted: &ForWhom,
+    wanted: Option<&ForWhom>,
     me: MemberId,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<Theirs, AppError> {
+    let Some(wanted) = wanted else { return Ok(Theirs::Anybody) };
     let is = async |member| {
         Ok::<_, AppError>(app.deps.vault.for_whom(visit.subject(), member).await?.as_ref() == Some(wanted))
     };
     if is(me).await? {
         return Ok(Theirs::Mine);
     }
-    for member in left {
+    for member in not_receiving {
         if is(*member).await? {
             return Ok(Theirs::Anybody);
         }
@@ -308,29 +306,15 @@ async fn whose(
     Ok(Theirs::Colleague)
 }
 
-/// Whether a visitor is this member's to see.
-pub(super) async fn is_theirs(
-    app: &App,
-    row: &projections::WaitingRow,
-    me: MemberId,
-    left: &[MemberId],
-) -> Result<bool, AppError> {
-    let Some(wanted) = &row.wanted else { return Ok(true) };
-    match whose(app, row.visit, wanted, me, left).await? {
-        Theirs::Mine | Theirs::Anybody => Ok(true),
-        Theirs::Colleague => Ok(false),
-    }
-}
-
-/// Whether a visitor who was let in is with a colleague, who has not left.
+/// Whether a visitor who was let in is with a colleague, who receives visitors still.
 pub(super) async fn with_a_colleague(
     app: &App,
     row: &projections::WaitingRow,
     me: MemberId,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<bool, AppError> {
     let Some(by) = &row.professional else { return Ok(false) };
-    Ok(matches!(whose(app, row.visit, by, me, left).await?, Theirs::Colleague))
+    Ok(matches!(whose(app, row.visit, Some(by), me, not_receiving).await?, Theirs::Colleague))
 }
 
 /// Whether this member has let the visitor in.
