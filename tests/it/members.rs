@@ -103,6 +103,11 @@ fn nobody_waits_in_vain_for_whoever_lost_the_role() -> Outcome {
     colleague.send(invitations, invitations, &appointment)?;
     assert!(!owner.open("/nordlys/dashboard")?.contains("Somebody Waiting"));
     assert!(owner.open("/nordlys/team/appointments")?.contains("id=\"no-left\""));
+    // Somebody is with the colleague already, and nobody has entered the call.
+    let let_in = arrive_for(&inside, inside.seeded.colleague)?;
+    let admit = format!("/nordlys/visits/{let_in}/admit");
+    colleague.send(&admit, &admit, &[])?;
+    assert!(!owner.open("/nordlys/dashboard")?.contains(&format!("take-over-{let_in}")));
 
     owner.send(TEAM, &format!("{TEAM}/{lie}/roles"), &[("role", "auditor")])?;
     // A form from before is answered with a sentence, and nothing that was written is lost.
@@ -115,11 +120,16 @@ fn nobody_waits_in_vain_for_whoever_lost_the_role() -> Outcome {
     late.submit(&told, "/nordlys/arrive", &[("name", "Somebody Late"), ("consent", "yes")])?;
     // So is a made-up member, and one of the house who never received anybody.
     for made_up in [inside.seeded.officer.to_string(), "00000000-0000-4000-8000-0000000000ff".to_owned()] {
-        let asked = [("name", "Somebody Late"), ("consent", "yes"), ("professional", made_up.as_str())];
-        late.refused(&fresh, "/nordlys/arrive", &asked, 409)
-            .map(drop)
-            .or_else(|_| Err(Failure::new(format!("{made_up} was taken"))))?;
+        let mut forger = Person::at(&inside.address);
+        let page = forger.open("/nordlys")?;
+        let asked = [("name", "Somebody Else"), ("consent", "yes"), ("professional", made_up.as_str())];
+        forger.refused(&page, "/nordlys/arrive", &asked, 409)?;
     }
+    // Whoever was let in is taken over.
+    assert!(owner.open("/nordlys/dashboard")?.contains(&format!("take-over-{let_in}")));
+    owner.send(&admit, &admit, &[])?;
+    assert_eq!(owner.page, format!("/nordlys/visits/{let_in}/call"));
+    assert!(!owner.open("/nordlys/dashboard")?.contains(&format!("take-over-{let_in}")));
     // Whoever waited waits for the first one free, and is shown, seen and let in by who is there.
     assert!(!waiting.open(&format!("/v/{visit}?wait"))?.contains("Dr Jon Lie"));
     let list = owner.open("/nordlys/dashboard")?;

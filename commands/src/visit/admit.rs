@@ -64,9 +64,14 @@ pub(super) async fn acting(
     let wanted = core.ok_or(Refusal::NotFound)?.wanted.clone();
     let professional = deps.vault.for_whom(id.subject(), staff.member).await?.ok_or(Refusal::Erased)?;
     let anybodys = wanted.is_none();
-    let instead_of = match wanted {
-        Some(wanted) if wanted != professional => {
-            stood_in_for(deps, staff, id, wanted, &colleagues.not_receiving).await?
+    // Whoever was let in is with the one who did it, whomever they asked for.
+    let whose = match &there {
+        Visit::Admitted { professional: by, .. } => Some(by.clone()),
+        Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } | Visit::Over { .. } => wanted,
+    };
+    let instead_of = match whose {
+        Some(whose) if whose != professional => {
+            stood_in_for(deps, staff, id, whose, &colleagues.not_receiving).await?
         }
         Some(_) | None => None,
     };
@@ -86,7 +91,7 @@ async fn on_duty(deps: &Deps, staff: &Staff, colleagues: &[MemberId]) -> Result<
     Err(Refusal::NotOnDuty.into())
 }
 
-/// Whom the visitor asked for, if it is one of these and the log says that they do not receive visitors here.
+/// Whose the visitor is, if it is one of these and the log says that they do not receive visitors here.
 pub(super) async fn stood_in_for(
     deps: &Deps,
     staff: &Staff,

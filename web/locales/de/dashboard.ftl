@@ -91,3 +91,5 @@ summary-own-side = Sie
 summary-back = Zurück zur Warteliste
 line-let-in = Sie haben { $reference } hereingelassen.
 line-to-call = Zum Gespräch
+line-let-in-orphan = { $reference } wurde von jemandem hereingelassen, der keinen Besuch mehr empfängt. Niemand ist im Gespräch.
+line-take-over = Übernehmen

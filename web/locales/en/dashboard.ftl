@@ -91,3 +91,5 @@ summary-own-side = You
 summary-back = Back to the waiting list
 line-let-in = You have let in { $reference }.
 line-to-call = Go to the call
+line-let-in-orphan = { $reference } was let in by a colleague who no longer receives visitors. Nobody is with them.
+line-take-over = Take over

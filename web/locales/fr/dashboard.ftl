@@ -91,3 +91,5 @@ summary-own-side = Vous
 summary-back = Retour à la file d’attente
 line-let-in = Vous avez fait entrer { $reference }.
 line-to-call = Aller à l’appel
+line-let-in-orphan = { $reference } a été accueilli par un collègue qui ne reçoit plus de visiteurs. Personne n’est avec cette personne.
+line-take-over = Prendre le relais

@@ -91,3 +91,5 @@ summary-own-side = Du
 summary-back = Tilbake til ventelisten
 line-let-in = Du har sluppet inn { $reference }.
 line-to-call = Gå til samtalen
+line-let-in-orphan = { $reference } ble sluppet inn av en kollega som ikke lenger tar imot besøkende. Ingen er hos dem.
+line-take-over = Ta over

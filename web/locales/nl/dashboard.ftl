@@ -91,3 +91,5 @@ summary-own-side = U
 summary-back = Terug naar de wachtkamer
 line-let-in = U hebt { $reference } binnengelaten.
 line-to-call = Naar het gesprek
+line-let-in-orphan = { $reference } is binnengelaten door een collega die geen bezoekers meer ontvangt. Niemand is bij deze bezoeker.
+line-take-over = Overnemen

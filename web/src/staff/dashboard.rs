@@ -192,7 +192,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         slug: session.slug.clone(),
         rows,
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
-        in_call: !let_in.is_empty(),
+        in_call: let_in.iter().any(|one| !one.orphan),
         let_in,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
         room: room(app, session).await?,
@@ -218,7 +218,14 @@ async fn mine(
                 visit: row.visit.to_string(),
                 reference: row.visit.reference(),
                 before: row.state == WaitingState::Admitted,
+                orphan: false,
             });
+        } else if row.state == WaitingState::Admitted && duty.shows(session.staff.member) {
+            let by = whose(app, row.visit, row.professional.as_ref(), session.staff.member, &not_receiving);
+            if by.await? == Theirs::Anybody {
+                let (visit, reference) = (row.visit.to_string(), row.visit.reference());
+                let_in.push(LetIn { visit, reference, before: false, orphan: true });
+            }
         }
         let waits = match row.state {
             WaitingState::Waiting | WaitingState::Away => true,
@@ -318,6 +325,10 @@ pub(super) async fn with_a_colleague(
 }
 
 /// Whether this member has let the visitor in.
-async fn is_with(app: &App, row: &projections::WaitingRow, me: MemberId) -> Result<bool, AppError> {
+pub(super) async fn is_with(
+    app: &App,
+    row: &projections::WaitingRow,
+    me: MemberId,
+) -> Result<bool, AppError> {
     Ok(app.deps.vault.for_whom(row.visit.subject(), me).await? == row.professional)
 }
