@@ -4,7 +4,7 @@ use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute, load};
-use domain::agreement::{Agreement, By, Command, Kind, Publication, stream};
+use domain::agreement::{Agreement, By, Command, Kind, stream};
 use domain::organisation::{self, InForce, Organisation, Paper, Signature};
 use domain::time::Day;
 use domain::{Class, CommandId, OrganisationId, Personal, Refusal};
@@ -36,18 +36,14 @@ pub async fn published(deps: &Deps, kind: Kind) -> Result<Agreement, CommandErro
     Ok(load(deps, &stream(kind)).await?.0)
 }
 
-/// What is offered now of this kind, if it is what somebody has read; without a digest nothing is said of what was read.
-pub(crate) async fn read(
-    deps: &Deps,
-    kind: Kind,
-    digest: Option<&str>,
-) -> Result<Option<Paper>, CommandError> {
-    let published = published(deps, kind).await?;
-    let paper = |one: &Publication| Paper { kind, version: one.version.clone(), digest: one.digest.clone() };
-    let offered = published.current().map(paper);
-    match (&offered, digest) {
-        (Some(paper), Some(digest)) if paper.digest != digest => Err(Refusal::AgreementChanged.into()),
-        (Some(_) | None, Some(_) | None) => Ok(offered),
+/// What is offered now of this kind, which has to be what somebody has read, by its digest: whoever cannot say what they have read has read nothing. `None` before anything was published.
+pub(crate) async fn read(deps: &Deps, kind: Kind, digest: &str) -> Result<Option<Paper>, CommandError> {
+    match published(deps, kind).await?.current() {
+        None => Ok(None),
+        Some(one) if one.digest == digest => {
+            Ok(Some(Paper { kind, version: one.version.clone(), digest: one.digest.clone() }))
+        }
+        Some(_) => Err(Refusal::AgreementChanged.into()),
     }
 }
 
@@ -57,7 +53,7 @@ pub async fn announce(deps: &Deps, organisation: OrganisationId) -> Result<u64, 
     let there = crate::organisation::organisation(deps, organisation).await?;
     let Some(core) = there.core() else { return Ok(0) };
     let mut position = 0;
-    for kind in Kind::of(core.country) {
+    for kind in Kind::of(core.law()) {
         let published = published(deps, kind).await?;
         let (Some(one), Some((_, since))) = (published.current(), published.answers()) else { continue };
         if !published.changed_since(knows(core, kind, since)) {

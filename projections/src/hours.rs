@@ -60,6 +60,7 @@ impl Folded for Model {
                 | Event::RetentionChosen { .. }
                 | Event::LanguageChosen { .. }
                 | Event::RemindersChosen { .. }
+                | Event::SectorChosen { .. }
                 | Event::CallWaysChosen { .. }
                 | Event::LogoDrafted { .. }
                 | Event::Branded { .. }
@@ -103,6 +104,7 @@ impl Folded for Model {
             | Event::RetentionChosen { .. }
             | Event::LanguageChosen { .. }
             | Event::RemindersChosen { .. }
+            | Event::SectorChosen { .. }
             | Event::CallWaysChosen { .. }
             | Event::LogoDrafted { .. }
             | Event::Branded { .. }

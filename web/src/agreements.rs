@@ -159,7 +159,7 @@ async fn announce_to(
     let agreed = |text: &AgreementRow| {
         last(text.kind).is_some_and(|paper| paper.version == text.version && paper.accepted.is_some())
     };
-    let theirs = Kind::of(row.country);
+    let theirs = Kind::of(row.law());
     // The command decides; this spares it for those who have agreed to everything.
     if row.confirmed && current.iter().any(|text| theirs.contains(&text.kind) && !agreed(text)) {
         commands::agreement::announce(&app.deps, organisation).await?;

@@ -133,6 +133,13 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::Joined { .. }
             | Event::Connected { .. }
             | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }
@@ -226,6 +233,13 @@ impl Standing {
             | Event::Joined { .. }
             | Event::Connected { .. }
             | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }

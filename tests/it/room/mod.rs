@@ -1,9 +1,11 @@
 //! A call under bad luck, in real browsers: reloads, a server that is killed, a wire that is cut, a camera that is denied, two who come at once.
 
 mod enter;
+mod keeping;
 mod outage;
 mod relay;
 mod reload;
+mod several;
 mod talk;
 
 use tests::Outcome;

@@ -113,7 +113,7 @@ pub async fn list(here: &Here) -> Result<Vec<Text>, Refused> {
     for organisation in read.organisations().all().await.map_err(AppError::from)? {
         let row = read.organisations().get(organisation).await.map_err(AppError::from)?;
         let Some(row) = row.filter(|row| row.confirmed) else { continue };
-        for text in texts.iter_mut().filter(|text| Kind::of(row.country).contains(&text.kind)) {
+        for text in texts.iter_mut().filter(|text| Kind::of(row.law()).contains(&text.kind)) {
             text.count(&row);
         }
     }
