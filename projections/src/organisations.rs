@@ -94,7 +94,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 6;
+    const VERSION: u32 = 7;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
