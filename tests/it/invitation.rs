@@ -312,8 +312,8 @@ fn a_visitor_is_reminded_and_who_does_not_come_is_forgotten_from_the_appointed_t
     })?;
     assert_eq!(status(&house, &secret)?, 410);
     assert!(!berg.open(INVITATIONS)?.contains(NAME));
-    let reminded = house.told("visit.reminded.v1")?;
-    assert_eq!(reminded.len(), 2, "and no more reminders: {reminded:?}");
+    let told = house.told("visit.reminded.v1")?;
+    assert_eq!(told.len(), 2, "and no more reminders: {told:?}");
 
     // Fourteen days from the appointed time, not from when it was noticed.
     house.turn(24 * 13)?;

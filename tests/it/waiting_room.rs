@@ -136,9 +136,9 @@ fn an_arrival_is_seen_by_one_for_all_and_each_name_is_opened_once() -> Outcome {
     let (_folder, house) = house("waiting-seen")?;
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
     let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
-    let mut line = look(&house, &lie)?;
+    let mut live = look(&house, &lie)?;
     come(&house, "")?;
-    until_said(&mut line, NAME)?;
+    until_said(&mut live, NAME)?;
     let id = visit(&berg.open(DASHBOARD)?)?;
     // By each of them once: the page has it, and the live line goes on without opening it again.
     let opened = || -> Outcome<usize> {
@@ -146,7 +146,7 @@ fn an_arrival_is_seen_by_one_for_all_and_each_name_is_opened_once() -> Outcome {
     };
     assert_eq!(opened()?, 2);
     berg.send(ROOM, &format!("{ROOM}/note"), &[("note", "Soon."), ("readers", "everybody")])?;
-    until_said(&mut line, "event: waiting")?;
+    until_said(&mut live, "event: waiting")?;
     assert_eq!(opened()?, 2, "the list was told anew");
     let list = lie.open(DASHBOARD)?;
     assert!(list.contains("id=\"unseen\""), "{list}");

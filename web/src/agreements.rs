@@ -258,8 +258,11 @@ mod tests {
         let all: Vec<_> = (1..=3).map(|n| OrganisationId::from_bytes([n; 16])).collect();
         let told = std::sync::Mutex::new(Vec::new());
         let missed = to_each(all.clone(), |one| {
-            let done = if one == all[1] { Err("no key") } else { Ok(told.lock().unwrap().push(one)) };
-            std::future::ready(done)
+            if one == all[1] {
+                return std::future::ready(Err("no key"));
+            }
+            told.lock().unwrap().push(one);
+            std::future::ready(Ok(()))
         });
         assert_eq!(missed.await, 1);
         assert_eq!(*told.lock().unwrap(), [all[0], all[2]]);

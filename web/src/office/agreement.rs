@@ -78,7 +78,7 @@ pub async fn show(
             Some(pending) => {
                 let published = commands::agreement::published(&app.deps, kind).await?;
                 let withdrawn = !published.stands(&pending.digest);
-                let known = accepted.map(|accepted| accepted.version.as_str());
+                let known = row.accepted(kind).map(|accepted| accepted.version.as_str());
                 let changed = published.changes(known, &pending.digest);
                 let text = app.read.agreements().of(kind, &pending.digest).await?;
                 text.filter(|_| !withdrawn).map(|mut text| {
