@@ -4,8 +4,9 @@ use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute, load};
-use domain::agreement::{Agreement, Command, Kind, stream};
-use domain::organisation::{self, Organisation, Paper, Signature};
+use domain::agreement::{Agreement, By, Command, Kind, stream};
+use domain::organisation::{self, InForce, Organisation, Paper, Signature};
+use domain::time::Day;
 use domain::{Class, CommandId, OrganisationId, Personal, Refusal};
 use gateways::agreement::{Particulars, Template, digest};
 
@@ -46,19 +47,44 @@ pub(crate) async fn read(deps: &Deps, kind: Kind, digest: &str) -> Result<Option
     }
 }
 
-/// Announces to an organisation what has changed significantly and concerns it: once each, however often it is asked for. Returns how far the log tells of it.
+/// Announces to an organisation what has changed significantly since it agreed and concerns it, in the text that is offered now: once each, however often it is
+/// asked for, and once more where nobody was told. Returns how far the log tells of it.
 pub async fn announce(deps: &Deps, organisation: OrganisationId) -> Result<u64, CommandError> {
+    let there = crate::organisation::organisation(deps, organisation).await?;
+    let Some(core) = there.core() else { return Ok(0) };
     let mut position = 0;
-    for kind in Kind::ALL {
+    for kind in Kind::of(core.law()) {
         let published = published(deps, kind).await?;
-        let Some(one) = published.current().filter(|one| one.significant) else { continue };
+        let (Some(one), Some((_, since))) = (published.current(), published.answers()) else { continue };
+        if !published.changed_since(knows(core, kind, since)) {
+            continue;
+        }
         let paper = Paper { kind, version: one.version.clone(), digest: one.digest.clone() };
-        let command = organisation::Command::AnnounceAgreement { paper };
+        let command = organisation::Command::AnnounceAgreement { paper, since };
         let stream = organisation::stream(organisation);
         let done = execute::<Organisation>(deps, &stream, deps.command(), &command).await?;
         position = position.max(done.position);
     }
     Ok(position)
+}
+
+/// The version that an organisation knows: what it was told of last, or has agreed to.
+fn knows(core: &organisation::Core, kind: Kind, since: Day) -> Option<&str> {
+    let told = core.pending(kind).filter(|announced| announced.told.is_some() && announced.is_of(since));
+    let paper = told.map(|announced| &announced.paper).or_else(|| core.accepted(kind));
+    paper.map(|paper| paper.version.as_str())
+}
+
+/// The letter that announces a change went out.
+pub(crate) async fn mailed(
+    deps: &Deps,
+    id: CommandId,
+    organisation: OrganisationId,
+    kind: Kind,
+    digest: &str,
+) -> Result<Done, CommandError> {
+    let command = organisation::Command::NoteAgreementMailed { kind, digest: digest.to_owned() };
+    execute::<Organisation>(deps, &organisation::stream(organisation), id, &command).await
 }
 
 /// Takes note of an announced change.
@@ -80,8 +106,16 @@ pub async fn note(
 
 /// Somebody who may sign goes on using the service: what has taken effect by now is accepted by it.
 pub async fn go_on(deps: &Deps, staff: &Staff) -> Result<Done, CommandError> {
-    let command =
-        organisation::Command::GoOnUsing { roles: staff.roles.clone(), acceptance: nameless(deps, staff) };
+    let mut in_force = Vec::new();
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.by() == By::Use) {
+        let published = published(deps, kind).await?;
+        if let (Some(one), Some((announced, since))) = (published.current(), published.answers()) {
+            let paper = Paper { kind, version: one.version.clone(), digest: one.digest.clone() };
+            in_force.push(InForce { paper, announced, since });
+        }
+    }
+    let (roles, acceptance) = (staff.roles.clone(), nameless(deps, staff));
+    let command = organisation::Command::GoOnUsing { roles, in_force, acceptance };
     let stream = organisation::stream(staff.organisation);
     execute::<Organisation>(deps, &stream, deps.command(), &command).await
 }

@@ -36,7 +36,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 112] = [
+pub const STORED_NAMES: [&str; 113] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",
@@ -85,6 +85,7 @@ pub const STORED_NAMES: [&str; 112] = [
     "member.went-on-duty.v1",
     "organisation.agreement-accepted.v1",
     "organisation.agreement-announced.v1",
+    "organisation.agreement-mailed.v1",
     "organisation.agreement-noted.v1",
     "organisation.agreement-signed.v1",
     "organisation.branded.v1",

@@ -102,6 +102,11 @@ pub enum Refusal {
     /// Only somebody who receives visitors here can be given one.
     #[error("Please choose somebody who receives visitors here.")]
     NotReceiving,
+    /// The member who was asked for has left, or their role was taken.
+    #[error(
+        "This person no longer receives visitors here. Please choose somebody else, or the first one free."
+    )]
+    NoLongerReceiving,
     /// The member who was asked for is away.
     #[error("This person is away. Please choose somebody else, or the first one free.")]
     Away,
@@ -170,6 +175,7 @@ impl Refusal {
             Refusal::TooEarly => "too-early",
             Refusal::Closed => "closed",
             Refusal::NotReceiving => "not-receiving",
+            Refusal::NoLongerReceiving => "no-longer-receiving",
             Refusal::Away => "away",
             Refusal::NoSuchWay => "no-such-way",
             Refusal::LastOwner => "last-owner",
@@ -193,7 +199,7 @@ impl Refusal {
             Refusal::GroundUnconfirmed => Some("confirmed"),
             Refusal::NoSuchWay => Some("reach"),
             Refusal::CodeWrong => Some("code"),
-            Refusal::Away => Some("professional"),
+            Refusal::Away | Refusal::NoLongerReceiving => Some("professional"),
             Refusal::NotReceiving => Some("whom"),
             Refusal::NotFound
             | Refusal::NotAllowed

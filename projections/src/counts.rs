@@ -124,6 +124,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::AgreementAccepted { .. }
             | organisation::Event::AgreementAnnounced { .. }
+            | organisation::Event::AgreementMailed { .. }
             | organisation::Event::AgreementNoted { .. }
             | organisation::Event::NoticePublished { .. }
             | organisation::Event::RetentionChosen { .. }

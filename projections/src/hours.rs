@@ -54,6 +54,7 @@ impl Folded for Model {
                 | Event::AgreementSigned { .. }
                 | Event::AgreementAccepted { .. }
                 | Event::AgreementAnnounced { .. }
+                | Event::AgreementMailed { .. }
                 | Event::AgreementNoted { .. }
                 | Event::NoticePublished { .. }
                 | Event::RetentionChosen { .. }
@@ -100,6 +101,7 @@ impl Folded for Model {
             | Event::AgreementSigned { .. }
             | Event::AgreementAccepted { .. }
             | Event::AgreementAnnounced { .. }
+            | Event::AgreementMailed { .. }
             | Event::AgreementNoted { .. }
             | Event::NoticePublished { .. }
             | Event::RetentionChosen { .. }

@@ -7,6 +7,7 @@ use crate::projection::Reader;
 use crate::sealed::{self, forget};
 use crate::table::Table;
 use domain::member::{Account, Contact, Event};
+use domain::role::Power;
 use domain::text::Secret;
 use domain::time::Day;
 use domain::visit::TokenHash;
@@ -88,12 +89,26 @@ impl Members {
     }
 }
 
+impl MemberRow {
+    /// Whether visitors can ask for them.
+    pub fn receives(&self) -> bool {
+        self.accepted && Role::with(&self.roles, Power::Receive).is_some()
+    }
+}
+
 impl Members {
-    /// Who has left an organisation.
-    pub async fn gone(&self, organisation: OrganisationId) -> Result<Vec<MemberId>, ReadError> {
-        let sql = "SELECT id FROM members_{g} WHERE organisation = $1 AND gone = 1";
-        let rows = self.reader.fetch(sql, vec![organisation.0.into()]).await?;
-        rows.iter().map(|row| Columns::of(row).id().map(MemberId)).collect()
+    /// Those of an organisation who do not receive visitors: they have left, their role was taken, or they never had it. Nothing of them is read that is sealed.
+    pub async fn not_receiving(&self, organisation: OrganisationId) -> Result<Vec<MemberId>, ReadError> {
+        let sql = "SELECT id, accepted, roles FROM members_{g} WHERE organisation = $1 ORDER BY place";
+        let mut found = Vec::new();
+        for row in self.reader.fetch(sql, vec![organisation.0.into()]).await? {
+            let mut columns = Columns::of(&row);
+            let (member, accepted) = (MemberId(columns.id()?), columns.yes()?);
+            if !accepted || Role::with(&roles(&columns.text()?)?, Power::Receive).is_none() {
+                found.push(member);
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -98,7 +98,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 6;
+    const VERSION: u32 = 7;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
@@ -139,6 +139,7 @@ impl Folded for Model {
                 | Event::AgreementSigned { organisation, .. }
                 | Event::AgreementAccepted { organisation, .. }
                 | Event::AgreementAnnounced { organisation, .. }
+                | Event::AgreementMailed { organisation, .. }
                 | Event::AgreementNoted { organisation, .. }
                 | Event::NoticePublished { organisation, .. }
                 | Event::RetentionChosen { organisation, .. }
@@ -296,21 +297,25 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             ended: false,
         }),
         Event::Confirmed { .. } => row.map(|row| OrganisationRow { confirmed: true, ..row }),
-        Event::AgreementSigned { version, day, signature, .. } => row.map(|row| {
-            row.told(Kind::DataProcessing, version, "", |paper| {
-                paper.accepted = Some((Way::Signed, *day, signature.clone()));
-            })
-        }),
-        Event::AgreementAccepted { kind, version, digest, way, day, acceptance, .. } => row.map(|row| {
-            row.told(*kind, version, digest, |paper| {
-                paper.accepted = Some((*way, *day, acceptance.clone()));
-            })
-        }),
-        Event::AgreementAnnounced { kind, version, digest, effective, day, .. } => row
-            .map(|row| row.told(*kind, version, digest, |paper| paper.announced = Some((*day, *effective)))),
-        Event::AgreementNoted { kind, version, digest, day, .. } => {
-            row.map(|row| row.told(*kind, version, digest, |paper| paper.noted = Some(*day)))
+        Event::AgreementSigned { version, day, signature, .. } => row
+            .map(|row| row.agreed(Kind::DataProcessing, version, "", (Way::Signed, *day, signature.clone()))),
+        Event::AgreementAccepted { kind, version, digest, way, day, acceptance, .. } => {
+            row.map(|row| row.agreed(*kind, version, digest, (*way, *day, acceptance.clone())))
         }
+        Event::AgreementAnnounced { kind, version, digest, day, .. } => {
+            row.map(|row| row.announced(*kind, version, digest, *day))
+        }
+        Event::AgreementMailed { kind, version, digest, day, .. } => row.map(|row| {
+            row.changed(*kind, version, digest, |paper| {
+                paper.told.get_or_insert(*day);
+            })
+        }),
+        Event::AgreementNoted { kind, version, digest, day, .. } => row.map(|row| {
+            row.changed(*kind, version, digest, |paper| {
+                paper.noted = Some(*day);
+                paper.told.get_or_insert(*day);
+            })
+        }),
         Event::NoticePublished { version, notice, .. } => {
             row.map(|row| OrganisationRow { notice: Some((*version, notice.clone())), ..row })
         }

@@ -80,6 +80,7 @@ impl Folded for Model {
                 | organisation::Event::AgreementSigned { .. }
                 | organisation::Event::AgreementAccepted { .. }
                 | organisation::Event::AgreementAnnounced { .. }
+                | organisation::Event::AgreementMailed { .. }
                 | organisation::Event::AgreementNoted { .. }
                 | organisation::Event::NoticePublished { .. }
                 | organisation::Event::RetentionChosen { .. }

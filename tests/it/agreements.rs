@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use store::vault::Sealing;
 use tests::browser::{Driver, Window};
 use tests::folder::Folder;
-use tests::http::get;
+use tests::http::{get, request};
 use tests::program::Program;
 use tests::server::Plan;
 use tests::{Failure, Outcome, needs, pdf, wait};
@@ -83,6 +83,8 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
         wait::until(says, wait::DEADLINE, || Ok((letters(&house, says)? > 0).then_some(())))?;
         assert_eq!(letters(&house, says)?, 1, "{says}");
     }
+    // A letter follows from each of these: there is no other to come.
+    assert_eq!(house.told("organisation.agreement-announced.v1")?.len(), 2);
     assert_eq!(letters(&house, "It holds from 21 December 2026")?, 1);
     assert!(berg.open(DASHBOARD)?.contains("id=\"changes\""));
     assert!(!lie.open(DASHBOARD)?.contains("id=\"changes\""), "it is the owner's");
@@ -112,6 +114,15 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
     let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
     lie.send("/nordlys/account", "/nordlys/account/language", &[("language", "en")])?;
+    let page = berg.open(PAGE)?;
+    assert!(entry(&page, "terms").contains("Accepted with the sign-up by"), "{page}");
+    // Nor what was refused, and what a page sends by itself.
+    let hours = "/nordlys/settings/hours";
+    let form = berg.open(hours)?;
+    berg.refused(&form, hours, &[("when", "week"), ("monday", "16-8")], 422)?;
+    let headers = [("cookie", berg.cookies()), ("content-type", "application/json")];
+    let beacon = request("POST", &format!("{}{LANGUAGE}", house.address), &headers, b"{}")?;
+    assert_eq!(beacon.status, 415);
     let page = berg.open(PAGE)?;
     assert!(entry(&page, "terms").contains("Accepted with the sign-up by"), "{page}");
     berg.send(LANGUAGE, LANGUAGE, &[("language", "en")])?;
@@ -144,6 +155,64 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
     let earlier =
         format!("/nordlys/agreement/dpa/{}", earlier.ok_or_else(|| Failure::new("no earlier one"))?);
     assert!(file(&house, &berg, &earlier)? == signed, "the same file, to the byte");
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn a_text_that_was_withdrawn_is_accepted_by_nobody() -> Outcome {
+    let folder = Folder::new("agreements-withdrawn")?;
+    let house = house(&folder)?;
+    let own = texts(&folder, &[("terms.md", TERMS)])?;
+    house.publish(&own)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    assert!(berg.open(DASHBOARD)?.contains("id=\"changes\""));
+    wait::until("the notice runs", wait::DEADLINE, || {
+        Ok((!house.told("organisation.agreement-mailed.v1")?.is_empty()).then_some(()))
+    })?;
+    // The operator goes back to the text that everybody has accepted.
+    fs::remove_file(own.join("terms.md"))?;
+    house.publish(&own)?;
+    assert!(!berg.open(DASHBOARD)?.contains("id=\"changes\""));
+    house.turn(24 * 40)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    berg.send(LANGUAGE, LANGUAGE, &[("language", "nl")])?;
+    let page = berg.open(PAGE)?;
+    let terms = entry(&page, "terms");
+    assert!(terms.contains("Accepted with the sign-up by") && !terms.contains("ours-2"), "{terms}");
+    assert!(!house.told("organisation.agreement-accepted.v1")?.iter().any(|one| one.contains("ours-2")));
+    // Published once more it is a change once more, with a letter and a notice of its own.
+    fs::write(own.join("terms.md"), TERMS)?;
+    house.publish(&own)?;
+    wait::until("the letter", wait::DEADLINE, || {
+        Ok((house.told("organisation.agreement-mailed.v1")?.len() == 2).then_some(()))
+    })?;
+    berg.send(LANGUAGE, LANGUAGE, &[("language", "en")])?;
+    assert!(!entry(&berg.open(PAGE)?, "terms").contains("Accepted by going on to use"));
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn a_change_that_was_never_announced_is_told_with_the_next() -> Outcome {
+    let folder = Folder::new("agreements-skipped")?;
+    let house = house(&folder)?;
+    let own = texts(&folder, &[("terms.md", TERMS)])?;
+    // The server stops before anybody is told, and starts with a text that changes a small thing.
+    house.only_publish(&own)?;
+    let small = TERMS.replace("ours-2", "ours-3").replace("significant = yes", "significant = no");
+    let small = small.replace("Section 5 names the new price.", "A comma in section 5.");
+    fs::write(own.join("terms.md"), small)?;
+    house.publish(&own)?;
+    for says in ["Section 5 names the new price.", "A comma in"] {
+        wait::until(says, wait::DEADLINE, || Ok((letters(&house, says)? > 0).then_some(())))?;
+    }
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let page = berg.open(PAGE)?;
+    let terms = entry(&page, "terms");
+    assert!(terms.contains("ours-3") && terms.contains("Section 5 names the new price."), "{terms}");
+    house.publish(&own)?;
+    assert_eq!(house.told("organisation.agreement-announced.v1")?.len(), 1, "once");
     house.close();
     Ok(())
 }
@@ -398,6 +467,12 @@ fn another_text_under_a_published_version_stops_the_start() -> Outcome {
     fs::write(own.join("terms.md"), TERMS.replace("a fish", "two fishes").replace("ours-2", "ours-3"))?;
     server.start_again()?;
     assert!(get(&format!("{}/agreements/terms", server.address()), &[])?.text().contains("two fishes a day"));
+    // The operator reads how the one organisation stands with it.
+    wait::until("the letter", wait::DEADLINE, || {
+        let list = super::serve::told(&["agreements", "list", "--data", &data], &[])?;
+        let terms = list.lines().find(|line| line.starts_with("terms ours-3, ")).unwrap_or_default();
+        Ok(terms.ends_with("agreed 0, told 1, letter not out 0, others 0").then_some(()))
+    })?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 use tests::browser::{Browser, Driver, Window};
+use tests::folder::Folder;
 use tests::http::{get, post_form, request};
 use tests::program::Program;
 use tests::server::{Plan, Server};
@@ -203,9 +204,67 @@ async fn who_comes_without_a_picture_is_not_shown_in_the_call_either() -> Outcom
 }
 
 #[tokio::test]
-async fn a_network_without_udp_is_told_with_what_to_do() -> Outcome {
-    needs!("a network without UDP", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+async fn where_the_direct_way_is_closed_the_relay_is_tried() -> Outcome {
+    needs!("the relay in the device test", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
     let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let visitor = driver.open_with(Window::Phone, &[], &[NO_UDP]).await?;
+    arrive(&visitor, &server, "By Detour").await?;
+    visitor.click("#start-check").await?;
+    said(&visitor, "connection-result", "relayed").await?;
+    said(&visitor, "summary", "all").await?;
+    visitor.wait_for("#sound-returned:not([hidden])").await?;
+    visitor.look("check-relayed").await?;
+    goes_on(&visitor).await?;
+    let list = told(&server)?;
+    assert!(list.contains("Camera and sound work, connection by way of the relay only"), "{list}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_not_tried_is_not_said_to_be_blocked() -> Outcome {
+    needs!("a device test without a pass", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    // From this place there were as many passes as there are.
+    let pass = || request("POST", &format!("{}/nordlys/test/relay", server.localhost()), &[], b"");
+    for _ in 0..20 {
+        let given = pass()?;
+        assert_eq!(given.status, 200);
+        let username: serde_json::Value = serde_json::from_str(&given.text())?;
+        // A kind of id that our relay gives little to.
+        let subject =
+            username["username"].as_str().and_then(|name| name.split(':').nth(1)).unwrap_or_default();
+        assert_eq!(subject.get(12..13), Some("8"), "{username}");
+    }
+    assert_eq!(pass()?.status, 429);
+    let visitor = driver.open_with(Window::Phone, &[], &[NO_UDP]).await?;
+    arrive(&visitor, &server, "Not Tried").await?;
+    visitor.click("#start-check").await?;
+    said(&visitor, "connection-result", "not-directly").await?;
+    said(&visitor, "summary", "not-directly").await?;
+    visitor.look("check-not-directly").await?;
+    goes_on(&visitor).await?;
+    let list = told(&server)?;
+    assert!(list.contains("Camera and sound work, no direct connection, no other way tried"), "{list}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_network_without_udp_and_without_a_way_to_the_relay_is_told_with_what_to_do() -> Outcome {
+    needs!("a network without UDP", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    // The relay is where nobody listens.
+    let folder = Folder::new("device-test-blocked")?;
+    let (file, secret) = (folder.path().join("relay.toml"), folder.path().join("secret"));
+    std::fs::write(&secret, "a secret of the house")?;
+    let closed = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    std::fs::write(
+        &file,
+        format!(
+            "[relay]\nurls = [\"turn:{closed}?transport=tcp\"]\nsecret_file = \"{}\"\n",
+            secret.display()
+        ),
+    )?;
+    let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
+    let driver = Driver::start()?.looking(true);
     let visitor = driver.open_with(Window::Phone, &[], &[NO_UDP]).await?;
     arrive(&visitor, &server, "Walled In").await?;
     visitor.click("#start-check").await?;

@@ -422,6 +422,13 @@ fn organisations() -> Vec<organisation::Event> {
             effective: "2026-12-21".parse().unwrap(),
             day: day(),
         },
+        AgreementMailed {
+            organisation,
+            kind: Kind::Terms,
+            version: "terms-2".into(),
+            digest: "00ff".into(),
+            day: day(),
+        },
         AgreementNoted {
             organisation,
             kind: Kind::Terms,

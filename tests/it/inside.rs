@@ -100,14 +100,24 @@ impl Inside {
         Ok(self.runtime.block_on(keys.of_organisation(organisation, domain::Class::Visit))?.len())
     }
 
+    /// Publishes the agreements of this folder, and tells nobody.
+    pub(super) fn only_publish(&self, folder: &Path) -> Outcome {
+        let templates = web::agreements::templates(Some(folder)).map_err(Failure::new)?;
+        let operator = web::demo::operator();
+        let published = web::agreements::publish(&self.house.deps, &operator, &templates);
+        self.runtime.block_on(published)?;
+        Ok(())
+    }
+
     /// Publishes the agreements of this folder and announces what has changed, as a start does.
     pub(super) fn publish(&self, folder: &Path) -> Outcome {
-        let templates = web::agreements::templates(Some(folder)).map_err(Failure::new)?;
+        self.only_publish(folder)?;
         let deps = &self.house.deps;
-        let operator = web::demo::operator();
         self.runtime.block_on(async {
-            web::agreements::publish(deps, &operator, &templates).await?;
-            web::agreements::announce(self.app.clone()).await;
+            let missed = web::agreements::announce(&self.app).await?;
+            if missed > 0 {
+                return Err(Failure::new(format!("{missed} were not told")));
+            }
             self.app.caught_up(deps.log.head().await?).await;
             Ok(())
         })

@@ -2,7 +2,7 @@
 
 use super::inside::{Inside, Person};
 use tests::folder::Folder;
-use tests::http::{get, post_form};
+use tests::http::get;
 use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::{Failure, Outcome, needs, wait};
@@ -105,19 +105,20 @@ fn from_the_letter_to_the_waiting_room(log: LogPlace) -> Outcome {
         }
         assert!(!page.contains(NAME) && !page.contains(NOTE), "a message may have gone astray");
     }
-    let without = post_form(&format!("{}{secret}", house.address), &[], &[("name", NAME)])?;
-    assert_ne!(without.status, 303, "without consent nobody comes in");
+    // Two have the form open, as on a telephone and a computer.
+    let mut second = Person::at(&house.address);
+    let form = second.open(&secret)?;
+    let without = second.refused(&form, &secret, &[("name", NAME)], 422)?;
+    assert!(without.contains("id=\"consent-wrong\"") && without.contains(NAME), "{without}");
+    assert!(house.told("visit.arrived.v1")?.is_empty(), "without consent nobody comes in");
 
     let (visitor, page) = come(&house, &secret)?;
     assert!(page.contains("id=\"check\""), "{page}");
     let dashboard = berg.open("/nordlys/dashboard")?;
     assert!(dashboard.contains(NAME) && dashboard.contains("Appointment at 10:40"), "{dashboard}");
-    let reply = post_form(
-        &format!("{}{secret}", house.address),
-        &[("accept", "text/html")],
-        &[("name", "Somebody Else"), ("consent", "yes")],
-    )?;
-    assert!(reply.status != 303 && reply.cookies().is_empty(), "the link lets in once: {}", reply.status);
+    second.refused(&form, &secret, &[("name", "Somebody Else"), ("consent", "yes")], 410)?;
+    assert!(second.cookies().is_empty(), "the link lets in once");
+    assert_eq!(house.told("visit.arrived.v1")?.len(), 1);
     let spent = get(&format!("{}{secret}", house.address), &[("accept", "text/html")])?;
     assert_eq!(spent.status, 410);
     assert!(
@@ -311,7 +312,8 @@ fn a_visitor_is_reminded_and_who_does_not_come_is_forgotten_from_the_appointed_t
     })?;
     assert_eq!(status(&house, &secret)?, 410);
     assert!(!berg.open(INVITATIONS)?.contains(NAME));
-    assert_eq!(messages(&house, EMAIL, "this is to remind you", 2)?.len(), 2, "and no more reminders");
+    let told = house.told("visit.reminded.v1")?;
+    assert_eq!(told.len(), 2, "and no more reminders: {told:?}");
 
     // Fourteen days from the appointed time, not from when it was noticed.
     house.turn(24 * 13)?;

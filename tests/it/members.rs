@@ -79,6 +79,77 @@ fn nothing_lets_in_who_was_removed() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn nobody_waits_in_vain_for_whoever_lost_the_role() -> Outcome {
+    let (_folder, inside) = house("members-role-taken")?;
+    let mut owner = owner(&inside)?;
+    let mut colleague = inside.enter("/nordlys/dashboard", inside.seeded.colleague)?;
+    let lie = inside.seeded.colleague.to_string();
+    let stale = get(&format!("{}/nordlys", inside.address), &[HTML])?.text();
+    assert!(stale.contains(&lie));
+    let mut waiting = Person::at(&inside.address);
+    let asked = [("name", "Somebody Waiting"), ("consent", "yes"), ("professional", lie.as_str())];
+    waiting.submit(&stale, "/nordlys/arrive", &asked)?;
+    let visit = waiting.page.trim_start_matches("/v/").to_owned();
+    assert!(waiting.open(&format!("/v/{visit}?wait"))?.contains("Dr Jon Lie"));
+    let invitations = "/nordlys/invitations";
+    let appointment = [
+        ("name", "Somebody Invited"),
+        ("reach", "invited@visitor.example"),
+        ("day", "2026-11-24"),
+        ("time", "10:40"),
+        ("whom", "me"),
+    ];
+    colleague.send(invitations, invitations, &appointment)?;
+    assert!(!owner.open("/nordlys/dashboard")?.contains("Somebody Waiting"));
+    assert!(owner.open("/nordlys/team/appointments")?.contains("id=\"no-left\""));
+    // Somebody is with the colleague already, and nobody has entered the call.
+    let let_in = arrive_for(&inside, inside.seeded.colleague)?;
+    let admit = format!("/nordlys/visits/{let_in}/admit");
+    colleague.send(&admit, &admit, &[])?;
+    assert!(!owner.open("/nordlys/dashboard")?.contains(&format!("take-over-{let_in}")));
+
+    owner.send(TEAM, &format!("{TEAM}/{lie}/roles"), &[("role", "auditor")])?;
+    // A form from before is answered with a sentence, and nothing that was written is lost.
+    let mut late = Person::at(&inside.address);
+    let fresh = get(&format!("{}/nordlys", inside.address), &[HTML])?.text();
+    assert!(!fresh.contains(&lie));
+    let asked = [("name", "Somebody Late"), ("consent", "yes"), ("professional", lie.as_str())];
+    let told = late.refused(&fresh, "/nordlys/arrive", &asked, 409)?;
+    assert!(told.contains("no longer receives visitors here") && told.contains("value=\"Somebody Late\""));
+    late.submit(&told, "/nordlys/arrive", &[("name", "Somebody Late"), ("consent", "yes")])?;
+    // So is a made-up member, and one of the house who never received anybody.
+    for made_up in [inside.seeded.officer.to_string(), "00000000-0000-4000-8000-0000000000ff".to_owned()] {
+        let mut forger = Person::at(&inside.address);
+        let page = forger.open("/nordlys")?;
+        let asked = [("name", "Somebody Else"), ("consent", "yes"), ("professional", made_up.as_str())];
+        forger.refused(&page, "/nordlys/arrive", &asked, 409)?;
+    }
+    // Whoever was let in is taken over.
+    assert!(owner.open("/nordlys/dashboard")?.contains(&format!("take-over-{let_in}")));
+    owner.send(&admit, &admit, &[])?;
+    assert_eq!(owner.page, format!("/nordlys/visits/{let_in}/call"));
+    assert!(!owner.open("/nordlys/dashboard")?.contains(&format!("take-over-{let_in}")));
+    // Whoever waited waits for the first one free, and is shown, seen and let in by who is there.
+    assert!(!waiting.open(&format!("/v/{visit}?wait"))?.contains("Dr Jon Lie"));
+    let list = owner.open("/nordlys/dashboard")?;
+    assert!(list.contains("Somebody Waiting") && list.contains("Somebody Late"), "{list}");
+    assert_eq!(status(&inside, owner.cookies(), &format!("/nordlys/visits/{visit}"))?, 200);
+    // The appointment is given to a colleague.
+    let left = "/nordlys/team/appointments";
+    let page = owner.open(left)?;
+    let one = between(&page, "<li class=\"entry stack\" id=\"left-", "\"")?;
+    assert!(page.contains("Dr Jon Lie"), "{page}");
+    let own = inside.seeded.owner.to_string();
+    owner.submit(&page, &format!("{left}/{one}/give"), &[("colleague", &own)])?;
+    assert!(owner.open(invitations)?.contains("Somebody Invited"));
+    let admit = format!("/nordlys/visits/{visit}/admit");
+    owner.send(&admit, &admit, &[])?;
+    assert_eq!(owner.page, format!("/nordlys/visits/{visit}/call"));
+    inside.close();
+    Ok(())
+}
+
 /// A visitor who asks for this member: the visit's id.
 fn arrive_for(inside: &Inside, member: domain::MemberId) -> Outcome<String> {
     let page = get(&format!("{}/nordlys", inside.address), &[])?.text();

@@ -48,20 +48,32 @@ fn visit(list: &str) -> Outcome<String> {
     id.map(str::to_owned).ok_or_else(|| Failure::new(format!("nobody waits: {list}")))
 }
 
-/// Opens somebody's live line, and holds it as long as what is returned lives.
+/// Opens a member's live line, and holds it as long as what is returned lives.
 fn look(house: &Inside, who: &Person) -> Outcome<TcpStream> {
+    held(house, who, &format!("{DASHBOARD}/live"), "", "event: waiting")
+}
+
+/// Opens a connection and holds it from the moment it says this.
+fn held(house: &Inside, who: &Person, path: &str, asks: &str, says: &str) -> Outcome<TcpStream> {
     let host = house.address.trim_start_matches("http://");
     let mut line = TcpStream::connect(host)?;
     line.set_read_timeout(Some(Duration::from_secs(20)))?;
     let cookies = who.cookies();
-    write!(line, "GET {DASHBOARD}/live HTTP/1.0\r\nhost: {host}\r\ncookie: {cookies}\r\n\r\n")?;
+    let version = if asks.is_empty() { "1.0" } else { "1.1" };
+    write!(line, "GET {path} HTTP/{version}\r\nhost: {host}\r\ncookie: {cookies}\r\n{asks}\r\n")?;
+    until_said(&mut line, says)?;
+    Ok(line)
+}
+
+/// Reads on until this is said.
+fn until_said(line: &mut TcpStream, says: &str) -> Outcome {
     let (mut said, mut some) = (Vec::new(), [0; 4096]);
-    while !String::from_utf8_lossy(&said).contains("event: waiting") {
+    while !String::from_utf8_lossy(&said).contains(says) {
         let many = line.read(&mut some)?;
         assert!(many > 0, "{}", String::from_utf8_lossy(&said));
         said.extend_from_slice(&some[..many]);
     }
-    Ok(line)
+    Ok(())
 }
 
 #[test]
@@ -85,7 +97,8 @@ fn a_member_who_is_not_looking_is_told_once_and_never_of_whom() -> Outcome {
         Ok(messages(&house, "Somebody is in your waiting room")?.pop())
     })?;
     assert!(text.contains("+4792449678") && !text.contains("Runa") && !text.contains("Nordlys"), "{text}");
-    assert!(messages(&house, "Somebody is in the waiting room of")?.is_empty(), "Dr Berg looks");
+    // A message follows from each of these: there is no other to come.
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 1, "Dr Berg looks");
 
     // Now nobody looks.
     drop(looking);
@@ -98,7 +111,7 @@ fn a_member_who_is_not_looking_is_told_once_and_never_of_whom() -> Outcome {
         "{letter}"
     );
     assert!(!letter.contains("Runa"), "{letter}");
-    assert_eq!(messages(&house, "Somebody is in your waiting room")?.len(), 1, "once for each visit");
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 2, "each of whom it concerns, once");
     Ok(())
 }
 
@@ -123,10 +136,20 @@ fn an_arrival_is_seen_by_one_for_all_and_each_name_is_opened_once() -> Outcome {
     let (_folder, house) = house("waiting-seen")?;
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
     let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let mut live = look(&house, &lie)?;
     come(&house, "")?;
+    until_said(&mut live, NAME)?;
+    let id = visit(&berg.open(DASHBOARD)?)?;
+    // By each of them once: the page has it, and the live line goes on without opening it again.
+    let opened = || -> Outcome<usize> {
+        Ok(house.told("access.opened.v1")?.iter().filter(|entry| entry.contains(&id)).count())
+    };
+    assert_eq!(opened()?, 2);
+    berg.send(ROOM, &format!("{ROOM}/note"), &[("note", "Soon."), ("readers", "everybody")])?;
+    until_said(&mut live, "event: waiting")?;
+    assert_eq!(opened()?, 2, "the list was told anew");
     let list = lie.open(DASHBOARD)?;
     assert!(list.contains("id=\"unseen\""), "{list}");
-    let id = visit(&list)?;
     let seen = lie.submit(&list, &format!("/nordlys/visits/{id}/seen"), &[])?;
     assert!(seen.contains("Seen by you") && !seen.contains("id=\"unseen\""), "{seen}");
     assert!(berg.open(DASHBOARD)?.contains("Seen by Dr Jon Lie"));
@@ -206,8 +229,10 @@ fn whoever_was_let_in_can_be_handed_over_until_the_call_is_entered() -> Outcome 
     let (_folder, house) = house("hand-over-admitted")?;
     let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
     let mut lie = house.enter("/nordlys/dashboard", house.seeded.colleague)?;
-    come(&house, "")?;
+    let visitor = come(&house, "")?;
     let visit = visit(&berg.open("/nordlys/dashboard")?)?;
+    // Their page is open all the while: they are there.
+    let _line = held(&house, &visitor, &format!("/v/{visit}/live"), "", "event: state")?;
     let (admit, give) =
         (format!("/nordlys/visits/{visit}/admit"), format!("/nordlys/visits/{visit}/hand-over"));
     let call = berg.send(&admit, &admit, &[])?;
@@ -224,12 +249,88 @@ fn whoever_was_let_in_can_be_handed_over_until_the_call_is_entered() -> Outcome 
     // Nor do they read who it is there.
     let looked = tests::http::get(&format!("{}{give}", house.address), &headers)?;
     assert_eq!(looked.status, 403, "{}", looked.text());
+    // Nobody is given on to oneself, nor to somebody who is away.
+    let form = berg.open(&give)?;
+    assert!(!form.contains(&own) && form.contains(&colleague), "{form}");
+    let told = berg.refused(&form, &give, &[("to", &own)], 422)?;
+    assert!(told.contains("choose a colleague who receives visitors"), "{told}");
+    lie.send("/nordlys/away", "/nordlys/away", &[("until", "2026-11-23"), ("until_time", "08:00")])?;
+    let told = berg.refused(&form, &give, &[("to", &colleague)], 422)?;
+    assert!(
+        told.contains("Dr Jon Lie is away") && !told.contains(&format!("value=\"{colleague}\"")),
+        "{told}"
+    );
+    assert!(house.told("visit.handed-over.v1")?.is_empty());
+    lie.send("/nordlys/away", "/nordlys/away/end", &[])?;
     berg.send(&give, &give, &[("to", &colleague)])?;
+    // A page of the call that was away meanwhile is told to go back to where one waits.
+    let socket = "connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n\
+                  sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    drop(held(&house, &visitor, &format!("/v/{visit}/room"), socket, "waits")?);
     let list = lie.open("/nordlys/dashboard")?;
     assert!(list.contains(&visit), "{list}");
     assert!(!berg.open("/nordlys/dashboard")?.contains(&visit));
     let call = lie.send(&admit, &admit, &[])?;
     assert!(call.contains(&format!("/nordlys/visits/{visit}/room")), "{call}");
+    house.close();
+    Ok(())
+}
+
+/// Waits until the log tells so often that this visitor's page was closed.
+fn left(house: &Inside, visit: &str, times: usize, within: Duration) -> Outcome {
+    wait::until("the page is closed", within, || {
+        let told = house.told("visit.left.v1")?;
+        Ok((told.iter().filter(|event| event.contains(visit)).count() == times).then_some(()))
+    })
+}
+
+/// Waits until a member's list says of this visit that nobody is there, or that somebody is.
+fn away(member: &mut Person, visit: &str, away: bool) -> Outcome {
+    wait::until("the list", wait::DEADLINE, || {
+        let list = member.open(DASHBOARD)?;
+        let row =
+            list.split(&format!("id=\"visit-{visit}\"")).nth(1).and_then(|row| row.split("</li>").next());
+        let row = row.ok_or_else(|| Failure::new(format!("not on the list: {list}")))?;
+        Ok((row.contains("class=\"away-word\"") == away).then_some(()))
+    })
+}
+
+#[test]
+fn whoever_never_opened_the_page_is_not_there() -> Outcome {
+    let (_folder, house) = house("waiting-never-there")?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let there = come(&house, "")?;
+    let here = visit(&berg.open(DASHBOARD)?)?;
+    let line = held(&house, &there, &format!("/v/{here}/live"), "", "event: state")?;
+    let gone = come(&house, "")?.page.trim_start_matches("/v/").to_owned();
+    away(&mut berg, &gone, false)?;
+    // Their page has half a minute to come.
+    left(&house, &gone, 1, Duration::from_secs(60))?;
+    away(&mut berg, &gone, true)?;
+    away(&mut berg, &here, false)?;
+    drop(line);
+    left(&house, &here, 1, wait::DEADLINE)?;
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn whoever_was_let_in_and_is_given_on_while_away_is_shown_as_away() -> Outcome {
+    let (_folder, house) = house("waiting-given-on-away")?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    // Their page never opens: the half minute for it is not over when they are given on.
+    let visitor = come(&house, "")?;
+    let visit = visit(&berg.open(DASHBOARD)?)?;
+    let (admit, give) =
+        (format!("/nordlys/visits/{visit}/admit"), format!("/nordlys/visits/{visit}/hand-over"));
+    berg.send(&admit, &admit, &[])?;
+    let colleague = house.seeded.colleague.to_string();
+    berg.send(&give, &give, &[("to", &colleague)])?;
+    left(&house, &visit, 1, Duration::from_secs(15))?;
+    away(&mut lie, &visit, true)?;
+    let _line = held(&house, &visitor, &format!("/v/{visit}/live"), "", "event: state")?;
+    away(&mut lie, &visit, false)?;
     house.close();
     Ok(())
 }

@@ -248,7 +248,11 @@ function join() {
       describe();
     },
     ended: () => finish("ended"),
-    refused: (word) => finish(word === "replaced" || word === "full" || word === "put-out" ? word : "refused"),
+    refused: (word) => {
+      // Given on to a colleague meanwhile: the visit's own page is where one waits.
+      if (word === "waits") location.replace(after);
+      else finish(word === "replaced" || word === "full" || word === "put-out" ? word : "refused");
+    },
   });
 }
 

@@ -3,7 +3,7 @@
 /** @typedef {"ok" | "blocked" | "none" | "busy" | "skipped"} Outcome */
 /** @typedef {"heard" | "not-heard" | "skipped"} Heard */
 /** @typedef {"good" | "fair" | "poor"} Grade */
-/** @typedef {"directly" | "by-relay" | "blocked" | "unmeasured"} Reached */
+/** @typedef {"directly" | "by-relay" | "blocked" | "not-directly" | "unmeasured"} Reached */
 /** Round trip in milliseconds, loss as a part of one, speeds in kilobits a second. */
 /** @typedef {{ reached: Reached, roundTrip?: number, loss?: number, up?: number, down?: number, picture?: boolean, sound?: boolean }} Measured */
 /** @typedef {{ camera: Outcome, microphone: Outcome, speaker: Heard, connection?: Measured }} Result */
@@ -45,25 +45,25 @@ export const grades = (measured) => ({
   down: grade(measured.down, 1200, 250, true),
 });
 
-/** @typedef {"good" | "fair" | "poor" | "relayed" | "blocked" | "unmeasured"} Line */
+/** @typedef {"good" | "fair" | "poor" | "relayed" | "blocked" | "not-directly" | "unmeasured"} Line */
 
 /** What is said about a connection. That it holds but by a detour is worth saying only where it is good enough otherwise.
  * @param {Measured} measured @returns {Line} */
 export function line(measured) {
-  if (measured.reached === "blocked" || measured.reached === "unmeasured") return measured.reached;
+  if (measured.reached !== "directly" && measured.reached !== "by-relay") return measured.reached;
   const all = Object.values(grades(measured));
   if (all.includes("poor")) return "poor";
   if (measured.reached === "by-relay") return "relayed";
   return all.includes("fair") ? "fair" : "good";
 }
 
-/** @typedef {"all" | "devices" | "voice" | "unheard" | "looking" | "unhearing" | "weak" | "blocked"} Summary */
+/** @typedef {"all" | "devices" | "voice" | "unheard" | "looking" | "unhearing" | "weak" | "blocked" | "not-directly"} Summary */
 
 /** The test in one sentence: what stands most in the way first.
  * @param {Result} result @returns {Summary} */
 export function summary({ camera, microphone, speaker, connection }) {
   const said = connection && line(connection);
-  if (said === "blocked") return "blocked";
+  if (said === "blocked" || said === "not-directly") return said;
   if (microphone !== "ok") return camera === "ok" ? "unheard" : "looking";
   if (speaker === "not-heard") return "unhearing";
   if (said === "poor") return "weak";

@@ -28,13 +28,14 @@ function median(values) {
 const within = (promise, ms) => Promise.race([promise, pause(ms).then(() => undefined)]);
 
 export class Measurement {
-  /** @param {{ offer: string, ice: RTCIceServer[], tracks: MediaStreamTrack[], returned: (stream: MediaStream) => void }} options */
-  constructor({ offer, ice, tracks, returned }) {
+  /** With a relay, through the relay alone. @param {{ offer: string, relay?: RTCIceServer | undefined, tracks: MediaStreamTrack[], returned: (stream: MediaStream) => void }} options */
+  constructor({ offer, relay, tracks, returned }) {
     this.offer = offer;
     this.tracks = tracks;
     this.returned = returned;
     this.closed = false;
-    this.peer = new RTCPeerConnection({ iceServers: ice });
+    this.relayed = relay !== undefined;
+    this.peer = new RTCPeerConnection(relay ? { iceServers: [relay], iceTransportPolicy: "relay" } : {});
     this.echo = this.peer.createDataChannel("echo", { ordered: false, maxRetransmits: 0 });
     this.flow = this.peer.createDataChannel("flow");
     for (const channel of [this.echo, this.flow]) channel.binaryType = "arraybuffer";
@@ -70,14 +71,14 @@ export class Measurement {
     if (!(await this.#connected())) {
       const left = this.closed;
       this.close();
-      return { reached: left ? "unmeasured" : "blocked" };
+      return { reached: left ? "unmeasured" : this.relayed ? "blocked" : "not-directly" };
     }
     setTimeout(() => this.close(), LASTS);
     try {
       const pinged = await this.#ping();
       const up = await this.#up();
       const down = await this.#down();
-      return { reached: await this.#byRelay() ? "by-relay" : "directly", ...pinged, up, down, ...await this.#reflected() };
+      return { reached: this.relayed ? "by-relay" : "directly", ...pinged, up, down, ...await this.#reflected() };
     } catch {
       // The page went on, or the connection broke while it was measured.
       this.close();
@@ -183,15 +184,14 @@ export class Measurement {
     }
     return { picture: sent("video") ? picture : undefined, sound: sent("audio") ? sound : undefined };
   }
+}
 
-  async #byRelay() {
-    const stats = await this.peer.getStats();
-    let pair = "";
-    stats.forEach((one) => {
-      if (one.type === "transport") pair = one.selectedCandidatePairId ?? pair;
-      // Firefox tells it at the pair.
-      if (one.type === "candidate-pair" && one.selected) pair = one.id;
-    });
-    return stats.get(stats.get(pair)?.localCandidateId)?.candidateType === "relay";
+/** A pass for the relay; `undefined` where none is given. @param {string} address @returns {Promise<RTCIceServer | undefined>} */
+export async function pass(address) {
+  try {
+    const answer = await fetch(address, { method: "POST", signal: AbortSignal.timeout(5000) });
+    return answer.ok ? await answer.json() : undefined;
+  } catch {
+    return undefined;
   }
 }

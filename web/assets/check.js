@@ -1,6 +1,6 @@
 // The device test: picture, level, a tone, the connection. Every failure has plain advice, and every step can be left.
 import { grades, handedIn, line, outcomeOf, summary, unblockIn } from "./check-advice.js";
-import { Measurement } from "./check-connection.js";
+import { Measurement, pass } from "./check-connection.js";
 import { listen, playTone, speakersCanBeChosen } from "./check-sound.js";
 import { OFF, chosen, remember } from "./chosen.js";
 import { follow } from "./stream.js";
@@ -154,7 +154,8 @@ async function measure() {
   measurement = undefined;
   delete result.connection;
   back.srcObject = null;
-  if (page.dataset.offer === undefined) return;
+  const { offer, relay: way } = page.dataset;
+  if (offer === undefined) return;
   if (!("RTCPeerConnection" in window)) { tellConnection({ reached: "unmeasured" }); return; }
   say("connection-result", "measuring");
   say("summary", "measuring");
@@ -163,11 +164,20 @@ async function measure() {
   show("figures", true);
   show("returned-part", Boolean(streams.picture));
   const tracks = [streams.sound, streams.picture].flatMap((stream) => stream?.getTracks() ?? []);
-  const running = measurement = new Measurement({
-    offer: page.dataset.offer, ice: JSON.parse(page.dataset.ice ?? "[]"), tracks,
-    returned: (stream) => { back.srcObject = stream; },
+  const against = (/** @type {RTCIceServer | undefined} */ relay) => new Measurement({
+    offer, relay, tracks, returned: (stream) => { back.srcObject = stream; },
   });
-  const measured = await running.run();
+  let running = measurement = against(undefined);
+  let measured = await running.run();
+  if (measured.reached === "not-directly" && way !== undefined && measurement === running && !left) {
+    const relay = await pass(way);
+    if (relay !== undefined && measurement === running && !left) {
+      running = measurement = against(relay);
+      const relayed = await running.run();
+      // Nobody there to measure against says nothing of the relay.
+      if (relayed.reached !== "unmeasured") measured = relayed;
+    }
+  }
   // Somebody tried again meanwhile, or has gone on.
   if (measurement === running && !left) tellConnection(measured);
 }

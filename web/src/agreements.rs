@@ -14,11 +14,13 @@ use askama::Template as _;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use commands::{CommandError, Deps};
+use domain::OrganisationId;
 use domain::agreement::{By, Kind};
 use domain::refusal::Refusal;
 use gateways::agreement::{Agreement, Block, Particulars, Template, house};
 use projections::AgreementRow;
 use std::path::Path;
+use std::time::Duration;
 
 /// The templates that are in use: each from the folder, where it has one, else the house's. What cannot be read names its file and line.
 pub fn templates(folder: Option<&Path>) -> Result<Vec<(Kind, Template)>, String> {
@@ -100,28 +102,73 @@ pub async fn publish(
     Ok(position)
 }
 
-/// Announces to each organisation what has changed since it agreed. It ends with the last of them; a crash between two is made good at the next start.
-pub async fn announce(app: App) {
-    if let Err(error) = announce_to_all(&app).await {
-        tracing::error!(%error, "changes of agreements were not announced to everybody; the next start goes on");
+/// How soon organisations that were not reached are tried again.
+const AGAIN: Duration = Duration::from_mins(1);
+
+/// How soon everybody is looked at once more: a letter may not have gone out.
+const NEXT_LOOK: Duration = Duration::from_hours(6);
+
+/// Announces what has changed for as long as the server runs; a crash between two organisations is made good at the next start.
+pub async fn announcing(app: App) {
+    loop {
+        let pause = match announce(&app).await {
+            Ok(0) => NEXT_LOOK,
+            Ok(missed) => {
+                tracing::error!(
+                    missed,
+                    "changes of agreements were not announced to everybody; it is tried again"
+                );
+                AGAIN
+            }
+            Err(error) => {
+                tracing::error!(%error, "changes of agreements could not be announced; it is tried again");
+                AGAIN
+            }
+        };
+        tokio::time::sleep(pause).await;
     }
 }
 
-async fn announce_to_all(app: &App) -> Result<(), AppError> {
+/// Announces to each organisation what has changed since it agreed. Returns how many could not be told.
+pub async fn announce(app: &App) -> Result<usize, AppError> {
     app.caught_up(app.deps.log.head().await?).await;
     let mut current = Vec::new();
     for kind in Kind::ALL {
-        current.extend(app.read.agreements().current(kind).await?.filter(|row| row.significant));
+        current.extend(app.read.agreements().current(kind).await?);
     }
-    for organisation in app.read.organisations().all().await? {
-        let Some(row) = app.read.organisations().get(organisation).await? else { continue };
-        let knows = |text: &AgreementRow| {
-            row.papers.iter().any(|paper| paper.kind == text.kind && paper.version == text.version)
-        };
-        // The command decides; this spares it for those who know everything already.
-        if row.confirmed && current.iter().any(|text| !knows(text)) {
-            commands::agreement::announce(&app.deps, organisation).await?;
+    let all = app.read.organisations().all().await?;
+    Ok(to_each(all, |organisation| announce_to(app, organisation, &current)).await)
+}
+
+/// Does something for each, whatever becomes of the others. Returns how many failed.
+async fn to_each<T, E: std::fmt::Display, F: Future<Output = Result<T, E>>>(
+    all: Vec<OrganisationId>,
+    tell: impl Fn(OrganisationId) -> F,
+) -> usize {
+    let mut missed = 0;
+    for organisation in all {
+        if let Err(error) = tell(organisation).await {
+            tracing::error!(%organisation, %error, "a change of an agreement was not announced");
+            missed += 1;
         }
+    }
+    missed
+}
+
+async fn announce_to(
+    app: &App,
+    organisation: OrganisationId,
+    current: &[AgreementRow],
+) -> Result<(), AppError> {
+    let Some(row) = app.read.organisations().get(organisation).await? else { return Ok(()) };
+    let last = |kind| row.papers.iter().rfind(|paper| paper.kind == kind);
+    let agreed = |text: &AgreementRow| {
+        last(text.kind).is_some_and(|paper| paper.version == text.version && paper.accepted.is_some())
+    };
+    let theirs = Kind::of(row.law());
+    // The command decides; this spares it for those who have agreed to everything.
+    if row.confirmed && current.iter().any(|text| theirs.contains(&text.kind) && !agreed(text)) {
+        commands::agreement::announce(&app.deps, organisation).await?;
     }
     Ok(())
 }
@@ -212,6 +259,21 @@ fn told(columns: &[String], row: Vec<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn whoever_cannot_be_told_keeps_nobody_else_from_it() {
+        let all: Vec<_> = (1..=3).map(|n| OrganisationId::from_bytes([n; 16])).collect();
+        let told = std::sync::Mutex::new(Vec::new());
+        let missed = to_each(all.clone(), |one| {
+            if one == all[1] {
+                return std::future::ready(Err("no key"));
+            }
+            told.lock().unwrap().push(one);
+            std::future::ready(Ok(()))
+        });
+        assert_eq!(missed.await, 1);
+        assert_eq!(*told.lock().unwrap(), [all[0], all[2]]);
+    }
 
     #[test]
     fn the_page_shows_every_word_of_each_text() {

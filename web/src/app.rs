@@ -178,7 +178,10 @@ impl App {
     /// Takes note of the relay: from now on whoever enters a room gets a pass for it.
     pub fn relays_through(&self, relay: Arc<dyn Relay>) {
         self.rooms.hub().relays_through(Arc::clone(&relay));
-        self.relay.get_or_init(|| relay);
+        let relay = self.relay.get_or_init(|| relay);
+        if let Some(participant) = self.participant() {
+            relay.leads_to(participant.whereabouts());
+        }
     }
 
     /// The relay, if there is one.
@@ -186,10 +189,10 @@ impl App {
         self.relay.get()
     }
 
-    /// A pass of five minutes, for a page that tries whether its browser needs the relay; `None` without one.
+    /// A pass of two minutes, for a page that tries whether its browser needs the relay; `None` without one.
     pub fn relay_to_try(&self) -> Option<IceServer> {
-        let subject = uuid::Builder::from_random_bytes(self.deps.entropy.bytes::<16>()).into_uuid();
-        self.relay().map(|relay| relay.pass(subject, chrono::TimeDelta::minutes(5)))
+        let subject = crate::relay::to_try(self.deps.entropy.bytes::<16>());
+        self.relay().map(|relay| relay.pass(subject, chrono::TimeDelta::minutes(2)))
     }
 
     /// Takes note of the data folder, where the tree and its signing key lie.
@@ -204,7 +207,10 @@ impl App {
 
     /// Takes note of whom visitors' browsers measure their connection against.
     pub fn measures_against(&self, participant: Arc<dyn Participant>) {
-        self.participant.get_or_init(|| participant);
+        let participant = self.participant.get_or_init(|| participant);
+        if let Some(relay) = self.relay() {
+            relay.leads_to(participant.whereabouts());
+        }
     }
 
     /// Whom visitors' browsers measure their connection against; `None` where nobody is there for it.
@@ -444,7 +450,9 @@ impl App {
             brand: front.profile.name.as_str().to_owned(),
             before: crate::opening::before(self, session).await?,
             changes: match here {
-                Some(Area::Dashboard | Area::Settings) => crate::office::agreement::changes(session),
+                Some(Area::Dashboard | Area::Settings) => {
+                    crate::office::agreement::changes(self, session).await?
+                }
                 Some(_) | None => vec![],
             },
             branding: None,

@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::error::AppError;
 use commands::visit::Colleagues;
 use domain::member::duty;
-use domain::role::{Power, Role};
 use domain::{MemberId, OrganisationId};
 
 /// The members of an organisation who are on duty now.
@@ -30,8 +29,7 @@ pub async fn on_duty(app: &App, organisation: OrganisationId) -> Result<OnDuty, 
     let mut there = Vec::new();
     for row in rows.into_iter().filter(|row| duty::holds(row.duty, now)) {
         let member = app.read.members().get(row.member).await?;
-        if member.is_some_and(|member| member.accepted && Role::with(&member.roles, Power::Receive).is_some())
-        {
+        if member.is_some_and(|member| member.receives()) {
             there.push(row.member);
         }
     }
@@ -41,7 +39,7 @@ pub async fn on_duty(app: &App, organisation: OrganisationId) -> Result<OnDuty, 
 /// What commands on visits are told of an organisation's members.
 pub async fn colleagues(app: &App, organisation: OrganisationId) -> Result<Colleagues, AppError> {
     Ok(Colleagues {
-        left: app.read.members().gone(organisation).await?,
+        not_receiving: app.read.members().not_receiving(organisation).await?,
         on_duty: on_duty(app, organisation).await?.0,
     })
 }

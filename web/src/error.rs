@@ -119,6 +119,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::TooEarly
         | Refusal::Closed
         | Refusal::Away
+        | Refusal::NoLongerReceiving
         | Refusal::LastOwner
         | Refusal::InvitationAccepted
         | Refusal::NotAMember

@@ -113,7 +113,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 52] = [
+    const REFUSED: [&str; 53] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -151,6 +151,7 @@ mod tests {
         "refused-not-a-member",
         "refused-agreement-changed",
         "refused-not-on-duty",
+        "refused-no-longer-receiving",
         "refused-call-runs",
         "refused-code-wrong",
         "refused-recovery-waits",
@@ -195,6 +196,7 @@ mod tests {
             Refusal::TooEarly,
             Refusal::Closed,
             Refusal::Away,
+            Refusal::NoLongerReceiving,
             Refusal::NotReceiving,
             Refusal::NoSuchWay,
             Refusal::LastOwner,

@@ -4,8 +4,7 @@
 
 use crate::app::App;
 use crate::error::AppError;
-use domain::role::Power;
-use domain::{CommandId, MemberId, Role, VisitId};
+use domain::{CommandId, MemberId, VisitId};
 use projections::{WaitingRow, WaitingState};
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -77,12 +76,8 @@ async fn tell(app: &App, visit: VisitId) -> Result<(), AppError> {
         return Ok(());
     }
     let members = app.read.members().of(row.organisation).await?;
-    let receives = |roles: &[Role]| Role::with(roles, Power::Receive).is_some();
-    let receiving: Vec<MemberId> = members
-        .iter()
-        .filter(|member| member.accepted && receives(&member.roles))
-        .map(|member| member.member)
-        .collect();
+    let receiving: Vec<MemberId> =
+        members.iter().filter(|member| member.receives()).map(|member| member.member).collect();
     let concerned = concerned(app, &row, &receiving).await?;
     // Of those who may take a visitor for the first one free, one who looks is enough.
     if concerned.len() > 1 && concerned.iter().any(|member| app.looking.looks(*member)) {
@@ -104,7 +99,7 @@ async fn tell(app: &App, visit: VisitId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Whose the visitor is: the one asked for or, where that is nobody or somebody who has left, everybody who is shown those for the first one free.
+/// Whose the visitor is: the one asked for or, where that is nobody or somebody who no longer receives visitors, everybody who is shown those for the first one free.
 async fn concerned(app: &App, row: &WaitingRow, receiving: &[MemberId]) -> Result<Vec<MemberId>, AppError> {
     let duty = crate::duty::on_duty(app, row.organisation).await?;
     let anybody = || receiving.iter().copied().filter(|member| duty.shows(*member)).collect();

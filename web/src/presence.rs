@@ -12,6 +12,9 @@ pub const GRACE: Duration = Duration::from_secs(4);
 /// After a restart of the server pages need a moment to come back.
 const AFTER_RESTART: Duration = Duration::from_secs(20);
 
+/// How long the first page after an arrival may take until its live line is open.
+const FIRST: Duration = Duration::from_secs(30);
+
 /// Open live lines a visit.
 #[derive(Default)]
 pub struct Presence {
@@ -58,6 +61,25 @@ impl Drop for Line {
         if self.app.presence.change(self.visit, -1) == 0 {
             tokio::spawn(leave_unless_back(self.app.clone(), self.visit, GRACE));
         }
+    }
+}
+
+/// Somebody has arrived: whoever never opens the page that follows is not there.
+pub fn expected(app: &App, visit: VisitId) {
+    tokio::spawn(leave_unless_here(app.clone(), visit, FIRST));
+}
+
+/// Somebody who was let in waits again: while they were let in nobody kept book of whether they are there.
+pub fn waits_again(app: &App, visit: VisitId) {
+    tokio::spawn(leave_unless_here(app.clone(), visit, GRACE));
+}
+
+/// The same, where this node alone knows whose pages are open.
+async fn leave_unless_here(app: App, visit: VisitId, grace: Duration) {
+    match app.deps.vault.live_nodes().await {
+        Ok(1) => leave_unless_back(app, visit, grace).await,
+        Ok(_) => {}
+        Err(error) => tracing::error!(%error, "whether a visitor is there cannot be told"),
     }
 }
 

@@ -103,6 +103,7 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/lost-link" Anybody => visitor::lost::ask,
         GET "/{slug}/test" Anybody => visitor::device_test::show,
         POST "/{slug}/test/offer" Anybody => visitor::device_test::offer,
+        POST "/{slug}/test/relay" Anybody => visitor::device_test::relay,
         GET "/i/{token}" LinkHolder => visitor::come::show,
         POST "/i/{token}" LinkHolder => visitor::come::come,
         GET "/v/{visit}" Visitor => visitor::page::show,

@@ -18,6 +18,7 @@ const BODY: usize = 64 * 1024;
 /// The whole app.
 pub fn app(app: &App) -> Router {
     routes::router(app.demo.is_some())
+        .layer(middleware::from_fn_with_state(app.clone(), crate::session::goes_on))
         .layer(middleware::from_fn_with_state(app.clone(), crate::demo::sign_in))
         .layer(middleware::from_fn_with_state(app.clone(), crate::language::choose))
         .layer(middleware::from_fn_with_state(app.clone(), same_site))

@@ -6,9 +6,11 @@ use crate::lang::Lang;
 use crate::page::Area;
 use crate::sent::Path;
 use crate::trace::RequestId;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
 use commands::{Staff, Token};
 use domain::access::{Purpose, Viewer};
 use domain::role::Power;
@@ -16,6 +18,7 @@ use domain::{Refusal, Role, SessionId, Timestamp};
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
 use std::marker::PhantomData;
+use std::sync::{Arc, OnceLock};
 use store::Access;
 
 /// The cookie of a signed-in member.
@@ -101,15 +104,16 @@ impl SignedIn {
         self.staff.role(power).is_ok()
     }
 
-    /// Whoever may sign and does something here goes on using the service, which accepts the terms that have taken effect (D3). Looking at the agreements
-    /// themselves accepts nothing, and neither does only looking.
-    async fn goes_on(&self, app: &App, parts: &Parts) -> Result<(), AppError> {
-        let reads = parts.uri.path().starts_with(&format!("/{}/agreement", self.slug));
-        let accepts = self.organisation.use_accepts(domain::time::day(app.now()));
-        if parts.method == Method::POST && !reads && accepts && self.may(Power::SignAgreements) {
-            commands::agreement::go_on(&app.deps, &self.staff).await?;
+    /// Whoever may sign and does something here goes on using the service, which accepts the terms that have taken effect (D3): once it is done, see [`goes_on`].
+    /// What is done with the agreements themselves accepts nothing, and neither does ending one's sessions.
+    fn may_go_on(&self, app: &App, parts: &Parts) {
+        let Some(uses) = parts.extensions.get::<Uses>() else { return };
+        let under = |what: &str| parts.uri.path().starts_with(&format!("/{}/{what}", self.slug));
+        let leaves = under("agreement") || under("account/sessions") || under("account/sign-out");
+        if !leaves && self.may(Power::SignAgreements) && self.organisation.use_accepts(app.now()) {
+            // A request has one session.
+            uses.0.get_or_init(|| self.staff.clone());
         }
-        Ok(())
     }
 
     /// Where the roles let them go.
@@ -151,9 +155,36 @@ impl FromRequestParts<App> for SignedIn {
             return Err(Refusal::NotFound.into());
         }
         let session = Self::of(held, organisation, slug, &asked);
-        session.goes_on(app, parts).await?;
+        session.may_go_on(app, parts);
         Ok(session)
     }
+}
+
+/// Who does something with this request that accepts the terms, if it succeeds.
+#[derive(Clone, Default)]
+struct Uses(Arc<OnceLock<Staff>>);
+
+/// Around every request: a form that somebody sent and that was taken is use of the service. A refused one is not, nor is what a page sends by itself: that is no form.
+pub async fn goes_on(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let uses = Uses::default();
+    if request.method() == Method::POST && is_form(request.headers()) {
+        request.extensions_mut().insert(uses.clone());
+    }
+    let response = next.run(request).await;
+    let taken = response.status().is_success() || response.status().is_redirection();
+    if let Some(staff) = uses.0.get().filter(|_| taken) {
+        match commands::agreement::go_on(&app.deps, staff).await {
+            Ok(done) => app.caught_up(done.position).await,
+            // What was done is done; the next use is as good.
+            Err(error) => tracing::error!(%error, "terms that were accepted by use were not written down"),
+        }
+    }
+    response
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with("multipart/form-data")
 }
 
 /// Whoever's valid session comes with these headers. With several cookies of the name, the first valid one counts: the most specific path comes first.

@@ -53,6 +53,7 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::AgreementSigned { .. }
         | Event::AgreementAccepted { .. }
         | Event::AgreementAnnounced { .. }
+        | Event::AgreementMailed { .. }
         | Event::AgreementNoted { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }

@@ -64,6 +64,15 @@ pub(super) async fn addressee(
     Ok(Some(Addressee { email, language, profile, secret }))
 }
 
+/// What became of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// It was taken.
+    Taken,
+    /// The address does not take it.
+    Refused,
+}
+
 /// Sends a letter; one that is refused is passed over, since it would be the next time too.
 pub(super) async fn send(
     deps: &Deps,
@@ -71,7 +80,7 @@ pub(super) async fn send(
     to: &Addressee,
     name: &[u8],
     (subject, text): (String, String),
-) -> Result<(), CommandError> {
+) -> Result<Sent, CommandError> {
     let letter = Letter {
         id: Uuid::new_v5(&record.id.0, name),
         at: deps.now(),
@@ -83,11 +92,11 @@ pub(super) async fn send(
         calendar: None,
     };
     match deps.mailer.send(&letter).await {
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(Sent::Taken),
         // The address does not take it, and will not the next time.
         Err(MailError::Refused { code }) => {
             tracing::warn!(position = record.position, code, "a letter was refused");
-            Ok(())
+            Ok(Sent::Refused)
         }
         Err(error @ (MailError::Unavailable(_) | MailError::Configuration(_))) => {
             Err(store::LogError::Unavailable(error.to_string()).into())
@@ -170,6 +179,7 @@ pub(super) async fn profile(
         | organisation::Event::AgreementSigned { .. }
         | organisation::Event::AgreementAccepted { .. }
         | organisation::Event::AgreementAnnounced { .. }
+        | organisation::Event::AgreementMailed { .. }
         | organisation::Event::AgreementNoted { .. }
         | organisation::Event::NoticePublished { .. }
         | organisation::Event::RetentionChosen { .. }

@@ -1,19 +1,20 @@
 //! Mails one-time links, and what members must hear of: that there is an account already, that they were removed, that the ownership is offered to them or was accepted, what
 //! changed about how they sign in, what changes in an agreement. The secret and the address are opened through the door, by the actor `mail`.
 
-use super::addressee::{addressee, send};
+use super::addressee::{Sent, addressee, send};
 use super::{Reaction, Told};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
-use domain::agreement::Kind;
+use domain::agreement::{Kind, effective};
 use domain::member::{Event, LinkPurpose};
 use domain::organisation;
 use domain::text::Secret;
 use domain::time::Day;
-use domain::{Fact, Language, MemberId, OrganisationId, Personal};
+use domain::{CommandId, Fact, Language, MemberId, OrganisationId, Personal};
 use std::sync::Arc;
 use store::Record;
+use uuid::Uuid;
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,11 +117,10 @@ impl Reaction for Mail {
             organisation,
             kind,
             digest,
-            effective,
             ..
         }) = fact
         {
-            return self.announce(deps, record, *organisation, (*kind, digest), *effective).await;
+            return self.announce(deps, record, *organisation, (*kind, digest)).await;
         }
         if let Fact::Organisation(event) = fact
             && self.tell_everybody(deps, record, event).await?
@@ -142,30 +142,38 @@ impl Reaction for Mail {
 }
 
 impl Mail {
-    /// Tells the owner what changes, and from when on.
+    /// Tells the owner what changes, and from when on: thirty days after the letter, which may have been held.
     async fn announce(
         &self,
         deps: &Deps,
         record: &Record,
         organisation: OrganisationId,
         (kind, digest): (Kind, &str),
-        effective: Day,
     ) -> Result<(), CommandError> {
         let there = crate::organisation::organisation(deps, organisation).await?;
         let published = crate::agreement::published(deps, kind).await?;
         let (Some(core), Some(one)) = (there.core(), published.of(digest)) else { return Ok(()) };
+        // Signed or accepted meanwhile, or another change was announced.
+        if core.pending(kind).is_none_or(|announced| announced.paper.digest != digest) {
+            return Ok(());
+        }
+        let changed = published.changes(core.accepted(kind).map(|paper| paper.version.as_str()), digest);
         let Some(to) = addressee(deps, record, core.owner, organisation, None).await? else { return Ok(()) };
         let link = format!("{}/{}/agreement", deps.origin, to.profile.slug.as_str());
         let change = Change {
             kind,
             version: &one.version,
-            changed: &one.changed,
-            effective,
+            changed: &changed,
+            effective: effective(deps.now().with_timezone(&core.zone).date_naive()),
             organisation: to.profile.name.as_str(),
             link: &link,
         };
         let words = self.words.agreement_changed(to.language, &change);
-        send(deps, record, &to, b"letter", words).await
+        if send(deps, record, &to, b"letter", words).await? == Sent::Taken {
+            let id = CommandId(Uuid::new_v5(&record.id.0, b"mailed"));
+            crate::agreement::mailed(deps, id, organisation, kind, digest).await?;
+        }
+        Ok(())
     }
 
     /// Tells everybody who has an account of an end, or that it is revoked. Whether there was something to tell.
@@ -225,7 +233,7 @@ impl Mail {
         let Some(to) = addressee(deps, record, member, organisation, carried).await? else { return Ok(()) };
         let link = format!("{}/{}", deps.origin, path(kind, &to.secret, to.profile.slug.as_str()));
         let words = self.words.letter(kind, to.language, to.profile.name.as_str(), &link);
-        send(deps, record, &to, name, words).await
+        send(deps, record, &to, name, words).await.map(drop)
     }
 }
 

@@ -6,12 +6,11 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
 use crate::member::{anybody, member};
-use domain::member::Member;
 use domain::role::Power;
 use domain::visit::{Act, Command, ForWhom, Visit};
 use domain::{CommandId, MemberId, Personal, Refusal, VisitId};
 
-/// Lets in. Of two colleagues one admits; a visitor who asked for somebody is theirs alone, or anybody's where that one is among those who left; and
+/// Lets in. Of two colleagues one admits; a visitor who asked for somebody is theirs alone, or anybody's where that one no longer receives visitors; and
 /// whoever is anybody's is for those on duty, while somebody is.
 pub async fn admit(
     deps: &Deps,
@@ -39,8 +38,8 @@ pub async fn close(
 /// What the read models say of an organisation's members. The log is asked about each of them before it counts.
 #[derive(Clone, Debug, Default)]
 pub struct Colleagues {
-    /// Those who have left.
-    pub left: Vec<MemberId>,
+    /// Those who do not receive visitors: they have left, or their role was taken.
+    pub not_receiving: Vec<MemberId>,
     /// Those on duty.
     pub on_duty: Vec<MemberId>,
 }
@@ -65,8 +64,15 @@ pub(super) async fn acting(
     let wanted = core.ok_or(Refusal::NotFound)?.wanted.clone();
     let professional = deps.vault.for_whom(id.subject(), staff.member).await?.ok_or(Refusal::Erased)?;
     let anybodys = wanted.is_none();
-    let instead_of = match wanted {
-        Some(wanted) if wanted != professional => gone(deps, id, wanted, &colleagues.left).await?,
+    // Whoever was let in is with the one who did it, whomever they asked for.
+    let whose = match &there {
+        Visit::Admitted { professional: by, .. } => Some(by.clone()),
+        Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } | Visit::Over { .. } => wanted,
+    };
+    let instead_of = match whose {
+        Some(whose) if whose != professional => {
+            stood_in_for(deps, staff, id, whose, &colleagues.not_receiving).await?
+        }
         Some(_) | None => None,
     };
     let waits = matches!(there, Visit::Waiting { .. });
@@ -85,16 +91,18 @@ async fn on_duty(deps: &Deps, staff: &Staff, colleagues: &[MemberId]) -> Result<
     Err(Refusal::NotOnDuty.into())
 }
 
-/// Whom the visitor asked for, if it is one of these and the log says that they are gone.
-pub(super) async fn gone(
+/// Whose the visitor is, if it is one of these and the log says that they do not receive visitors here.
+pub(super) async fn stood_in_for(
     deps: &Deps,
+    staff: &Staff,
     id: VisitId,
     wanted: ForWhom,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<Option<ForWhom>, CommandError> {
-    for one in left {
+    for one in not_receiving {
         if deps.vault.for_whom(id.subject(), *one).await?.as_ref() == Some(&wanted) {
-            return Ok(matches!(member(deps, *one).await?, Member::Gone(_)).then_some(wanted));
+            let receives = member(deps, *one).await?.receives(staff.organisation);
+            return Ok((!receives).then_some(wanted));
         }
     }
     Ok(None)

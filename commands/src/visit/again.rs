@@ -66,7 +66,7 @@ pub async fn come_again(
     Ok(Arrived { visit, done })
 }
 
-/// Whom an invitation is for, by its key alone and without opening anything; `None` for the first one free, and where that one has left since.
+/// Whom an invitation is for, by its key alone and without opening anything; `None` for the first one free, and where that one no longer receives visitors.
 pub async fn asked_for(deps: &Deps, core: &Core) -> Result<Option<MemberId>, CommandError> {
     let Some(wanted) = &core.wanted else { return Ok(None) };
     recognised(deps, core.organisation, core.visit, wanted).await

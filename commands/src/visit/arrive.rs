@@ -51,18 +51,18 @@ pub async fn arrive(
     if !form.consent {
         return Err(Refusal::ConsentMissing.into());
     }
-    if let Some(professional) = form.professional {
-        let member = crate::member::member(deps, professional).await?;
-        if member.core().is_none_or(|member| member.organisation != organisation) {
-            return Err(Refusal::NotFound.into());
-        }
-    }
     let token = secret.hash();
     let id = CommandId(Uuid::new_v5(&organisation.0, token.0.as_bytes()));
     let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
     // Whoever waits already, and sends the form once more, stays.
     if let Visit::Absent = super::visit(deps, visit).await? {
         crate::waiting_room::lets_in(deps, organisation).await?;
+        // The form may be older than the role of whoever it names.
+        if let Some(professional) = form.professional
+            && !crate::member::member(deps, professional).await?.receives(organisation)
+        {
+            return Err(Refusal::NoLongerReceiving.into());
+        }
     }
     let now = deps.now();
     // A walk-in nobody lets in counts from its arrival; a call moves the clock to its end.

@@ -1,6 +1,6 @@
-//! A member moves an appointment or calls it off, and where its member has left, whoever manages the members does, or gives it to a colleague; the visitor is told by a message, and at once on their page if they wait already.
+//! A member moves an appointment or calls it off, and where its member no longer receives visitors, whoever manages the members does, or gives it to a colleague; the visitor is told by a message, and at once on their page if they wait already.
 
-use super::admit::{Acting, Colleagues, acting, gone};
+use super::admit::{Acting, Colleagues, acting, stood_in_for};
 use super::invite::receives;
 use super::{run, sealed, visit};
 use crate::actor::Staff;
@@ -24,16 +24,16 @@ pub async fn move_(
     move_as(deps, id, staff, visit, at, professional).await
 }
 
-/// Moves an appointment of one of those who `left`.
-pub async fn move_left(
+/// Moves an appointment of one of those who are `not_receiving`.
+pub async fn move_orphan(
     deps: &Deps,
     id: CommandId,
     staff: &Staff,
     visit: VisitId,
     at: Timestamp,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<Done, CommandError> {
-    let professional = of_left(deps, staff, visit, left).await?;
+    let professional = of_orphan(deps, staff, visit, not_receiving).await?;
     move_as(deps, id, staff, visit, at, professional).await
 }
 
@@ -69,41 +69,41 @@ pub async fn cancel(deps: &Deps, id: CommandId, staff: &Staff, of: VisitId) -> R
     run(deps, id, of, Command::Cancel { professional, act }).await
 }
 
-/// Calls off an appointment of one of those who `left`.
-pub async fn cancel_left(
+/// Calls off an appointment of one of those who are `not_receiving`.
+pub async fn cancel_orphan(
     deps: &Deps,
     id: CommandId,
     staff: &Staff,
     of: VisitId,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<Done, CommandError> {
-    let professional = of_left(deps, staff, of, left).await?;
+    let professional = of_orphan(deps, staff, of, not_receiving).await?;
     let act = sealed(of, &Act { by: staff.member, at: deps.now() });
     run(deps, id, of, Command::Cancel { professional, act }).await
 }
 
-/// Gives an appointment of one of those who `left` to a colleague who receives visitors: from now on it is theirs.
+/// Gives an appointment of one of those who are `not_receiving` to a colleague who receives visitors: from now on it is theirs.
 pub async fn reassign(
     deps: &Deps,
     id: CommandId,
     staff: &Staff,
     of: VisitId,
     to: MemberId,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<Done, CommandError> {
-    let left = of_left(deps, staff, of, left).await?;
+    let left = of_orphan(deps, staff, of, not_receiving).await?;
     receives(deps, staff.organisation, to).await?;
     let wanted = deps.vault.for_whom(of.subject(), to).await?.ok_or(Refusal::Erased)?;
     let assignment = sealed(of, &Assignment { by: staff.member, to, at: deps.now() });
     run(deps, id, of, Command::Reassign { left, wanted, assignment }).await
 }
 
-/// Whose an appointment is, if the log says that they have left, for whoever manages the members. Nothing is opened for it.
-async fn of_left(
+/// Whose an appointment is, if the log says that they do not receive visitors any more, for whoever manages the members. Nothing is opened for it.
+async fn of_orphan(
     deps: &Deps,
     staff: &Staff,
     of: VisitId,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<ForWhom, CommandError> {
     staff.role(Power::ManageMembers)?;
     let Visit::Invited { core } = visit(deps, of).await? else { return Err(Refusal::NotFound.into()) };
@@ -111,5 +111,5 @@ async fn of_left(
         return Err(Refusal::NotFound.into());
     }
     let wanted = core.wanted.ok_or(Refusal::NotFound)?;
-    Ok(gone(deps, of, wanted, left).await?.ok_or(Refusal::ForSomebodyElse)?)
+    Ok(stood_in_for(deps, staff, of, wanted, not_receiving).await?.ok_or(Refusal::ForSomebodyElse)?)
 }

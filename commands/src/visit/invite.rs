@@ -6,8 +6,7 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
-use domain::member::Member;
-use domain::role::{Power, Role};
+use domain::role::Power;
 use domain::text::{Note, PersonName};
 use domain::time::Day;
 use domain::visit::{Command, Invitation, Invite, Kind, Link, Reach, Reminders, When, appointment};
@@ -144,15 +143,10 @@ pub(super) async fn receives(
     organisation: OrganisationId,
     member: MemberId,
 ) -> Result<(), CommandError> {
-    match crate::member::member(deps, member).await? {
-        Member::Active(core)
-            if core.organisation == organisation && Role::with(&core.roles, Power::Receive).is_some() =>
-        {
-            Ok(())
-        }
-        Member::Active(_) | Member::Absent | Member::Invited(_) | Member::Gone(_) => {
-            Err(Refusal::NotReceiving.into())
-        }
+    if crate::member::member(deps, member).await?.receives(organisation) {
+        Ok(())
+    } else {
+        Err(Refusal::NotReceiving.into())
     }
 }
 

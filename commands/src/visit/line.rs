@@ -7,10 +7,8 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
 use crate::member::member;
-use domain::member::Member;
-use domain::role::Power;
 use domain::visit::{Act, Command, HandOver};
-use domain::{Class, CommandId, MemberId, Refusal, Role, VisitId};
+use domain::{Class, CommandId, MemberId, Refusal, VisitId};
 use store::vault::KeyState;
 
 /// Acknowledges that the visitor is there; the alert is quiet for everybody.
@@ -35,10 +33,8 @@ pub async fn hand_over(
     there: &Colleagues,
 ) -> Result<Done, CommandError> {
     let Acting { professional, instead_of, .. } = acting(deps, staff, of, there).await?;
-    if !matches!(member(deps, to).await?, Member::Active(core)
-        if core.organisation == staff.organisation && Role::with(&core.roles, Power::Receive).is_some())
-    {
-        return Err(Refusal::NotFound.into());
+    if to == staff.member || !member(deps, to).await?.receives(staff.organisation) {
+        return Err(Refusal::NotReceiving.into());
     }
     let wanted = deps.vault.for_whom(of.subject(), to).await?.ok_or(Refusal::Erased)?;
     let handover = sealed(of, &HandOver { by: staff.member, to, at: deps.now() });

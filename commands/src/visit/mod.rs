@@ -13,7 +13,7 @@ mod room;
 pub use admit::{Colleagues, admit, close};
 pub use again::{asked_for, come_again};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
-pub use change::{cancel, cancel_left, move_, move_left, reassign};
+pub use change::{cancel, cancel_orphan, move_, move_orphan, reassign};
 pub use invite::{InvitationForm, Invited, Planned, Whom, invite};
 pub(crate) use line::let_go;
 pub use line::{acknowledge, alert, hand_over, note_no_show};

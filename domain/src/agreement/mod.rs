@@ -120,6 +120,8 @@ pub struct Publication {
     pub changed: String,
     /// SHA-256 of the text, in hex.
     pub digest: String,
+    /// When it was published.
+    pub day: Day,
     template: String,
 }
 
@@ -127,6 +129,58 @@ impl Agreement {
     /// The text that is offered now.
     pub fn current(&self) -> Option<&Publication> {
         self.published.last()
+    }
+
+    /// The announcements that the text offered now answers, by their digests, and the day since which it does: its own, and those of texts that it changes in
+    /// small things alone. Going back to an earlier version answers none of what came in between: that was withdrawn.
+    pub fn answers(&self) -> Option<(Vec<String>, Day)> {
+        let mut runs: Vec<(&str, bool, Day)> = Vec::new();
+        for one in &self.published {
+            match runs.last_mut() {
+                Some((version, significant, _)) if *version == one.version => *significant |= one.significant,
+                Some(_) | None => runs.push((&one.version, one.significant, one.day)),
+            }
+        }
+        let (mut versions, mut since) = (Vec::new(), None);
+        for (at, (version, significant, day)) in runs.iter().enumerate().rev() {
+            versions.push(*version);
+            since = Some(*day);
+            if *significant || runs.iter().take(at).any(|(earlier, ..)| earlier == version) {
+                break;
+            }
+        }
+        let answered = self.published.iter().filter(|one| versions.contains(&one.version.as_str()));
+        Some((answered.map(|one| one.digest.clone()).collect(), since?))
+    }
+
+    /// Whether the text offered now answers the announcement of this text.
+    pub fn stands(&self, digest: &str) -> bool {
+        self.answers().is_some_and(|(answered, _)| answered.iter().any(|one| one == digest))
+    }
+
+    /// What was published after the last text of this version; everything, where there is none.
+    fn since(&self, version: Option<&str>) -> &[Publication] {
+        let known = version.and_then(|known| self.published.iter().rposition(|one| one.version == known));
+        self.published.get(known.map_or(0, |at| at + 1)..).unwrap_or_default()
+    }
+
+    /// Whether something significant was published after the last text of this version.
+    pub fn changed_since(&self, version: Option<&str>) -> bool {
+        self.since(version).iter().any(|one| one.significant)
+    }
+
+    /// What changed significantly after the last text of this version, up to the text of this digest, which is among it: each in its sentence.
+    pub fn changes(&self, version: Option<&str>, digest: &str) -> String {
+        let since = self.since(version);
+        let upto = since.iter().rposition(|one| one.digest == digest).map_or(0, |at| at + 1);
+        let told = since.iter().take(upto).filter(|one| one.significant || one.digest == digest);
+        let mut sentences: Vec<&str> = Vec::new();
+        for one in told {
+            if !sentences.contains(&one.changed.as_str()) {
+                sentences.push(&one.changed);
+            }
+        }
+        sentences.join(" ")
     }
 
     /// The text of this digest.
@@ -166,13 +220,14 @@ impl Aggregate for Agreement {
     }
 
     fn evolve(mut self, event: &Event) -> Self {
-        let Event::Published { version, significant, changed, template, digest, .. } = event;
+        let Event::Published { version, significant, changed, template, digest, day, .. } = event;
         self.published.push(Publication {
             version: version.clone(),
             significant: *significant,
             changed: changed.clone(),
             template: template.clone(),
             digest: digest.clone(),
+            day: *day,
         });
         self
     }

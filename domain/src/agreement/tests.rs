@@ -17,6 +17,47 @@ fn publish(version: &str, template: &str, digest: &str) -> Command {
     }
 }
 
+/// Publishes these versions, one after the other; those with a star change something significant.
+fn versions(all: &[&str]) -> Agreement {
+    let publish = |version: &&str| {
+        let (name, starred) = (version.trim_end_matches('*'), version.ends_with('*'));
+        let Command::Publish { kind, version, dated, template, digest, wording, .. } =
+            publish(name, &format!("t{name}"), &format!("d{name}"));
+        let (significant, changed) = (starred, format!("Change of {name}."));
+        Command::Publish { kind, version, dated, significant, changed, template, digest, wording }
+    };
+    after(&all.iter().map(publish).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_change_that_nobody_was_told_of_is_in_every_later_text() {
+    let state = versions(&["1*", "2*", "3"]);
+    assert!(
+        state.changed_since(Some("1")) && !state.changed_since(Some("2")) && !state.changed_since(Some("3"))
+    );
+    assert!(state.changed_since(None) && state.changed_since(Some("never published")));
+    assert_eq!(state.changes(Some("1"), "d3"), "Change of 2. Change of 3.");
+    assert_eq!(state.changes(Some("1"), "d2"), "Change of 2.");
+    let state = versions(&["1*", "2", "3*"]);
+    assert_eq!(state.changes(Some("1"), "d3"), "Change of 3.");
+    // Back to an earlier one is a change for whoever has agreed to the later one, and none for the others.
+    let state = versions(&["1*", "2*", "1*"]);
+    assert!(state.changed_since(Some("2")) && !state.changed_since(Some("1")));
+}
+
+#[test]
+fn the_text_that_is_offered_answers_what_it_changes_in_small_things_alone() {
+    let answers = |all: &[&str]| versions(all).answers().unwrap().0;
+    assert_eq!(answers(&["1*", "2*"]), ["d2"]);
+    assert_eq!(answers(&["1*", "2*", "3"]), ["d2", "d3"]);
+    assert_eq!(answers(&["1*", "2*", "1*"]), ["d1", "d1"], "what came in between was withdrawn");
+    assert_eq!(answers(&["1", "2*", "1"]), ["d1", "d1"]);
+    assert!(Agreement::default().answers().is_none());
+    // The operator has moved: the same version, another text.
+    let moved = after(&[publish("1", "t1", "d1"), publish("2", "t2", "d2"), publish("2", "t2", "moved")]);
+    assert_eq!(moved.answers().unwrap().0, ["d2", "moved"]);
+}
+
 fn after(commands: &[Command]) -> Agreement {
     commands.iter().fold(Agreement::default(), |state, command| {
         let events = state.decide(command, now()).unwrap();

@@ -83,6 +83,16 @@ impl Member {
         }
     }
 
+    /// Whether they receive visitors in this organisation.
+    pub fn receives(&self, organisation: OrganisationId) -> bool {
+        match self {
+            Member::Absent | Member::Invited(_) | Member::Gone(_) => false,
+            Member::Active(core) => {
+                core.organisation == organisation && Role::with(&core.roles, Power::Receive).is_some()
+            }
+        }
+    }
+
     fn present(&self) -> Result<&Core, Refusal> {
         self.core().ok_or(Refusal::NotFound)
     }

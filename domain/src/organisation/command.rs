@@ -1,6 +1,6 @@
 //! What people want of an organisation.
 
-use super::{Branding, Country, Notice, Paper, Profile, Sector, Signature};
+use super::{Branding, Country, InForce, Notice, Paper, Profile, Sector, Signature};
 use crate::agreement::Kind;
 use crate::hours::{Spans, Week};
 use crate::id::{MemberId, OrganisationId};
@@ -50,6 +50,8 @@ pub enum Command {
     AnnounceAgreement {
         /// Exactly which text.
         paper: Paper,
+        /// Since when it is offered, as it is or but for small things.
+        since: Day,
     },
     /// Take note of an announced change.
     NoteAgreement {
@@ -62,10 +64,19 @@ pub enum Command {
         /// By whom.
         noted: Personal<Signature>,
     },
+    /// The letter that announces a change went out.
+    NoteAgreementMailed {
+        /// Of which kind.
+        kind: Kind,
+        /// The digest of its text.
+        digest: String,
+    },
     /// Go on using the service: accepts what has taken effect.
     GoOnUsing {
         /// The user's roles.
         roles: Vec<Role>,
+        /// What is in force.
+        in_force: Vec<InForce>,
         /// By whom.
         acceptance: Personal<Signature>,
     },

@@ -83,8 +83,22 @@ pub enum Event {
         version: String,
         /// Exactly which text.
         digest: String,
-        /// From when on using the service accepts it, where nobody signs it.
+        /// The last day of the notice, if its letter goes out that day; it runs from the day on which it does.
         effective: Day,
+        /// When.
+        day: Day,
+    },
+    /// The letter that announces a change went out: the notice runs from this day on.
+    #[serde(rename = "organisation.agreement-mailed.v1")]
+    AgreementMailed {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// Which kind.
+        kind: Kind,
+        /// Which version of it.
+        version: String,
+        /// Exactly which text.
+        digest: String,
         /// When.
         day: Day,
     },

@@ -12,7 +12,7 @@ pub use command::Command;
 pub use country::Country;
 pub use event::{Branding, Event, Notice, Profile, Signature};
 pub use law::{Law, Sector};
-pub use papers::{Announced, Paper, Standing, Way};
+pub use papers::{Announced, InForce, Paper, Standing, Way};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::agreement::{By, Kind};
@@ -217,8 +217,8 @@ impl Aggregate for Organisation {
             Command::SignAgreement { roles, paper, signature } => {
                 papers::sign(self.confirmed()?, roles, paper, signature, now)
             }
-            Command::AnnounceAgreement { paper } => match self {
-                Organisation::Confirmed { core } => Ok(papers::announce(core, paper, now)),
+            Command::AnnounceAgreement { paper, since } => match self {
+                Organisation::Confirmed { core } => Ok(papers::announce(core, paper, *since, now)),
                 // Nothing is sent in the name of an unconfirmed one (A3); its confirmation looks again.
                 Organisation::Absent | Organisation::Unconfirmed { .. } | Organisation::Ended { .. } => {
                     Ok(vec![])
@@ -227,8 +227,11 @@ impl Aggregate for Organisation {
             Command::NoteAgreement { roles, kind, digest, noted } => {
                 papers::note(self.confirmed()?, roles, *kind, digest, noted, now)
             }
-            Command::GoOnUsing { roles, acceptance } => {
-                papers::go_on(self.confirmed()?, roles, acceptance, now)
+            Command::NoteAgreementMailed { kind, digest } => {
+                Ok(papers::mailed(self.confirmed()?, *kind, digest, now))
+            }
+            Command::GoOnUsing { roles, in_force, acceptance } => {
+                papers::go_on(self.confirmed()?, roles, in_force, acceptance, now)
             }
             Command::PublishNotice { roles, notice } => {
                 let core = self.confirmed()?;
@@ -436,6 +439,7 @@ impl Aggregate for Organisation {
             Event::AgreementSigned { .. }
             | Event::AgreementAccepted { .. }
             | Event::AgreementAnnounced { .. }
+            | Event::AgreementMailed { .. }
             | Event::AgreementNoted { .. } => self.with(|core| papers::evolve(core, event)),
             Event::NoticePublished { version, .. } => self.with(|core| core.notice = *version),
             Event::HoursChosen { week, .. } => self.with(|core| core.hours.week.clone_from(week)),

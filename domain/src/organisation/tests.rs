@@ -227,11 +227,23 @@ fn told(commands: &[(&str, Command)]) -> Organisation {
 }
 
 fn announce(kind: Kind, version: &str) -> Command {
-    Command::AnnounceAgreement { paper: paper(kind, version) }
+    Command::AnnounceAgreement { paper: paper(kind, version), since: day(at(DAY)) }
+}
+
+fn mailed(kind: Kind, version: &str) -> Command {
+    Command::NoteAgreementMailed { kind, digest: paper(kind, version).digest }
+}
+
+/// Somebody goes on using the service while this text is in force.
+fn go_on_under(role: Role, version: &str, announced: &[&str]) -> Command {
+    let paper = paper(Kind::Terms, version);
+    let announced = announced.iter().map(|version| format!("digest of {version}")).collect();
+    let in_force = vec![InForce { paper, announced, since: day(at(DAY)) }];
+    Command::GoOnUsing { roles: vec![role], in_force, acceptance: sealed(&signature()) }
 }
 
 fn go_on(role: Role) -> Command {
-    Command::GoOnUsing { roles: vec![role], acceptance: sealed(&signature()) }
+    go_on_under(role, "terms-2", &["terms-2"])
 }
 
 const DAY: &str = "2026-11-21";
@@ -239,10 +251,11 @@ const DAY: &str = "2026-11-21";
 #[test]
 fn terms_are_accepted_with_the_sign_up_and_a_change_by_use_once_it_has_taken_effect() {
     let mut all = vec![(DAY, sign_up()), (DAY, Command::Confirm), (DAY, announce(Kind::Terms, "terms-2"))];
+    all.push((DAY, mailed(Kind::Terms, "terms-2")));
     let state = told(&all);
     let core = state.core().unwrap();
     assert_eq!(core.accepted(Kind::Terms), Some(&paper(Kind::Terms, "terms-1")));
-    let effective = core.pending(Kind::Terms).map(|announced| announced.effective.to_string());
+    let effective = core.pending(Kind::Terms).and_then(Announced::effective).map(|day| day.to_string());
     assert_eq!(effective.as_deref(), Some("2026-12-21"));
     assert!(state.decide(&go_on(Role::Owner), at("2026-12-21")).unwrap().is_empty(), "not yet");
     assert_eq!(state.decide(&go_on(Role::Member), at("2026-12-22")).unwrap_err(), Refusal::NotAllowed);
@@ -254,6 +267,70 @@ fn terms_are_accepted_with_the_sign_up_and_a_change_by_use_once_it_has_taken_eff
     let state = told(&all);
     assert!(state.core().unwrap().pending(Kind::Terms).is_none());
     assert!(state.decide(&go_on(Role::Owner), at("2026-12-23")).unwrap().is_empty(), "accepted once");
+}
+
+#[test]
+fn the_notice_runs_from_the_day_on_which_somebody_was_told() {
+    let mut all = vec![(DAY, sign_up()), (DAY, Command::Confirm), (DAY, announce(Kind::Terms, "terms-2"))];
+    assert!(told(&all).decide(&go_on(Role::Owner), at("2027-06-01")).unwrap().is_empty(), "nobody was told");
+    let again = |day: &str| told(&all).decide(&announce(Kind::Terms, "terms-2"), at(day)).unwrap().len();
+    assert_eq!((again("2026-11-27"), again("2026-11-28")), (0, 1), "after a week the letter is tried again");
+    all.push(("2026-12-10", mailed(Kind::Terms, "terms-2")));
+    all.push(("2026-12-24", mailed(Kind::Terms, "terms-2")));
+    let uses = |day: &str| told(&all).decide(&go_on(Role::Owner), at(day)).unwrap().len();
+    assert_eq!((uses("2027-01-09"), uses("2027-01-10")), (0, 1));
+    assert!(told(&all).decide(&announce(Kind::Terms, "terms-2"), at("2027-01-05")).unwrap().is_empty());
+    // Whoever takes note of it was told.
+    all.truncate(3);
+    let digest = "digest of terms-2".to_owned();
+    let noted = sealed(&signature());
+    let note = Command::NoteAgreement { roles: vec![Role::Owner], kind: Kind::Terms, digest, noted };
+    all.push(("2026-12-01", note));
+    let uses = |day: &str| told(&all).decide(&go_on(Role::Owner), at(day)).unwrap().len();
+    assert_eq!((uses("2026-12-31"), uses("2027-01-01")), (0, 1));
+}
+
+#[test]
+fn use_accepts_what_is_in_force_and_nothing_that_was_withdrawn() {
+    let all = [
+        (DAY, sign_up()),
+        (DAY, Command::Confirm),
+        (DAY, announce(Kind::Terms, "terms-2")),
+        (DAY, mailed(Kind::Terms, "terms-2")),
+    ];
+    let later = at("2027-01-10");
+    let withdrawn = go_on_under(Role::Owner, "terms-1", &["terms-1"]);
+    assert!(told(&all).decide(&withdrawn, later).unwrap().is_empty());
+    let nothing =
+        Command::GoOnUsing { roles: vec![Role::Owner], in_force: vec![], acceptance: sealed(&signature()) };
+    assert!(told(&all).decide(&nothing, later).unwrap().is_empty());
+    // Withdrawn and published again: it is announced again, and its notice begins anew.
+    let Command::GoOnUsing { roles, mut in_force, acceptance } = go_on(Role::Owner) else { return };
+    in_force[0].since = "2027-01-05".parse().unwrap();
+    let again = Command::GoOnUsing { roles, in_force, acceptance };
+    assert!(told(&all).decide(&again, later).unwrap().is_empty());
+    let since = "2027-01-05".parse().unwrap();
+    let announce = Command::AnnounceAgreement { paper: paper(Kind::Terms, "terms-2"), since };
+    assert_eq!(told(&all).decide(&announce, at("2027-01-05")).unwrap().len(), 1);
+    // Changed in small things since it was announced.
+    let small = go_on_under(Role::Owner, "terms-3", &["terms-3", "terms-2"]);
+    let accepted = told(&all).decide(&small, later).unwrap();
+    assert!(matches!(&accepted[..], [Event::AgreementAccepted { version, .. }] if version == "terms-3"));
+}
+
+#[test]
+fn days_of_agreements_are_the_organisations_own() {
+    // 23:30 in London is half past midnight of the next day in Oslo.
+    let night: Timestamp = "2026-11-21T23:30:00Z".parse().unwrap();
+    let state = told(&[(DAY, sign_up()), (DAY, Command::Confirm)]);
+    let events = state.decide(&announce(Kind::Terms, "terms-2"), night).unwrap();
+    let [Event::AgreementAnnounced { day, effective, .. }] = &events[..] else { panic!("{events:?}") };
+    assert_eq!((day.to_string().as_str(), effective.to_string().as_str()), ("2026-11-22", "2026-12-22"));
+    let state = events.iter().fold(state, Organisation::evolve);
+    let events = state.decide(&mailed(Kind::Terms, "terms-2"), night).unwrap();
+    let state = events.iter().fold(state, Organisation::evolve);
+    let last = |time: &str| state.decide(&go_on(Role::Owner), time.parse().unwrap()).unwrap().len();
+    assert_eq!((last("2026-12-22T22:59:00Z"), last("2026-12-22T23:00:00Z")), (0, 1));
 }
 
 #[test]

@@ -36,8 +36,10 @@ pub enum Reached {
     Directly,
     /// Through the relay alone.
     ByRelay,
-    /// Not at all: something on the way lets no calls through.
+    /// Not at all, neither straight nor through the relay: something on the way lets no calls through.
     Blocked,
+    /// Not straight; the relay was not tried, or there is none.
+    NotDirectly,
     /// It was not measured, or could not be.
     Unmeasured,
 }

@@ -236,6 +236,9 @@ impl Aggregate for Visit {
                 Visit::Waiting { core, .. } => {
                     Visit::Admitted { core, professional: professional.clone(), call: Call::default() }
                 }
+                Visit::Admitted { core, call, .. } => {
+                    Visit::Admitted { core, professional: professional.clone(), call }
+                }
                 other => other,
             },
             Event::CallStarted { .. } => self.with_call(|call| call.started = true),
@@ -396,6 +399,13 @@ fn admitted(
             Ok(vec![Event::Checked { visit, organisation, devices: devices.clone() }])
         }
         Command::Admit { professional, .. } if professional == admitted_by => Ok(vec![]),
+        // Whoever let them in no longer receives visitors, and is not there: the next one takes over.
+        Command::Admit { professional, instead_of, act }
+            if instead_of.as_ref() == Some(admitted_by) && !call.professional && !call.connected =>
+        {
+            let (professional, act) = (professional.clone(), act.clone());
+            Ok(vec![Event::Admitted { visit, organisation, professional, act }])
+        }
         Command::Admit { .. } => Err(Refusal::WithAColleague),
         Command::Join { side: Side::Visitor, .. } if call.out.contains(&Party::Visitor) => {
             Err(Refusal::NotAdmitted)

@@ -3,10 +3,10 @@
 use super::OrganisationRow;
 use crate::error::ReadError;
 use crate::sealed::{self, forget};
-use domain::agreement::{By, Kind};
+use domain::agreement::{By, Kind, effective};
 use domain::organisation::{Signature, Way};
 use domain::time::Day;
-use domain::{Personal, log};
+use domain::{Personal, Timestamp, log};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,8 +19,10 @@ pub struct PaperRow {
     pub version: String,
     /// Its SHA-256, in hex; empty for what was signed before the log kept the texts.
     pub digest: String,
-    /// When it was announced, and when it takes effect.
-    pub announced: Option<(Day, Day)>,
+    /// When it was announced.
+    pub announced: Option<Day>,
+    /// When somebody was told of it: the notice runs from then on.
+    pub told: Option<Day>,
     /// When somebody took note of the announcement.
     pub noted: Option<Day>,
     /// How it was agreed to, when, and by whom.
@@ -44,6 +46,11 @@ impl OrganisationRow {
         (last.announced.is_some() && last.accepted.is_none()).then_some(last)
     }
 
+    /// The day that it is there now.
+    pub fn today(&self, now: Timestamp) -> Day {
+        now.with_timezone(&self.zone).date_naive()
+    }
+
     /// Announced changes that nobody has taken note of.
     pub fn to_be_noted(&self) -> impl Iterator<Item = &PaperRow> {
         Kind::of(self.law())
@@ -52,9 +59,9 @@ impl OrganisationRow {
             .filter(|paper| paper.noted.is_none())
     }
 
-    /// Whether going on to use the service on this day accepts something.
-    pub fn use_accepts(&self, today: Day) -> bool {
-        let due = |paper: &PaperRow| paper.announced.is_some_and(|(_, effective)| effective <= today);
+    /// Whether going on to use the service now accepts something, if it is in force. The command decides.
+    pub fn use_accepts(&self, now: Timestamp) -> bool {
+        let due = |paper: &PaperRow| paper.told.is_some_and(|told| effective(told) < self.today(now));
         Kind::ALL.into_iter().any(|kind| kind.by() == By::Use && self.pending(kind).is_some_and(due))
     }
 }
@@ -68,7 +75,8 @@ struct Facts {
     kind: Kind,
     version: String,
     digest: String,
-    announced: Option<(Day, Day)>,
+    announced: Option<Day>,
+    told: Option<Day>,
     noted: Option<Day>,
     accepted: Option<(Way, Day)>,
 }
@@ -79,6 +87,7 @@ pub(super) fn facts(papers: &[PaperRow]) -> Result<String, ReadError> {
         version: paper.version.clone(),
         digest: paper.digest.clone(),
         announced: paper.announced,
+        told: paper.told,
         noted: paper.noted,
         accepted: paper.accepted.as_ref().map(|(way, day, _)| (*way, *day)),
     });
@@ -102,6 +111,7 @@ pub(super) fn read(facts: &str, acceptances: &[u8]) -> Result<Vec<PaperRow>, Rea
             version: fact.version,
             digest: fact.digest,
             announced: fact.announced,
+            told: fact.told,
             noted: fact.noted,
             accepted: accepted.map(|((way, day), by)| (way, day, by)),
         }
@@ -110,6 +120,16 @@ pub(super) fn read(facts: &str, acceptances: &[u8]) -> Result<Vec<PaperRow>, Rea
 }
 
 impl PaperRow {
+    fn new(kind: Kind, version: &str, digest: &str) -> Self {
+        let (version, digest) = (version.to_owned(), digest.to_owned());
+        Self { kind, version, digest, announced: None, told: None, noted: None, accepted: None }
+    }
+
+    /// The last day of the notice; while nobody was told of it, as if somebody were today.
+    pub fn effective(&self, today: Day) -> Day {
+        effective(self.told.unwrap_or(today))
+    }
+
     pub(super) fn forget(self, keys: &[log::DestroyedKey]) -> Self {
         let accepted = self.accepted.map(|(way, day, by)| (way, day, forget(by, keys)));
         Self { accepted, ..self }
@@ -117,30 +137,50 @@ impl PaperRow {
 }
 
 impl OrganisationRow {
-    /// The row after something happened to one text.
-    pub(super) fn told(
+    /// The row after this text was announced. One that was agreed to before is a change again, and what was agreed to then stays as it was.
+    pub(super) fn announced(mut self, kind: Kind, version: &str, digest: &str, day: Day) -> Self {
+        // What was announced before and not agreed to is replaced by it.
+        self.papers.retain(|paper| paper.kind != kind || paper.accepted.is_some());
+        self.papers.push(PaperRow { announced: Some(day), ..PaperRow::new(kind, version, digest) });
+        self
+    }
+
+    /// The row after this text was agreed to: what was announced is settled by it, and it stands last.
+    pub(super) fn agreed(
+        mut self,
+        kind: Kind,
+        version: &str,
+        digest: &str,
+        accepted: (Way, Day, Personal<Signature>),
+    ) -> Self {
+        let mut paper = PaperRow::new(kind, version, digest);
+        let announced = |one: &PaperRow| one.kind == kind && one.accepted.is_none();
+        if let Some(at) = self.papers.iter().position(announced) {
+            let settled = self.papers.remove(at);
+            if settled.version == version && settled.digest == digest {
+                paper = settled;
+            }
+        }
+        // Agreed to once more, it is shown once.
+        self.papers.retain(|one| one.kind != kind || one.version != version || one.digest != digest);
+        self.papers.push(PaperRow { accepted: Some(accepted), ..paper });
+        self
+    }
+
+    /// The row after something happened to the announcement of this text.
+    pub(super) fn changed(
         mut self,
         kind: Kind,
         version: &str,
         digest: &str,
         change: impl FnOnce(&mut PaperRow),
     ) -> Self {
-        let known = self
-            .papers
-            .iter()
-            .position(|paper| paper.kind == kind && paper.version == version && paper.digest == digest);
-        let new = || PaperRow {
-            kind,
-            version: version.to_owned(),
-            digest: digest.to_owned(),
-            announced: None,
-            noted: None,
-            accepted: None,
+        let waits = |one: &&mut PaperRow| {
+            one.kind == kind && one.version == version && one.digest == digest && one.accepted.is_none()
         };
-        let mut paper = known.map_or_else(new, |at| self.papers.remove(at));
-        change(&mut paper);
-        // The one that something happened to last stands last.
-        self.papers.push(paper);
+        if let Some(paper) = self.papers.iter_mut().find(waits) {
+            change(paper);
+        }
         self
     }
 }

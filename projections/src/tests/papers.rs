@@ -140,6 +140,13 @@ async fn what_was_agreed_to_stands_with_who_did_and_the_text_of_every_version() 
             effective,
             day: today(),
         };
+        let mailed = Organisation::AgreementMailed {
+            organisation,
+            kind: Kind::Terms,
+            version: "terms-2".into(),
+            digest: "digest of terms-2".into(),
+            day: today(),
+        };
         let noted = Organisation::AgreementNoted {
             organisation,
             kind: Kind::Terms,
@@ -157,21 +164,42 @@ async fn what_was_agreed_to_stands_with_who_did_and_the_text_of_every_version() 
         let read = house.caught_up().await;
         let row = read.organisations().get(organisation).await.unwrap().unwrap();
         assert_eq!(row.to_be_noted().map(|paper| paper.version.as_str()).collect::<Vec<_>>(), ["terms-2"]);
-        assert!(!row.use_accepts(today()) && row.use_accepts(effective));
+        let day = |days: i64| now() + chrono::TimeDelta::days(days);
+        assert!(!row.use_accepts(day(300)), "nobody was told: no letter went out");
+        house.record(&stream, &mailed).await;
+        house.reach(&read).await;
+        let row = read.organisations().get(organisation).await.unwrap().unwrap();
+        assert_eq!(row.pending(Kind::Terms).map(|paper| paper.effective(today())), Some(effective));
+        assert!(!row.use_accepts(day(30)) && row.use_accepts(day(31)), "the day itself is notice still");
         house.record(&stream, &noted).await;
         house.reach(&read).await;
         let row = read.organisations().get(organisation).await.unwrap().unwrap();
-        assert!(row.to_be_noted().next().is_none() && row.use_accepts(effective), "noted is not accepted");
+        assert!(row.to_be_noted().next().is_none() && row.use_accepts(day(31)), "noted is not accepted");
         assert_eq!(row.accepted(Kind::Terms).map(|paper| paper.version.as_str()), Some("terms-1"));
         house.record(&stream, &accepted("terms-2", Way::Use, None)).await;
         house.reach(&read).await;
         let row = read.organisations().get(organisation).await.unwrap().unwrap();
-        assert!(!row.use_accepts(effective) && row.pending(Kind::Terms).is_none());
+        assert!(!row.use_accepts(day(31)) && row.pending(Kind::Terms).is_none());
         assert_eq!(row.accepted(Kind::Terms).map(|paper| paper.version.as_str()), Some("terms-2"));
         let (way, _, first) = row.papers[0].accepted.clone().unwrap();
         assert_eq!((row.papers.len(), way), (2, Way::SignUp));
         let name = house.shown(&first).await.map(|by| by.name.unwrap().as_str().to_owned());
         assert_eq!(name, Shown::Value("Berg".into()));
+        // The earlier text is published again: it is a change again, and what was agreed to last stays so, as the log has it.
+        let back = Organisation::AgreementAnnounced {
+            organisation,
+            kind: Kind::Terms,
+            version: "terms-1".into(),
+            digest: "digest of terms-1".into(),
+            effective,
+            day: today(),
+        };
+        house.record(&stream, &back).await;
+        house.reach(&read).await;
+        let row = read.organisations().get(organisation).await.unwrap().unwrap();
+        assert_eq!(row.pending(Kind::Terms).map(|paper| paper.version.as_str()), Some("terms-1"));
+        assert_eq!(row.accepted(Kind::Terms).map(|paper| paper.version.as_str()), Some("terms-2"));
+        assert_eq!(row.papers.iter().filter(|paper| paper.accepted.is_some()).count(), 2, "both are kept");
         // Both texts, whatever is offered now.
         let texts = read.agreements();
         let current = texts.current(Kind::Terms).await.unwrap().unwrap();

@@ -61,3 +61,44 @@ async fn a_professional_uses_firefox() -> Outcome {
     chat(&visit.visitor, &visit.staff).await?;
     visit::leave(&visit).await
 }
+
+#[tokio::test]
+async fn a_visitor_whose_firefox_blocks_the_camera_is_told_how_to_allow_it_and_comes_in_by_voice() -> Outcome
+{
+    needs!(
+        "a denied camera in Firefox",
+        Program::Anteroom,
+        Program::Chromium,
+        Program::ChromeDriver,
+        Program::Firefox
+    );
+    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let firefox = Firefox::start_without_camera().await?;
+    let (staff, visitor) = (driver.open(Window::Wide).await?, firefox.browser());
+    staff.goto(&server.link("colleague's dashboard")?).await?;
+    visitor.goto(&format!("{}/nordlys", server.localhost())).await?;
+    visitor.fill("[name=name]", "Heard Alone").await?;
+    visitor.click("[name=consent]").await?;
+    visitor.click("#arrive-button").await?;
+    visitor.wait_for("#start-check").await?;
+    visitor.click("#start-check").await?;
+    let said = async |part: &str, outcome: &str| {
+        visitor.wait_for(&format!("#{part} [data-outcome={outcome}]:not([hidden])")).await
+    };
+    said("camera-result", "blocked").await?;
+    said("microphone-result", "ok").await?;
+    said("unblock", "firefox").await?;
+    said("summary", "voice").await?;
+    visitor.click("#continue").await?;
+    visitor.wait_for("#wait[data-state=waiting]").await?;
+    staff.wait_text("#waiting .visitor", "Sound works, no camera").await?;
+    staff.click("#waiting [id^=admit-]").await?;
+    staff.click("#open-call").await?;
+    for side in [&staff, visitor] {
+        side.wait_for("#call[data-state=connected]").await?;
+    }
+    visitor.wait_text("#device-note", "Your browser blocks the camera").await?;
+    staff.wait_for("#their-camera").await?;
+    // They are heard: sound comes in, sample after sample.
+    staff.wait_until("Number(document.querySelector('#call').dataset.audioPackets) > 50").await
+}

@@ -39,6 +39,13 @@ user_pref("extensions.update.enabled", false);
 user_pref("app.normandy.enabled", false);
 "#;
 
+/// The person said no to the camera for good, and yes to the microphone: asked by Firefox itself, not by a script of ours.
+const NO_CAMERA: &str = r#"
+user_pref("media.navigator.permission.disabled", false);
+user_pref("permissions.default.camera", 2);
+user_pref("permissions.default.microphone", 1);
+"#;
+
 /// One person's Firefox; it ends on Drop together with its profile.
 #[derive(Debug)]
 pub struct Firefox {
@@ -51,10 +58,19 @@ pub struct Firefox {
 impl Firefox {
     /// Starts one with an empty profile, on a port of its own choice.
     pub async fn start() -> Outcome<Self> {
+        Self::start_with("").await
+    }
+
+    /// Starts one that lets no page have the camera.
+    pub async fn start_without_camera() -> Outcome<Self> {
+        Self::start_with(NO_CAMERA).await
+    }
+
+    async fn start_with(preferences: &str) -> Outcome<Self> {
         let folder = Folder::new("firefox")?;
         let (profile, said) = (folder.path().join("profile"), folder.path().join("said"));
         fs::create_dir(&profile)?;
-        fs::write(profile.join("user.js"), PREFERENCES)?;
+        fs::write(profile.join("user.js"), format!("{PREFERENCES}{preferences}"))?;
         let mut command = Command::new(Program::Firefox.find()?);
         command.args(["--headless", "--no-remote", "--remote-debugging-port=0", "--profile"]).arg(&profile);
         command.stdout(File::create(folder.path().join("out"))?).stderr(File::create(&said)?);

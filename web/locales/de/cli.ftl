@@ -41,6 +41,8 @@ cli-found-gone = { $reference }  { $day }  { $state } Besuch { $visit }
 cli-found-until = bis { $when }
 cli-found-erased = Auf Anordnung gelöscht. Die Bescheinigung dazu: anteroom subject statement { $erasure }
 
+cli-agreement = { $kind } { $version }, veröffentlicht { $day } ({ $digest }): zugestimmt { $agreed }, benachrichtigt { $told }, Brief nicht versandt { $waiting }, andere { $others }
+
 cli-model = { $name } (Version { $version }, Generation { $generation }) an Position { $position }: { $state }
 cli-model-follows = { $lag ->
     [0] auf dem neuesten Stand

@@ -47,6 +47,7 @@ tested-line-fair = brauchbare Verbindung
 tested-line-poor = schwache Verbindung
 tested-line-relayed = Verbindung nur über das Relais
 tested-line-blocked = Verbindung durch das eigene Netz gesperrt
+tested-line-not-directly = keine direkte Verbindung, kein anderer Weg versucht
 
 live-arrived = eingetroffen
 live-connecting = Verbindung wird aufgebaut …
@@ -90,3 +91,5 @@ summary-own-side = Sie
 summary-back = Zurück zur Warteliste
 line-let-in = Sie haben { $reference } hereingelassen.
 line-to-call = Zum Gespräch
+line-let-in-orphan = { $reference } wurde von jemandem hereingelassen, der keinen Besuch mehr empfängt. Niemand ist im Gespräch.
+line-take-over = Übernehmen

@@ -71,10 +71,10 @@ visitor-repeating-over-end = Sie müssen nichts tun. Der Link funktioniert nicht
 text-repeating = Mit diesem Link können Sie so oft wie nötig per Video hereinkommen, bis { $when }: { $link }
 text-repeating-over = Der Link, mit dem Sie per Video hereinkommen konnten, ist beendet und funktioniert nicht mehr.
 
-leavers-title = Termine von Mitgliedern, die nicht mehr da sind
+leavers-title = Termine von Mitgliedern, die keinen Besuch mehr empfangen
 leavers-back = Mitglieder
-leavers-what = Wer gegangen ist, hinterlässt diese Termine. Geben Sie jeden an jemanden weiter, verlegen Sie ihn oder sagen Sie ihn ab. Mit wem er ist, bleibt versiegelt: Das sieht nur, wer ihn übernimmt.
-leavers-empty = Es gibt keinen offenen Termin von jemandem, der gegangen ist.
+leavers-what = Wer gegangen ist oder keinen Besuch mehr empfängt, hinterlässt diese Termine. Geben Sie jeden an jemanden weiter, verlegen Sie ihn oder sagen Sie ihn ab. Mit wem er ist, bleibt versiegelt: Das sieht nur, wer ihn übernimmt.
+leavers-empty = Es gibt keinen offenen Termin von jemandem, der keinen Besuch mehr empfängt.
 leavers-to = Weitergeben an
 leavers-give = An diese Person weitergeben
 done-leavers-given = Der Termin gehört ab jetzt dieser Person.

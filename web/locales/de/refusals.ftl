@@ -27,6 +27,7 @@ refused-nothing-erased = Von diesem Besuch wurde noch nichts gelöscht, deshalb 
 refused-too-early = Es ist noch zu früh. Der Link lässt Sie ab einer Stunde vor Ihrem Termin herein.
 refused-closed = Zurzeit ist geschlossen, und niemand hat Dienst. Bitte kommen Sie zur Öffnungszeit wieder.
 refused-away = Diese Person ist zurzeit abwesend. Bitte wählen Sie jemand anderen oder die nächste freie Person.
+refused-no-longer-receiving = Diese Person empfängt hier keinen Besuch mehr. Bitte wählen Sie jemand anderen oder die nächste freie Person.
 refused-not-receiving = Bitte wählen Sie jemanden, der Besuche empfängt.
 refused-no-such-way = An diese Nummer lässt sich von hier keine SMS senden. Bitte nutzen Sie eine E-Mail-Adresse.
 refused-last-owner = Eine Person muss in der Leitung der Organisation bleiben. Die Leitung kann an ein anderes Mitglied übergeben werden.

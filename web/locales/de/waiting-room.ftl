@@ -39,6 +39,7 @@ hand-over-whom = Wer empfängt sie jetzt?
 hand-over-button = Übergeben
 hand-over-no-colleague = Niemand sonst empfängt hier Besuch.
 hand-over-nobody = Bitte wählen Sie jemanden aus.
+hand-over-away = Diese Person ist abwesend. Bitte wählen Sie jemand anderen.
 
 no-show-title = Niemand ist gekommen
 no-show-what = Die Zeit ist vorbei. Der Link lässt niemanden mehr herein, und im Verlauf steht, dass niemand kam. An die eingeladene Person wird nichts gesendet.

@@ -41,6 +41,8 @@ cli-found-gone = { $reference }  { $day }  { $state } Visit { $visit }
 cli-found-until = until { $when }
 cli-found-erased = Erased on command. Its statement: anteroom subject statement { $erasure }
 
+cli-agreement = { $kind } { $version }, published { $day } ({ $digest }): agreed { $agreed }, told { $told }, letter not out { $waiting }, others { $others }
+
 cli-model = { $name } (version { $version }, generation { $generation }) at position { $position }: { $state }
 cli-model-follows = { $lag ->
     [0] up to date

@@ -47,6 +47,7 @@ tested-line-fair = fair connection
 tested-line-poor = weak connection
 tested-line-relayed = connection by way of the relay only
 tested-line-blocked = connection blocked by their network
+tested-line-not-directly = no direct connection, no other way tried
 
 live-arrived = has arrived
 live-connecting = Connecting…
@@ -90,3 +91,5 @@ summary-own-side = You
 summary-back = Back to the waiting list
 line-let-in = You have let in { $reference }.
 line-to-call = Go to the call
+line-let-in-orphan = { $reference } was let in by a colleague who no longer receives visitors. Nobody is with them.
+line-take-over = Take over

@@ -71,10 +71,10 @@ visitor-repeating-over-end = You need do nothing. The link no longer works.
 text-repeating = By this link you can come in by video as often as you need, until { $when }: { $link }
 text-repeating-over = The link by which you could come in by video has ended. It no longer works.
 
-leavers-title = Appointments of members who have left
+leavers-title = Appointments of members who no longer receive visitors
 leavers-back = Members
-leavers-what = Whoever has left leaves these appointments behind. Give each to a colleague, move it or call it off. Whom it is with stays sealed: only the colleague who takes it sees that.
-leavers-empty = There is no open appointment of somebody who has left.
+leavers-what = Whoever has left, or no longer receives visitors, leaves these appointments behind. Give each to a colleague, move it or call it off. Whom it is with stays sealed: only the colleague who takes it sees that.
+leavers-empty = There is no open appointment of somebody who no longer receives visitors.
 leavers-to = Give it to
 leavers-give = Give it to this colleague
 done-leavers-given = The appointment is theirs from now on.

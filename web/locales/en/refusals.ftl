@@ -27,6 +27,7 @@ refused-nothing-erased = Nothing of this visit has been erased yet, so there is 
 refused-too-early = It is too early to come in. The link works from an hour before your appointment.
 refused-closed = It is closed now, and nobody is on duty. Please come back when it opens.
 refused-away = This person is away at the moment. Please choose somebody else, or the first one who is free.
+refused-no-longer-receiving = This person no longer receives visitors here. Please choose somebody else, or the first one who is free.
 refused-not-receiving = Please choose a colleague who receives visitors.
 refused-no-such-way = No SMS can be sent to this number from here. Please use an e-mail address.
 refused-last-owner = An organisation keeps one owner. The ownership can be handed over to another member.

@@ -39,6 +39,7 @@ hand-over-whom = Who receives them now?
 hand-over-button = Hand over
 hand-over-no-colleague = Nobody else receives visitors here.
 hand-over-nobody = Please choose a colleague.
+hand-over-away = This colleague is away. Please choose somebody else.
 
 no-show-title = Nobody came
 no-show-what = The time has passed. The link lets nobody in any more, and the history says that nobody came. Nothing is sent to the visitor.

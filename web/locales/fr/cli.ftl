@@ -41,6 +41,8 @@ cli-found-gone = { $reference }  { $day }  { $state } Visite { $visit }
 cli-found-until = jusqu’au { $when }
 cli-found-erased = Effacée sur ordre. Son attestation : anteroom subject statement { $erasure }
 
+cli-agreement = { $kind } { $version }, publié { $day } ({ $digest }) : accepté { $agreed }, prévenu { $told }, lettre non envoyée { $waiting }, autres { $others }
+
 cli-model = { $name } (version { $version }, génération { $generation }) à la position { $position } : { $state }
 cli-model-follows = { $lag ->
     [0] à jour

@@ -47,6 +47,7 @@ tested-line-fair = connexion correcte
 tested-line-poor = connexion faible
 tested-line-relayed = connexion par le relais seulement
 tested-line-blocked = connexion bloquée par son réseau
+tested-line-not-directly = pas de connexion directe, aucune autre voie essayée
 
 live-arrived = vient d’arriver
 live-connecting = Connexion…
@@ -90,3 +91,5 @@ summary-own-side = Vous
 summary-back = Retour à la file d’attente
 line-let-in = Vous avez fait entrer { $reference }.
 line-to-call = Aller à l’appel
+line-let-in-orphan = { $reference } a été accueilli par un collègue qui ne reçoit plus de visiteurs. Personne n’est avec cette personne.
+line-take-over = Prendre le relais

@@ -71,10 +71,10 @@ visitor-repeating-over-end = Vous n’avez rien à faire. Le lien ne fonctionne 
 text-repeating = Par ce lien, vous pouvez entrer en vidéo aussi souvent que nécessaire, jusqu’au { $when } : { $link }
 text-repeating-over = Le lien par lequel vous pouviez entrer en vidéo a pris fin. Il ne fonctionne plus.
 
-leavers-title = Rendez-vous des membres partis
+leavers-title = Rendez-vous des membres qui ne reçoivent plus
 leavers-back = Membres
-leavers-what = Qui est parti laisse ces rendez-vous. Confiez chacun à un collègue, déplacez-le ou annulez-le. La personne concernée reste scellée : seul le collègue qui le reprend la voit.
-leavers-empty = Il n’y a aucun rendez-vous ouvert d’un membre parti.
+leavers-what = Qui est parti, ou ne reçoit plus de visiteurs, laisse ces rendez-vous. Confiez chacun à un collègue, déplacez-le ou annulez-le. La personne concernée reste scellée : seul le collègue qui le reprend la voit.
+leavers-empty = Il n’y a aucun rendez-vous ouvert d’un membre qui ne reçoit plus de visiteurs.
 leavers-to = Confier à
 leavers-give = Confier à ce collègue
 done-leavers-given = Le rendez-vous est désormais le sien.

@@ -27,6 +27,7 @@ refused-nothing-erased = Rien de cette visite n’a encore été effacé ; il 
 refused-too-early = Il est trop tôt pour entrer. Le lien fonctionne à partir d’une heure avant votre rendez-vous.
 refused-closed = C’est fermé en ce moment, et personne n’est de permanence. Veuillez revenir à l’ouverture.
 refused-away = Cette personne n’est pas là en ce moment. Veuillez choisir quelqu’un d’autre, ou la première personne disponible.
+refused-no-longer-receiving = Cette personne ne reçoit plus de visiteurs ici. Veuillez choisir quelqu’un d’autre, ou la première personne disponible.
 refused-not-receiving = Veuillez choisir un collègue qui reçoit des visiteurs.
 refused-no-such-way = Aucun SMS ne peut être envoyé d’ici à ce numéro. Veuillez utiliser une adresse e-mail.
 refused-last-owner = Une organisation garde toujours un propriétaire. La propriété peut être transmise à un autre membre.

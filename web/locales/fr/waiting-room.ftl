@@ -39,6 +39,7 @@ hand-over-whom = Qui la reçoit désormais ?
 hand-over-button = Confier
 hand-over-no-colleague = Personne d’autre ne reçoit de visiteurs ici.
 hand-over-nobody = Veuillez choisir un collègue.
+hand-over-away = Ce collègue est en absence. Veuillez choisir quelqu’un d’autre.
 
 no-show-title = Personne n’est venu
 no-show-what = L’heure est passée. Le lien ne fait plus entrer personne, et l’historique dit que personne n’est venu. Rien n’est envoyé au visiteur.

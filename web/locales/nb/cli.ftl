@@ -41,6 +41,8 @@ cli-found-gone = { $reference }  { $day }  { $state } Besøk { $visit }
 cli-found-until = til { $when }
 cli-found-erased = Slettet etter beslutning. Erklæringen: anteroom subject statement { $erasure }
 
+cli-agreement = { $kind } { $version }, publisert { $day } ({ $digest }): samtykket { $agreed }, underrettet { $told }, brev ikke sendt { $waiting }, andre { $others }
+
 cli-model = { $name } (versjon { $version }, generasjon { $generation }) i posisjon { $position }: { $state }
 cli-model-follows = { $lag ->
     [0] oppdatert

@@ -47,6 +47,7 @@ tested-line-fair = brukbar forbindelse
 tested-line-poor = svak forbindelse
 tested-line-relayed = forbindelse bare via reléet
 tested-line-blocked = forbindelsen er blokkert av nettet deres
+tested-line-not-directly = ingen direkte forbindelse, ingen annen vei prøvd
 
 live-arrived = har kommet
 live-connecting = Kobler til …
@@ -90,3 +91,5 @@ summary-own-side = Du
 summary-back = Tilbake til ventelisten
 line-let-in = Du har sluppet inn { $reference }.
 line-to-call = Gå til samtalen
+line-let-in-orphan = { $reference } ble sluppet inn av en kollega som ikke lenger tar imot besøkende. Ingen er hos dem.
+line-take-over = Ta over

@@ -71,10 +71,10 @@ visitor-repeating-over-end = Du trenger ikke gjøre noe. Lenken virker ikke leng
 text-repeating = Med denne lenken kan du komme inn på video så ofte du trenger, til { $when }: { $link }
 text-repeating-over = Lenken du kunne komme inn på video med, er avsluttet. Den virker ikke lenger.
 
-leavers-title = Avtaler for medlemmer som har sluttet
+leavers-title = Avtaler for medlemmer som ikke lenger tar imot besøkende
 leavers-back = Medlemmer
-leavers-what = Den som har sluttet, etterlater disse avtalene. Gi hver av dem til en kollega, flytt den eller avlys den. Hvem den er med, er fortsatt forseglet: Bare kollegaen som tar over, ser det.
-leavers-empty = Det finnes ingen åpne avtaler for noen som har sluttet.
+leavers-what = Den som har sluttet, eller ikke lenger tar imot besøkende, etterlater disse avtalene. Gi hver av dem til en kollega, flytt den eller avlys den. Hvem den er med, er fortsatt forseglet: Bare kollegaen som tar over, ser det.
+leavers-empty = Det finnes ingen åpne avtaler for noen som ikke lenger tar imot besøkende.
 leavers-to = Gi den til
 leavers-give = Gi den til denne kollegaen
 done-leavers-given = Avtalen er kollegaens fra nå av.

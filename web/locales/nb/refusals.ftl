@@ -27,6 +27,7 @@ refused-nothing-erased = Ingenting av dette besøket er slettet ennå, så det e
 refused-too-early = Det er for tidlig å komme inn. Lenken virker fra en time før avtalen din.
 refused-closed = Det er stengt nå, og ingen er på vakt. Kom tilbake når det åpner.
 refused-away = Denne personen er borte nå. Velg en annen, eller den første som er ledig.
+refused-no-longer-receiving = Denne personen tar ikke lenger imot besøkende her. Velg en annen, eller den første som er ledig.
 refused-not-receiving = Velg en kollega som tar imot besøkende.
 refused-no-such-way = Det kan ikke sendes SMS til dette nummeret herfra. Bruk en e-postadresse.
 refused-last-owner = En virksomhet må beholde én eier. Eierskapet kan overføres til et annet medlem.

@@ -39,6 +39,7 @@ hand-over-whom = Hvem tar imot nå?
 hand-over-button = Overfør
 hand-over-no-colleague = Ingen andre tar imot besøkende her.
 hand-over-nobody = Velg en kollega.
+hand-over-away = Denne kollegaen er borte. Velg en annen.
 
 no-show-title = Ingen kom
 no-show-what = Tidspunktet er passert. Lenken slipper ingen inn lenger, og historikken sier at ingen kom. Det sendes ingenting til den besøkende.

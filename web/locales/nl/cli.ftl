@@ -41,6 +41,8 @@ cli-found-gone = { $reference }  { $day }  { $state } Bezoek { $visit }
 cli-found-until = tot { $when }
 cli-found-erased = Gewist op opdracht. De verklaring: anteroom subject statement { $erasure }
 
+cli-agreement = { $kind } { $version }, gepubliceerd { $day } ({ $digest }): akkoord { $agreed }, ingelicht { $told }, brief niet verzonden { $waiting }, overige { $others }
+
 cli-model = { $name } (versie { $version }, generatie { $generation }) op positie { $position }: { $state }
 cli-model-follows = { $lag ->
     [0] bij

@@ -47,6 +47,7 @@ tested-line-fair = redelijke verbinding
 tested-line-poor = zwakke verbinding
 tested-line-relayed = verbinding alleen via de doorgeefserver
 tested-line-blocked = verbinding geblokkeerd door hun netwerk
+tested-line-not-directly = geen rechtstreekse verbinding, geen andere weg geprobeerd
 
 live-arrived = is aangekomen
 live-connecting = Verbinding maken…
@@ -90,3 +91,5 @@ summary-own-side = U
 summary-back = Terug naar de wachtkamer
 line-let-in = U hebt { $reference } binnengelaten.
 line-to-call = Naar het gesprek
+line-let-in-orphan = { $reference } is binnengelaten door een collega die geen bezoekers meer ontvangt. Niemand is bij deze bezoeker.
+line-take-over = Overnemen

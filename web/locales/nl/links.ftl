@@ -71,10 +71,10 @@ visitor-repeating-over-end = U hoeft niets te doen. De link werkt niet meer.
 text-repeating = Met deze link kunt u zo vaak als nodig via video binnenkomen, tot { $when }: { $link }
 text-repeating-over = De link waarmee u via video kon binnenkomen, is beëindigd en werkt niet meer.
 
-leavers-title = Afspraken van leden die weg zijn
+leavers-title = Afspraken van leden die geen bezoekers meer ontvangen
 leavers-back = Leden
-leavers-what = Wie weg is, laat deze afspraken achter. Geef elke afspraak aan een collega, verzet of annuleer haar. Met wie ze is, blijft verzegeld: alleen de collega die haar overneemt, ziet dat.
-leavers-empty = Er is geen open afspraak van iemand die weg is.
+leavers-what = Wie weg is of geen bezoekers meer ontvangt, laat deze afspraken achter. Geef elke afspraak aan een collega, verzet of annuleer haar. Met wie ze is, blijft verzegeld: alleen de collega die haar overneemt, ziet dat.
+leavers-empty = Er is geen open afspraak van iemand die geen bezoekers meer ontvangt.
 leavers-to = Geven aan
 leavers-give = Aan deze collega geven
 done-leavers-given = De afspraak is vanaf nu van deze collega.

@@ -27,6 +27,7 @@ refused-nothing-erased = Van dit bezoek is nog niets gewist, dus er is niets om 
 refused-too-early = Het is te vroeg om binnen te komen. De link werkt vanaf een uur vóór uw afspraak.
 refused-closed = Het is nu gesloten en niemand heeft dienst. Kom terug wanneer het opengaat.
 refused-away = Deze persoon is op dit moment afwezig. Kies iemand anders, of wie het eerst vrij is.
+refused-no-longer-receiving = Deze persoon ontvangt hier geen bezoekers meer. Kies iemand anders, of wie het eerst vrij is.
 refused-not-receiving = Kies een collega die bezoekers ontvangt.
 refused-no-such-way = Naar dit nummer kan hiervandaan geen sms worden gestuurd. Gebruik alstublieft een e-mailadres.
 refused-last-owner = Een organisatie houdt altijd één eigenaar. Het eigenaarschap kan aan een ander teamlid worden overgedragen.

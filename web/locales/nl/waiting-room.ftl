@@ -39,6 +39,7 @@ hand-over-whom = Wie ontvangt de bezoeker nu?
 hand-over-button = Overdragen
 hand-over-no-colleague = Niemand anders ontvangt hier bezoekers.
 hand-over-nobody = Kies een collega.
+hand-over-away = Deze collega is afwezig. Kies iemand anders.
 
 no-show-title = Niemand gekomen
 no-show-what = De tijd is voorbij. De link laat niemand meer binnen, en in de geschiedenis staat dat niemand kwam. Er wordt niets aan de bezoeker gestuurd.

@@ -1,5 +1,6 @@
 //! The command line: one binary for the demo, the server, the auditor and the operator.
 
+pub mod agreements;
 pub mod audit;
 pub mod backup;
 pub mod config;
@@ -46,6 +47,8 @@ enum Command {
     Backup(backup::Args),
     /// Put a copy of the log back beside the current key table.
     Restore(restore::Args),
+    /// Which texts of agreements are offered, and how many organisations have agreed to them.
+    Agreements(agreements::Args),
     /// List and rebuild the read models.
     Projections(projections::Args),
     /// Print the SHA-256 of each script that this release hands to browsers, as `sha256sum --check` reads it: a server that hands out others has changed them.
@@ -81,6 +84,7 @@ pub async fn run(clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         Command::Keys(args) => args.run(clock).await,
         Command::Backup(args) => backup::run(args, clock).await,
         Command::Restore(args) => restore::run(args, clock).await,
+        Command::Agreements(args) => args.run(clock).await,
         Command::Projections(args) => args.run(clock).await,
         Command::Scripts => {
             scripts::run();

@@ -134,7 +134,7 @@ pub async fn until_stopped(
 ) -> anyhow::Result<()> {
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
-    house.spawn(crate::agreements::announce(app.clone()));
+    house.spawn(crate::agreements::announcing(app.clone()));
     let (deps, folder) = (house.deps.clone(), data.to_owned());
     house.spawn_leased("proof", Lease::Tree, move || {
         crate::follower::run(deps.clone(), folder.clone(), watching.clone())

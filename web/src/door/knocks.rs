@@ -40,6 +40,9 @@ pub const ARRIVALS_AT: Limit = Limit { name: "arrivals-at", most: 600, within: T
 /// Measuring a connection in the device test, from one place.
 pub const CONNECTIONS: Limit = Limit { name: "connections", most: 60, within: TimeDelta::minutes(10) };
 
+/// Passes for the relay in the device test, from one place: it is tried only where the direct way is closed.
+pub const PASSES: Limit = Limit { name: "passes", most: 20, within: TimeDelta::minutes(10) };
+
 /// How many counts are kept at most.
 const KEPT: usize = 50_000;
 

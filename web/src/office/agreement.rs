@@ -28,6 +28,7 @@ use domain::organisation::Way;
 use domain::refusal::InField;
 use domain::role::Power;
 use domain::text::SignatoryName;
+use domain::time::Day;
 use paper::{Agreed, agreed, segment};
 use projections::{AgreementRow, OrganisationRow, PaperRow};
 use serde::Deserialize;
@@ -74,14 +75,24 @@ pub async fn show(
     for kind in asked.iter().copied().chain(agreed_to) {
         let Some(current) = app.read.agreements().current(kind).await? else { continue };
         let newer = match row.pending(kind) {
-            Some(pending) => app.read.agreements().of(kind, &pending.digest).await?,
+            Some(pending) => {
+                let published = commands::agreement::published(&app.deps, kind).await?;
+                let withdrawn = !published.stands(&pending.digest);
+                let known = row.accepted(kind).map(|accepted| accepted.version.as_str());
+                let changed = published.changes(known, &pending.digest);
+                let text = app.read.agreements().of(kind, &pending.digest).await?;
+                text.filter(|_| !withdrawn).map(|mut text| {
+                    text.changed = changed;
+                    text
+                })
+            }
             None => None,
         };
         if row.unsigned() && Kind::signed_under(row.law()) == Some(kind) {
             let text = agreements::text(lang, &current);
             to_sign = Some((text, signing(&app, &session, &current.digest).await?));
         }
-        papers.push(in_force(&session, &row, &agreed, &current, newer.as_ref()));
+        papers.push(in_force(&session, (&row, row.today(app.now())), &agreed, &current, newer.as_ref()));
     }
     let earlier = row.papers.iter().rev().filter(|paper| {
         let latest = row.accepted(paper.kind).is_some_and(|one| one.digest == paper.digest);
@@ -161,23 +172,30 @@ pub async fn note(
 }
 
 /// Sentences on changes that nobody has taken note of, for somebody who may sign.
-pub fn changes(session: &SignedIn) -> Vec<Change> {
+pub async fn changes(app: &App, session: &SignedIn) -> Result<Vec<Change>, AppError> {
+    let mut changes = Vec::new();
     if !session.may(Power::SignAgreements) {
-        return vec![];
+        return Ok(changes);
     }
-    let href = format!("/{}/agreement", session.slug);
-    let told = session.organisation.to_be_noted();
-    told.map(|paper| Change { sentence: announced(session.lang, paper), href: href.clone() }).collect()
+    let today = session.organisation.today(app.now());
+    for paper in session.organisation.to_be_noted() {
+        // What the operator has withdrawn since is no change any more.
+        if commands::agreement::published(&app.deps, paper.kind).await?.stands(&paper.digest) {
+            let sentence = announced(session.lang, paper, today);
+            changes.push(Change { sentence, href: format!("/{}/agreement", session.slug) });
+        }
+    }
+    Ok(changes)
 }
 
 /// What an announcement means.
-fn announced(lang: Lang, paper: &PaperRow) -> String {
+fn announced(lang: Lang, paper: &PaperRow, today: Day) -> String {
     let said = match paper.kind.by() {
         By::Signature => lang.say("agreement-change-to-sign"),
         By::Use => lang.say("agreement-change-by-use"),
         By::Notice => lang.say("agreement-change-notice"),
     };
-    let effective = paper.announced.map(|(_, effective)| when::day(lang, effective)).unwrap_or_default();
+    let effective = when::day(lang, paper.effective(today));
     said.with("agreement", title(lang, paper.kind)).with("effective", effective).to_string()
 }
 
@@ -207,7 +225,7 @@ async fn signing(app: &App, session: &SignedIn, digest: &str) -> Result<Signing,
 /// How it stands with a kind.
 fn in_force(
     session: &SignedIn,
-    row: &OrganisationRow,
+    (row, today): (&OrganisationRow, Day),
     agreed: &Agreed,
     current: &AgreementRow,
     announced_text: Option<&AgreementRow>,
@@ -217,7 +235,7 @@ fn in_force(
     let newer = match (row.pending(kind), announced_text, accepted) {
         (Some(pending), Some(text), _) => Some(Newer {
             version: text.version.clone(),
-            sentence: announced(lang, pending),
+            sentence: announced(lang, pending, today),
             changed: text.changed.clone(),
             href: href(session, kind, &text.digest),
             signs: is_signed(kind),

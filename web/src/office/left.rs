@@ -1,4 +1,4 @@
-//! `GET /{slug}/team/appointments` and its `POST …/{visit}/move`, `…/cancel`, `…/give`: appointments of members who have left, for whoever manages the members. Nothing of
+//! `GET /{slug}/team/appointments` and its `POST …/{visit}/move`, `…/cancel`, `…/give`: appointments of members who no longer receive visitors, for whoever manages the members. Nothing of
 //! a visitor is opened for it: when it is stands on the clock of its key, and whose it was is told by that key alone.
 
 use crate::app::App;
@@ -14,11 +14,10 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use commands::CommandError;
-use commands::visit::{cancel_left, move_left, reassign};
+use commands::visit::{cancel_orphan, move_orphan, reassign};
 use domain::access::Purpose;
-use domain::role::Power;
 use domain::text::Invalid;
-use domain::{Class, MemberId, Refusal, Role, Timestamp, VisitId};
+use domain::{Class, MemberId, Refusal, Timestamp, VisitId};
 use projections::{InvitationRow, MemberRow};
 use serde::Deserialize;
 use store::vault::KeyState;
@@ -54,10 +53,10 @@ pub async fn move_(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
+    let orphaning = app.read.members().not_receiving(session.staff.organisation).await?;
     let no_time = Refusal::Field { field: "time", why: Invalid::Form("a day and a time") };
     let moved = match when::written(&sent.day, &sent.time, session.organisation.zone) {
-        Some(at) => move_left(&app.deps, command, &session.staff, visit, at, &left).await,
+        Some(at) => move_orphan(&app.deps, command, &session.staff, visit, at, &orphaning).await,
         None => Err(no_time.into()),
     };
     answer(&app, &session, moved.map(|done| done.position), "left-moved").await
@@ -71,8 +70,8 @@ pub async fn cancel(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
-    let done = cancel_left(&app.deps, command, &session.staff, visit, &left).await;
+    let orphaning = app.read.members().not_receiving(session.staff.organisation).await?;
+    let done = cancel_orphan(&app.deps, command, &session.staff, visit, &orphaning).await;
     answer(&app, &session, done.map(|done| done.position), "left-cancelled").await
 }
 
@@ -84,9 +83,9 @@ pub async fn give(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
+    let orphaning = app.read.members().not_receiving(session.staff.organisation).await?;
     let given = match sent.colleague.parse::<MemberId>() {
-        Ok(to) => reassign(&app.deps, command, &session.staff, visit, to, &left).await,
+        Ok(to) => reassign(&app.deps, command, &session.staff, visit, to, &orphaning).await,
         Err(_) => Err(Refusal::NotReceiving.into()),
     };
     answer(&app, &session, given.map(|done| done.position), "left-given").await
@@ -110,13 +109,13 @@ async fn answer(
     }
 }
 
-/// Open appointments of those who have left, soonest first, each with whose it was and when it is.
+/// Open appointments of those who no longer receive visitors, soonest first, each with whose it was and when it is.
 async fn rows(
     app: &App,
     session: &May<ManagesMembers>,
     members: &[MemberRow],
 ) -> Result<Vec<(Timestamp, MemberId, InvitationRow)>, AppError> {
-    let left: Vec<_> = members.iter().filter(|row| row.gone).map(|row| row.member).collect();
+    let orphaning: Vec<_> = members.iter().filter(|row| !row.receives()).map(|row| row.member).collect();
     let open = app.read.invitations().of(session.staff.organisation).await?;
     let whose = open.iter().map(|row| (row.visit.subject(), Class::Visit)).collect();
     let states = app.deps.vault.keys().states(whose).await?;
@@ -124,7 +123,7 @@ async fn rows(
     for (row, state) in open.into_iter().zip(states) {
         let KeyState::Live(key) = state else { continue };
         let (Some(at), Some(wanted), false) = (key.starts_at, &row.wanted, row.come) else { continue };
-        for member in &left {
+        for member in &orphaning {
             if app.deps.vault.for_whom(row.visit.subject(), *member).await?.as_ref() == Some(wanted) {
                 found.push((at, *member, row));
                 break;
@@ -144,7 +143,7 @@ async fn page(
     let (lang, zone) = (session.lang, session.organisation.zone);
     let members = app.read.members().of(session.staff.organisation).await?;
     let rows = rows(app, session, &members).await?;
-    let receives = |row: &&MemberRow| row.accepted && Role::with(&row.roles, Power::Receive).is_some();
+    let receives = |row: &&MemberRow| row.receives();
     let needed =
         members.iter().filter(|row| receives(row) || rows.iter().any(|(_, member, _)| *member == row.member));
     let parts = needed.filter_map(|row| row.account.as_ref()?.sealed()).map(|(part, _)| part.clone());

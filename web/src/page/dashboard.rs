@@ -62,6 +62,8 @@ pub struct LetIn {
     pub reference: String,
     /// Whether they have not been connected yet.
     pub before: bool,
+    /// Whether a colleague let them in who no longer receives visitors, so that nobody is with them.
+    pub orphan: bool,
 }
 
 /// How the waiting room stands.
@@ -436,7 +438,7 @@ mod tests {
 
     #[test]
     fn in_a_call_the_list_says_that_it_is_quiet() {
-        let let_in = LetIn { visit: "v1".into(), reference: "7KQ2-M4XD".into(), before: true };
+        let let_in = LetIn { visit: "v1".into(), reference: "7KQ2-M4XD".into(), before: true, orphan: false };
         let html = render(&WaitingList { in_call: true, let_in: vec![let_in], ..list(vec![]) });
         assert!(html.contains("/nordlys/visits/v1/hand-over") && html.contains("/nordlys/visits/v1/call"));
         assert!(html.contains("data-in-call=\"true\"") && html.contains("id=\"quiet\""));

@@ -61,6 +61,8 @@ pub struct HandOver {
     pub name: Shown,
     /// To whom they can be handed over.
     pub colleagues: Vec<Choice>,
+    /// Who is away, each in a sentence.
+    pub away: Vec<String>,
     /// Why nobody was taken.
     pub error: Option<String>,
     /// The id of the command.
@@ -113,6 +115,7 @@ mod tests {
             reference: "7KQ2-M4XD".into(),
             name: Shown::value("Ola"),
             colleagues,
+            away: vec!["Dr <i>Aas</i> is away.".into()],
             error,
             command: "c1".into(),
         };
@@ -121,6 +124,7 @@ mod tests {
         assert!(
             html.contains("value=\"m1\"")
                 && html.contains("&#60;i&#62;Lie")
+                && html.contains("&#60;i&#62;Aas&#60;/i&#62; is away.")
                 && html.contains("Please choose.")
         );
         assert!(!render(&page(vec![], None)).contains("id=\"hand-over\""), "there is nobody to hand over to");

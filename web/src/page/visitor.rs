@@ -134,8 +134,8 @@ pub struct Check {
     pub visit: Option<String>,
     /// Whether there is somebody to measure the connection against.
     pub measures: bool,
-    /// Relays a browser may use for that: `RTCIceServer`s as JSON.
-    pub ice_servers: String,
+    /// Whether there is a relay to try where the direct way is closed.
+    pub relay: bool,
     /// The organisation's address.
     pub slug: String,
     /// The organisation's name.
@@ -170,6 +170,7 @@ const LINES: Keys = &[
     ("poor", "check-line-poor"),
     ("relayed", "check-line-relayed"),
     ("blocked", "check-line-blocked"),
+    ("not-directly", "check-line-not-directly"),
     ("unmeasured", "check-line-unmeasured"),
 ];
 /// The test in one sentence.
@@ -183,6 +184,7 @@ const SUMMARIES: Keys = &[
     ("unhearing", "check-sum-unhearing"),
     ("weak", "check-sum-weak"),
     ("blocked", "check-sum-blocked"),
+    ("not-directly", "check-sum-not-directly"),
 ];
 
 impl Check {
@@ -425,7 +427,7 @@ mod tests {
             frame: outside(),
             visit: visit.cloned(),
             measures,
-            ice_servers: "[]".into(),
+            relay: true,
             slug: "nordlys".into(),
             organisation: organisation.clone(),
         };

@@ -108,6 +108,10 @@ impl Rtc {
 
 #[async_trait]
 impl Participant for Rtc {
+    fn whereabouts(&self) -> &Whereabouts {
+        &self.whereabouts
+    }
+
     async fn answer(&self, offer: &str) -> Result<String, Refused> {
         let slot = self.slots.take().ok_or(Refused::Full)?;
         let described =

@@ -39,6 +39,9 @@ pub enum Refused {
 pub trait Participant: Send + Sync {
     /// Answers an offer (SDP) and is there from then on, until the other side goes or a limit is reached.
     async fn answer(&self, offer: &str) -> Result<String, Refused>;
+
+    /// Where it is reached.
+    fn whereabouts(&self) -> &Whereabouts;
 }
 
 /// Where the participant is reached, over UDP.

@@ -8,6 +8,7 @@ mod pass;
 pub use external::External;
 pub use pass::{LONGEST, Passes, Secret};
 
+use crate::participant::Whereabouts;
 use chrono::TimeDelta;
 use serde::Serialize;
 use uuid::Uuid;
@@ -29,6 +30,17 @@ impl std::fmt::Debug for IceServer {
     }
 }
 
+/// The subject of a pass that is for the device test alone: our own relay knows it by its kind of id, and gives it little.
+pub fn to_try(random: [u8; 16]) -> Uuid {
+    uuid::Builder::from_custom_bytes(random).into_uuid()
+}
+
+/// Whether a pass is for the device test alone.
+#[cfg(feature = "relay")]
+fn is_to_try(subject: Uuid) -> bool {
+    subject.get_version() == Some(uuid::Version::Custom)
+}
+
 /// A relay: our own, or one beside us that holds the same secret.
 pub trait Relay: Send + Sync {
     /// A pass for whoever was let in. Its subject is a random id, drawn for it: it leads back to nobody. It lasts for an hour at most.
@@ -36,4 +48,7 @@ pub trait Relay: Send + Sync {
 
     /// How many ways through it are open, as far as this process knows.
     fn allocations(&self) -> usize;
+
+    /// Takes note of where the participant of the device test is: passes for the device test lead there, and nowhere else.
+    fn leads_to(&self, participant: &Whereabouts);
 }

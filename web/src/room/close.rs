@@ -33,6 +33,8 @@ pub(super) enum Close {
     PutOut,
     /// The room takes in nobody new at the moment; it may be opened again.
     Closed,
+    /// Nobody has let this visitor in any more: they were given on, and wait again.
+    Waits,
 }
 
 impl Close {
@@ -52,6 +54,7 @@ impl Close {
             Self::NotAllowed => 4008,
             Self::PutOut => 4009,
             Self::Closed => 4010,
+            Self::Waits => 4011,
         }
     }
 
@@ -71,6 +74,7 @@ impl Close {
             Self::NotAllowed => "not-allowed",
             Self::PutOut => "put-out",
             Self::Closed => "closed",
+            Self::Waits => "waits",
         }
     }
 

@@ -91,6 +91,11 @@ impl Hub {
         socket::tell_ended(socket, by, &self.0.limits).await;
     }
 
+    /// Closes a socket because its visitor waits again, so that the page leads back.
+    pub async fn tell_waits<S: socket::Socket>(&self, socket: S) {
+        socket::tell_waits(socket, &self.0.limits).await;
+    }
+
     /// Ends the call for all. False, and no fact, when nobody is in the room or it had ended.
     pub fn end(&self, room: RoomId) -> bool {
         let found = lock(&self.0.rooms).get(&room).cloned();

@@ -124,6 +124,11 @@ pub(super) async fn tell_ended<S: Socket>(socket: S, by: By, limits: &Limits) {
     say_ended(&mut write, by, limits).await;
 }
 
+pub(super) async fn tell_waits<S: Socket>(socket: S, limits: &Limits) {
+    let (mut write, _read) = socket.split();
+    say(&mut write, Message::Close(Some(Close::Waits.frame())), limits).await.unwrap_or(());
+}
+
 async fn say_ended(write: &mut (impl Sink<Message> + Unpin), by: By, limits: &Limits) {
     let text = ServerMessage::News { seq: 1, what: &News::Ended { by } }.text();
     if say(write, Message::Text(text), limits).await.is_ok() {

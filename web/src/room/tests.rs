@@ -280,6 +280,7 @@ impl Relay for Told {
     fn allocations(&self) -> usize {
         0
     }
+    fn leads_to(&self, _: &crate::participant::Whereabouts) {}
 }
 
 #[tokio::test(start_paused = true)]

@@ -34,6 +34,8 @@ pub async fn confirm(
     let row = super::line::theirs(&app, &session, visit).await?;
     match row.state {
         WaitingState::Waiting | WaitingState::Away => {}
+        // Let in by somebody who no longer receives visitors: it is asked once more.
+        WaitingState::Admitted if !super::dashboard::is_with(&app, &row, session.staff.member).await? => {}
         WaitingState::Admitted | WaitingState::InCall => {
             return Ok(Redirect::to(&format!("/{slug}/visits/{visit}/call")).into_response());
         }

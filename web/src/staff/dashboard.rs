@@ -192,7 +192,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         slug: session.slug.clone(),
         rows,
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
-        in_call: !let_in.is_empty(),
+        in_call: let_in.iter().any(|one| !one.orphan),
         let_in,
         asked,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
@@ -216,7 +216,7 @@ struct Mine {
 
 async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
     let organisation = session.staff.organisation;
-    let left = app.read.members().gone(organisation).await?;
+    let not_receiving = app.read.members().not_receiving(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
     let (mut mine, mut let_in, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for row in app.read.waiting().of(organisation).await? {
@@ -225,7 +225,14 @@ async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
                 visit: row.visit.to_string(),
                 reference: row.visit.reference(),
                 before: row.state == WaitingState::Admitted,
+                orphan: false,
             });
+        } else if row.state == WaitingState::Admitted && duty.shows(session.staff.member) {
+            let by = whose(app, row.visit, row.professional.as_ref(), session.staff.member, &not_receiving);
+            if by.await? == Theirs::Anybody {
+                let (visit, reference) = (row.visit.to_string(), row.visit.reference());
+                let_in.push(LetIn { visit, reference, before: false, orphan: true });
+            }
         }
         let waits = match row.state {
             WaitingState::Waiting | WaitingState::Away => true,
@@ -238,10 +245,7 @@ async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
             }
         }
         // A visitor who asked for a colleague is not shown, and not opened.
-        let theirs = match &row.wanted {
-            None => Theirs::Anybody,
-            Some(wanted) => whose(app, row.visit, wanted, session.staff.member, &left).await?,
-        };
+        let theirs = whose(app, row.visit, row.wanted.as_ref(), session.staff.member, &not_receiving).await?;
         // Whoever comes first is shown to those on duty.
         let theirs = match theirs {
             Theirs::Anybody if !duty.shows(session.staff.member) => Theirs::Colleague,
@@ -290,30 +294,31 @@ async fn identified(
 
 /// Whose a visitor is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Theirs {
+pub(super) enum Theirs {
     /// They asked for this member.
     Mine,
-    /// They asked for nobody, or for somebody who has left since.
+    /// They asked for nobody, or for somebody who no longer receives visitors.
     Anybody,
     /// They asked for a colleague.
     Colleague,
 }
 
-/// Whose a visitor is who asked for somebody: told by the visit's key alone, without opening anything.
-async fn whose(
+/// Whose a visitor is: told by the visit's key alone, without opening anything.
+pub(super) async fn whose(
     app: &App,
     visit: VisitId,
-    wanted: &ForWhom,
+    wanted: Option<&ForWhom>,
     me: MemberId,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<Theirs, AppError> {
+    let Some(wanted) = wanted else { return Ok(Theirs::Anybody) };
     let is = async |member| {
         Ok::<_, AppError>(app.deps.vault.for_whom(visit.subject(), member).await?.as_ref() == Some(wanted))
     };
     if is(me).await? {
         return Ok(Theirs::Mine);
     }
-    for member in left {
+    for member in not_receiving {
         if is(*member).await? {
             return Ok(Theirs::Anybody);
         }
@@ -321,32 +326,22 @@ async fn whose(
     Ok(Theirs::Colleague)
 }
 
-/// Whether a visitor is this member's to see.
-pub(super) async fn is_theirs(
-    app: &App,
-    row: &projections::WaitingRow,
-    me: MemberId,
-    left: &[MemberId],
-) -> Result<bool, AppError> {
-    let Some(wanted) = &row.wanted else { return Ok(true) };
-    match whose(app, row.visit, wanted, me, left).await? {
-        Theirs::Mine | Theirs::Anybody => Ok(true),
-        Theirs::Colleague => Ok(false),
-    }
-}
-
-/// Whether a visitor who was let in is with a colleague, who has not left.
+/// Whether a visitor who was let in is with a colleague, who receives visitors still.
 pub(super) async fn with_a_colleague(
     app: &App,
     row: &projections::WaitingRow,
     me: MemberId,
-    left: &[MemberId],
+    not_receiving: &[MemberId],
 ) -> Result<bool, AppError> {
     let Some(by) = &row.professional else { return Ok(false) };
-    Ok(matches!(whose(app, row.visit, by, me, left).await?, Theirs::Colleague))
+    Ok(matches!(whose(app, row.visit, Some(by), me, not_receiving).await?, Theirs::Colleague))
 }
 
 /// Whether this member has let the visitor in.
-async fn is_with(app: &App, row: &projections::WaitingRow, me: MemberId) -> Result<bool, AppError> {
+pub(super) async fn is_with(
+    app: &App,
+    row: &projections::WaitingRow,
+    me: MemberId,
+) -> Result<bool, AppError> {
     Ok(app.deps.vault.for_whom(row.visit.subject(), me).await? == row.professional)
 }

@@ -1,5 +1,6 @@
 //! `GET /{slug}/history`: a professional's past visits, newest first. All names of a page are opened in one entry.
 
+use super::dashboard::Theirs;
 use crate::app::App;
 use crate::error::AppError;
 use crate::page::dashboard::{History, HistoryRow, Outcome, Totals};
@@ -79,12 +80,22 @@ pub(super) async fn is_own(app: &App, member: MemberId, row: &VisitRow) -> Resul
     if let VisitState::Erased { .. } = row.state {
         return Ok(true);
     }
-    let Some(whom) = row.professional.as_ref().or(row.wanted.as_ref()) else {
-        // Whoever waits for the first one free is seen by those on duty alone, here as in the list.
-        let waits = matches!(row.state, VisitState::Waiting | VisitState::Away);
-        return Ok(!waits || crate::duty::on_duty(app, row.organisation).await?.shows(member));
+    if let Some(by) = &row.professional {
+        return Ok(app.deps.vault.for_whom(row.visit.subject(), member).await?.as_ref() == Some(by));
+    }
+    let not_receiving = match row.wanted {
+        Some(_) => app.read.members().not_receiving(row.organisation).await?,
+        None => Vec::new(),
     };
-    Ok(app.deps.vault.for_whom(row.visit.subject(), member).await?.as_ref() == Some(whom))
+    match super::dashboard::whose(app, row.visit, row.wanted.as_ref(), member, &not_receiving).await? {
+        Theirs::Mine => Ok(true),
+        Theirs::Colleague => Ok(false),
+        Theirs::Anybody => {
+            // Whoever waits for the first one free is seen by those on duty alone, here as in the list.
+            let waits = matches!(row.state, VisitState::Waiting | VisitState::Away);
+            Ok(!waits || crate::duty::on_duty(app, row.organisation).await?.shows(member))
+        }
+    }
 }
 
 /// A page of own visits, and where older ones begin.

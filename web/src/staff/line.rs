@@ -1,7 +1,9 @@
 //! What a member does with somebody in the line besides letting in: `POST …/seen`, `GET`, `POST …/hand-over`, `POST /{slug}/invitations/{visit}/no-show`; and what the
 //! list tells of it.
 
+use super::dashboard::Theirs;
 use crate::app::App;
+use crate::away::away;
 use crate::error::AppError;
 use crate::forms;
 use crate::lang::Lang;
@@ -15,8 +17,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
-use domain::role::Power;
-use domain::{MemberId, Refusal, Role, SubjectId, VisitId};
+use domain::{MemberId, Refusal, SubjectId, VisitId};
 use projections::{MemberRow, WaitingRow};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -65,13 +66,23 @@ pub async fn hand_over(
         let nobody = session.lang.say("hand-over-nobody").to_string();
         return hand_over_page(&app, &session, visit, Some(nobody)).await;
     };
+    // When somebody is away stands sealed, so the page looks, and not the command.
+    let rows: Vec<_> = app.read.availability().get(to).await?.into_iter().collect();
+    let here = app.read.members().get(to).await?;
+    if here.is_some_and(|row| row.organisation == session.staff.organisation)
+        && !away(&app, session.opening(Purpose::WaitingList)?, &rows).await?.is_empty()
+    {
+        let away = session.lang.say("hand-over-away").to_string();
+        return hand_over_page(&app, &session, visit, Some(away)).await;
+    }
     let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
     match commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &there).await {
         Ok(done) => {
             crate::looking::told_of(&app, visit);
+            crate::presence::waits_again(&app, visit);
             Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
         }
-        Err(commands::CommandError::Refused(refusal @ Refusal::CallRuns)) => {
+        Err(commands::CommandError::Refused(refusal @ (Refusal::CallRuns | Refusal::NotReceiving))) => {
             let why = crate::forms::sentence(session.lang, &refusal);
             hand_over_page(&app, &session, visit, Some(why)).await
         }
@@ -99,6 +110,11 @@ async fn hand_over_page(
 ) -> Result<Response, AppError> {
     let row = theirs(app, session, visit).await?;
     let others = colleagues(app, session).await?;
+    let rows = app.read.availability().of(session.staff.organisation).await?;
+    let rows: Vec<_> =
+        rows.into_iter().filter(|row| others.iter().any(|other| other.member == row.member)).collect();
+    let absent = away(app, session.opening(Purpose::WaitingList)?, &rows).await?;
+    let is_away = |member: MemberId| absent.iter().any(|(one, _)| *one == member);
     let subjects = others.iter().filter_map(|row| row.account.as_ref()?.sealed());
     let parts = row.form.sealed().into_iter().chain(subjects).map(|(part, _)| part.clone()).collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::WaitingList)?, parts).await?;
@@ -107,9 +123,11 @@ async fn hand_over_page(
         Some(Choice {
             value: row.member.to_string(),
             label: account.name.as_str().to_owned(),
-            chosen: others.len() == 1,
+            chosen: others.len() - absent.len() == 1,
         })
     };
+    let gone = others.iter().filter(|row| is_away(row.member)).filter_map(choice);
+    let say_away = |one: Choice| session.lang.say("arrive-away").with("name", one.label).to_string();
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = HandOver {
         lang: session.lang,
@@ -118,7 +136,8 @@ async fn hand_over_page(
         visit: visit.to_string(),
         reference: visit.reference(),
         name: shown(opened.of(&row.form).map(|form| form.name.as_str().to_owned())),
-        colleagues: others.iter().filter_map(choice).collect(),
+        colleagues: others.iter().filter(|row| !is_away(row.member)).filter_map(choice).collect(),
+        away: gone.map(say_away).collect(),
         error,
         command: forms::draw(app),
     };
@@ -137,14 +156,15 @@ pub(super) async fn theirs(
         return Err(Refusal::NotFound.into());
     }
     let row = app.read.waiting().get(visit).await?.ok_or(Refusal::NotWaiting)?;
-    let left = app.read.members().gone(session.staff.organisation).await?;
+    let not_receiving = app.read.members().not_receiving(session.staff.organisation).await?;
     let me = session.staff.member;
-    if !super::dashboard::is_theirs(app, &row, me, &left).await?
-        || super::dashboard::with_a_colleague(app, &row, me, &left).await?
+    let theirs = super::dashboard::whose(app, row.visit, row.wanted.as_ref(), me, &not_receiving).await?;
+    if theirs == Theirs::Colleague
+        || super::dashboard::with_a_colleague(app, &row, me, &not_receiving).await?
     {
         return Err(Refusal::ForSomebodyElse.into());
     }
-    let for_anybody = row.wanted.is_none() && row.professional.is_none();
+    let for_anybody = theirs == Theirs::Anybody && row.professional.is_none();
     if for_anybody && !crate::duty::on_duty(app, row.organisation).await?.shows(session.staff.member) {
         return Err(Refusal::NotOnDuty.into());
     }
@@ -154,10 +174,7 @@ pub(super) async fn theirs(
 /// The other members who receive visitors.
 pub(super) async fn colleagues(app: &App, session: &May<Receives>) -> Result<Vec<MemberRow>, AppError> {
     let mut members = app.read.members().of(session.staff.organisation).await?;
-    members.retain(|row| {
-        let receives = Role::with(&row.roles, Power::Receive).is_some();
-        row.accepted && receives && row.member != session.staff.member
-    });
+    members.retain(|row| row.receives() && row.member != session.staff.member);
     Ok(members)
 }
 

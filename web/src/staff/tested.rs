@@ -34,6 +34,7 @@ fn line(connection: &Connection) -> Option<&'static str> {
     match (connection.reached, connection.grade()) {
         (Reached::Unmeasured, _) => None,
         (Reached::Blocked, _) => Some("tested-line-blocked"),
+        (Reached::NotDirectly, _) => Some("tested-line-not-directly"),
         (Reached::Directly | Reached::ByRelay, Some(Grade::Poor)) => Some("tested-line-poor"),
         (Reached::ByRelay, _) => Some("tested-line-relayed"),
         (Reached::Directly, Some(Grade::Fair)) => Some("tested-line-fair"),
@@ -74,6 +75,7 @@ mod tests {
             said(Reached::ByRelay, Some(Grade::Poor)),
             said(Reached::ByRelay, Some(Grade::Fair)),
             said(Reached::Blocked, None),
+            said(Reached::NotDirectly, None),
         ];
         let different: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(different.len(), all.len(), "{all:?}");

@@ -8,8 +8,7 @@ use crate::session::{May, Receives};
 use commands::visit::Whom;
 use domain::member::Account;
 use domain::personal::SealedPart;
-use domain::role::Power;
-use domain::{MemberId, Personal, Refusal, Role};
+use domain::{MemberId, Personal, Refusal};
 use std::sync::Arc;
 use store::Opened;
 
@@ -20,11 +19,8 @@ impl Colleagues {
     /// Those of this member.
     pub(super) async fn of(app: &App, session: &May<Receives>) -> Result<Self, AppError> {
         let members = app.read.members().of(session.staff.organisation).await?;
-        let receiving = members.into_iter().filter(|row| {
-            row.accepted
-                && row.member != session.staff.member
-                && Role::with(&row.roles, Power::Receive).is_some()
-        });
+        let receiving =
+            members.into_iter().filter(|row| row.receives() && row.member != session.staff.member);
         Ok(Self(receiving.filter_map(|row| Some((row.member, row.account?))).collect()))
     }
 

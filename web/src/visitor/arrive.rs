@@ -21,7 +21,7 @@ use domain::access::{Purpose, Viewer};
 use domain::member::Absence;
 use domain::refusal::InField;
 use domain::text::{PersonName, Phone, Slug};
-use domain::{MemberId, OrganisationId, Refusal, Role};
+use domain::{MemberId, OrganisationId, Refusal};
 use projections::OrganisationRow;
 use serde::Deserialize;
 use store::Access;
@@ -97,6 +97,7 @@ pub async fn arrive(
             app.caught_up(arrived.done.position).await;
             if arrived.done.recorded {
                 crate::looking::told_of(&app, arrived.visit);
+                crate::presence::expected(&app, arrived.visit);
             }
             let path = format!("/v/{}", arrived.visit);
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();
@@ -266,7 +267,7 @@ async fn page(
         professionals: offered.choices,
         faces: faces(app, organisation).await?,
         professional_error: refusal
-            .filter(|refusal| matches!(refusal, Refusal::Away))
+            .filter(|refusal| refusal.field() == Some("professional"))
             .map(|refusal| crate::forms::sentence(asked.lang, refusal)),
         consented: !sent.consent.is_empty(),
         consent_error: refusal
@@ -300,7 +301,7 @@ async fn offered(
     let members = app.read.members().of(organisation.organisation).await?;
     let receiving: Vec<_> = members
         .into_iter()
-        .filter(|member| member.accepted && member.roles.contains(&Role::Member))
+        .filter(projections::MemberRow::receives)
         .filter_map(|member| Some((member.member, member.account?)))
         .collect();
     let rows = app.read.availability().of(organisation.organisation).await?;

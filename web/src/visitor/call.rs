@@ -64,6 +64,10 @@ pub async fn room(
         | VisitState::LinkEnded
         | VisitState::Erased { .. } => Ok(configure(upgrade)
             .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
+        // Given on to a colleague while this page was away: it leads back to where one waits.
+        VisitState::Waiting | VisitState::Away if visiting.visit.handed.is_some() => {
+            Ok(configure(upgrade).on_upgrade(move |socket| async move { hub.tell_waits(socket).await }))
+        }
         VisitState::Invited | VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),
     }
 }

@@ -86,6 +86,7 @@ pub async fn come(
             app.caught_up(arrived.done.position).await;
             if arrived.done.recorded {
                 crate::looking::told_of(&app, arrived.visit);
+                crate::presence::expected(&app, arrived.visit);
             }
             let path = format!("/v/{}", arrived.visit);
             let mut response = Redirect::to(&format!("{path}?at={}", arrived.done.position)).into_response();

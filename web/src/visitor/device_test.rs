@@ -1,11 +1,12 @@
 //! `GET /{slug}/test`: the device test as a page of its own, for the day before; `POST /{slug}/test/offer`: the participant's answer to a browser that measures its
-//! connection. Neither needs a visit, and nothing of them is stored.
+//! connection; `POST /{slug}/test/relay`: a small pass for the relay, where the direct way is closed. None of them needs a visit, and nothing of them is stored.
 
 use crate::app::App;
-use crate::door::knocks::{CONNECTIONS, Peer};
+use crate::door::knocks::{CONNECTIONS, PASSES, Peer};
 use crate::error::AppError;
 use crate::page::visitor::Check;
 use crate::participant::Refused;
+use crate::relay::IceServer;
 use crate::sent::{Json, Path};
 use crate::session::Asked;
 use askama::Template as _;
@@ -29,7 +30,7 @@ pub async fn show(
         frame: app.outside(front.profile.name.as_str(), &format!("/{slug}/test")),
         visit: None,
         measures: app.participant().is_some(),
-        ice_servers: "[]".into(),
+        relay: app.relay().is_some(),
         organisation: front.profile.name.as_str().to_owned(),
         slug,
     };
@@ -65,4 +66,18 @@ pub async fn offer(
         Err(Refused::Offer) => Err(AppError::Malformed),
         Err(refused @ Refused::Broken) => Err(AppError::Unavailable { what: refused.to_string() }),
     }
+}
+
+/// Gives a pass for the relay, to measure through it: for two minutes, and for much less than a call's.
+pub async fn relay(
+    State(app): State<App>,
+    peer: Peer,
+    Path(slug): Path<String>,
+) -> Result<axum::Json<IceServer>, AppError> {
+    app.at(&slug).await?;
+    let one_too_many = peer.place().is_some_and(|place| !app.knocks.allow(PASSES, &place, app.now()));
+    if one_too_many {
+        return Err(AppError::TooMany);
+    }
+    Ok(axum::Json(app.relay_to_try().ok_or(domain::Refusal::NotFound)?))
 }

@@ -88,7 +88,11 @@ async fn tell(app: &App, visiting: &mut Visiting, whom: &mut Option<Whom>) -> Re
     let told = match visiting.visit.state {
         VisitState::Waiting | VisitState::Away => {
             let Some(whom) = whom else { return Ok(json!({ "state": "waiting" }).to_string()) };
-            if handed(visiting) != whom.handed {
+            let there = match &whom.professional {
+                Some(professional) => super::page::receives(app, professional.member).await?,
+                None => true,
+            };
+            if handed(visiting) != whom.handed || !there {
                 *whom = Whom::of(app, visiting).await?;
             }
             let professional = whom.professional.as_ref();

@@ -64,7 +64,7 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         frame: app.doorstep(&front, &format!("/v/{}", visiting.visit.visit)),
         visit: Some(visiting.visit.visit.to_string()),
         measures: app.participant().is_some(),
-        ice_servers: "[]".into(),
+        relay: app.relay().is_some(),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
     };
@@ -125,8 +125,18 @@ pub(super) async fn whom(
     let asked = form.as_ref().and_then(|form| form.professional);
     let invited = invitation.and_then(|one| opened.of(one).value()).and_then(|one| one.professional);
     let member = handed.or(asked).or(invited).filter(|_| wanted);
+    // Whoever waits for somebody who no longer receives visitors waits for the first one free.
+    let member = match member {
+        Some(member) if receives(app, member).await? => Some(member),
+        Some(_) | None => None,
+    };
     let name = name_of(app, visiting, member).await?;
     Ok((form, member.zip(name).map(|(member, name)| Professional { member, name })))
+}
+
+/// Whether a member receives visitors still.
+pub(super) async fn receives(app: &App, member: MemberId) -> Result<bool, AppError> {
+    Ok(app.read.members().get(member).await?.is_some_and(|row| row.receives()))
 }
 
 /// Whether a page is opened, or goes on.
@@ -248,10 +258,11 @@ pub(super) async fn place(
     professional: Option<&Professional>,
 ) -> Result<(Option<u32>, String), AppError> {
     let organisation = visiting.organisation.organisation;
+    let not_receiving = app.read.members().not_receiving(organisation).await?;
     let mut before = 0u32;
     for row in app.read.waiting().of(organisation).await? {
         let earlier = row.arrived < visiting.visit.arrived && row.state == WaitingState::Waiting;
-        if earlier && same_line(app, &row, professional).await? {
+        if earlier && same_line(app, &row, professional, &not_receiving).await? {
             before = before.saturating_add(1);
         }
     }
@@ -270,20 +281,20 @@ pub(super) async fn place(
     Ok((position, place.sentence(visiting.lang)))
 }
 
-/// Whether somebody who came earlier is before one who waits for this professional, or for the first one free: who waits for somebody else is not.
+/// Whether somebody who came earlier is before one who waits for this professional, or for the first one free: who waits for somebody else who receives visitors is not.
 async fn same_line(
     app: &App,
     row: &WaitingRow,
     professional: Option<&Professional>,
+    not_receiving: &[MemberId],
 ) -> Result<bool, AppError> {
-    match (&row.wanted, professional) {
-        (None, _) => Ok(true),
-        (Some(_), None) => Ok(false),
-        (Some(wanted), Some(professional)) => {
-            let theirs = app.deps.vault.for_whom(row.visit.subject(), professional.member).await?;
-            Ok(theirs.as_ref() == Some(wanted))
+    let Some(wanted) = &row.wanted else { return Ok(true) };
+    for member in professional.map(|professional| &professional.member).into_iter().chain(not_receiving) {
+        if app.deps.vault.for_whom(row.visit.subject(), *member).await?.as_ref() == Some(wanted) {
+            return Ok(true);
         }
     }
+    Ok(false)
 }
 
 /// What the page sends after the device check.

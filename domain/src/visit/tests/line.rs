@@ -90,6 +90,19 @@ fn whoever_was_let_in_is_handed_over_by_the_one_who_did_it_and_waits_again() {
 }
 
 #[test]
+fn whoever_was_let_in_by_somebody_who_no_longer_receives_is_taken_over() {
+    let take_over = || Command::Admit { professional: who("lie"), instead_of: Some(who("berg")), act: act() };
+    let join = |side| Command::Join { side, at: at() };
+    let (state, told) = story(&[arrive(None), admit("berg"), admit("lie"), take_over(), take_over()]);
+    assert_eq!(told[2..], [Err(Refusal::WithAColleague), ok(&["admitted"]), ok(&[])]);
+    assert!(matches!(state, Visit::Admitted { professional, .. } if professional == who("lie")));
+    let (_, told) = story(&[arrive(None), admit("berg"), join(Side::Visitor), take_over()]);
+    assert_eq!(told[3], ok(&["admitted"]), "the visitor is there");
+    let (_, told) = story(&[arrive(None), admit("berg"), join(Side::Professional), take_over()]);
+    assert_eq!(told[3], Err(Refusal::WithAColleague), "they are in the call still");
+}
+
+#[test]
 fn a_call_that_somebody_has_entered_is_not_handed_over() {
     for side in [Side::Visitor, Side::Professional] {
         let (_, told) = story(&[

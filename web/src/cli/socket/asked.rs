@@ -1,6 +1,6 @@
 //! What the command line asks, and what it is told: one language, whether a server answers or the process itself.
 
-use super::super::{audit, keys, projections, subject};
+use super::super::{agreements, audit, keys, projections, subject};
 use crate::desk::find::Found;
 use crate::desk::ledger::Line;
 use crate::desk::statement::Facts;
@@ -40,6 +40,8 @@ pub enum Ask {
     Statement(subject::Statement),
     /// The certificate of a visit.
     Certificate(subject::Certificate),
+    /// Which agreements are offered.
+    Agreements,
     /// How the read models are doing.
     Projections,
     /// Rebuild one of them, or all.
@@ -81,6 +83,7 @@ impl Ask {
             | Ask::Erase(_)
             | Ask::Statement(_)
             | Ask::Certificate(_)
+            | Ask::Agreements
             | Ask::Projections
             | Ask::Rebuild(_)
             | Ask::Keys
@@ -119,6 +122,8 @@ pub enum Told {
     Statement(Box<Facts>),
     /// A certificate, as its file.
     Certificate(String),
+    /// The agreements that are offered.
+    Agreements(Vec<agreements::Text>),
     /// The read models.
     Projections(Vec<projections::Model>),
     /// The key table.

@@ -4,6 +4,7 @@ use super::quota::{Allocation, Stranger};
 use super::session::{Act, Session};
 use super::udp::{self, LARGEST};
 use super::{Shared, stream};
+use crate::relay::is_to_try;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -103,7 +104,9 @@ pub(super) async fn serve(
             // It has shown a pass: its place is free for the next.
             (Some(_), false) => {
                 place = None;
-                until = Instant::now() + client.shared.limits.lifetime;
+                let limits = &client.shared.limits;
+                until =
+                    Instant::now() + if client.tries() { limits.to_try.lifetime } else { limits.lifetime };
             }
             (None, true) => {
                 place = client.shared.house.ledger.stranger(from.ip());
@@ -156,7 +159,10 @@ impl Client {
             return;
         }
         let to = SocketAddr::new(to.ip().to_canonical(), to.port());
-        if self.shared.addresses.contains(&to.ip()) {
+        if self.tries() {
+            let inside = self.shared.house.participant.get().and_then(|there| there.inside(to));
+            drop(inside.map(|inside| way.socket.try_send_to(&bytes, inside)));
+        } else if self.shared.addresses.contains(&to.ip()) {
             // Another client of this relay: inside, so that no router has to turn it round, and nothing else on this machine is reached.
             let other = self.shared.ways().get(&to).cloned();
             if let Some(other) = other {
@@ -168,8 +174,20 @@ impl Client {
         }
     }
 
+    /// Whether its pass is one of the device test.
+    fn tries(&self) -> bool {
+        self.session.subject().is_some_and(is_to_try)
+    }
+
     fn carry(&mut self, peer: SocketAddr, at: SocketAddr, bytes: Vec<u8>) {
         let Some(way) = self.ways.iter().find(|way| way.at == at) else { return };
+        let peer = if self.tries() {
+            let there = self.shared.house.participant.get();
+            let Some(outside) = there.and_then(|there| there.outside(peer)) else { return };
+            outside
+        } else {
+            peer
+        };
         if !way.allocation.bucket.take(bytes.len(), Instant::now()) {
             return;
         }

@@ -9,12 +9,14 @@ mod stream;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod trial;
 mod udp;
 
 pub use peers::{NoRange, Range};
 pub use tls::Tls;
 
 use super::{IceServer, Passes, Relay, Secret};
+use crate::participant::Whereabouts;
 use chrono::TimeDelta;
 use client::FromPeer;
 use quota::Ledger;
@@ -23,13 +25,14 @@ use std::collections::HashMap;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use store::{Clock, Entropy};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use trial::There;
 use uuid::Uuid;
 
 /// Where the relay listens and what it may.
@@ -64,12 +67,27 @@ pub struct Limits {
     pub bytes_per_second: u64,
     /// How long one way may last; the pass has to be fresh only when it is opened.
     pub lifetime: Duration,
+    /// The same three for a pass of the device test, and its ways at once in all.
+    pub to_try: ToTry,
     /// Clients of one address that have shown no pass yet.
     pub strangers_per_address: usize,
     /// The same, of all addresses.
     pub strangers: usize,
     /// How long such a client is kept.
     pub stranger_for: Duration,
+}
+
+/// How much the relay gives to the device test.
+#[derive(Clone, Copy, Debug)]
+pub struct ToTry {
+    /// Ways at once for one pass.
+    pub allocations_per_pass: usize,
+    /// Ways at once of all tests together: they leave the relay to the calls.
+    pub allocations: usize,
+    /// Bytes a second for one pass, both directions together.
+    pub bytes_per_second: u64,
+    /// How long one way may last.
+    pub lifetime: Duration,
 }
 
 impl Default for Limits {
@@ -80,6 +98,12 @@ impl Default for Limits {
             allocations: 4096,
             bytes_per_second: 1_500_000,
             lifetime: Duration::from_hours(12),
+            to_try: ToTry {
+                allocations_per_pass: 8,
+                allocations: 256,
+                bytes_per_second: 500_000,
+                lifetime: Duration::from_mins(2),
+            },
             strangers_per_address: 64,
             strangers: 4096,
             stranger_for: Duration::from_secs(20),
@@ -139,6 +163,7 @@ impl Embedded {
             peers: peers::Peers::new(settings.allowed),
             ledger: Arc::new(Ledger::new(limits)),
             addresses: settings.addresses.iter().map(IpAddr::to_canonical).collect(),
+            participant: OnceLock::new(),
         };
         let shared = Arc::new(Shared {
             addresses: house.addresses.clone(),
@@ -177,6 +202,10 @@ impl Relay for Embedded {
 
     fn allocations(&self) -> usize {
         self.shared.house.ledger.allocations()
+    }
+
+    fn leads_to(&self, participant: &Whereabouts) {
+        self.shared.house.participant.get_or_init(|| There::of(participant, self.shared.bind));
     }
 }
 

@@ -1,6 +1,7 @@
 //! How much of the relay one pass, one address and all together may take. Holds addresses in memory while their clients are there, and tells nobody.
 
 use super::Limits;
+use crate::relay::is_to_try;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +21,8 @@ struct Taken {
     addresses: HashMap<IpAddr, usize>,
     subjects: HashMap<Uuid, Pass>,
     allocations: usize,
+    /// Those of device tests, among them.
+    tries: usize,
 }
 
 struct Pass {
@@ -76,8 +79,12 @@ impl Ledger {
         }
         *taken.addresses.entry(address).or_default() += 1;
         taken.allocations += 1;
-        let fresh =
-            || Pass { allocations: 0, bucket: Arc::new(Bucket::new(self.limits.bytes_per_second, now)) };
+        let (mut rate, limits) = (self.limits.bytes_per_second, self.limits.to_try);
+        if is_to_try(subject) {
+            taken.tries += 1;
+            rate = limits.bytes_per_second;
+        }
+        let fresh = || Pass { allocations: 0, bucket: Arc::new(Bucket::new(rate, now)) };
         let pass = taken.subjects.entry(subject).or_insert_with(fresh);
         pass.allocations += 1;
         let bucket = Arc::clone(&pass.bucket);
@@ -96,6 +103,7 @@ impl Ledger {
             && taken.addresses.is_empty()
             && taken.subjects.is_empty()
             && taken.allocations == 0
+            && taken.tries == 0
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Taken> {
@@ -105,9 +113,14 @@ impl Ledger {
 
 impl Taken {
     fn free(&self, limits: &Limits, address: IpAddr, subject: Uuid) -> bool {
+        let (mut each, tries) = (limits.allocations_per_pass, is_to_try(subject));
+        if tries {
+            each = limits.to_try.allocations_per_pass;
+        }
         self.allocations < limits.allocations
+            && (!tries || self.tries < limits.to_try.allocations)
             && self.addresses.get(&address).is_none_or(|held| *held < limits.allocations_per_address)
-            && self.subjects.get(&subject).is_none_or(|pass| pass.allocations < limits.allocations_per_pass)
+            && self.subjects.get(&subject).is_none_or(|pass| pass.allocations < each)
     }
 }
 
@@ -123,6 +136,9 @@ impl Drop for Allocation {
     fn drop(&mut self) {
         let mut taken = self.ledger.lock();
         taken.allocations = taken.allocations.saturating_sub(1);
+        if is_to_try(self.subject) {
+            taken.tries = taken.tries.saturating_sub(1);
+        }
         one_less(&mut taken.addresses, self.address);
         if let Some(pass) = taken.subjects.get_mut(&self.subject) {
             pass.allocations = pass.allocations.saturating_sub(1);
@@ -205,6 +221,25 @@ mod tests {
         drop(first);
         let again = ledger.allocate(one, a, now).unwrap();
         drop((again, second, third));
+        assert!(ledger.is_empty());
+    }
+
+    #[test]
+    fn a_device_test_has_little_and_leaves_the_relay_to_the_calls() {
+        let (from, now) = (address("9.9.9.9"), Instant::now());
+        let ledger = ledger(|limits| {
+            (limits.to_try.allocations_per_pass, limits.to_try.allocations) = (1, 2);
+            limits.to_try.bytes_per_second = 100;
+        });
+        let [a, b, c] = [1, 2, 3].map(|n| crate::relay::to_try([n; 16]));
+        let first = ledger.allocate(from, a, now).unwrap();
+        assert!(ledger.allocate(from, a, now).is_none(), "the pass is used up");
+        assert!(first.bucket.take(100, now) && !first.bucket.take(1, now));
+        let second = ledger.allocate(from, b, now).unwrap();
+        assert!(ledger.allocate(from, c, now).is_none(), "all tests together are");
+        let call = ledger.allocate(from, Uuid::from_u128(1), now).unwrap();
+        assert!(call.bucket.take(1_000_000, now), "a call is not touched by it");
+        drop((first, second, call));
         assert!(ledger.is_empty());
     }
 

@@ -3,10 +3,11 @@
 
 use super::peers::Peers;
 use super::quota::Ledger;
-use crate::relay::Passes;
+use super::trial::There;
+use crate::relay::{Passes, is_to_try};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use turn_server_proto::api::{SocketAllocateError, Transmit, TurnServerApi as _, TurnServerPollRet};
 use turn_server_proto::server::TurnServer;
 use turn_server_proto::types::attribute::XorPeerAddress;
@@ -52,6 +53,18 @@ pub(super) struct House {
     pub(super) ledger: Arc<Ledger>,
     /// Our own addresses, on which other clients of this relay are met; they are reached inside of it alone.
     pub(super) addresses: Vec<IpAddr>,
+    /// Where passes of the device test lead, once somebody is there.
+    pub(super) participant: OnceLock<There>,
+}
+
+impl House {
+    /// Whether the holder of this pass may send there.
+    fn may(&self, subject: Option<Uuid>, peer: IpAddr) -> bool {
+        if subject.is_some_and(is_to_try) {
+            return self.participant.get().is_some_and(|there| there.has(peer));
+        }
+        self.addresses.contains(&peer) || self.peers.may(peer)
+    }
 }
 
 /// One client.
@@ -170,6 +183,11 @@ impl Session {
         acts
     }
 
+    /// Whose pass it has shown.
+    pub(super) fn subject(&self) -> Option<Uuid> {
+        self.subject
+    }
+
     /// Whether nothing is open for it.
     pub(super) fn is_idle(&self) -> bool {
         self.open == 0
@@ -260,7 +278,7 @@ impl Session {
         let named = named.filter_map(|(_, attribute)| XorPeerAddress::from_raw(attribute).ok());
         for peer in named {
             let peer = peer.addr(message.transaction_id()).ip().to_canonical();
-            if !self.house.addresses.contains(&peer) && !self.house.peers.may(peer) {
+            if !self.house.may(self.subject, peer) {
                 metrics::counter!("anteroom_relay_refused_total", "why" => "peer").increment(1);
                 return self.refuse(message, ErrorCode::FORBIDDEN);
             }

@@ -291,6 +291,38 @@ async fn the_relays_own_address_leads_to_its_ways_alone() {
 }
 
 #[tokio::test]
+async fn a_pass_of_the_device_test_leads_to_the_participant_and_nowhere_else() {
+    let house = relay(|settings| settings.allowed = vec!["127.0.0.0/8".parse().unwrap()], None).await;
+    let participant = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let service = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let [port, other] = [&participant, &service].map(|socket| socket.local_addr().unwrap().port());
+    let told: IpAddr = "203.0.113.7".parse().unwrap();
+    let pass = || house.relay.pass(crate::relay::to_try([7; 16]), TimeDelta::minutes(2));
+    let mut client = house.client(pass()).await;
+    client.allocate().await.unwrap();
+    assert_eq!(client.permit((told, port).into()).await, Err(403), "nobody is there yet");
+    house.relay.leads_to(&Whereabouts::At { addresses: vec![told], ports: port..=port });
+    for peer in [PUBLIC, "127.0.0.1:80", "127.0.0.9:80"] {
+        assert_eq!(client.permit(peer.parse().unwrap()).await, Err(403), "{peer}");
+    }
+    assert!(client.bind(0x4000, (told, port).into()).await.is_ok());
+    assert!(client.bind(0x4001, (told, other).into()).await.is_ok());
+    client.send(0x4001, b"to something else").await;
+    client.send(0x4000, b"to the participant").await;
+    let mut buffer = [0; 64];
+    let (length, from) = timeout(COMES, participant.recv_from(&mut buffer)).await.unwrap().unwrap();
+    assert_eq!(&buffer[..length], b"to the participant");
+    assert!(service.try_recv(&mut buffer).is_err(), "nothing else is reached");
+    service.send_to(b"let me in", from).await.unwrap();
+    participant.send_to(b"back", from).await.unwrap();
+    assert_eq!(client.hear().await, on_channel(0x4000, b"back"));
+    // A call's pass does not lead there: it is no address of the internet.
+    let mut call = house.client(house.pass(1)).await;
+    call.allocate().await.unwrap();
+    assert_eq!(call.permit((told, port).into()).await, Err(403));
+}
+
+#[tokio::test]
 async fn a_peer_is_heard_only_if_it_was_named() {
     // The relay's own address is another here, so that loopback is a network like any.
     let house = relay(
