@@ -147,6 +147,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Identification(_)
             | Fact::WaitingRoom(_) => None,
         }
@@ -163,6 +164,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Identification(_)
             | Fact::WaitingRoom(_) => row,
         }

@@ -169,6 +169,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
@@ -197,6 +198,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }

@@ -149,6 +149,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => None,
         }
@@ -172,6 +173,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => row,
         }

@@ -160,6 +160,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => None,
         }
     }
@@ -182,6 +183,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => row,
         }
     }

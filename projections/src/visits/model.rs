@@ -139,6 +139,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => None,
         }
     }
@@ -162,6 +163,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => row,
         }
     }
