@@ -115,6 +115,8 @@ pub fn table() -> Vec<Route> {
         GET "/v/{visit}/receipt" Anybody => visitor::receipt::show,
         POST "/v/{visit}/receipt/code" Anybody => visitor::receipt::code::ask,
         POST "/v/{visit}/receipt/confirm" Anybody => visitor::receipt::code::confirm,
+        GET "/v/{visit}/receipt/copy.json" Visitor => visitor::receipt::copy::json,
+        GET "/v/{visit}/receipt/copy.html" Visitor => visitor::receipt::copy::html,
         GET "/v/{visit}/receipt/erase" Visitor => visitor::receipt::erase::show,
         POST "/v/{visit}/receipt/erase" Visitor => visitor::receipt::erase::erase,
         GET "/v/{visit}/certificate" Visitor => desk::certificate::serve::of_visit,

@@ -54,6 +54,8 @@ async fn the_receipt_page_on_another_device() -> Outcome {
     other.click("#code-button").await?;
     other.wait_text("main", NAME).await?;
     other.look("receipt-by-code").await?;
+    let copy: serde_json::Value = serde_json::from_slice(&other.download("#copy-json").await?)?;
+    assert_eq!(copy["form"]["name"], NAME, "{copy}");
     other.click("#erase").await?;
     other.wait_text("main", &id.reference()).await?;
     other.look("receipt-erase").await?;

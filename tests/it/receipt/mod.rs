@@ -123,6 +123,21 @@ fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     assert_eq!(status(&format!("{}/erase", neighbour.receipt))?, 404);
     assert!(!elsewhere.open(&neighbour.receipt)?.contains(NAME));
 
+    // A copy to take along, for machines and to read; that it was taken is told.
+    let copy = elsewhere.open(&format!("{}/copy.json", visit.receipt))?;
+    let copy: serde_json::Value = serde_json::from_str(&copy)?;
+    assert_eq!((&copy["form"]["name"], &copy["form"]["phone"]), (&NAME.into(), &PHONE.into()), "{copy}");
+    assert_eq!(copy["consents"][0]["basis"], "GDPR Art. 6(1)(a)", "{copy}");
+    assert!(copy["opened"].to_string().contains("Dr Ingrid Berg"), "{copy}");
+    assert!(copy["technical"].as_array().is_some_and(Vec::is_empty), "{copy}");
+    let read = elsewhere.open(&format!("{}/copy.html", visit.receipt))?;
+    assert!(
+        read.contains(NAME) && read.contains("Dr Ingrid Berg") && read.contains("Datatilsynet"),
+        "{read}"
+    );
+    let audit = house.enter("/nordlys/audit", house.seeded.officer)?.open("/nordlys/audit")?;
+    assert!(audit.contains("A copy for the visitor"), "{audit}");
+
     // Erasing: what stays is said first; then it is done, and told to everybody.
     let erase = format!("{}/erase", visit.receipt);
     let asked = elsewhere.open(&erase)?;

@@ -37,6 +37,8 @@ pub struct Receipt {
     pub reach: Option<Shown>,
     /// Whether the page can be opened elsewhere by a code: there is somewhere to send one.
     pub again: bool,
+    /// Where they take a copy along, without its ending; `None` where there is nothing to copy.
+    pub copy: Option<String>,
     /// Where they erase it; `None` where there is nothing to erase.
     pub erase: Option<String>,
     /// Whom they met.
@@ -171,6 +173,43 @@ pub struct EraseOwn {
     pub command: String,
 }
 
+/// The file with all that is kept, to read and to print.
+#[derive(Template)]
+#[template(path = "receipt_copy.html")]
+pub struct Copied {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// The visit's reference.
+    pub reference: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// When it was made.
+    pub made: String,
+    /// Until when it is kept, in a sentence.
+    pub kept: String,
+    /// What was written, by whom, and when they came.
+    pub facts: Vec<Line>,
+    /// The consents, in sentences.
+    pub consents: Vec<String>,
+    /// What happened, and when.
+    pub course: Vec<Line>,
+    /// What the visitor's browser measured.
+    pub measured: Vec<Line>,
+    /// Who opened it.
+    pub openings: Vec<Line>,
+    /// The authority that takes complaints.
+    pub authority: String,
+}
+
+/// A line of that file.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is.
+    pub what: String,
+    /// What it says.
+    pub value: String,
+}
+
 /// One access entry, as the person concerned reads it.
 #[derive(Clone, Debug)]
 pub struct Opening {
@@ -205,6 +244,7 @@ mod tests {
             phone: Shown::NotGiven,
             reach: None,
             again: true,
+            copy: Some("/v/7/receipt/copy".into()),
             erase: Some("/v/7/receipt/erase".into()),
             professional: name.clone(),
             duration: name.clone(),
@@ -277,6 +317,30 @@ mod tests {
         let code = Field::refused("1<2", "Not right.");
         let html = render(&locked(None, Some(CodeAsked { secret: "held".into(), code })));
         assert!(html.contains("1&#60;2") && html.contains("Not right.") && html.contains("value=\"held\""));
+    }
+
+    #[test]
+    fn a_copy_stands_alone_and_says_where_there_is_nothing() {
+        let page = |what: Vec<Line>| Copied {
+            lang: Lang::English,
+            reference: "7KQ2-M4XD".into(),
+            organisation: "Nordlys Legesenter".into(),
+            made: "21 November 2026, 10:32".into(),
+            kept: "Kept.".into(),
+            facts: what.clone(),
+            consents: vec![],
+            course: vec![],
+            measured: what.clone(),
+            openings: what,
+            authority: "Datatilsynet".into(),
+        };
+        let html = page(vec![Line { what: "Name".into(), value: "<script>".into() }]).render().unwrap();
+        assert!(
+            html.contains("&#60;script&#62;") && html.contains("7KQ2-M4XD") && !html.contains('⟦'),
+            "{html}"
+        );
+        assert!(!html.contains("src=") && !html.contains("href="), "it fetches nothing: {html}");
+        assert!(page(vec![]).render().unwrap().contains("Nobody has opened"));
     }
 
     #[test]

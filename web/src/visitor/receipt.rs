@@ -2,6 +2,7 @@
 //! The browser that visited sees it, and one in which a code was given; who has the address alone is asked for one.
 
 pub mod code;
+pub mod copy;
 pub mod erase;
 pub mod holder;
 
@@ -104,6 +105,7 @@ async fn own(app: App, visiting: Visiting) -> Result<Response, AppError> {
         Reach::Email(email) => email.as_str().to_owned(),
         Reach::Phone(phone) => phone.as_str().to_owned(),
     });
+    let form_kept = !erased && name.is_some();
     let again = phone.is_some() || reach.is_some();
     let duration = connected.zip(ended).map(|(act, ended)| when::length(act.at, ended));
     let contact = front.notice.as_ref().map(|notice| notice.email.as_str());
@@ -125,6 +127,7 @@ async fn own(app: App, visiting: Visiting) -> Result<Response, AppError> {
         phone: gone(phone, Shown::NotGiven),
         reach: reach.map(Shown::Value),
         again,
+        copy: form_kept.then(|| format!("/v/{}/receipt/copy", visit.visit)),
         erase: erase::can_be_erased(visit.state).then(|| format!("/v/{}/receipt/erase", visit.visit)),
         professional: gone(professional.and_then(|member| names.get(&member).cloned()), Shown::NotGiven),
         duration: gone(duration, Shown::NotGiven),
