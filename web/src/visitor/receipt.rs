@@ -37,14 +37,14 @@ pub async fn show(
     holder: Result<Holder, AppError>,
 ) -> Result<Response, AppError> {
     match holder {
-        Ok(Holder(visiting)) => own(app, visiting).await,
+        Ok(Holder(visiting)) => own(&app, &visiting).await,
         Err(AppError::Refused(Refusal::NotFound)) => code::locked(&app, &asked, visit).await,
         Err(error) => Err(error),
     }
 }
 
 /// The receipt: one entry for the visitor's own look, which lists the visit and the log months that tell of it.
-async fn own(app: App, visiting: Visiting) -> Result<Response, AppError> {
+async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let (visit, organisation, lang) = (&visiting.visit, &visiting.organisation, visiting.lang);
     let zone = organisation.zone;
     let front = app.front(organisation, &visiting.request).await?;
@@ -77,7 +77,7 @@ async fn own(app: App, visiting: Visiting) -> Result<Response, AppError> {
     let members = Names::of(&app.read, organisation.organisation).await?;
     let professional = members.meant(&app.deps, visit.visit, visit.professional.as_ref()).await?;
     let viewers = others.iter().filter_map(|(_, entry)| ledger::member(&entry.as_ref()?.viewer));
-    let names = names(&app, &visiting, viewers.chain(professional).collect()).await?;
+    let names = names(app, visiting, viewers.chain(professional).collect()).await?;
     let openings = others.iter().map(|(row, entry)| {
         let Some(entry) = entry else { return faded(lang, row) };
         let at = when::moment(lang, entry.at, zone);
@@ -109,7 +109,7 @@ async fn own(app: App, visiting: Visiting) -> Result<Response, AppError> {
     let again = phone.is_some() || reach.is_some();
     let duration = connected.zip(ended).map(|(act, ended)| when::length(act.at, ended));
     let contact = front.notice.as_ref().map(|notice| notice.email.as_str());
-    let fate = fate(&app, &visiting).await?;
+    let fate = fate(app, visiting).await?;
     let page = Receipt {
         lang,
         certificate: match &fate {
