@@ -103,6 +103,13 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::Joined { .. }
             | visit::Event::Connected { .. }
             | visit::Event::ParticipantLeft { .. }
+            | visit::Event::PutOut { .. }
+            | visit::Event::LetBackIn { .. }
+            | visit::Event::RoomClosed { .. }
+            | visit::Event::RoomOpened { .. }
+            | visit::Event::ColleagueAsked { .. }
+            | visit::Event::ThirdJoined { .. }
+            | visit::Event::ThirdLeft { .. }
             | visit::Event::CallEnded { .. }
             | visit::Event::TechnicalRecorded { .. }
             | visit::Event::Seen { .. }
@@ -126,6 +133,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::LanguageChosen { .. }
             | organisation::Event::LogoDrafted { .. }
             | organisation::Event::Branded { .. }
+            | organisation::Event::SectorChosen { .. }
             | organisation::Event::CallWaysChosen { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }

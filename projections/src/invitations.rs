@@ -135,6 +135,13 @@ impl Folded for Model {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. }
+                | Event::ColleagueAsked { .. }
+                | Event::ThirdJoined { .. }
+                | Event::ThirdLeft { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -255,6 +262,13 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::Seen { .. }
         | Event::Alerted { .. }
         | Event::TechnicalRecorded { .. } => row,

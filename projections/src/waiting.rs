@@ -33,6 +33,8 @@ pub struct WaitingRow {
     pub seen: Option<Personal<Act>>,
     /// From whom to whom the visitor was handed over last.
     pub handed: Option<Personal<HandOver>>,
+    /// The colleagues who were asked to join the call.
+    pub asked: Vec<ForWhom>,
 }
 
 /// How far a visit is that is not over.
@@ -98,7 +100,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "waiting";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     const TABLE: Table = Table {
         name: "waiting",
         columns: &[
@@ -113,6 +115,7 @@ impl Folded for Model {
             ("devices", "BYTEA"),
             ("acknowledged", "BYTEA"),
             ("handed", "BYTEA"),
+            ("asked", "TEXT NOT NULL"),
         ],
         key: 1,
         indexes: &["organisation, arrived"],
@@ -133,6 +136,7 @@ impl Folded for Model {
                 | Event::Cancelled { .. }
                 | Event::Seen { .. }
                 | Event::HandedOver { .. }
+                | Event::ColleagueAsked { .. }
                 | Event::Closed { .. } => Some(visit_of(event).0),
                 Event::CallStarted { .. }
                 | Event::Invited { .. }
@@ -147,6 +151,12 @@ impl Folded for Model {
                 | Event::LetBack { .. }
                 | Event::Joined { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. }
+                | Event::ThirdJoined { .. }
+                | Event::ThirdLeft { .. }
                 | Event::Alerted { .. }
                 | Event::NoShow { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -199,6 +209,8 @@ impl Folded for Model {
             Cell::maybe_sealed(row.devices.as_ref())?,
             Cell::maybe_sealed(row.seen.as_ref())?,
             Cell::maybe_sealed(row.handed.as_ref())?,
+            // Each is hexadecimal.
+            row.asked.iter().map(|tag| tag.0.as_str()).collect::<Vec<_>>().join(" ").as_str().into(),
         ])
     }
 
@@ -214,6 +226,7 @@ impl Folded for Model {
             devices: columns.maybe_sealed()?,
             seen: columns.maybe_sealed()?,
             handed: columns.maybe_sealed()?,
+            asked: columns.text()?.split_whitespace().map(|tag| ForWhom(tag.to_owned())).collect(),
         })
     }
 }
@@ -231,6 +244,7 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
             devices: None,
             seen: None,
             handed: None,
+            asked: Vec::new(),
         }),
         Event::Checked { devices, .. } => row.map(|row| WaitingRow { devices: Some(devices.clone()), ..row }),
         Event::Seen { act, .. } => row.map(|row| WaitingRow { seen: Some(act.clone()), ..row }),
@@ -241,7 +255,12 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
             // Whoever was let in already waits for the colleague again.
             state: if row.state == WaitingState::Admitted { WaitingState::Waiting } else { row.state },
             professional: None,
+            asked: Vec::new(),
             ..row
+        }),
+        Event::ColleagueAsked { colleague, .. } => row.map(|mut row| {
+            row.asked.push(colleague.clone());
+            row
         }),
         Event::Left { .. } => row.map(|row| WaitingRow { state: WaitingState::Away, ..row }),
         Event::Returned { .. } => row.map(|row| WaitingRow { state: WaitingState::Waiting, ..row }),
@@ -268,6 +287,12 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::LetBack { .. }
         | Event::Joined { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::Alerted { .. }
         | Event::NoShow { .. }
         | Event::TechnicalRecorded { .. } => row,

@@ -106,6 +106,7 @@ async fn receive(staff: &Browser, visitor: &Browser, name: &str) -> Outcome {
         side.wait_for("#call[data-state=connected]").await?;
     }
     staff.click("#hang-up").await?;
+    staff.click("#end-for-all").await?;
     staff.wait_text("main", name).await?;
     visitor.wait_for("#receipt").await?;
     staff.click("#menu a[href$='/dashboard']").await?;

@@ -10,7 +10,7 @@ use domain::hours::{Spans, Week};
 use domain::identification::{self, Failure, NameSays, Vouched};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignIn};
-use domain::organisation::{self, Branding, Country, Notice, Profile, Signature, Way};
+use domain::organisation::{self, Branding, Country, Notice, Profile, Sector, Signature, Way};
 use domain::picture::{Picture, PictureKind};
 use domain::receipt;
 use domain::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
@@ -217,6 +217,42 @@ fn lines() -> Vec<visit::Event> {
     ]
 }
 
+/// What the one who holds a call does with its room.
+fn kept_rooms() -> Vec<visit::Event> {
+    use visit::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let act = of_visit(&Act { by: MemberId::from_bytes([3; 16]), at: at() });
+    let party = visit::Party::Visitor;
+    vec![
+        PutOut { visit, organisation, party: party.clone(), act: act.clone() },
+        LetBackIn { visit, organisation, party, act: act.clone() },
+        RoomClosed { visit, organisation, act: act.clone() },
+        RoomOpened { visit, organisation, act },
+        ColleagueAsked {
+            visit,
+            organisation,
+            colleague: ForWhom("aa".into()),
+            asked: of_visit(&HandOver {
+                by: MemberId::from_bytes([3; 16]),
+                to: MemberId::from_bytes([4; 16]),
+                at: at(),
+            }),
+        },
+        ThirdJoined {
+            visit,
+            organisation,
+            party: visit::Party::Colleague(ForWhom("aa".into())),
+            at: of_visit(&at()),
+        },
+        ThirdLeft {
+            visit,
+            organisation,
+            party: visit::Party::Colleague(ForWhom("aa".into())),
+            at: of_visit(&at()),
+        },
+    ]
+}
+
 fn waiting_rooms() -> Vec<waiting_room::Event> {
     use waiting_room::Event::*;
     let (organisation, by) = (OrganisationId::from_bytes([2; 16]), MemberId::from_bytes([3; 16]));
@@ -406,6 +442,7 @@ fn organisations() -> Vec<organisation::Event> {
             day: day(),
             branding: sealed(Class::Account, &branding),
         },
+        SectorChosen { organisation, sector: Sector::HealthCare, day: day() },
         CallWaysChosen { organisation, ways: domain::Ways::Relay, day: day() },
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
@@ -631,6 +668,7 @@ fn every_kind_of_agreement_and_way_to_agree_has_its_stored_name() -> Outcome {
         serde_json::to_string(&[Way::Signed, Way::SignUp, Way::Use])?,
         r#"["signed","sign-up","use"]"#
     );
+    assert_eq!(serde_json::to_string(&Sector::ALL)?, r#"["health-care","other"]"#);
     Ok(())
 }
 
@@ -695,6 +733,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(receipts().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
     shapes.extend(lines().iter().map(shape));
+    shapes.extend(kept_rooms().iter().map(shape));
     shapes.extend(links().iter().map(shape));
     shapes.extend(waiting_rooms().iter().map(shape));
     shapes.extend(members().iter().map(shape));

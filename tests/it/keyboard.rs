@@ -208,6 +208,8 @@ async fn a_visit_by_keyboard_alone() -> Outcome {
     staff.enter("#open-call").await?;
     talk(&staff, &visitor).await?;
     staff.enter("#hang-up").await?;
+    staff.wait_focus("#end-for-all").await?;
+    staff.press(Key::Enter).await?;
     staff.wait_text("main h1", "Visit").await?;
     staff.wait_text("main", NAME).await?;
     skips(&staff, "main a").await?;

@@ -1,10 +1,25 @@
-// Shows the short code: five drawings with their names. What the code is and how it comes about is in code.js.
+// Shows short codes: five drawings with their names. What a code is and how it comes about is in code.js.
 
-import { at, main } from "./call-page.js";
+import { main } from "./call-page.js";
 import { did } from "./call-report.js";
 import { PICTURES } from "./code.js";
 
-let shown = "";
+/** @typedef {{panel: HTMLElement, list: HTMLElement, changed: HTMLElement, failed: HTMLElement}} Place   where a code stands on the page */
+
+/** What was shown of each person last. @type {Map<string, string>} */ const shown = new Map();
+
+/**
+ * Remembers a person's code, and tells whether it is another than the one before.
+ * @param {string} person @param {import("./peer.js").Code} code
+ */
+export function isAnother(person, code) {
+  if (!Array.isArray(code)) return false;
+  const [before, value] = [shown.get(person), code.join(" ")];
+  shown.set(person, value);
+  const changed = before !== undefined && before !== value;
+  if (changed) did("code-changed");
+  return changed;
+}
 
 /** @param {string[]} names @param {number} number */
 function picture(names, number) {
@@ -19,23 +34,15 @@ function picture(names, number) {
   return item;
 }
 
-/** @param {import("./peer.js").Code} code */
-export function showCode(code) {
+/** @param {Place} place @param {import("./peer.js").Code} code @param {boolean} changed */
+export function showCode({ panel, list, changed: warning, failed }, code, changed) {
   const names = (main.dataset["codeNames"] ?? "").split(",").map((name) => name.trim());
-  const list = at("code");
   const numbers = Array.isArray(code) ? code : [];
   const value = numbers.join(" ");
   // Nothing compared before may stand there while it is not certain that it still holds.
-  list.replaceChildren(...numbers.map((number) => picture(names, number)));
+  if (list.dataset["value"] !== value) list.replaceChildren(...numbers.map((number) => picture(names, number)));
   list.dataset["value"] = value;
-  at("code-failed").hidden = code !== "failed";
-  at("code-panel").hidden = code === "pending";
-  if (value === "") {
-    at("code-changed").hidden = true;
-    return;
-  }
-  const changed = shown !== "" && shown !== value;
-  if (changed) did("code-changed");
-  shown = value;
-  at("code-changed").hidden = !changed;
+  failed.hidden = code !== "failed";
+  panel.hidden = code === "pending";
+  warning.hidden = value === "" || !changed;
 }

@@ -1,6 +1,6 @@
 // The panel of messages and files: what was said, what has arrived, what may be saved. The channel itself is in chat.js and files.js.
 
-import { at, sentence } from "./call-page.js";
+import { at, named, sentence } from "./call-page.js";
 import { LARGEST } from "./files.js";
 
 /**
@@ -48,14 +48,16 @@ panel.addEventListener("keydown", (event) => event.key === "Escape" && show(fals
 
 /**
  * One entry of the list. Texts of people are only ever text.
- * @param {boolean} ours @param {string} text
+ * @param {string} from their name; nothing for ours
+ * @param {string} text
  */
-function entry(ours, text) {
+function entry(from, text) {
+  const ours = from === "";
   const item = document.createElement("li");
   item.dataset["from"] = ours ? "us" : "them";
   const who = document.createElement("span");
   who.className = "unseen";
-  who.textContent = sentence(ours ? "you" : "them");
+  who.textContent = ours ? sentence("you") : named("them", from);
   const words = document.createElement("p");
   words.dir = "auto";
   words.textContent = text;
@@ -69,21 +71,22 @@ function entry(ours, text) {
   return item;
 }
 
-/** @param {HTMLElement} item @param {string} key */
-const how = (item, key) => ((/** @type {HTMLElement} */ (item.querySelector(".how"))).textContent = key && sentence(key));
+/** @param {HTMLElement} item @param {string} key @param {string} [name] */
+const how = (item, key, name = "") => ((/** @type {HTMLElement} */ (item.querySelector(".how"))).textContent = key && named(key, name));
 
-function noticed() {
+/** @param {string} from */
+function noticed(from) {
   if (!panel.hidden) return;
   unread += 1;
   showUnread();
   // The list is out of sight, so its own announcements are silent.
-  at("news").textContent = sentence("new-message");
+  at("news").textContent = named("new-message", from);
 }
 
-/** @param {string} text */
-export function heard(text) {
-  entry(false, text);
-  noticed();
+/** @param {string} from @param {string} text */
+export function heard(from, text) {
+  entry(from, text);
+  noticed(from);
 }
 
 /** @param {Channel} by @param {number} number */
@@ -102,7 +105,7 @@ at("write").addEventListener("submit", (event) => {
   at("not-sent").hidden = number > 0;
   if (!present || number === 0) return;
   field.value = "";
-  const item = entry(true, text);
+  const item = entry("", text);
   how(item, "on-its-way");
   const numbers = waiting.get(present) ?? new Map();
   waiting.set(present, numbers.set(number, item));
@@ -134,18 +137,19 @@ const STAGES = /** @type {const} */ ({ waiting: "file-waiting", running: "file-r
 
 /**
  * A transfer began, moved or ended.
+ * @param {string} name whom it is with
  * @param {Channel} by @param {Transfer} transfer
  */
-export function file(by, transfer) {
+export function file(name, by, transfer) {
   let card = cards.get(transfer);
   if (!card) {
-    card = entry(transfer.ours, `${transfer.name} · ${size(transfer.size)}`);
+    card = entry(transfer.ours ? "" : name, `${transfer.name} · ${size(transfer.size)}`);
     card.classList.add("file");
     cards.set(transfer, card);
-    if (!transfer.ours) noticed();
+    if (!transfer.ours) noticed(name);
   }
   const { stage } = transfer;
-  how(card, !transfer.ours && stage === "waiting" ? "file-offered" : !transfer.ours && stage === "done" ? "file-here" : STAGES[stage]);
+  how(card, !transfer.ours && stage === "waiting" ? "file-offered" : !transfer.ours && stage === "done" ? "file-here" : STAGES[stage], name);
   const state = `${transfer.ours} ${stage}`;
   if (stage === "running") progress(card, transfer);
   if (card.dataset["stage"] === state) return;

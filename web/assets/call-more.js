@@ -3,6 +3,7 @@
 import * as devices from "./call-devices.js";
 import { at, main, sentence } from "./call-page.js";
 import { did } from "./call-report.js";
+import { hearThrough } from "./call-tiles.js";
 import { chosen, remember } from "./chosen.js";
 
 const remote = /** @type {HTMLVideoElement & {setSinkId?: (id: string) => Promise<void>}} */ (at("remote"));
@@ -31,7 +32,7 @@ const CHOICES = /** @type {const} */ ([
 let sink = "";
 const wanted = chosen().speaker;
 // One that is gone is not missed: the sound comes where it would without a choice.
-if (wanted) remote.setSinkId?.(wanted).then(() => { sink = wanted; }, () => undefined);
+if (wanted) hearThrough(wanted).then(() => { sink = wanted; }, () => undefined);
 
 /** The devices there are now. Their names are only known once the browser was allowed to use them. */
 async function list() {
@@ -56,7 +57,7 @@ for (const [kind, id] of CHOICES) {
     const choice = /** @type {HTMLSelectElement} */ (at(id));
     let taken = true;
     if (kind === "audiooutput") {
-      taken = await (remote.setSinkId?.(choice.value) ?? Promise.reject(new Error())).then(() => true, () => false);
+      taken = await hearThrough(choice.value).then(() => true, () => false);
       if (taken) {
         sink = choice.value;
         remember("speaker", sink);

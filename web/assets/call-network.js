@@ -10,9 +10,11 @@ export { Ladder };
  * @param {Ladder} ladder
  * @param {import("./figures.js").Figures} figures
  * @param {boolean} picture   whether one is sent at all: without one nothing is known of the room for it
+ * @param {boolean} shown   whether it is the connection whose quality is shown
  */
-export function look(ladder, figures, picture) {
+export function look(ladder, figures, picture, shown) {
   const changed = ladder.look({ loss: figures.missed, room: picture ? figures.room : null });
+  if (!shown) return changed;
   const word = quality({ loss: figures.missed, roundTrip: figures.roundTrip }, ladder.rung);
   if (main.dataset["quality"] !== word) {
     main.dataset["quality"] = word;

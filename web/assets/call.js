@@ -1,25 +1,30 @@
 // The call's page: who is there, what is said about it, and how it ends. Devices, code and technical data have modules of their own.
 
-import { showCode } from "./call-code.js";
+import { isAnother } from "./call-code.js";
 import * as devices from "./call-devices.js";
+import * as elapsed from "./call-elapsed.js";
+import * as group from "./call-group.js";
+import * as keeping from "./call-keeping.js";
 import * as messages from "./call-messages.js";
 import "./call-more.js";
 import * as network from "./call-network.js";
 import { at, main, sentence } from "./call-page.js";
 import * as report from "./call-report.js";
 import * as share from "./call-share.js";
+import { standing } from "./call-state.js";
+import * as tiles from "./call-tiles.js";
 import { Peer } from "./peer.js";
 import { Room } from "./room.js";
 import "./self-view.js";
 
 /**
  * @typedef {import("./room.js").Other} Other
- * @typedef {{other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, away: boolean, relayed: boolean | null, gone: number}} Partner
+ * @typedef {tiles.View & {other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, relayed: boolean | null, gone: number}} Partner
  */
 
-const remote = /** @type {HTMLVideoElement} */ (at("remote"));
 const professional = main.dataset["side"] === "professional";
 const after = main.dataset["after"] ?? "/";
+const otherName = main.dataset["otherName"] ?? "";
 
 const KEEP_GONE = 20000;
 const WAIT_FOR_DEVICES = 3000;
@@ -30,33 +35,25 @@ const WAIT_FOR_DEVICES = 3000;
 let over = /** @type {string | null} */ (null);
 let everConnected = false;
 let socketOpen = true;
-/** Why nobody is there: not yet, they left, or their connection broke. */
-let absence = /** @type {"not-yet" | "left" | "lost"} */ ("not-yet");
+/** Why the one this call is with is not there: not yet, they left, were put out, or their connection broke. */
+let absence = /** @type {import("./call-state.js").Absence} */ ("not-yet");
+/** The room takes in nobody new, and so not us. */
+let shut = false;
+
+/** Whether this is the one the page's call is with; anybody else joined it. @param {{side: string}} other */
+const isMain = (other) => other.side === main.dataset["otherSide"];
+
+/** The one the call is with first, then the others as they came. */
+function everybody() {
+  const present = [...partners.values()].filter((one) => one.gone === 0);
+  const all = present.length > 0 ? present : [...partners.values()];
+  return all.sort((one, two) => Number(isMain(two.other)) - Number(isMain(one.other)));
+}
 
 function describe() {
-  const partner = [...partners.values()].find((one) => one.gone === 0) ?? [...partners.values()][0];
-  const connected = partner?.peer.state === "connected";
-  let state = "connecting";
-  let words;
-  if (over !== null) {
-    state = "ended";
-    words = sentence(over);
-  } else if (connected) {
-    state = "connected";
-    words = sentence(!socketOpen ? "no-server" : partner.relayed ? "connected-relayed" : "connected");
-  } else if (!socketOpen) {
-    state = everConnected ? "reconnecting" : "connecting";
-    words = sentence("no-network");
-  } else if (!partner) {
-    state = absence === "lost" ? "reconnecting" : "connecting";
-    words = sentence(absence);
-  } else if (partner.away) {
-    state = everConnected ? "reconnecting" : "connecting";
-    words = sentence("lost");
-  } else {
-    state = everConnected ? "reconnecting" : "connecting";
-    words = sentence(everConnected ? "reconnecting" : "connecting");
-  }
+  const all = everybody();
+  const partner = all[0];
+  const { state, words } = standing({ over, all, met: partner !== undefined && isMain(partner.other), socketOpen, shut, everConnected, absence }, otherName);
   if (main.dataset["state"] === "connected" && state === "reconnecting") {
     report.reconnecting();
   }
@@ -64,43 +61,20 @@ function describe() {
   main.dataset["other"] = !partner ? absence : partner.away ? "away" : "here";
   // Saying the same again would be read out again.
   if (at("state").textContent !== words) at("state").textContent = words;
-  at("placeholder").hidden = connected && main.dataset["picture"] === "on";
-}
-
-/** @param {import("./talk.js").Sending} theirs */
-function showTheirs({ audio, video, screen, saving }) {
-  main.dataset["picture"] = video && !saving ? "on" : "off";
-  main.dataset["shows"] = screen ? "screen" : "camera";
-  at("their-mute").hidden = audio;
-  at("their-camera").hidden = video || saving;
-  at("their-saving").hidden = !saving;
-  at("their-screen").hidden = !screen;
-  describe();
+  keeping.present(all.map(({ other, name }) => ({ client: other.client, name })));
+  main.dataset["picture"] = partner?.sending?.video && !partner.sending.saving ? "on" : "off";
+  const sending = partner?.sending;
+  at("their-mute").hidden = sending?.audio ?? true;
+  at("their-camera").hidden = !sending || sending.video || sending.saving;
+  at("their-saving").hidden = !sending?.saving;
+  at("their-screen").hidden = !sending?.screen;
+  for (const { peer } of all) peer.setSharing(all.length);
+  tiles.show(all);
 }
 
 /** @param {Partner} partner */
 function tellSending({ peer, ladder }) {
   peer.setSending({ ...devices.sending(), saving: devices.sending().video && ladder.rung === 0 });
-}
-
-/** The time the call has run; kept over a reload, and only in this tab. */
-const began = {
-  key: `call-began ${main.dataset["room"]}`,
-  get() {
-    return Number(sessionStorage.getItem(this.key) ?? 0);
-  },
-  set() {
-    if (!this.get()) sessionStorage.setItem(this.key, String(Date.now()));
-  },
-};
-
-function showElapsed() {
-  const start = began.get();
-  if (!start || over !== null) return;
-  const total = Math.max(0, Math.floor((Date.now() - start) / 1000));
-  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  at("elapsed").textContent = `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(rest)}`;
 }
 
 // ---- The others ----
@@ -121,6 +95,13 @@ function meet(other) {
   }
   if (!certificate) return;
   const instance = other.instance;
+  /** @param {(partner: Partner) => void} change */
+  const change = (change) => {
+    const partner = partners.get(instance);
+    if (!partner || over !== null) return;
+    change(partner);
+    describe();
+  };
   const now = () => partners.get(instance)?.other.client ?? other.client;
   const peer = new Peer({
     older: other.you_offer,
@@ -130,23 +111,30 @@ function meet(other) {
     canSend: () => room?.joined ?? false,
     state: (state) => {
       room?.report(now(), state);
+      const partner = partners.get(instance);
+      if (partner) partner.state = state;
       if (state === "connected") {
         report.connected();
         everConnected = true;
-        began.set();
+        elapsed.begin();
         keepAwake();
       }
       describe();
     },
-    stream: (stream) => {
-      if (remote.srcObject !== stream) remote.srcObject = stream;
-      play();
-    },
-    code: showCode,
-    theirs: showTheirs,
-    heard: messages.heard,
-    delivered: (number) => messages.delivered(channel, number),
-    file: (transfer) => messages.file(channel, transfer),
+    stream: (stream) =>
+      change((partner) => {
+        partner.stream = stream;
+        tiles.play();
+      }),
+    code: (code) =>
+      change((partner) => {
+        partner.code = code;
+        partner.changed = isAnother(isMain(other) ? "main" : String(other.person), code);
+      }),
+    theirs: (sending) => change((partner) => (partner.sending = sending)),
+    heard: (text) => messages.heard(partners.get(instance)?.name ?? otherName, text),
+    delivered: (number) => group.delivered(channel, number),
+    file: (transfer) => messages.file(partners.get(instance)?.name ?? otherName, channel, transfer),
   });
   /** @type {messages.Channel} */
   const channel = {
@@ -155,11 +143,33 @@ function meet(other) {
     take: (transfer) => peer.files.take(transfer),
     stop: (transfer) => peer.files.stop(transfer),
   };
-  const partner = { other, peer, channel, ladder: new network.Ladder(), away: other.away, relayed: null, gone: 0 };
+  /** @type {Partner} */
+  const partner = {
+    other, peer, channel, ladder: new network.Ladder(), relayed: null, gone: 0,
+    name: isMain(other) ? otherName : sentence("somebody"),
+    stream: null, state: peer.state, away: other.away, sending: null, code: "pending", changed: false, frames: 0,
+  };
   partners.set(instance, partner);
+  group.add(channel);
+  if (!isMain(other)) void call(partner);
   peer.setTrack("audio", devices.outgoing("audio"));
   peer.setTrack("video", devices.outgoing("video"));
   tellSending(partner);
+}
+
+/**
+ * Asks who it is that joined; until it is known, they are somebody.
+ * @param {Partner} partner
+ */
+async function call(partner) {
+  try {
+    const answer = await fetch(`${main.dataset["people"]}/${partner.other.client}`, { headers: { accept: "application/json" } });
+    if (!answer.ok) return;
+    partner.name = String((await answer.json()).name);
+    describe();
+  } catch {
+    // The next time they are met.
+  }
 }
 
 /** @param {number} client */
@@ -170,23 +180,9 @@ function part(partner) {
   clearTimeout(partner.gone);
   partner.peer.close();
   partners.delete(partner.other.instance);
-  if (partners.size === 0) remote.srcObject = null;
+  group.remove(partner.channel);
   describe();
 }
-
-function play() {
-  remote.play().then(
-    () => (at("sound").hidden = true),
-    (error) => {
-      // Some browsers want a touch before there is sound.
-      if (error instanceof DOMException && error.name === "NotAllowedError") at("sound").hidden = false;
-    },
-  );
-}
-at("sound").addEventListener("click", () => {
-  play();
-  at("mute").focus();
-});
 
 function join() {
   room = new Room(main.dataset["room"] ?? "", {
@@ -221,12 +217,30 @@ function join() {
     },
     gone: (client, why) => {
       const partner = numbered(client);
-      absence = why === "left" ? "left" : "lost";
+      if (partner && isMain(partner.other)) absence = why === "left" ? "left" : why === "put-out" ? "they-are-out" : "lost";
+      if (why === "put-out") keeping.putOut({ client, name: partner?.name ?? otherName });
       if (partner) part(partner);
     },
     signal: (from, data) => numbered(from)?.peer.hear(data),
+    stands: (closed, out) => {
+      keeping.stands(closed, out.map((one) => ({ client: one.client, name: isMain(one) ? otherName : sentence("somebody") })));
+      if (out.some(isMain)) absence = "they-are-out";
+      describe();
+    },
+    door: keeping.door,
+    letIn: (client) => {
+      keeping.letIn(client);
+      if (absence === "they-are-out") absence = "not-yet";
+      describe();
+    },
+    shut: () => {
+      shut = true;
+      describe();
+    },
     socket: (open) => {
       socketOpen = open;
+      keeping.reaches(open);
+      if (open) shut = false;
       if (open) for (const { other, peer } of partners.values()) {
         room?.report(other.client, peer.state);
         if (peer.state === "disconnected" || peer.state === "failed") peer.restart();
@@ -234,11 +248,17 @@ function join() {
       describe();
     },
     ended: () => finish("ended"),
-    refused: (word) => finish(word === "replaced" ? "replaced" : word === "full" ? "full" : "refused"),
+    refused: (word) => finish(word === "replaced" || word === "full" || word === "put-out" ? word : "refused"),
   });
 }
 
-messages.start(() => [...partners.values()][0]?.channel ?? null);
+keeping.start({
+  putOut: (client) => room?.putOut(client),
+  letIn: (client) => room?.letIn(client),
+  close: (closed) => room?.door(closed),
+});
+messages.start(() => (partners.size > 0 ? group.everybody : null));
+group.start((number) => messages.delivered(group.everybody, number));
 
 /** @type {any} */
 const wire = /** @type {any} */ (navigator).connection;
@@ -265,24 +285,30 @@ document.addEventListener("visibilitychange", () => {
 // ---- Looking every second ----
 
 setInterval(async () => {
-  showElapsed();
-  const partner = [...partners.values()][0];
-  if (!partner) return;
-  const figures = await partner.peer.figures();
-  main.dataset["framesDecoded"] = String(figures.framesDecoded);
-  main.dataset["audioEnergy"] = String(figures.audioEnergy);
-  main.dataset["audioPackets"] = String(figures.audioPackets);
-  if (figures.relayed !== partner.relayed) {
-    partner.relayed = figures.relayed;
-    report.goes(figures.relayed);
-    describe();
+  if (over === null) elapsed.show();
+  for (const partner of partners.values()) {
+    const figures = await partner.peer.figures();
+    const first = partner === everybody()[0];
+    partner.frames = figures.framesDecoded;
+    if (first) {
+      main.dataset["framesDecoded"] = String(figures.framesDecoded);
+      main.dataset["audioEnergy"] = String(figures.audioEnergy);
+      main.dataset["audioPackets"] = String(figures.audioPackets);
+    }
+    if (figures.relayed !== partner.relayed) {
+      partner.relayed = figures.relayed;
+      if (first) report.goes(figures.relayed);
+    }
+    if (partner.peer.state !== "connected") continue;
+    // What is handed in is the quality between the two sides of the call.
+    if (isMain(partner.other)) report.sample(figures);
+    const step = network.look(partner.ladder, figures, devices.sending().video, first);
+    if (step) {
+      partner.peer.setRung(partner.ladder.rung);
+      tellSending(partner);
+    }
   }
-  if (partner.peer.state !== "connected") return;
-  report.sample(figures);
-  if (network.look(partner.ladder, figures, devices.sending().video)) {
-    partner.peer.setRung(partner.ladder.rung);
-    tellSending(partner);
-  }
+  if (partners.size > 0) describe();
 }, 1000);
 
 // ---- Over ----
@@ -301,7 +327,7 @@ function finish(why) {
   for (const button of at("controls").querySelectorAll("button")) button.disabled = true;
   describe();
   if (why === "ended" || why === "hung-up") {
-    sessionStorage.removeItem(began.key);
+    elapsed.forget();
     if (messages.unsaved()) {
       over = "unsaved";
       messages.keepOpen();
@@ -319,10 +345,12 @@ function finish(why) {
 
 at("hang-up").addEventListener("click", async (event) => {
   event.preventDefault();
+  const choice = professional ? await keeping.askHangUp() : "leave";
+  if (over !== null || !choice) return;
   const button = /** @type {HTMLButtonElement} */ (at("hang-up"));
   button.disabled = true;
   const end = main.dataset["end"];
-  if (professional && end) {
+  if (choice === "end" && end) {
     try {
       const answer = await fetch(end, { method: "POST", redirect: "manual", signal: AbortSignal.timeout(5000) });
       if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(String(answer.status));
@@ -338,7 +366,7 @@ at("hang-up").addEventListener("click", async (event) => {
   } else {
     room?.leave();
   }
-  finish("hung-up");
+  finish(choice === "leave" && professional ? "left-alone" : "hung-up");
 });
 
 // A reload or a closed tab: no goodbye, because the page may be back in a second.

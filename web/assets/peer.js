@@ -32,6 +32,9 @@ const ATTEMPT = 10000;
 const ATTEMPTS = 3;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15000;
+/** The most of a picture to one, two or three others, bit/s. */
+const SHARES = [1_200_000, 600_000];
+const LEAST = 350_000;
 export class Peer {
   #settings;
   #generation = 0;
@@ -41,6 +44,8 @@ export class Peer {
   /** @type {Connection} */ #state = "connecting";
   #rung = TOP;
   #screen = false;
+  /** How many others share what we can send. */
+  #sharing = 1;
   #mayOffer = false;
   #makingOffer = false;
   #ignoreOffer = false;
@@ -104,6 +109,16 @@ export class Peer {
    */
   setRung(rung) {
     this.#rung = rung;
+    void this.#shape();
+  }
+
+  /**
+   * Our picture goes to this many: the way and the machine are shared.
+   * @param {number} others
+   */
+  setSharing(others) {
+    if (others === this.#sharing) return;
+    this.#sharing = others;
     void this.#shape();
   }
 
@@ -283,9 +298,9 @@ export class Peer {
     const rung = rungAt(this.#rung);
     first.active = rung.bits > 0;
     if (first.active) {
-      first.maxBitrate = rung.bits;
+      first.maxBitrate = Math.min(rung.bits, SHARES[this.#sharing - 1] ?? LEAST);
       // A screen has to stay legible: it gives up frames instead of sharpness.
-      first.scaleResolutionDownBy = this.#screen ? 1 : rung.smaller;
+      first.scaleResolutionDownBy = this.#screen ? 1 : Math.max(rung.smaller, this.#sharing > 1 ? 2 : 1);
       first.maxFramerate = this.#screen ? Math.min(15, rung.frames) : rung.frames;
     }
     await sender.setParameters(parameters).catch(() => undefined);

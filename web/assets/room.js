@@ -2,7 +2,8 @@
 // The messages are described in web/src/room/PROTOCOL.md.
 
 /**
- * @typedef {{client: number, side: "visitor" | "professional", instance: string, away: boolean, you_offer: boolean}} Other
+ * @typedef {{client: number, person: number, side: "visitor" | "professional" | "colleague", instance: string, away: boolean, you_offer: boolean}} Other
+ * @typedef {{client: number, side: Other["side"]}} Out
  * @typedef {"connecting" | "connected" | "disconnected" | "failed"} Connection
  * @typedef {object} Listener
  * @property {(iceServers: RTCIceServer[], relayOnly: boolean) => void} ways   the relay with a pass for it, now and whenever it is renewed
@@ -10,8 +11,12 @@
  * @property {(other: Other) => void} joined
  * @property {(client: number) => void} away      their socket is lost
  * @property {(client: number) => void} back
- * @property {(client: number, why: "left" | "lost" | "replaced") => void} gone
+ * @property {(client: number, why: "left" | "lost" | "replaced" | "put-out") => void} gone
  * @property {(from: number, data: unknown) => void} signal
+ * @property {(closed: boolean, out: Out[]) => void} stands   whether newcomers are taken in, and for a professional who was put out
+ * @property {(closed: boolean) => void} door
+ * @property {(client: number) => void} letIn     who was put out under this number may come back
+ * @property {() => void} shut                   the room takes in nobody new: we knock again
  * @property {() => void} ended
  * @property {(open: boolean) => void} socket     ours opened (and joined) or was lost
  * @property {(word: string) => void} refused     closed for good: replaced, full, protocol
@@ -22,7 +27,9 @@ const LONGEST_PAUSE = 5000;
 const OUTBOX = 256;
 const ACK_EVERY = 32;
 /** Close codes after which coming back makes no sense. @type {Record<number, string>} */
-const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4007: "too-fast", 4008: "not-allowed" };
+const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4007: "too-fast", 4008: "not-allowed", 4009: "put-out" };
+/** Nobody new is taken in, for now. */
+const SHUT = 4010;
 
 /** Random text of 16 bytes. */
 function word() {
@@ -97,6 +104,21 @@ export class Room {
     this.#say({ end: {} });
   }
 
+  /** @param {number} client */
+  putOut(client) {
+    this.#say({ "put-out": { client } });
+  }
+
+  /** @param {number} client */
+  letIn(client) {
+    this.#say({ "let-in": { client } });
+  }
+
+  /** @param {boolean} closed */
+  door(closed) {
+    this.#say({ door: { closed } });
+  }
+
   /** Stops without saying goodbye: the page goes away, and may come back by a reload. */
   close() {
     this.#finish();
@@ -163,6 +185,10 @@ export class Room {
       this.#listener.refused(final);
       return;
     }
+    if (code === SHUT) {
+      this.#pause = LONGEST_PAUSE;
+      this.#listener.shut();
+    }
     // Spread out, so that a restarted server is not met by everybody at once.
     this.#retry = setTimeout(() => this.#open(), this.#pause * (0.75 + Math.random() / 2));
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
@@ -215,6 +241,7 @@ export class Room {
     this.#listener.ways(welcome.ice_servers, this.#relayOnly);
     for (const { text } of this.#outbox) this.#send(text);
     if (!welcome.resumed) this.#listener.welcome(welcome.others);
+    this.#listener.stands(welcome.closed, welcome.out);
     this.#listener.socket(true);
   }
 
@@ -225,6 +252,8 @@ export class Room {
     else if (what.joined) listener.joined(what.joined);
     else if (what.away) listener.away(what.away.client);
     else if (what.back) listener.back(what.back.client);
+    else if (what.door) listener.door(what.door.closed);
+    else if (what["let-in"]) listener.letIn(what["let-in"].client);
     else if (what.gone) listener.gone(what.gone.client, what.gone.why);
   }
 

@@ -1,10 +1,12 @@
 //! Between rooms and visits: what happens in a room becomes commands on the visit, each recorded once.
 
-use crate::room::{Fact, Hub, Limits, NotRecorded, ParticipantId, RoomFacts, RoomId, What};
+use crate::app::App;
+use crate::error::AppError;
+use crate::room::{Fact, Hub, Limits, NotRecorded, ParticipantId, RoomFacts, RoomId, Standing, What};
 use async_trait::async_trait;
 use commands::{CommandError, Deps, visit};
-use domain::visit::Side;
-use domain::{CommandId, MemberId, VisitId};
+use domain::visit::{Party, Passage, Side, Step, Visit};
+use domain::{CommandId, MemberId, Refusal, VisitId};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -37,11 +39,9 @@ impl Rooms {
         &self.hub
     }
 
-    /// Ends the calls that this member is in, for all.
+    /// Of a member who is one no more: the calls they hold end for all, and those they joined go on without them.
     pub fn end_all_of(&self, member: MemberId) {
-        for room in self.hub.rooms_of(professional(member)) {
-            self.hub.end(room);
-        }
+        self.hub.dismiss(professional(member));
     }
 
     /// Ends the call of a visit for all.
@@ -65,33 +65,62 @@ pub fn professional(member: MemberId) -> ParticipantId {
     ParticipantId(member.0)
 }
 
+/// How the log says that a room stands, for one that is made anew.
+pub async fn standing(app: &App, visit: VisitId) -> Result<Standing, AppError> {
+    let Visit::Admitted { core, call, .. } = visit::visit(&app.deps, visit).await? else {
+        return Ok(Standing::default());
+    };
+    let mut standing = Standing { closed: call.closed, ..Standing::default() };
+    if call.visitor {
+        standing.known.push(visitor(visit));
+    }
+    if call.out.contains(&Party::Visitor) {
+        standing.out.push((visitor(visit), crate::room::Side::Visitor));
+    }
+    if call.asked.is_empty() {
+        return Ok(standing);
+    }
+    // Who a colleague is, is known by trying each.
+    for row in app.read.members().of(core.organisation).await? {
+        let Some(tag) = app.deps.vault.for_whom(visit.subject(), row.member).await? else { break };
+        let party = Party::Colleague(tag);
+        if call.also.contains(&party) {
+            standing.known.push(professional(row.member));
+        }
+        if call.out.contains(&party) {
+            standing.out.push((professional(row.member), crate::room::Side::Colleague));
+        }
+    }
+    Ok(standing)
+}
+
+/// A participant as the visit knows them.
+enum Known {
+    Side(Side),
+    Third(Party),
+}
+
+async fn known(deps: &Deps, of: VisitId, who: ParticipantId) -> Result<Known, CommandError> {
+    if who == visitor(of) {
+        return Ok(Known::Side(Side::Visitor));
+    }
+    let Visit::Admitted { professional: holder, .. } = visit::visit(deps, of).await? else {
+        return Ok(Known::Side(Side::Professional));
+    };
+    let tag = deps.vault.for_whom(of.subject(), MemberId(who.0)).await?.ok_or(Refusal::Erased)?;
+    Ok(if tag == holder { Known::Side(Side::Professional) } else { Known::Third(Party::Colleague(tag)) })
+}
+
 struct Recorder {
     deps: Deps,
     hub: OnceLock<Hub>,
 }
 
-fn side(room: RoomId, participant: ParticipantId) -> Side {
-    if participant.0 == room.0 { Side::Visitor } else { Side::Professional }
-}
-
 #[async_trait]
 impl RoomFacts for Recorder {
     async fn happened(&self, fact: &Fact) -> Result<(), NotRecorded> {
-        let (deps, id, of) = (&self.deps, CommandId(fact.id), VisitId(fact.room.0));
-        let done = match fact.what {
-            What::Joined(who) => visit::join(deps, id, of, side(fact.room, who)).await,
-            What::Connected(pair) => match pair.into_iter().find(|who| who.0 != fact.room.0) {
-                Some(who) => visit::connect(deps, id, of, MemberId(who.0)).await,
-                None => return Ok(()),
-            },
-            What::Left(who) => {
-                self.end_if_empty(fact.room);
-                visit::leave_room(deps, id, of, side(fact.room, who)).await
-            }
-            What::Ended(_) => visit::end(deps, id, of).await,
-        };
-        match done {
-            Ok(_) => Ok(()),
+        match self.record(fact).await {
+            Ok(()) => Ok(()),
             Err(CommandError::Refused(refusal)) => {
                 tracing::info!(code = refusal.code(), "a room's fact was not recorded");
                 Ok(())
@@ -105,6 +134,47 @@ impl RoomFacts for Recorder {
 }
 
 impl Recorder {
+    async fn record(&self, fact: &Fact) -> Result<(), CommandError> {
+        let (deps, id, of) = (&self.deps, CommandId(fact.id), VisitId(fact.room.0));
+        let keep = |by: ParticipantId, step| visit::keep_room(deps, id, of, MemberId(by.0), step);
+        match fact.what {
+            What::Joined(who) => match known(deps, of, who).await? {
+                Known::Side(side) => visit::join(deps, id, of, side).await?,
+                Known::Third(party) => visit::third(deps, id, of, party, Passage::In).await?,
+            },
+            What::Connected(pair) => {
+                // A call is connected when its two sides are; what a third has with either is not asked.
+                let Some(who) = pair.into_iter().find(|who| *who != visitor(of)) else { return Ok(()) };
+                if !pair.contains(&visitor(of)) || matches!(known(deps, of, who).await?, Known::Third(_)) {
+                    return Ok(());
+                }
+                visit::connect(deps, id, of, MemberId(who.0)).await?
+            }
+            What::Left(who) => {
+                self.end_if_empty(fact.room);
+                match known(deps, of, who).await? {
+                    Known::Side(side) => visit::leave_room(deps, id, of, side).await?,
+                    Known::Third(party) => visit::third(deps, id, of, party, Passage::Out).await?,
+                }
+            }
+            What::PutOut { by, who } => match known(deps, of, who).await? {
+                Known::Side(Side::Visitor) => keep(by, Step::PutOut(Party::Visitor)).await?,
+                Known::Third(party) => keep(by, Step::PutOut(party)).await?,
+                // Of those who hold a call nobody is put out.
+                Known::Side(Side::Professional) => return Ok(()),
+            },
+            What::LetBackIn { by, who } => match known(deps, of, who).await? {
+                Known::Side(Side::Visitor) => keep(by, Step::LetBackIn(Party::Visitor)).await?,
+                Known::Third(party) => keep(by, Step::LetBackIn(party)).await?,
+                Known::Side(Side::Professional) => return Ok(()),
+            },
+            What::Closed { by } => keep(by, Step::Close).await?,
+            What::Opened { by } => keep(by, Step::Open).await?,
+            What::Ended(_) => visit::end(deps, id, of).await?,
+        };
+        Ok(())
+    }
+
     fn end_if_empty(&self, room: RoomId) {
         if let Some(hub) = self.hub.get() {
             tokio::spawn(end_if_empty(self.deps.clone(), hub.clone(), room));

@@ -62,6 +62,13 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
             | Event::Joined { .. }
             | Event::Connected { .. }
             | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Closed { .. } => {}

@@ -78,6 +78,13 @@ impl Reaction for AfterVisit {
                 | Event::Joined { .. }
                 | Event::Connected { .. }
                 | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. }
+                | Event::ColleagueAsked { .. }
+                | Event::ThirdJoined { .. }
+                | Event::ThirdLeft { .. }
                 | Event::TechnicalRecorded { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }

@@ -202,6 +202,13 @@ async fn left(deps: &Deps, visit: VisitId) -> Result<Left, CommandError> {
             | Event::Seen { .. }
             | Event::Alerted { .. }
             | Event::HandedOver { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
             | Event::NoShow { .. }
             | Event::Closed { .. } => {}
         }

@@ -138,6 +138,13 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::Joined { .. }
             | Event::Connected { .. }
             | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }
@@ -232,6 +239,13 @@ impl Standing {
             | Event::Joined { .. }
             | Event::Connected { .. }
             | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }

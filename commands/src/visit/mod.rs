@@ -19,7 +19,7 @@ pub(crate) use line::let_go;
 pub use line::{acknowledge, alert, hand_over, note_no_show};
 pub use link::{Known, known, lost, resend};
 pub use presence::{check, leave, return_};
-pub use room::{connect, end, join, leave_room, record_technical};
+pub use room::{ask_colleague, connect, end, join, keep_room, leave_room, record_technical, third};
 
 use crate::deps::Deps;
 use crate::error::CommandError;

@@ -1,11 +1,16 @@
-//! What happens in the room: joined, connected, left, ended, and the technical data (C5).
+//! What happens in the room: joined, connected, put out, closed, left, ended, and the technical data (C5).
 
+use super::admit::{Acting, Colleagues, acting};
 use super::{now, run, sealed};
+use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
-use domain::visit::{Act, Command, Side, Technical};
-use domain::{CommandId, MemberId, VisitId};
+use crate::member::member;
+use domain::member::Member;
+use domain::role::Power;
+use domain::visit::{Act, Command, HandOver, Party, Passage, Side, Step, Technical};
+use domain::{CommandId, MemberId, Refusal, Role, VisitId};
 
 /// A participant entered the room.
 pub async fn join(deps: &Deps, id: CommandId, visit: VisitId, side: Side) -> Result<Done, CommandError> {
@@ -31,6 +36,49 @@ pub async fn leave_room(
     side: Side,
 ) -> Result<Done, CommandError> {
     run(deps, id, visit, Command::LeaveRoom { side, at: now(deps, visit) }).await
+}
+
+/// The one who holds the call puts somebody out, lets them back in, closes the room to newcomers or opens it.
+pub async fn keep_room(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    by: MemberId,
+    step: Step,
+) -> Result<Done, CommandError> {
+    let professional = deps.vault.for_whom(visit.subject(), by).await?.ok_or(Refusal::Erased)?;
+    let act = sealed(visit, &Act { by, at: deps.now() });
+    run(deps, id, visit, Command::KeepRoom { professional, step, act }).await
+}
+
+/// The one who holds the call asks a colleague to join, who receives visitors in the same organisation.
+pub async fn ask_colleague(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    of: VisitId,
+    to: MemberId,
+) -> Result<Done, CommandError> {
+    let Acting { professional, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
+    if !matches!(member(deps, to).await?, Member::Active(core)
+        if core.organisation == staff.organisation && Role::with(&core.roles, Power::Receive).is_some())
+    {
+        return Err(Refusal::NotFound.into());
+    }
+    let colleague = deps.vault.for_whom(of.subject(), to).await?.ok_or(Refusal::Erased)?;
+    let asked = sealed(of, &HandOver { by: staff.member, to, at: deps.now() });
+    run(deps, id, of, Command::AskColleague { professional, colleague, asked }).await
+}
+
+/// Somebody beside the visitor and the one who holds the call came into the room, or left it.
+pub async fn third(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    party: Party,
+    passage: Passage,
+) -> Result<Done, CommandError> {
+    run(deps, id, visit, Command::Third { party, passage, at: now(deps, visit) }).await
 }
 
 /// The call is over.

@@ -4,6 +4,7 @@ use super::appointment::{
     Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
 };
 use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
+use super::room::{Party, Passage, Step};
 use crate::id::{MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;
@@ -107,6 +108,33 @@ pub enum Command {
     LeaveRoom {
         /// Which side.
         side: Side,
+        /// When.
+        at: Personal<Timestamp>,
+    },
+    /// The professional keeps the room of the call: puts out, lets back in, closes it, opens it.
+    KeepRoom {
+        /// The member.
+        professional: ForWhom,
+        /// What is done.
+        step: Step,
+        /// Who and when.
+        act: Personal<Act>,
+    },
+    /// The professional asks a colleague to join the call.
+    AskColleague {
+        /// The member.
+        professional: ForWhom,
+        /// The colleague.
+        colleague: ForWhom,
+        /// Who asks whom, and when.
+        asked: Personal<HandOver>,
+    },
+    /// Somebody beside the visitor and the one who holds the call comes into the room or goes.
+    Third {
+        /// Who.
+        party: Party,
+        /// Which way.
+        passage: Passage,
         /// When.
         at: Personal<Timestamp>,
     },

@@ -10,6 +10,7 @@ use crate::visit::appointment::{
     Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder, Reminders,
 };
 use crate::visit::connection::Connection;
+use crate::visit::room::Party;
 use serde::{Deserialize, Serialize};
 
 /// Who a visitor asked for, in a form only the holder of the visit's key can recognise: a keyed hash of the member's id, in hex.
@@ -328,6 +329,86 @@ pub enum Event {
         side: Side,
         /// When exactly.
         at: Personal<Timestamp>,
+    },
+    /// The professional put somebody out of the room.
+    #[serde(rename = "visit.put-out.v1")]
+    PutOut {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Whom.
+        party: Party,
+        /// Who did it, and when.
+        act: Personal<Act>,
+    },
+    /// Somebody who was put out may come back.
+    #[serde(rename = "visit.let-back-in.v1")]
+    LetBackIn {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Whom.
+        party: Party,
+        /// Who did it, and when.
+        act: Personal<Act>,
+    },
+    /// The professional asked a colleague to join the call.
+    #[serde(rename = "visit.colleague-asked.v1")]
+    ColleagueAsked {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// The colleague, recognisable with the visit's key alone.
+        colleague: ForWhom,
+        /// Who asked whom, and when.
+        asked: Personal<HandOver>,
+    },
+    /// Somebody beside the visitor and the one who holds the call entered the room.
+    #[serde(rename = "visit.third-joined.v1")]
+    ThirdJoined {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who.
+        party: Party,
+        /// When exactly.
+        at: Personal<Timestamp>,
+    },
+    /// They left it.
+    #[serde(rename = "visit.third-left.v1")]
+    ThirdLeft {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who.
+        party: Party,
+        /// When exactly.
+        at: Personal<Timestamp>,
+    },
+    /// The room takes in nobody new.
+    #[serde(rename = "visit.room-closed.v1")]
+    RoomClosed {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who did it, and when.
+        act: Personal<Act>,
+    },
+    /// The room takes in newcomers again.
+    #[serde(rename = "visit.room-opened.v1")]
+    RoomOpened {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who did it, and when.
+        act: Personal<Act>,
     },
     /// The call is over; the visit's period starts.
     #[serde(rename = "visit.call-ended.v1")]

@@ -72,6 +72,9 @@ fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Ve
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -133,6 +136,9 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotFound),
     }
 }
@@ -176,6 +182,9 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -234,6 +243,9 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::Connect { .. }
         | Command::LeaveRoom { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -346,6 +358,13 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::Seen { .. }

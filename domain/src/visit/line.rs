@@ -62,6 +62,9 @@ pub(super) fn waiting(core: &Core, command: &Command, now: Timestamp) -> Result<
         | Command::LeaveRoom { .. }
         | Command::End { .. }
         | Command::RecordTechnical { .. }
+        | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::Close { .. } => Ok(vec![]),
     }
 }
@@ -106,6 +109,13 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::Joined { .. }
         | Event::Connected { .. }
         | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::NoShow { .. }

@@ -6,6 +6,7 @@ pub mod connection;
 mod event;
 mod invited;
 mod line;
+mod room;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,8 @@ pub use connection::{Connection, Grade, Reached};
 pub use event::{
     Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash,
 };
+
+pub use room::{Party, Passage, Step};
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::id::{OrganisationId, VisitId};
@@ -102,8 +105,8 @@ pub struct Invited {
 }
 
 /// How far a call is.
-#[expect(clippy::struct_excessive_bools, reason = "four facts that are true or not, each on its own")]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "five facts that are true or not, each on its own")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Call {
     /// Somebody has entered the room once.
     pub started: bool,
@@ -113,6 +116,14 @@ pub struct Call {
     pub professional: bool,
     /// Both were connected once.
     pub connected: bool,
+    /// The room takes in nobody new.
+    pub closed: bool,
+    /// Who was put out, and not let back in.
+    pub out: Vec<Party>,
+    /// The colleagues who were asked to join.
+    pub asked: Vec<ForWhom>,
+    /// Who is in the room beside the visitor and the one who holds the call.
+    pub also: Vec<Party>,
     /// Pieces of technical data so far.
     pub technical: u32,
 }
@@ -177,12 +188,17 @@ impl Aggregate for Visit {
                 | Command::Alert { .. }
                 | Command::HandOver { .. }
                 | Command::NoteNoShow { .. }
+                | Command::KeepRoom { .. }
+                | Command::AskColleague { .. }
+                | Command::Third { .. }
                 | Command::LetGo { .. }
                 | Command::Close { .. } => Err(Refusal::NotFound),
             },
             Visit::Invited { core } => invited::before(core, command, now),
             Visit::Waiting { core, away } => waiting(core, *away, command, now),
-            Visit::Admitted { core, professional, call } => admitted(core, professional, *call, command, now),
+            Visit::Admitted { core, professional, call } => {
+                admitted(core, professional, call.clone(), command, now)
+            }
             Visit::Over { core, technical, called } => over(core, *technical, *called, command, now),
         }
     }
@@ -235,6 +251,15 @@ impl Aggregate for Visit {
             Event::Seen { .. } | Event::Alerted { .. } | Event::HandedOver { .. } => {
                 line::evolve(self, event)
             }
+            Event::PutOut { party, .. } => self.with_call(|call| call.out.push(party.clone())),
+            Event::LetBackIn { party, .. } => self.with_call(|call| call.out.retain(|out| out != party)),
+            Event::ColleagueAsked { colleague, .. } => {
+                self.with_call(|call| call.asked.push(colleague.clone()))
+            }
+            Event::ThirdJoined { party, .. } => self.with_call(|call| call.also.push(party.clone())),
+            Event::ThirdLeft { party, .. } => self.with_call(|call| call.also.retain(|one| one != party)),
+            Event::RoomClosed { .. } => self.with_call(|call| call.closed = true),
+            Event::RoomOpened { .. } => self.with_call(|call| call.closed = false),
             Event::CallEnded { .. } => self.over(true),
             Event::Closed { .. } | Event::NoShow { .. } => self.over(false),
         }
@@ -335,6 +360,9 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         Command::Join { .. }
         | Command::Connect { .. }
         | Command::End { .. }
+        | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
         Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -369,6 +397,9 @@ fn admitted(
         }
         Command::Admit { professional, .. } if professional == admitted_by => Ok(vec![]),
         Command::Admit { .. } => Err(Refusal::WithAColleague),
+        Command::Join { side: Side::Visitor, .. } if call.out.contains(&Party::Visitor) => {
+            Err(Refusal::NotAdmitted)
+        }
         Command::Join { side, at } => {
             let mut events = Vec::new();
             if !call.started {
@@ -390,6 +421,15 @@ fn admitted(
             Ok(vec![Event::ParticipantLeft { visit, organisation, side: *side, at: at.clone() }])
         }
         Command::LeaveRoom { .. } => Ok(vec![]),
+        Command::KeepRoom { professional, .. } if professional != admitted_by => Err(Refusal::WithAColleague),
+        Command::AskColleague { professional, .. } if professional != admitted_by => {
+            Err(Refusal::WithAColleague)
+        }
+        Command::AskColleague { colleague, asked, .. } => {
+            room::ask(core, &call, admitted_by, colleague, asked)
+        }
+        Command::Third { party, passage, at } => room::third(core, &call, party, *passage, at),
+        Command::KeepRoom { step, act, .. } => Ok(room::keep(core, &call, step, act)),
         Command::End { at } => Ok(vec![Event::CallEnded {
             visit,
             organisation,
@@ -404,7 +444,9 @@ fn admitted(
         Command::Acknowledge { .. } | Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
         // Until somebody has entered the call the visitor can be given on by the one who let them in, and waits again.
         Command::HandOver { professional, .. } if professional != admitted_by => Err(Refusal::WithAColleague),
-        Command::HandOver { .. } if call.visitor || call.professional || call.connected => {
+        Command::HandOver { .. }
+            if call.visitor || call.professional || call.connected || !call.also.is_empty() =>
+        {
             Err(Refusal::CallRuns)
         }
         Command::HandOver { wanted, handover, .. } => Ok(vec![Event::HandedOver {
@@ -450,6 +492,9 @@ fn over(
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
         | Command::NoteNoShow { .. }
+        | Command::KeepRoom { .. }
+        | Command::AskColleague { .. }
+        | Command::Third { .. }
         | Command::LetGo { .. }
         | Command::Close { .. } => Ok(vec![]),
         // The two browsers hand in their figures when the call is over, on whichever connection is quicker.

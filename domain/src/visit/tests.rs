@@ -1,5 +1,6 @@
 mod invited;
 mod line;
+mod room;
 
 use super::*;
 use crate::class::Class;

@@ -35,6 +35,13 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         | Event::Joined { visit, .. }
         | Event::Connected { visit, .. }
         | Event::ParticipantLeft { visit, .. }
+        | Event::PutOut { visit, .. }
+        | Event::LetBackIn { visit, .. }
+        | Event::RoomClosed { visit, .. }
+        | Event::RoomOpened { visit, .. }
+        | Event::ColleagueAsked { visit, .. }
+        | Event::ThirdJoined { visit, .. }
+        | Event::ThirdLeft { visit, .. }
         | Event::CallEnded { visit, .. }
         | Event::TechnicalRecorded { visit, .. }
         | Event::Seen { visit, .. }
@@ -128,7 +135,14 @@ impl Folded for Model {
                 | Event::Joined { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }
-                | Event::ParticipantLeft { .. } => None,
+                | Event::ParticipantLeft { .. }
+                | Event::PutOut { .. }
+                | Event::LetBackIn { .. }
+                | Event::RoomClosed { .. }
+                | Event::RoomOpened { .. }
+                | Event::ColleagueAsked { .. }
+                | Event::ThirdJoined { .. }
+                | Event::ThirdLeft { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
@@ -322,7 +336,14 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::Joined { .. }
         | Event::Seen { .. }
         | Event::Alerted { .. }
-        | Event::ParticipantLeft { .. } => row,
+        | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. } => row,
     }
 }
 

@@ -78,6 +78,7 @@ async fn without_a_camera_one_is_heard_and_told_why_one_is_not_seen() -> Outcome
 
     // It is kept with the visit's technical data (C5).
     call.staff.click("#hang-up").await?;
+    call.staff.click("#end-for-all").await?;
     call.staff.wait_text("main", "Quality of the call").await?;
     let denied =
         "[...document.querySelectorAll('main tbody tr')].some(row => row.cells[0].innerText === 'Camera'

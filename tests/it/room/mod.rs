@@ -2,9 +2,11 @@
 
 mod enter;
 mod idle;
+mod keeping;
 mod outage;
 mod relay;
 mod reload;
+mod several;
 mod talk;
 
 use tests::Outcome;

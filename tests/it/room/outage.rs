@@ -32,6 +32,7 @@ async fn a_killed_server_is_not_missed_and_ends_the_call_once_it_is_back() -> Ou
     assert_eq!(code(&call.staff).await?, before, "the connection is the same, and so is its code");
 
     call.staff.click("#hang-up").await?;
+    call.staff.click("#end-for-all").await?;
     call.staff.wait_text("main", "Length of the call").await?;
     call.visitor.wait_for("#receipt").await
 }
@@ -60,5 +61,6 @@ async fn a_cut_wire_is_mended_by_itself() -> Outcome {
     assert_eq!(code(&call.staff).await?, before, "the connection is the same, and so is its code");
     // The mended sockets carry signals: the end of the call comes through them.
     call.staff.click("#hang-up").await?;
+    call.staff.click("#end-for-all").await?;
     call.visitor.wait_for("#receipt").await
 }

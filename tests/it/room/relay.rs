@@ -65,6 +65,7 @@ async fn relayed(driver: &Driver, server: &Server, kind: &str) -> Outcome {
         "{kind}: picture and sound go through it"
     );
     call.staff.click("#hang-up").await?;
+    call.staff.click("#end-for-all").await?;
     call.staff.wait_text("main", "Length of the call").await?;
     call.visitor.wait_for("#receipt").await?;
     wait::until("nothing of the call to be left in the relay", wait::DEADLINE, || {
@@ -120,6 +121,7 @@ async fn through_coturn_under_the_same_secret() -> Outcome {
         side.wait_text("#state", THROUGH_IT).await?;
     }
     call.staff.click("#hang-up").await?;
+    call.staff.click("#end-for-all").await?;
     call.visitor.wait_for("#receipt").await
 }
 

@@ -51,6 +51,7 @@ async fn messages_and_files_go_from_browser_to_browser() -> Outcome {
     // The call went on beside it, and its end takes the messages with it.
     call.flows().await?;
     staff.click("#hang-up").await?;
+    staff.click("#end-for-all").await?;
     staff.wait_text("main", "Length of the call").await?;
     visitor.wait_for("#receipt").await
 }
@@ -68,6 +69,7 @@ async fn a_file_nobody_saved_keeps_the_page_open() -> Outcome {
     call.visitor.click("#said li.file button").await?;
     call.visitor.wait_for("#said li.file a").await?;
     call.staff.click("#hang-up").await?;
+    call.staff.click("#end-for-all").await?;
     call.visitor.wait_text("#state", "Save the files").await?;
     let saved = call.visitor.download("#said li.file a").await?;
     assert_eq!(saved.len(), 200_000);

@@ -170,6 +170,7 @@ pub(super) async fn leave(visit: &Visit) -> Outcome {
     staff.click("#mute").await?;
     staff.click("#camera").await?;
     staff.click("#hang-up").await?;
+    staff.click("#end-for-all").await?;
     staff.wait_text("main", &visit.reference).await?;
     staff.wait_text("main", NAME).await?;
     visitor.wait_for("#receipt").await?;

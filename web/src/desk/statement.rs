@@ -25,10 +25,8 @@ use domain::log::{self, DestroyedKey};
 use domain::role::Power;
 use domain::text::Reason;
 use domain::time::Day;
-use domain::{
-    Class, ErasureId, HoldId, MemberId, Month, OrganisationId, Refusal, Role, SubjectId, Timestamp, VisitId,
-};
-use projections::Destruction;
+use domain::{Class, ErasureId, HoldId, MemberId, Month, Refusal, Role, SubjectId, Timestamp, VisitId};
+use projections::{Destruction, OrganisationRow};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -300,7 +298,10 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
             destruction: ended.destruction,
             nodes: ended.nodes,
         }),
-        kept: held.into_iter().chain(kept(inside, organisation, row.subject, ordered).await?).collect(),
+        kept: held
+            .into_iter()
+            .chain(kept(inside, &session.organisation, row.subject, ordered).await?)
+            .collect(),
     })
 }
 
@@ -325,7 +326,7 @@ pub async fn held(inside: &Inside, subject: SubjectId) -> Result<Vec<Kept>, AppE
 /// entries of its month, where an officer gave one.
 pub async fn kept(
     inside: &Inside,
-    organisation: OrganisationId,
+    organisation: &OrganisationRow,
     subject: SubjectId,
     ordered: Option<Day>,
 ) -> Result<Vec<Kept>, AppError> {
@@ -334,13 +335,16 @@ pub async fn kept(
     for row in inside.read.access().of_subject(subject).await? {
         *months.entry(month_of(row.day)).or_default() += 1;
     }
-    let whose = months.keys().map(|month| (access::subject(organisation, *month), Class::Audit)).collect();
+    let whose = months
+        .keys()
+        .map(|month| (access::subject(organisation.organisation, *month), Class::Audit))
+        .collect();
     let states = inside.deps.vault.keys().states(whose).await?;
     let entries = months.into_iter().zip(states).map(|((month, entries), state)| Kept::AccessEntries {
         month,
         entries,
         order: ordered.is_some_and(|day| month == month_of(day)),
-        law: words::law(Class::Audit),
+        law: words::grounds(organisation.law(), Class::Audit),
         until: match state {
             KeyState::Live(key) => key.due_at,
             KeyState::Destroyed(_) | KeyState::Unknown => None,

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
+use super::{Choice, Frame};
 use crate::lang::{Lang, Said};
+use crate::room::Side;
 
 /// The call, as either side sees it. Without `end_url` it is a visitor's: hanging up leaves, and the call goes on.
 #[derive(Template)]
@@ -20,13 +22,49 @@ pub struct CallPage {
     pub identity_url: Option<String>,
     /// Where the page goes when the call is over, or left.
     pub after_url: String,
+    /// Under which the page asks for the names of others, by their numbers.
+    pub people_url: String,
+    /// Where the one who holds the call asks a colleague to join it; `None` for anybody else.
+    pub colleague_url: Option<String>,
+    /// On which side `other_name` is.
+    pub other_side: Side,
     /// The other person's name, opened through the door.
     pub other_name: String,
     /// What stands under one's own picture: "You", or one's name.
     pub own_label: String,
 }
 
+/// The choice of a colleague who is asked to join the call.
+#[derive(Template)]
+#[template(path = "ask_colleague.html")]
+pub struct Colleague {
+    /// The member's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The organisation's address.
+    pub slug: String,
+    /// The visit's id in addresses.
+    pub visit: String,
+    /// Who can be asked.
+    pub colleagues: Vec<Choice>,
+    /// Why nobody was asked.
+    pub error: Option<String>,
+    /// Whether somebody was asked a moment ago.
+    pub asked: bool,
+    /// The id of the command.
+    pub command: String,
+}
+
 impl CallPage {
+    fn other_side_word(&self) -> &'static str {
+        match self.other_side {
+            Side::Visitor => "visitor",
+            Side::Professional => "professional",
+            Side::Colleague => "colleague",
+        }
+    }
+
     fn side_word(&self) -> &'static str {
         if self.end_url.is_some() { "professional" } else { "visitor" }
     }
@@ -39,6 +77,8 @@ impl CallPage {
     /// What the script says, by the words it asks with.
     fn sentences(&self) -> Vec<(&'static str, Said)> {
         let say = |text: Said| text.with("other", &self.other_name);
+        // The script puts in whom it is about.
+        let named = |key: &'static str| self.lang.say(key).with("other", "{name}");
         vec![
             ("not-yet", say(self.lang.say("call-not-yet"))),
             ("connecting", say(self.lang.say("call-connecting"))),
@@ -55,6 +95,23 @@ impl CallPage {
             ("full", self.lang.say("call-full")),
             ("refused", self.lang.say("call-refused")),
             ("not-ended", self.lang.say("call-not-ended")),
+            ("put-out", self.lang.say("call-put-out")),
+            ("left-alone", self.lang.say("call-left-alone")),
+            ("they-are-out", named("call-they-are-out")),
+            ("shut", self.lang.say("call-shut")),
+            ("put-out-ask", named("call-put-out-ask")),
+            ("put-out-button", self.lang.say("call-put-out-button")),
+            ("let-in", self.lang.say("call-let-in")),
+            ("somebody", self.lang.say("call-somebody")),
+            ("tile-connecting", self.lang.say("call-tile-connecting")),
+            ("tile-away", self.lang.say("call-tile-away")),
+            ("tile-mute", self.lang.say("call-tile-mute")),
+            ("tile-camera", self.lang.say("call-tile-camera")),
+            ("tile-screen", self.lang.say("call-tile-screen")),
+            ("tile-saving", self.lang.say("call-tile-saving")),
+            ("picture-of", self.lang.say("call-picture-of").with("name", "{name}")),
+            ("close-room", self.lang.say("call-close-room")),
+            ("open-room", self.lang.say("call-open-room")),
             ("unsaved", self.lang.say("call-unsaved")),
             ("share-on", self.lang.say("call-share-on")),
             ("share-off", self.lang.say("call-share-off")),
@@ -62,14 +119,14 @@ impl CallPage {
             ("quality-fair", self.lang.say("call-quality-fair")),
             ("quality-weak", self.lang.say("call-quality-weak")),
             ("you", self.lang.say("call-you-said")),
-            ("them", say(self.lang.say("call-they-said"))),
-            ("new-message", say(self.lang.say("call-new-message"))),
+            ("them", named("call-they-said")),
+            ("new-message", named("call-new-message")),
             ("on-its-way", self.lang.say("call-on-its-way")),
             ("delivered", self.lang.say("call-delivered")),
-            ("file-offered", say(self.lang.say("call-file-offered"))),
-            ("file-waiting", say(self.lang.say("call-file-waiting"))),
+            ("file-offered", named("call-file-offered")),
+            ("file-waiting", named("call-file-waiting")),
             ("file-running", self.lang.say("call-file-running")),
-            ("file-refused", say(self.lang.say("call-file-refused"))),
+            ("file-refused", named("call-file-refused")),
             ("file-stopped", self.lang.say("call-file-stopped")),
             ("file-here", self.lang.say("call-file-here")),
             ("file-take", self.lang.say("call-file-take")),
@@ -109,6 +166,9 @@ mod tests {
             after_url: "/v/7/receipt".into(),
             other_name: "Dr Ada <Berg>".into(),
             own_label: "You".into(),
+            people_url: "/v/7/people".into(),
+            colleague_url: None,
+            other_side: Side::Professional,
         }
         .render()
         .unwrap()
@@ -121,8 +181,10 @@ mod tests {
     }
 
     #[test]
-    fn only_a_professional_can_end_the_call() {
-        assert!(!page(None).contains("data-end"));
+    fn only_a_professional_can_end_the_call_and_keep_its_room() {
+        for kept in ["data-end", "id=\"keeping\"", "id=\"ask-hang-up\"", "id=\"ask-put-out\""] {
+            assert!(!page(None).contains(kept) && page(Some("/e")).contains(kept), "{kept}");
+        }
         assert!(page(Some("/s/visits/7/end")).contains("data-end=\"/s/visits/7/end\""));
     }
 

@@ -37,6 +37,8 @@ pub struct WaitingList {
     pub in_call: bool,
     /// Whom the reader has let in.
     pub let_in: Vec<LetIn>,
+    /// Calls of colleagues that the reader was asked to join: their ids in addresses and their references.
+    pub asked: Vec<(String, String)>,
     /// Whether there is anybody to hand a visitor over to.
     pub colleagues: bool,
     /// What is written in the waiting room.
@@ -343,6 +345,7 @@ mod tests {
             steps: "long:10 very-long:20".into(),
             in_call: false,
             let_in: vec![],
+            asked: Vec::new(),
             colleagues: true,
             room: RoomState::default(),
             today: Today { arrived: 1, calls: 0, minutes: 0 },

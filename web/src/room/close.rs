@@ -27,8 +27,12 @@ pub(super) enum Close {
     Full,
     /// More signals than a call can need.
     TooFast,
-    /// Only a professional ends the call.
+    /// Only a professional ends the call, puts somebody out, or closes the room.
     NotAllowed,
+    /// A professional put this participant out.
+    PutOut,
+    /// The room takes in nobody new at the moment; it may be opened again.
+    Closed,
 }
 
 impl Close {
@@ -46,6 +50,8 @@ impl Close {
             Self::Full => 4006,
             Self::TooFast => 4007,
             Self::NotAllowed => 4008,
+            Self::PutOut => 4009,
+            Self::Closed => 4010,
         }
     }
 
@@ -63,6 +69,8 @@ impl Close {
             Self::Full => "full",
             Self::TooFast => "too-fast",
             Self::NotAllowed => "not-allowed",
+            Self::PutOut => "put-out",
+            Self::Closed => "closed",
         }
     }
 

@@ -35,6 +35,30 @@ pub enum What {
     Connected([ParticipantId; 2]),
     /// The participant said goodbye, or did not come back within the grace.
     Left(ParticipantId),
+    /// A professional put the participant out; a `Left` follows.
+    PutOut {
+        /// The professional.
+        by: ParticipantId,
+        /// Who is out.
+        who: ParticipantId,
+    },
+    /// A professional lets the participant come back.
+    LetBackIn {
+        /// The professional.
+        by: ParticipantId,
+        /// Who may come back.
+        who: ParticipantId,
+    },
+    /// A professional closed the room to newcomers.
+    Closed {
+        /// The professional.
+        by: ParticipantId,
+    },
+    /// A professional opened it again.
+    Opened {
+        /// The professional.
+        by: ParticipantId,
+    },
     /// The call is over for all. Nothing follows it, no `Left` either.
     Ended(By),
 }

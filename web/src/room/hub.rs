@@ -3,7 +3,7 @@
 use super::facts::RoomFacts;
 use super::message::By;
 use super::state::{State, Turn};
-use super::{Limits, ParticipantId, RoomId, Side, Ways, socket};
+use super::{Limits, ParticipantId, RoomId, Side, Standing, Ways, socket};
 use crate::relay::{IceServer, LONGEST, Relay};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -71,7 +71,8 @@ impl Hub {
         self.0.relay.get().map(|relay| relay.pass(subject, LONGEST)).into_iter().collect()
     }
 
-    /// Serves one socket of a participant who is already authorised, until it closes.
+    /// Serves one socket of a participant who is already authorised, until it closes. The standing is that of a room
+    /// which this socket is the first to enter; one that is there already knows better.
     pub async fn attach<S: socket::Socket>(
         &self,
         socket: S,
@@ -79,8 +80,9 @@ impl Hub {
         participant: ParticipantId,
         side: Side,
         ways: Ways,
+        standing: Standing,
     ) {
-        socket::serve(self, socket, room, (participant, side), ways).await;
+        socket::serve(self, socket, (room, standing), (participant, side), ways).await;
     }
 
     /// Tells a socket that the call is over and closes it: for one that comes after the room was forgotten, so that
@@ -101,11 +103,21 @@ impl Hub {
         found.map(|room| room.look(|state| state.present())).unwrap_or_default()
     }
 
-    /// The rooms that this participant is in.
-    pub fn rooms_of(&self, participant: ParticipantId) -> Vec<RoomId> {
-        let rooms: Vec<_> = lock(&self.0.rooms).iter().map(|(id, room)| (*id, Arc::clone(room))).collect();
-        let theirs = |room: &Room| room.look(|state| state.present().contains(&participant));
-        rooms.into_iter().filter(|(_, room)| theirs(room)).map(|(id, _)| id).collect()
+    /// Who has this number in the room.
+    pub fn participant(&self, room: RoomId, client: u32) -> Option<ParticipantId> {
+        let found = lock(&self.0.rooms).get(&room).cloned();
+        found.and_then(|room| room.look(|state| state.participant(client)))
+    }
+
+    /// This participant may be in no room any more: those they hold as a professional end, the others go on without them.
+    pub fn dismiss(&self, participant: ParticipantId) {
+        let rooms: Vec<_> = lock(&self.0.rooms).values().cloned().collect();
+        for room in rooms {
+            // Looking comes first, so that the keepers of all other rooms are not woken.
+            if room.look(|state| state.present().contains(&participant)) {
+                room.change(|state| state.dismiss(participant, Instant::now()));
+            }
+        }
     }
 
     /// How many rooms are held in memory.
@@ -143,11 +155,11 @@ impl Hub {
     }
 
     /// The room, made if it is not there.
-    pub(super) fn room(&self, id: RoomId) -> Arc<Room> {
+    pub(super) fn room(&self, id: RoomId, standing: &Standing) -> Arc<Room> {
         let run = self.random();
         let mut rooms = lock(&self.0.rooms);
         let room = rooms.entry(id).or_insert_with(|| {
-            let state = Mutex::new(State::new(id, run, self.0.limits));
+            let state = Mutex::new(State::new(id, run, self.0.limits, standing));
             let room = Arc::new(Room { state, bell: Notify::new(), all_recorded: watch::Sender::new(true) });
             tokio::spawn(keep(Arc::clone(&self.0), id, Arc::clone(&room)));
             room

@@ -19,6 +19,9 @@ pub(super) enum ClientMessage {
     Ack { seq: u64 },
     Leave {},
     End {},
+    PutOut { client: u32 },
+    LetIn { client: u32 },
+    Door { closed: bool },
 }
 
 /// The first message of every socket.
@@ -84,6 +87,10 @@ pub(super) struct Welcome<'a> {
     pub(super) ice_servers: Vec<IceServer>,
     /// No way but the relay is to be taken.
     pub(super) relay_only: bool,
+    /// Nobody new is taken in.
+    pub(super) closed: bool,
+    /// Who was put out, for a professional; nobody else is told.
+    pub(super) out: Vec<Out>,
     /// Who is there; each was there before, unless `you_offer` says otherwise.
     pub(super) others: Vec<Other>,
 }
@@ -92,12 +99,21 @@ pub(super) struct Welcome<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Other {
     pub(super) client: u32,
+    /// The same for every page of this person, as long as the room lives.
+    pub(super) person: u32,
     pub(super) side: Side,
     pub(super) instance: String,
     /// Its socket is lost at the moment.
     pub(super) away: bool,
     /// The older of a pair makes the first offer, and is the impolite one; the newcomer never offers first.
     pub(super) you_offer: bool,
+}
+
+/// Somebody who was put out, under the number of their last place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Out {
+    pub(super) client: u32,
+    pub(super) side: Side,
 }
 
 /// Numbered, kept until acknowledged, replayed after a resume.
@@ -109,6 +125,8 @@ pub(super) enum News {
     Back { client: u32 },
     Gone { client: u32, why: Gone },
     Signal { from: u32, data: Box<RawValue> },
+    LetIn { client: u32 },
+    Door { closed: bool },
     Ended { by: By },
 }
 
@@ -119,6 +137,7 @@ pub(super) enum Gone {
     Left,
     Lost,
     Replaced,
+    PutOut,
 }
 
 /// Who ended the call.

@@ -35,14 +35,27 @@ pub struct RoomId(pub Uuid);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ParticipantId(pub Uuid);
 
-/// On which side of the consultation a participant sits. Only a professional can end the call for all.
+/// On which side of the consultation a participant sits. Only a professional can end the call for all, put somebody out, and close the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// Came by a link, without an account.
     Visitor,
-    /// A member of the organisation.
+    /// The member of the organisation who holds the call.
     Professional,
+    /// A colleague who was asked to join it.
+    Colleague,
+}
+
+/// How a room stands before anybody has entered it: what was decided in an earlier life of it.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// It takes in nobody new.
+    pub closed: bool,
+    /// Who was put out, and not let back in.
+    pub out: Vec<(ParticipantId, Side)>,
+    /// Who was in it, and may come back though it is closed.
+    pub known: Vec<ParticipantId>,
 }
 
 /// What a room allows. The defaults were measured (see `PROTOCOL.md`); tests turn them.

@@ -40,6 +40,8 @@ impl Line {
 pub(super) struct Seat {
     pub(super) participant: ParticipantId,
     pub(super) side: Side,
+    /// The number of their first place.
+    pub(super) person: u32,
     pub(super) instance: String,
     pub(super) token: String,
     pub(super) presence: Presence,
@@ -71,8 +73,7 @@ pub(super) enum Overflow {
 
 impl Seat {
     pub(super) fn new(
-        participant: ParticipantId,
-        side: Side,
+        (participant, side, person): (ParticipantId, Side, u32),
         instance: String,
         token: String,
         line: Arc<Line>,
@@ -80,6 +81,7 @@ impl Seat {
         Self {
             participant,
             side,
+            person,
             instance,
             token,
             presence: Presence::Here(line),
@@ -95,7 +97,14 @@ impl Seat {
 
     pub(super) fn other(&self, client: u32, you_offer: bool) -> Other {
         let away = matches!(self.presence, Presence::AwaySince(_));
-        Other { client, side: self.side, instance: self.instance.clone(), away, you_offer }
+        Other {
+            client,
+            person: self.person,
+            side: self.side,
+            instance: self.instance.clone(),
+            away,
+            you_offer,
+        }
     }
 
     pub(super) fn serves(&self, line: &Arc<Line>) -> bool {

@@ -5,7 +5,7 @@ use super::hub::{Hub, Room};
 use super::message::{By, ClientMessage, INSTANCE, Join, News, ServerMessage, Welcome};
 use super::seat::Line;
 use super::state::{Entered, Next, Refused};
-use super::{Limits, ParticipantId, RoomId, Side, Ways};
+use super::{Limits, ParticipantId, RoomId, Side, Standing, Ways};
 use axum::extract::ws::{Message, WebSocketUpgrade};
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use std::pin::pin;
@@ -43,7 +43,7 @@ enum Over {
 pub(super) async fn serve<S: Socket>(
     hub: &Hub,
     socket: S,
-    id: RoomId,
+    place: (RoomId, Standing),
     who: (ParticipantId, Side),
     ways: Ways,
 ) {
@@ -57,7 +57,7 @@ pub(super) async fn serve<S: Socket>(
     };
     let line = Arc::new(Line::default());
     let entered = match first {
-        Ok(join) if !hub.closing() => enter(hub, id, who, ways, &join, &line),
+        Ok(join) if !hub.closing() => enter(hub, &place, who, ways, &join, &line),
         Ok(_) => Err(Refused::Close(Close::Restarting)),
         Err(Over::Say(why)) => Err(Refused::Close(why)),
         Err(Over::Gone) => return,
@@ -99,7 +99,7 @@ impl Drop for Leaving {
 
 fn enter(
     hub: &Hub,
-    id: RoomId,
+    (id, standing): &(RoomId, Standing),
     who: (ParticipantId, Side),
     ways: Ways,
     join: &Join,
@@ -107,7 +107,7 @@ fn enter(
 ) -> Result<(Arc<Room>, Entered), Refused> {
     let token = hub.random().simple().to_string();
     loop {
-        let room = hub.room(id);
+        let room = hub.room(*id, standing);
         let attempt =
             room.change(|state| state.enter(who, ways, join.clone(), token.clone(), line, Instant::now()));
         match attempt {
@@ -158,7 +158,7 @@ async fn write_on(
     line: &Arc<Line>,
 ) {
     let limits = hub.limits();
-    let Entered { client, token, resumed, received, relay_only, others } = entered;
+    let Entered { client, token, resumed, received, relay_only, closed, out, others } = entered;
     let (heartbeat, grace) = (limits.heartbeat.as_secs(), limits.grace.as_secs());
     // Drawn for this socket, so that the relay cannot tell whose call it carries.
     let subject = hub.random();
@@ -173,6 +173,8 @@ async fn write_on(
         grace,
         ice_servers,
         relay_only,
+        closed,
+        out,
         others,
     };
     let mut message = Message::Text(ServerMessage::Welcome(welcome).text());

@@ -119,6 +119,8 @@ pub(super) struct World {
     pub(super) book: Arc<Book>,
     /// Which ways whoever enters from now on may take.
     pub(super) ways: Ways,
+    /// How the room stands when it is made.
+    pub(super) standing: Standing,
 }
 
 impl World {
@@ -128,15 +130,20 @@ impl World {
             let number = count.fetch_add(1, Ordering::SeqCst).to_be_bytes();
             bytes.iter_mut().zip(number.iter().cycle()).for_each(|(byte, part)| *byte = *part);
         });
-        Self { hub: Hub::new(limits, random, book.clone()), book, ways: Ways::Any }
+        Self {
+            hub: Hub::new(limits, random, book.clone()),
+            book,
+            ways: Ways::Any,
+            standing: Standing::default(),
+        }
     }
 
     pub(super) fn socket_with(&self, who: ParticipantId, side: Side, unread: usize) -> Client {
         let (to_server, from_client) = unbounded_channel();
         let (to_client, from_server) = channel(unread);
-        let ways = self.ways;
+        let (ways, standing) = (self.ways, self.standing.clone());
         let (hub, socket) = (self.hub.clone(), Served { from_client, to_client, ready: None });
-        tokio::spawn(async move { hub.attach(socket, ROOM, who, side, ways).await });
+        tokio::spawn(async move { hub.attach(socket, ROOM, who, side, ways, standing).await });
         Client { to_server, from_server }
     }
 

@@ -1,10 +1,13 @@
 //! The rules of one room: a state that is told the time and does no I/O, so that it can sit behind a plain lock.
 
+mod keeping;
+mod telling;
+
 use super::close::Close;
 use super::facts::{Fact, What};
-use super::message::{By, ClientMessage, Connection, Gone, Join, News, Other};
-use super::seat::{Line, Overflow, Presence, Seat};
-use super::{Limits, ParticipantId, RoomId, Side, Ways, relayed};
+use super::message::{By, ClientMessage, Connection, Gone, Join, News, Other, Out};
+use super::seat::{Line, Presence, Seat};
+use super::{Limits, ParticipantId, RoomId, Side, Standing, Ways, relayed};
 use axum::extract::ws::Utf8Bytes;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -22,6 +25,13 @@ pub(super) struct State {
     /// Once somebody entered for the relay alone, nobody is told an address any more.
     relay_only: bool,
     seats: BTreeMap<u32, Seat>,
+    /// Nobody new is taken in.
+    closed: bool,
+    /// Who has been in and did not say goodbye: a closed room takes them back.
+    known: BTreeSet<ParticipantId>,
+    out: BTreeMap<ParticipantId, Out>,
+    /// Everybody who was in, by the number of their first place.
+    people: BTreeMap<ParticipantId, u32>,
     last_client: u32,
     /// Those of whom `Joined` was told, and `Left` not yet.
     present: BTreeSet<ParticipantId>,
@@ -40,6 +50,8 @@ pub(super) struct Entered {
     pub(super) resumed: bool,
     pub(super) received: u64,
     pub(super) relay_only: bool,
+    pub(super) closed: bool,
+    pub(super) out: Vec<Out>,
     pub(super) others: Vec<Other>,
 }
 
@@ -65,14 +77,21 @@ pub(super) enum Turn {
 }
 
 impl State {
-    pub(super) fn new(room: RoomId, run: Uuid, limits: Limits) -> Self {
+    pub(super) fn new(room: RoomId, run: Uuid, limits: Limits, standing: &Standing) -> Self {
+        // The numbers under which they were known are gone with the room of before.
+        let out = (1..).zip(&standing.out).map(|(client, (who, side))| (*who, Out { client, side: *side }));
+        let out: BTreeMap<_, _> = out.collect();
         Self {
             room,
             run,
             limits,
             relay_only: false,
             seats: BTreeMap::new(),
-            last_client: 0,
+            people: BTreeMap::new(),
+            closed: standing.closed,
+            known: standing.known.iter().copied().collect(),
+            last_client: out.values().map(|out| out.client).max().unwrap_or_default(),
+            out,
             present: BTreeSet::new(),
             connected: BTreeSet::new(),
             facts: VecDeque::new(),
@@ -101,6 +120,7 @@ impl State {
         if let Some(entered) = self.resume(participant, &join, line, now) {
             return Ok(entered);
         }
+        self.admits(participant, side).map_err(Refused::Close)?;
         let others: BTreeSet<_> =
             self.seats.values().map(|s| s.participant).filter(|p| *p != participant).collect();
         if others.len() >= self.limits.participants {
@@ -115,17 +135,20 @@ impl State {
         }
         self.last_client += 1;
         let client = self.last_client;
-        let seat = Seat::new(participant, side, join.instance, token.clone(), Arc::clone(line));
+        let person = *self.people.entry(participant).or_insert(client);
+        let who = (participant, side, person);
+        let seat = Seat::new(who, join.instance, token.clone(), Arc::clone(line));
         // Those who were there before make the first offer to the newcomer, and never the other way round.
         let joined = News::Joined(seat.other(client, true));
         let others = self.seats.iter().map(|(c, s)| s.other(*c, false)).collect();
         self.tell_others(client, &joined, now);
         self.seats.insert(client, seat);
+        self.known.insert(participant);
         if self.present.insert(participant) {
             self.fact(What::Joined(participant), now);
         }
-        let relay_only = self.relay_only;
-        Ok(Entered { client, token, resumed: false, received: 0, relay_only, others })
+        let (relay_only, closed, out) = (self.relay_only, self.closed, self.out_for(side));
+        Ok(Entered { client, token, resumed: false, received: 0, relay_only, closed, out, others })
     }
 
     fn resume(
@@ -142,14 +165,14 @@ impl State {
         let client = self.seats.iter().find(|(_, seat)| mine(seat)).map(|(client, _)| *client)?;
         let seat = self.seats.get_mut(&client)?;
         let was_away = seat.resume(resume.received, Arc::clone(line))?;
-        let (token, received) = (seat.token.clone(), seat.received);
+        let (token, received, side) = (seat.token.clone(), seat.received, seat.side);
         if was_away {
             self.tell_others(client, &News::Back { client }, now);
         }
         let others =
             self.seats.iter().filter(|(c, _)| **c != client).map(|(c, s)| s.other(*c, *c > client)).collect();
-        let relay_only = self.relay_only;
-        Some(Entered { client, token, resumed: true, received, relay_only, others })
+        let (relay_only, closed, out) = (self.relay_only, self.closed, self.out_for(side));
+        Some(Entered { client, token, resumed: true, received, relay_only, closed, out, others })
     }
 
     /// Takes one message from the socket at `line`.
@@ -163,7 +186,7 @@ impl State {
         let Some(seat) = self.seats.get_mut(&client).filter(|seat| seat.serves(line)) else {
             return Err(line.closed().unwrap_or(Close::Replaced));
         };
-        let side = seat.side;
+        let (side, participant) = (seat.side, seat.participant);
         match said {
             ClientMessage::Join(_) => Err(Close::Protocol),
             ClientMessage::Ack { seq } => seat.acknowledge(seq),
@@ -192,14 +215,34 @@ impl State {
                 Ok(())
             }
             ClientMessage::Leave {} => {
+                self.known.remove(&participant);
                 self.remove(client, Close::Left, Gone::Left, now);
                 Ok(())
             }
-            ClientMessage::End {} if side == Side::Professional => {
+            ClientMessage::End {}
+            | ClientMessage::PutOut { .. }
+            | ClientMessage::LetIn { .. }
+            | ClientMessage::Door { .. }
+                if side != Side::Professional =>
+            {
+                Err(Close::NotAllowed)
+            }
+            ClientMessage::End {} => {
                 self.end(By::Professional, now);
                 Ok(())
             }
-            ClientMessage::End {} => Err(Close::NotAllowed),
+            ClientMessage::PutOut { client } => {
+                self.put_out(client, participant, now);
+                Ok(())
+            }
+            ClientMessage::LetIn { client } => {
+                self.let_in(client, participant, now);
+                Ok(())
+            }
+            ClientMessage::Door { closed } => {
+                self.set_door(closed, participant, now);
+                Ok(())
+            }
         }
     }
 
@@ -335,33 +378,5 @@ impl State {
         if !stays && self.present.remove(&seat.participant) {
             self.fact(What::Left(seat.participant), since);
         }
-    }
-
-    fn tell_others(&mut self, client: u32, what: &News, now: Instant) {
-        let others: Vec<u32> = self.seats.keys().copied().filter(|other| *other != client).collect();
-        for other in others {
-            self.tell(other, what, now);
-        }
-    }
-
-    fn tell(&mut self, client: u32, what: &News, now: Instant) {
-        let Some(seat) = self.seats.get_mut(&client) else { return };
-        match seat.tell(what, &self.limits) {
-            Ok(()) => {}
-            Err(Overflow::Seat) => self.remove(client, Close::Slow, Gone::Lost, now),
-            Err(Overflow::Socket) => {
-                if let Presence::Here(line) = &seat.presence {
-                    line.close(Close::Slow);
-                }
-                seat.presence = Presence::AwaySince(now);
-                self.tell_others(client, &News::Away { client }, now);
-            }
-        }
-    }
-
-    fn fact(&mut self, what: What, at: Instant) {
-        self.told += 1;
-        let id = Uuid::new_v5(&self.run, &self.told.to_be_bytes());
-        self.facts.push_back(Fact { id, room: self.room, at, what });
     }
 }

@@ -1,5 +1,7 @@
 //! The hub with time turned by hand: no test waits for a real clock.
 
+mod keeping;
+
 use super::stand_in::{PROFESSIONAL, ROOM, VISITOR, World};
 use super::*;
 use crate::relay::{IceServer, Relay};

@@ -96,15 +96,15 @@ fn fingerprint(list: &WaitingList) -> String {
         format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
-    format!("{} {} {:?} {:?} {:?} {rows}", list.open, list.arrivals, list.today, list.let_in, list.room)
+    let WaitingList { open, arrivals, today, let_in, asked, room, .. } = list;
+    format!("{open} {arrivals} {today:?} {let_in:?} {asked:?} {room:?} {rows}")
 }
 
 /// The list, with the names of `view` and of whoever is new.
 async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result<WaitingList, AppError> {
     let organisation = session.staff.organisation;
-    let (mine, let_in) = mine(app, session).await?;
+    let Mine { rows: mine, let_in, asked } = mine(app, session).await?;
     let identified = identified(app, organisation, &mine).await?;
-    let vouched = identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed);
     let members = super::line::members(app, session).await?;
     view.keep(|subject| {
         members.contains(&subject) || mine.iter().any(|(row, _)| row.visit.subject() == subject)
@@ -128,7 +128,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         .into_iter()
         .flatten()
     });
-    let parts = parts.chain(vouched);
+    let parts = parts.chain(identified.iter().flat_map(HashMap::values).filter_map(Personal::sealed));
     let new: Vec<_> = parts.map(|(part, _)| part.clone()).filter(|part| !view.holds(part)).collect();
     if !new.is_empty() {
         app.deps.vault.disclose_more(session.opening(Purpose::WaitingList)?, &mut view, new).await?;
@@ -194,6 +194,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         steps: STEPS.map(|(wait, from)| format!("{}:{from}", wait.name())).join(" "),
         in_call: !let_in.is_empty(),
         let_in,
+        asked,
         colleagues: !super::line::colleagues(app, session).await?.is_empty(),
         room: room(app, session).await?,
         arrivals: today.arrived,
@@ -203,15 +204,21 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
     })
 }
 
-/// Who waits and is this member's to see, as they came, each with whose they are; and whom the member has let in, each with whether the call can still be given on.
-async fn mine(
-    app: &App,
-    session: &May<Receives>,
-) -> Result<(Vec<(projections::WaitingRow, Theirs)>, Vec<LetIn>), AppError> {
+/// What of the line is this member's.
+struct Mine {
+    /// Who waits and is theirs to see, as they came, each with whose they are.
+    rows: Vec<(projections::WaitingRow, Theirs)>,
+    /// Whom they have let in, each with whether the call can still be given on.
+    let_in: Vec<LetIn>,
+    /// Calls of colleagues that they were asked to join.
+    asked: Vec<(String, String)>,
+}
+
+async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
     let organisation = session.staff.organisation;
     let left = app.read.members().gone(organisation).await?;
     let duty = crate::duty::on_duty(app, organisation).await?;
-    let (mut mine, mut let_in) = (Vec::new(), Vec::new());
+    let (mut mine, mut let_in, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for row in app.read.waiting().of(organisation).await? {
         if row.professional.is_some() && is_with(app, &row, session.staff.member).await? {
             let_in.push(LetIn {
@@ -224,6 +231,12 @@ async fn mine(
             WaitingState::Waiting | WaitingState::Away => true,
             WaitingState::Admitted | WaitingState::InCall => false,
         };
+        if !waits && !row.asked.is_empty() {
+            let me = app.deps.vault.for_whom(row.visit.subject(), session.staff.member).await?;
+            if me.is_some_and(|me| row.asked.contains(&me)) {
+                asked.push((row.visit.to_string(), row.visit.reference()));
+            }
+        }
         // A visitor who asked for a colleague is not shown, and not opened.
         let theirs = match &row.wanted {
             None => Theirs::Anybody,
@@ -239,7 +252,7 @@ async fn mine(
             Theirs::Mine | Theirs::Anybody | Theirs::Colleague => {}
         }
     }
-    Ok((mine, let_in))
+    Ok(Mine { rows: mine, let_in, asked })
 }
 
 /// The day's counts.

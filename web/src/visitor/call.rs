@@ -6,15 +6,16 @@ use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
 use crate::room::{By, Side, configure};
 use crate::rooms;
-use crate::sent::{Json, Upgrade};
+use crate::sent::{Json, Path, Upgrade};
 use crate::session::Visiting;
 use askama::Template as _;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use domain::Refusal;
 use domain::visit::Side as VisitSide;
+use domain::{MemberId, Refusal};
 use projections::VisitState;
+use serde::Serialize;
 
 /// Shows the call.
 pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
@@ -30,6 +31,9 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
         end_url: None,
         identity_url: None,
         after_url: format!("/v/{visit}?left"),
+        people_url: format!("/v/{visit}/people"),
+        colleague_url: None,
+        other_side: Side::Professional,
         other_name: other.unwrap_or_default(),
         own_label: visiting.lang.say("call-own-label").to_string(),
     };
@@ -44,10 +48,12 @@ pub async fn room(
 ) -> Result<Response, AppError> {
     let visit = visiting.visit.visit;
     let (hub, ways) = (app.rooms.hub().clone(), visiting.organisation.ways);
+    let standing = rooms::standing(&app, visit).await?;
     match visiting.visit.state {
         VisitState::Admitted | VisitState::InCall => {
             Ok(configure(upgrade).on_upgrade(move |socket| async move {
-                hub.attach(socket, rooms::room(visit), rooms::visitor(visit), Side::Visitor, ways).await;
+                let (room, me) = (rooms::room(visit), rooms::visitor(visit));
+                hub.attach(socket, room, me, Side::Visitor, ways, standing).await;
             }))
         }
         VisitState::Ended { .. }
@@ -60,6 +66,25 @@ pub async fn room(
             .on_upgrade(move |socket| async move { hub.tell_ended(socket, By::Host).await })),
         VisitState::Invited | VisitState::Waiting | VisitState::Away => Err(Refusal::NotAdmitted.into()),
     }
+}
+
+/// The name of somebody in the room, by the number the page has of them: a professional's is anybody's to read.
+pub async fn person(
+    State(app): State<App>,
+    visiting: Visiting,
+    Path((_, client)): Path<(String, u32)>,
+) -> Result<axum::Json<Person>, AppError> {
+    let who = app.rooms.hub().participant(rooms::room(visiting.visit.visit), client);
+    let member = who.map(|who| MemberId(who.0)).ok_or(Refusal::NotFound)?;
+    let name = super::page::name_of(&app, &visiting, Some(member)).await?.ok_or(Refusal::NotFound)?;
+    Ok(axum::Json(Person { name }))
+}
+
+/// What a page is told of somebody in the room.
+#[derive(Serialize)]
+pub struct Person {
+    /// The name.
+    pub name: String,
 }
 
 /// Takes what the browser measured.

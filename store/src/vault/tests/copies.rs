@@ -5,7 +5,9 @@ use std::fs;
 
 fn rows(house: &House, file: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
     let file = rusqlite::Connection::open(house.folder.join(file)).unwrap();
-    let mut statement = file.prepare("SELECT key, wrapped FROM data_keys_0 ORDER BY key").unwrap();
+    let mut statement = file
+        .prepare("SELECT key, wrapped FROM data_keys JOIN wraps_0 USING (subject, class) ORDER BY key")
+        .unwrap();
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
 }

@@ -1,7 +1,8 @@
 //! `GET /v/{visit}/receipt` by the address alone, `POST /v/{visit}/receipt/code` and `/confirm`: a code to the phone number or e-mail address that the visitor left opens the page.
 //!
 //! By the address alone it says what stands in the public part of the log: the reference, and the day on which the details go. It names no house. Whether a code was sent,
-//! whether there was anywhere to send it, and whether there is such a visit at all is never told, neither in words nor by how long it takes.
+//! whether there was anywhere to send it, or a visit at all, the answers to a code never tell, neither in words nor by how long they take. That there is a visit of this
+//! id, whoever holds it may learn: ids are random, and stand in every export of the log.
 
 use super::holder::{RECEIPT_COOKIE, found};
 use crate::app::App;

@@ -213,6 +213,8 @@ impl Sealed {
             | Event::Left { at, .. }
             | Event::Returned { at, .. }
             | Event::CallStarted { at, .. }
+            | Event::ThirdJoined { at, .. }
+            | Event::ThirdLeft { at, .. }
             | Event::CallEnded { at, .. } => (None, Told::At(at)),
             Event::Joined { side, at, .. } | Event::ParticipantLeft { side, at, .. } => {
                 (Some(side), Told::At(at))
@@ -222,8 +224,14 @@ impl Sealed {
             | Event::Connected { act, .. }
             | Event::Seen { act, .. }
             | Event::NoShow { act, .. }
+            | Event::PutOut { act, .. }
+            | Event::LetBackIn { act, .. }
+            | Event::RoomClosed { act, .. }
+            | Event::RoomOpened { act, .. }
             | Event::Closed { act, .. } => (None, Told::Act(act)),
-            Event::HandedOver { handover, .. } => (None, Told::HandOver(handover)),
+            Event::HandedOver { handover, .. } | Event::ColleagueAsked { asked: handover, .. } => {
+                (None, Told::HandOver(handover))
+            }
             Event::LinkIssued { day, .. }
             | Event::Reminded { day, .. }
             | Event::Missed { day, .. }

@@ -25,7 +25,7 @@ pub async fn show(State(app): State<App>, Holder(visiting): Holder) -> Result<Re
     let front = app.front(organisation, &visiting.request).await?;
     let (inside, subject) = (Inside::of(&app), visit.visit.subject());
     let holds = held(&inside, subject).await?;
-    let stays = kept(&inside, organisation.organisation, subject, None).await?;
+    let stays = kept(&inside, organisation, subject, None).await?;
     let row = |kept| kept_words(visiting.lang, organisation.zone, kept);
     let page = EraseOwn {
         lang: visiting.lang,

@@ -1,0 +1,83 @@
+//! Who may come into the room, and what the one who holds the call does about it: put out, let in again, close, open.
+
+use super::super::close::Close;
+use super::super::facts::What;
+use super::super::message::{By, Gone, News, Out};
+use super::super::{ParticipantId, Side};
+use super::State;
+use tokio::time::Instant;
+
+impl State {
+    /// Whether somebody who has no place here may take one.
+    pub(super) fn admits(&self, participant: ParticipantId, side: Side) -> Result<(), Close> {
+        if self.out.contains_key(&participant) {
+            return Err(Close::PutOut);
+        }
+        let may = !self.closed || side == Side::Professional || self.known.contains(&participant);
+        if may { Ok(()) } else { Err(Close::Closed) }
+    }
+
+    /// Who was put out, as somebody on this side is told it.
+    pub(super) fn out_for(&self, side: Side) -> Vec<Out> {
+        if side == Side::Professional { self.out.values().copied().collect() } else { Vec::new() }
+    }
+
+    /// Who has this number, or had it when they were put out.
+    pub(in crate::room) fn participant(&self, client: u32) -> Option<ParticipantId> {
+        let out = || self.out.iter().find(|(_, out)| out.client == client).map(|(who, _)| *who);
+        self.seats.get(&client).map(|seat| seat.participant).or_else(out)
+    }
+
+    /// Somebody may not be here any more: a call they hold ends, another goes on without them.
+    pub(in crate::room) fn dismiss(&mut self, who: ParticipantId, now: Instant) {
+        let theirs = self.seats_of(who);
+        let holds = |client: &u32| self.seats.get(client).is_some_and(|seat| seat.side == Side::Professional);
+        if theirs.iter().any(holds) {
+            self.end(By::Host, now);
+            return;
+        }
+        self.known.remove(&who);
+        for client in theirs {
+            self.remove(client, Close::PutOut, Gone::Left, now);
+        }
+    }
+
+    /// Puts somebody out; nobody puts out a professional.
+    pub(super) fn put_out(&mut self, client: u32, by: ParticipantId, now: Instant) {
+        let Some(seat) = self.seats.get(&client).filter(|seat| seat.side != Side::Professional) else {
+            return;
+        };
+        let (who, side) = (seat.participant, seat.side);
+        self.out.insert(who, Out { client, side });
+        self.known.remove(&who);
+        self.fact(What::PutOut { by, who }, now);
+        self.remove(client, Close::PutOut, Gone::PutOut, now);
+    }
+
+    /// Lets somebody come back, by the number under which they were put out.
+    pub(super) fn let_in(&mut self, client: u32, by: ParticipantId, now: Instant) {
+        let found = self.out.iter().find(|(_, out)| out.client == client).map(|(who, _)| *who);
+        let Some(who) = found else { return };
+        self.out.remove(&who);
+        self.known.insert(who);
+        self.fact(What::LetBackIn { by, who }, now);
+        self.tell_professionals(&News::LetIn { client }, now);
+    }
+
+    /// Closes the room to newcomers, or opens it.
+    pub(super) fn set_door(&mut self, closed: bool, by: ParticipantId, now: Instant) {
+        if self.closed == closed {
+            return;
+        }
+        self.closed = closed;
+        self.fact(if closed { What::Closed { by } } else { What::Opened { by } }, now);
+        self.tell_professionals(&News::Door { closed }, now);
+    }
+
+    fn tell_professionals(&mut self, what: &News, now: Instant) {
+        let professional = self.seats.iter().filter(|(_, seat)| seat.side == Side::Professional);
+        for client in professional.map(|(client, _)| *client).collect::<Vec<_>>() {
+            self.tell(client, what, now);
+        }
+    }
+}
