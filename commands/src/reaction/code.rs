@@ -31,8 +31,24 @@ pub(super) struct Asked<'a> {
 /// Where a visitor can be written to, sealed.
 #[derive(Default)]
 struct Left {
-    invitation: Option<Personal<Invitation>>,
+    invitation: Option<(Channel, Personal<Invitation>)>,
     form: Option<Personal<Form>>,
+}
+
+/// What has to be opened to send something.
+type Opening<'a> = (Option<&'a Personal<Invitation>>, Option<&'a Personal<Form>>);
+
+impl Left {
+    /// What has to be opened to send something by this way; `None` where it can tell of no address.
+    fn by(&self, way: Channel) -> Option<Opening<'_>> {
+        let invited = self.invitation.as_ref().filter(|(channel, _)| *channel == way).map(|(_, one)| one);
+        let form = self.form.as_ref();
+        match way {
+            // The form has no field for one; it knows the language.
+            Channel::Email => invited.map(|one| (Some(one), form)),
+            Channel::Sms => (invited.is_some() || form.is_some()).then_some((invited, form)),
+        }
+    }
 }
 
 impl ToVisitors {
@@ -52,6 +68,7 @@ impl ToVisitors {
         let code = deps.vault.receipt_code(asked.visit.subject(), asked.asked).await?;
         let Some(code) = code.filter(|_| receipt.is_open(asked.asked)) else { return Ok(()) };
         let left = left(deps, asked.visit).await?;
+        let Some((invitation, form)) = left.by(self.channel) else { return Ok(()) };
         let Some(profile) = profile(deps, asked.organisation).await? else { return Ok(()) };
         let access = Access {
             organisation: asked.organisation,
@@ -61,16 +78,13 @@ impl ToVisitors {
             searched: None,
             request: "reaction".into(),
         };
-        let parts = [
-            left.invitation.as_ref().and_then(Personal::sealed),
-            left.form.as_ref().and_then(Personal::sealed),
-            profile.sealed(),
-        ];
+        let parts =
+            [invitation.and_then(Personal::sealed), form.and_then(Personal::sealed), profile.sealed()];
         let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
         let opened = deps.vault.disclose(access, parts).await?;
         let Some(profile) = opened.of(&profile).value() else { return Ok(()) };
-        let invitation = left.invitation.as_ref().and_then(|one| opened.of(one).value());
-        let form = left.form.as_ref().and_then(|form| opened.of(form).value());
+        let invitation = invitation.and_then(|one| opened.of(one).value());
+        let form = form.and_then(|form| opened.of(form).value());
         let there = crate::organisation::organisation(deps, asked.organisation).await?;
         let house = there.core().map_or(Language::English, |core| core.language);
         let own = form.as_ref().and_then(|form| form.language);
@@ -176,7 +190,7 @@ async fn left(deps: &Deps, visit: VisitId) -> Result<Left, CommandError> {
     let mut left = Left::default();
     for record in deps.log.read_stream(&visit::stream(visit), 0, EVENTS).await? {
         match codec::event(&record)? {
-            Event::Invited { invitation, .. } => left.invitation = Some(invitation),
+            Event::Invited { channel, invitation, .. } => left.invitation = Some((channel, invitation)),
             Event::Arrived { form, .. } => left.form = Some(form),
             Event::RepeatingLinkGiven { .. }
             | Event::RepeatingLinkEnded { .. }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 fn guessing_ends_a_code_and_a_used_or_late_one_is_none() -> Outcome {
     let folder = Folder::new("receipt-guess")?;
     let house = house(&folder, LogPlace::Sqlite)?;
-    let visit = Visit::arrive(&house, PHONE)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
     let mut guesser = Person::at(&house.address);
     let page = visit.ask(&mut guesser)?;
     let first = code(&message(&house, NUMBER, "is the code")?)?;
@@ -65,7 +65,7 @@ fn bare(page: &str, id: VisitId) -> String {
 fn whether_there_is_a_visit_or_an_address_shows_neither_in_words_nor_in_time() -> Outcome {
     let folder = Folder::new("receipt-unknown")?;
     let house = house(&folder, LogPlace::Sqlite)?;
-    let (with, without) = (Visit::arrive(&house, PHONE)?, Visit::arrive(&house, "")?);
+    let (with, without) = (Visit::arrive(&house, WRITTEN)?, Visit::arrive(&house, "")?);
     let unknown = VisitId(Uuid::from_bytes([7; 16]));
     let mut answers = Vec::new();
     for id in [with.id, without.id, unknown] {
@@ -102,7 +102,7 @@ fn whether_there_is_a_visit_or_an_address_shows_neither_in_words_nor_in_time() -
 fn the_address_alone_erases_nothing_and_one_place_is_stopped() -> Outcome {
     let folder = Folder::new("receipt-alone")?;
     let house = house(&folder, LogPlace::Sqlite)?;
-    let visit = Visit::arrive(&house, PHONE)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
     let headers = [("accept", "application/json")];
     let erase = format!("{}{}/erase", house.address, visit.receipt);
     let command = ("command", "00000000-0000-4000-8000-000000000003");

@@ -19,8 +19,9 @@ use tests::{Failure, Outcome, needs, wait};
 use web::house::LogPlace;
 
 const NAME: &str = "Vigdis Tangen";
-/// As a visitor writes it in Norway, and as messages are sent to it.
-const PHONE: &str = "407 18 293";
+/// As a visitor writes it in Norway, as it is kept, and as messages are sent to it.
+const WRITTEN: &str = "407 18 293";
+const PHONE: &str = "40718293";
 const NUMBER: &str = "+4740718293";
 
 fn house(folder: &Folder, log: LogPlace) -> Outcome<Inside> {
@@ -91,7 +92,7 @@ fn other(code: &str) -> String {
 fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     let folder = Folder::new("receipt")?;
     let house = house(&folder, log)?;
-    let visit = Visit::arrive(&house, PHONE)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
     let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
     assert!(berg.open("/nordlys/dashboard")?.contains(NAME));
 
@@ -113,6 +114,7 @@ fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     let opened = visit.give(&mut elsewhere, &wrong, &spaced)?;
     assert!(opened.contains(NAME) && opened.contains(PHONE) && opened.contains("Nordlys"), "{opened}");
     assert!(opened.contains("Dr Ingrid Berg") && opened.contains("member"), "who opened it: {opened}");
+    assert!(opened.contains("Anteroom (sms)") && !opened.contains("Anteroom (mail)"), "{opened}");
 
     // It opens this page, and neither the visit's own pages nor anybody else's.
     let cookie = [("cookie", elsewhere.cookies()), ("accept", "application/json")];
