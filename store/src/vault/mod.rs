@@ -226,10 +226,10 @@ impl Vault {
     ) -> Result<Option<String>, KeysError> {
         let key = self.data_keys(vec![(visit, Class::Visit)]).await?.pop().flatten();
         Ok(key.map(|(_, key)| {
-            let [a, b, c, d, e, f, g, h, ..] =
-                crypto::tag(&key, b"anteroom receipt code v1", asked.0.as_bytes());
+            let tag = crypto::tag(&key, b"anteroom receipt code v1", asked.0.as_bytes());
             // Out of 64 bits, so that no code is likelier than another by more than one in ten billion.
-            format!("{:06}", u64::from_be_bytes([a, b, c, d, e, f, g, h]) % 1_000_000)
+            let number = tag[..8].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+            format!("{:06}", number % 1_000_000)
         }))
     }
 
