@@ -14,6 +14,7 @@ pub mod identification;
 pub mod member;
 pub mod organisation;
 pub mod reaction;
+pub mod receipt;
 pub mod schedule;
 #[cfg(test)]
 mod tests;

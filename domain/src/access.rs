@@ -103,6 +103,8 @@ pub enum Purpose {
     History,
     /// The visitor's own page.
     OwnVisit,
+    /// A copy of all that is kept, for the visitor to take along.
+    OwnCopy,
     /// The organisation's public pages.
     PublicPage,
     /// A member's own name and account.
@@ -144,6 +146,7 @@ impl Purpose {
             Purpose::Summary => "summary",
             Purpose::History => "history",
             Purpose::OwnVisit => "own-visit",
+            Purpose::OwnCopy => "own-copy",
             Purpose::PublicPage => "public-page",
             Purpose::OwnAccount => "own-account",
             Purpose::SignIn => "sign-in",

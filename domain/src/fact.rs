@@ -1,8 +1,8 @@
 //! Any event of the log, by its stored name: what projections and reactions read.
 
 use crate::{
-    access, agreement, electronic_id, erasure, hold, identification, log, member, organisation, visit,
-    waiting_room,
+    access, agreement, electronic_id, erasure, hold, identification, log, member, organisation, receipt,
+    visit, waiting_room,
 };
 use serde::Deserialize as _;
 use serde::Deserializer;
@@ -29,6 +29,8 @@ pub enum Fact {
     Member(member::Event),
     /// Of an organisation.
     Organisation(organisation::Event),
+    /// Of a visit's receipt page.
+    Receipt(receipt::Event),
     /// Of a visit.
     Visit(visit::Event),
     /// Of a waiting room.
@@ -36,11 +38,12 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 113] = [
+pub const STORED_NAMES: [&str; 118] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",
     "electronic-id.switched-on.v1",
+    "erasure.commanded-by-visitor.v1",
     "erasure.commanded.v1",
     "hold.confirmed.v1",
     "hold.ended.v1",
@@ -107,6 +110,10 @@ pub const STORED_NAMES: [&str; 113] = [
     "organisation.retention-chosen.v1",
     "organisation.sector-chosen.v1",
     "organisation.signed-up.v1",
+    "receipt.code-asked.v1",
+    "receipt.code-sent.v1",
+    "receipt.code-wrong.v1",
+    "receipt.confirmed.v1",
     "vault.epoch-destroyed.v1",
     "vault.keys-destroyed.v1",
     "visit.admitted.v1",
@@ -166,6 +173,7 @@ impl Fact {
             "log" | "vault" => log::Event::deserialize(tagged).map(Fact::Log),
             "member" => member::Event::deserialize(tagged).map(Fact::Member),
             "organisation" => organisation::Event::deserialize(tagged).map(Fact::Organisation),
+            "receipt" => receipt::Event::deserialize(tagged).map(Fact::Receipt),
             "visit" => visit::Event::deserialize(tagged).map(Fact::Visit),
             "waiting-room" => waiting_room::Event::deserialize(tagged).map(Fact::WaitingRoom),
             other => Err(D::Error::custom(format!("no event is stored in the category {other:?}"))),

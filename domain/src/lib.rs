@@ -18,6 +18,7 @@ pub mod member;
 pub mod organisation;
 pub mod personal;
 pub mod picture;
+pub mod receipt;
 pub mod refusal;
 pub mod retention;
 pub mod role;

@@ -129,6 +129,7 @@ fn expired(fact: &Fact) -> Option<(SubjectId, &[DestroyedKey])> {
         | Fact::Identification(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::Receipt(_)
         | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }
@@ -151,6 +152,7 @@ fn opened(event: &Event) -> Option<AccessRow> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::Receipt(_)
         | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }

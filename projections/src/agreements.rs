@@ -98,6 +98,7 @@ impl Folded for Model {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => None,
         }

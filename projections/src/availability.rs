@@ -73,6 +73,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Hold(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_) => None,
         }
     }
@@ -93,6 +94,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Hold(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_) => row,
         }
     }

@@ -93,6 +93,7 @@ fn active(fact: &Fact) -> Option<(OrganisationId, Month, MemberId)> {
         | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Organisation(_)
+        | Fact::Receipt(_)
         | Fact::WaitingRoom(_)
         | Fact::Visit(_) => None,
     }

@@ -151,6 +151,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
         | Fact::Identification(_)
         | Fact::Log(_)
         | Fact::Member(_)
+        | Fact::Receipt(_)
         | Fact::WaitingRoom(_) => None,
     }
 }

@@ -23,8 +23,8 @@ pub struct ErasureRow {
     pub subject: SubjectId,
     /// When commanded.
     pub day: Day,
-    /// By whom and why.
-    pub order: Personal<Order>,
+    /// By whom and why; `None` where the visitor commanded it themselves.
+    pub order: Option<Personal<Order>>,
     /// What was destroyed, once it was.
     pub destroyed: Option<Destruction>,
 }
@@ -152,7 +152,7 @@ fn erasure(row: &sqlx::any::AnyRow) -> Result<ErasureRow, ReadError> {
         organisation: OrganisationId(columns.id()?),
         subject: SubjectId(columns.id()?),
         day: columns.day()?,
-        order: columns.sealed()?,
+        order: columns.maybe_sealed()?,
         destroyed: match columns.maybe_id()? {
             Some(_) => Some(destruction(&mut columns)?),
             None => None,
@@ -182,7 +182,7 @@ const ERASURES: Table = Table {
         ("organisation", "BYTEA NOT NULL"),
         ("subject", "BYTEA NOT NULL"),
         ("day", "BIGINT NOT NULL"),
-        ("sealed", "BYTEA NOT NULL"),
+        ("sealed", "BYTEA"),
     ],
     key: 1,
     indexes: &["organisation, position"],
@@ -225,7 +225,7 @@ impl Projection for Erasing {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn tables(&self) -> Vec<Table> {
@@ -234,7 +234,7 @@ impl Projection for Erasing {
 
     fn touches(&self, fact: &Fact) -> bool {
         match fact {
-            Fact::Erasure(erasure::Event::Commanded { .. })
+            Fact::Erasure(erasure::Event::Commanded { .. } | erasure::Event::CommandedByVisitor { .. })
             | Fact::Log(log::Event::KeysDestroyed { .. } | log::Event::EpochDestroyed { .. }) => true,
             Fact::Log(
                 log::Event::Created { .. }
@@ -249,6 +249,7 @@ impl Projection for Erasing {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => false,
         }
@@ -266,6 +267,16 @@ impl Projection for Erasing {
                         subject.0.into(),
                         (*day).into(),
                         Cell::sealed(order)?,
+                    ]);
+                }
+                Fact::Erasure(erasure::Event::CommandedByVisitor { erasure, organisation, subject, day }) => {
+                    erasures.push(vec![
+                        erasure.0.into(),
+                        event.position.into(),
+                        organisation.0.into(),
+                        subject.0.into(),
+                        (*day).into(),
+                        Cell::Bytes(None),
                     ]);
                 }
                 Fact::Log(log::Event::KeysDestroyed {
@@ -312,6 +323,7 @@ impl Projection for Erasing {
                 | Fact::Identification(_)
                 | Fact::Member(_)
                 | Fact::Organisation(_)
+                | Fact::Receipt(_)
                 | Fact::WaitingRoom(_)
                 | Fact::Visit(_) => {}
             }

@@ -144,6 +144,7 @@ impl Folded for Model {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }

@@ -81,6 +81,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Log(_)
             | Fact::Member(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_) => None,
         }
     }

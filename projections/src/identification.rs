@@ -100,6 +100,7 @@ impl Folded for Used {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
@@ -168,6 +169,7 @@ impl Folded for Identified {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
@@ -204,6 +206,7 @@ impl Folded for Identified {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }

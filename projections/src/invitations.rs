@@ -154,6 +154,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Identification(_)
             | Fact::WaitingRoom(_) => None,
         }
@@ -170,6 +171,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Identification(_)
             | Fact::WaitingRoom(_) => row,
         }

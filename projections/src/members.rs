@@ -184,6 +184,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
@@ -212,6 +213,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }

@@ -168,6 +168,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => None,
         }
@@ -191,6 +192,7 @@ impl Folded for Model {
             | Fact::Hold(_)
             | Fact::Identification(_)
             | Fact::Member(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => row,
         }

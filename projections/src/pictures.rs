@@ -132,6 +132,7 @@ impl Folded for Model {
             Fact::Log(_)
             | Fact::Access(_)
             | Fact::Agreement(_)
+            | Fact::Receipt(_)
             | Fact::ElectronicId(_)
             | Fact::Erasure(_)
             | Fact::Hold(_)
@@ -164,6 +165,7 @@ impl Folded for Model {
                 ..row
             }),
             Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Member(_)
             | Fact::Log(_)
             | Fact::Access(_)

@@ -120,6 +120,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => None,
         }
@@ -174,6 +175,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Log(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_)
             | Fact::Visit(_) => row,
         }

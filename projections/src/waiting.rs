@@ -170,6 +170,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => None,
         }
     }
@@ -192,6 +193,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => row,
         }
     }

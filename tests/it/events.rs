@@ -12,6 +12,7 @@ use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignIn};
 use domain::organisation::{self, Branding, Country, Notice, Profile, Sector, Signature, Way};
 use domain::picture::{Picture, PictureKind};
+use domain::receipt;
 use domain::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
     self, Act, Appointment, Assignment, Channel, Consent, Device, Devices, ForWhom, Form, HandOver,
@@ -507,6 +508,7 @@ fn others() -> Vec<(String, Value)> {
     vec![
         shape(&opened),
         shape(&commanded),
+        shape(&erasure::Event::CommandedByVisitor { erasure, organisation, subject, day: day() }),
         shape(&agreement::Event::Published {
             kind: Kind::Terms,
             version: "terms-2".into(),
@@ -636,6 +638,18 @@ fn identifications() -> Vec<identification::Event> {
     ]
 }
 
+fn receipts() -> Vec<receipt::Event> {
+    use receipt::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let (day, asked) = (day(), TokenHash("00ff".into()));
+    vec![
+        CodeAsked { visit, organisation, day, asked: asked.clone() },
+        CodeSent { visit, organisation, day, asked: asked.clone(), channel: Channel::Sms },
+        CodeWrong { visit, organisation, day, asked: asked.clone() },
+        Confirmed { visit, organisation, day, asked, token: TokenHash("00fe".into()) },
+    ]
+}
+
 /// What a destruction has learnt to tell since stands in no older record, and reads as nothing there.
 #[test]
 fn a_destruction_tells_of_commitments_where_there_are_any() -> Outcome {
@@ -734,6 +748,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(holds().iter().map(shape));
     shapes.extend(electronic_ids().iter().map(shape));
     shapes.extend(identifications().iter().map(shape));
+    shapes.extend(receipts().iter().map(shape));
     shapes.extend(visits().iter().map(shape));
     shapes.extend(lines().iter().map(shape));
     shapes.extend(kept_rooms().iter().map(shape));

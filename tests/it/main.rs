@@ -30,6 +30,7 @@ mod passkey;
 mod proof;
 mod purge;
 mod rebuild;
+mod receipt;
 mod repeating;
 mod restore;
 mod retention;

@@ -122,6 +122,11 @@ impl Server {
         self.port
     }
 
+    /// Its process's number.
+    pub fn id(&self) -> u32 {
+        self.running.id()
+    }
+
     /// Its data folder.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")

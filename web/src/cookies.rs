@@ -8,15 +8,17 @@ use crate::error::AppError;
 use crate::language::LANGUAGE_COOKIE;
 use crate::page::cookies::{Cookie, Cookies};
 use crate::session::{Asked, SESSION_COOKIE, VISIT_COOKIE, cookie, cookies};
+use crate::visitor::receipt::holder::RECEIPT_COOKIE;
 use askama::Template as _;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 /// Cookies without which nothing works: the name of each, and the keys of what it is for and how long it stays.
-const NECESSARY: [(&str, &str, &str); 4] = [
+const NECESSARY: [(&str, &str, &str); 5] = [
     (SESSION_COOKIE, "cookie-session", "cookie-session-stays"),
     (VISIT_COOKIE, "cookie-visit", "cookie-visit-stays"),
+    (RECEIPT_COOKIE, "cookie-receipt", "cookie-receipt-stays"),
     (passkey::COOKIE, "cookie-ceremony", "cookie-ceremony-stays"),
     (browser::COOKIE, "cookie-device", "cookie-device-stays"),
 ];

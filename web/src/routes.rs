@@ -21,7 +21,7 @@ pub enum Who {
     Anybody,
     /// Whoever holds the secret of a link, in the path.
     LinkHolder,
-    /// The visitor of the visit in the path, by cookie.
+    /// The visitor of the visit in the path, by cookie; for the receipt page also one in whose browser a code was given.
     Visitor,
     /// Anybody who is signed in, whatever their organisation.
     SignedIn,
@@ -114,7 +114,13 @@ pub fn table() -> Vec<Route> {
         GET "/v/{visit}/room" Visitor => visitor::call::room,
         GET "/v/{visit}/people/{client}" Visitor => visitor::call::person,
         POST "/v/{visit}/technical" Visitor => visitor::call::technical,
-        GET "/v/{visit}/receipt" Visitor => visitor::receipt::show,
+        GET "/v/{visit}/receipt" Anybody => visitor::receipt::show,
+        POST "/v/{visit}/receipt/code" Anybody => visitor::receipt::code::ask,
+        POST "/v/{visit}/receipt/confirm" Anybody => visitor::receipt::code::confirm,
+        GET "/v/{visit}/receipt/copy.json" Visitor => visitor::receipt::copy::json,
+        GET "/v/{visit}/receipt/copy.html" Visitor => visitor::receipt::copy::html,
+        GET "/v/{visit}/receipt/erase" Visitor => visitor::receipt::erase::show,
+        POST "/v/{visit}/receipt/erase" Visitor => visitor::receipt::erase::erase,
         GET "/v/{visit}/certificate" Visitor => desk::certificate::serve::of_visit,
 
         GET "/{slug}/dashboard" May(Receive) => staff::dashboard::show,

@@ -349,7 +349,7 @@ impl FromRequestParts<App> for Visiting {
 }
 
 /// What stands in the path under this name.
-async fn named(parts: &mut Parts, app: &App, name: &str) -> Result<String, AppError> {
+pub(crate) async fn named(parts: &mut Parts, app: &App, name: &str) -> Result<String, AppError> {
     let path = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
     let Path(mut path) = path.map_err(|_| AppError::Malformed)?;
     Ok(path.remove(name).ok_or(Refusal::NotFound)?)

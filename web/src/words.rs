@@ -97,6 +97,18 @@ impl Words for Letters {
         (said(subject), format!("{}\n", said(text)))
     }
 
+    fn code(&self, language: Language, organisation: &str, code: &str) -> (String, String) {
+        let said = |key| {
+            let said = Lang::from(language).say(key).with("organisation", organisation);
+            said.with("code", code).to_string()
+        };
+        (said("letter-code-subject"), format!("{}\n", said("letter-code")))
+    }
+
+    fn code_text(&self, language: Language, code: &str) -> String {
+        gsm::text(&Lang::from(language).say("text-code").with("code", code).to_string())
+    }
+
     fn somebody_waits(&self, language: Language, origin: &str) -> String {
         gsm::text(&Lang::from(language).say("text-somebody-waits").with("link", origin).to_string())
     }

@@ -1,4 +1,4 @@
-//! Commanding the erasure of a visit, with a reason.
+//! Commanding the erasure of a visit: by an officer, with a reason, or by the visitor.
 
 use crate::actor::Staff;
 use crate::deps::Deps;
@@ -25,12 +25,8 @@ pub async fn erase(
         return Err(Refusal::NotFound.into());
     }
     let erasure = ErasureId(Uuid::new_v5(&id.0, b"erasure"));
-    let whose = (visit.subject(), Class::Visit);
-    if let Some(KeyState::Destroyed(_)) = deps.vault.keys().states(vec![whose]).await?.pop() {
-        return match deps.log.event(id.event(0)).await? {
-            Some(earlier) => Ok((erasure, Done { position: earlier.position, recorded: false })),
-            None => Err(Refusal::Erased.into()),
-        };
+    if let Some(earlier) = gone(deps, id, visit).await? {
+        return Ok((erasure, earlier));
     }
     let now = deps.now();
     let audit = deps.vault.audit_subject(staff.organisation, now).await?;
@@ -44,4 +40,33 @@ pub async fn erase(
     };
     let done = execute::<Erasure>(deps, &stream(erasure), id, &command).await?;
     Ok((erasure, done))
+}
+
+/// The visitor commands the erasure of their own visit. Their receipt page has shown who they are.
+pub async fn erase_own(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+) -> Result<(ErasureId, Done), CommandError> {
+    let there = crate::visit::visit(deps, visit).await?;
+    let organisation = there.core().map(|core| core.organisation).ok_or(Refusal::NotFound)?;
+    let erasure = ErasureId(Uuid::new_v5(&id.0, b"erasure"));
+    if let Some(earlier) = gone(deps, id, visit).await? {
+        return Ok((erasure, earlier));
+    }
+    let command = Command::EraseOwn { erasure, organisation, subject: visit.subject() };
+    let done = execute::<Erasure>(deps, &stream(erasure), id, &command).await?;
+    Ok((erasure, done))
+}
+
+/// What is erased already is said so, unless this command did it.
+async fn gone(deps: &Deps, id: CommandId, visit: VisitId) -> Result<Option<Done>, CommandError> {
+    let whose = (visit.subject(), Class::Visit);
+    let Some(KeyState::Destroyed(_)) = deps.vault.keys().states(vec![whose]).await?.pop() else {
+        return Ok(None);
+    };
+    match deps.log.event(id.event(0)).await? {
+        Some(earlier) => Ok(Some(Done { position: earlier.position, recorded: false })),
+        None => Err(Refusal::Erased.into()),
+    }
 }

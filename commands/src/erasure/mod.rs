@@ -5,5 +5,5 @@ mod erase;
 mod roll;
 
 pub use destroy::{destroy, record_all, record_unrecorded};
-pub use erase::erase;
+pub use erase::{erase, erase_own};
 pub use roll::{finish_roll, record_all_ended, roll, roll_if_needed};

@@ -90,6 +90,14 @@ impl Words for NoWords {
         Default::default()
     }
 
+    fn code(&self, _: domain::Language, _: &str, _: &str) -> (String, String) {
+        Default::default()
+    }
+
+    fn code_text(&self, _: domain::Language, _: &str) -> String {
+        String::new()
+    }
+
     fn somebody_waits(&self, _: domain::Language, _: &str) -> String {
         String::new()
     }

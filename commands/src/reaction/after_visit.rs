@@ -99,6 +99,7 @@ impl Reaction for AfterVisit {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => Ok(()),
         }
     }

@@ -16,7 +16,13 @@ impl Reaction for Erasing {
     }
 
     async fn react(&self, deps: &Deps, _: &Record, fact: &Fact) -> Result<(), CommandError> {
-        let Fact::Erasure(erasure::Event::Commanded { erasure, subject, .. }) = fact else { return Ok(()) };
+        let Fact::Erasure(
+            erasure::Event::Commanded { erasure, subject, .. }
+            | erasure::Event::CommandedByVisitor { erasure, subject, .. },
+        ) = fact
+        else {
+            return Ok(());
+        };
         crate::erasure::destroy(
             deps,
             vec![(*subject, Class::Visit), (*subject, Class::Identity)],

@@ -2,6 +2,7 @@
 //! actor `mail` or `sms`; that something was sent is an event, without its content. Each way follows the log on its own, so that one that is down keeps the other not.
 
 use super::addressee::profile;
+use super::code::Asked;
 use super::{Reaction, Words};
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -15,7 +16,7 @@ use domain::visit::{
     self, Appointment, Channel, Command, Event, Form, Invitation, Link, Message, Reach, Receipt, Visit,
 };
 use domain::{
-    Aggregate as _, Class, CommandId, Fact, Language, OrganisationId, Personal, Timestamp, VisitId,
+    Aggregate as _, Class, CommandId, Fact, Language, OrganisationId, Personal, Timestamp, VisitId, receipt,
 };
 use gateways::calendar::{self, Method};
 use gateways::mail::{CalendarFile, Letter, MailError};
@@ -74,6 +75,10 @@ impl Reaction for ToVisitors {
     }
 
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
+        if let Fact::Receipt(receipt::Event::CodeAsked { visit, organisation, day, asked }) = fact {
+            let asked = Asked { visit: *visit, organisation: *organisation, day: *day, asked };
+            return self.code(deps, record, &asked).await;
+        }
         let Some((visit, organisation, message)) = about(fact) else { return Ok(()) };
         let id = CommandId::following(record.id, "message");
         if deps.log.event(id.event(0)).await?.is_some() {
@@ -156,6 +161,7 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::Receipt(_)
         | Fact::Identification(_)
         | Fact::WaitingRoom(_) => None,
     }
@@ -252,6 +258,14 @@ impl Standing {
 }
 
 impl ToVisitors {
+    /// The name under which it opens what it needs.
+    pub(super) fn part(&self) -> &'static str {
+        match self.channel {
+            Channel::Email => "mail",
+            Channel::Sms => "sms",
+        }
+    }
+
     /// Opens what the message needs, writes it and hands it over. `None` where it is erased, or too late to be told.
     async fn tell(
         &self,
@@ -308,13 +322,9 @@ impl ToVisitors {
         standing: &Standing,
         profile: &Personal<domain::organisation::Profile>,
     ) -> Result<Opened, CommandError> {
-        let part = match self.channel {
-            Channel::Email => "mail",
-            Channel::Sms => "sms",
-        };
         let access = Access {
             organisation,
-            viewer: Viewer::System { part: part.into() },
+            viewer: Viewer::System { part: self.part().into() },
             purpose: Purpose::Mail,
             reason: None,
             searched: None,

@@ -39,6 +39,7 @@ impl Reaction for Leaving {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_)
             | Fact::Identification(_)
             | Fact::WaitingRoom(_) => Ok(()),

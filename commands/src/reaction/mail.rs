@@ -79,6 +79,12 @@ pub trait Words: Send + Sync {
     /// A text message to a visitor: no names, neither theirs nor anybody's.
     fn text_message(&self, told: &Told<'_>) -> String;
 
+    /// The subject and the text of a letter with the code of a receipt page.
+    fn code(&self, language: Language, organisation: &str, code: &str) -> (String, String);
+
+    /// The same as a text message: no names.
+    fn code_text(&self, language: Language, code: &str) -> String;
+
     /// A text message to a member who is not looking: somebody waits. No names, and the address of these pages.
     fn somebody_waits(&self, language: Language, origin: &str) -> String;
 
@@ -295,6 +301,7 @@ fn errand(fact: &Fact) -> Option<Errand<'_>> {
         | Fact::Log(_)
         | Fact::Member(_)
         | Fact::Organisation(_)
+        | Fact::Receipt(_)
         | Fact::Visit(_)
         | Fact::Identification(_)
         | Fact::WaitingRoom(_) => return None,

@@ -3,6 +3,7 @@
 mod addressee;
 mod after_visit;
 mod alerting;
+mod code;
 mod erasing;
 mod holding;
 mod invitation;

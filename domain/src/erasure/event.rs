@@ -25,6 +25,18 @@ pub enum Event {
         /// By whom and why: sealed with the access log of the month, which outlives the visit.
         order: Personal<Order>,
     },
+    /// The visitor themselves commanded it, on their receipt page: theirs is no reason that anybody has to give.
+    #[serde(rename = "erasure.commanded-by-visitor.v1")]
+    CommandedByVisitor {
+        /// Which erasure.
+        erasure: ErasureId,
+        /// In whose house.
+        organisation: OrganisationId,
+        /// Whose data.
+        subject: SubjectId,
+        /// When.
+        day: Day,
+    },
 }
 
 /// Who commanded, and why.
@@ -55,5 +67,14 @@ pub enum Command {
         roles: Vec<Role>,
         /// Who and why.
         order: Personal<Order>,
+    },
+    /// Erase one's own.
+    EraseOwn {
+        /// Which erasure.
+        erasure: ErasureId,
+        /// In whose house.
+        organisation: OrganisationId,
+        /// Whose data.
+        subject: SubjectId,
     },
 }

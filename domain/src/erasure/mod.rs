@@ -33,7 +33,15 @@ impl Aggregate for Erasure {
 
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match (self, command) {
-            (Erasure::Commanded, Command::Erase { .. }) => Ok(vec![]),
+            (Erasure::Commanded, Command::Erase { .. } | Command::EraseOwn { .. }) => Ok(vec![]),
+            (Erasure::Absent, Command::EraseOwn { erasure, organisation, subject }) => {
+                Ok(vec![Event::CommandedByVisitor {
+                    erasure: *erasure,
+                    organisation: *organisation,
+                    subject: *subject,
+                    day: day(now),
+                }])
+            }
             (Erasure::Absent, Command::Erase { erasure, organisation, subject, roles, order }) => {
                 Role::with(roles, Power::Erase).ok_or(Refusal::NotAllowed)?;
                 Ok(vec![Event::Commanded {
@@ -49,7 +57,7 @@ impl Aggregate for Erasure {
 
     fn evolve(self, event: &Event) -> Self {
         match event {
-            Event::Commanded { .. } => Erasure::Commanded,
+            Event::Commanded { .. } | Event::CommandedByVisitor { .. } => Erasure::Commanded,
         }
     }
 }

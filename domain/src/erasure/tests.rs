@@ -40,3 +40,16 @@ fn a_repeated_command_records_nothing() {
     let after = events.iter().fold(Erasure::Absent, Erasure::evolve);
     assert!(after.decide(&erase(&[Role::ComplianceOfficer]), now()).unwrap().is_empty());
 }
+
+#[test]
+fn a_visitor_erases_their_own_once_and_gives_no_reason() {
+    let own = Command::EraseOwn {
+        erasure: ErasureId::from_bytes([2; 16]),
+        organisation: OrganisationId::from_bytes([3; 16]),
+        subject: SubjectId::from_bytes([4; 16]),
+    };
+    let events = Erasure::Absent.decide(&own, now()).unwrap();
+    assert!(matches!(events[..], [Event::CommandedByVisitor { .. }]));
+    let after = events.iter().fold(Erasure::Absent, Erasure::evolve);
+    assert!(after.decide(&own, now()).unwrap().is_empty());
+}

@@ -153,7 +153,9 @@ async fn erasing_leaves_counts_and_bill_and_a_row_that_says_so() {
         let erasure = read.erasures().of(organisation(), 5).await.unwrap().pop().unwrap();
         let destruction = erasure.destroyed.unwrap();
         assert_eq!((destruction.position, destruction.keys.len()), (destroyed, 1));
-        assert!(matches!(house.shown(&erasure.order).await, Shown::Value(order) if order.by == member(3)));
+        assert!(
+            matches!(house.shown(erasure.order.as_ref().unwrap()).await, Shown::Value(order) if order.by == member(3))
+        );
         let all = read.erasures().destructions_of(visit(1).subject()).await.unwrap();
         assert_eq!(all, [(destruction, cause)]);
         assert_eq!(read.erasures().destructions_of(visit(2).subject()).await.unwrap()[0].1, Cause::Expired);

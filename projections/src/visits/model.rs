@@ -153,6 +153,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => None,
         }
     }
@@ -176,6 +177,7 @@ impl Folded for Model {
             | Fact::Identification(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::WaitingRoom(_) => row,
         }
     }

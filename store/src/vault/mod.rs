@@ -217,6 +217,22 @@ impl Vault {
         }))
     }
 
+    /// The six digits that show that somebody reads messages to the visitor of this visit: they follow from its key and from who asked, and are stored nowhere.
+    /// `None` once the key is gone.
+    pub async fn receipt_code(
+        &self,
+        visit: SubjectId,
+        asked: &domain::visit::TokenHash,
+    ) -> Result<Option<String>, KeysError> {
+        let key = self.data_keys(vec![(visit, Class::Visit)]).await?.pop().flatten();
+        Ok(key.map(|(_, key)| {
+            let tag = crypto::tag(&key, b"anteroom receipt code v1", asked.0.as_bytes());
+            // Out of 64 bits, so that no code is likelier than another by more than one in ten billion.
+            let number = tag[..8].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+            format!("{:06}", number % 1_000_000)
+        }))
+    }
+
     /// The unwrapped data keys, from memory or from the table; `None` where there is no live one.
     async fn data_keys(&self, whose: Vec<Whose>) -> Result<Vec<Option<(KeyId, Key)>>, KeysError> {
         let now = self.clock.now();

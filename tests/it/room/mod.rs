@@ -1,6 +1,7 @@
 //! A call under bad luck, in real browsers: reloads, a server that is killed, a wire that is cut, a camera that is denied, two who come at once.
 
 mod enter;
+mod idle;
 mod keeping;
 mod outage;
 mod relay;
@@ -13,7 +14,7 @@ use tests::browser::{Browser, Driver, Window};
 use tests::http::{get, post_form};
 use tests::server::Server;
 
-use crate::routes::{command, session, visitor};
+use crate::routes::{command, session, visitor_from};
 
 /// A visit that was let in, and two browsers that can open its call.
 struct Call {
@@ -33,8 +34,13 @@ async fn people(driver: &Driver, server: &Server) -> Outcome<(Browser, Browser)>
 }
 
 /// Somebody arrives and is let in, both without a browser, so that the call is what is tested.
-async fn admitted(server: &Server, (staff, browser): (Browser, Browser)) -> Outcome<Call> {
-    let (visit, arrived) = visitor(server, "nordlys")?;
+async fn admitted(server: &Server, browsers: (Browser, Browser)) -> Outcome<Call> {
+    admitted_from(server, browsers, "127.0.0.1").await
+}
+
+/// The same from this address: so many come from one alone.
+async fn admitted_from(server: &Server, (staff, browser): (Browser, Browser), place: &str) -> Outcome<Call> {
+    let (visit, arrived) = visitor_from(server, "nordlys", place)?;
     let member = session(&server.link("colleague's dashboard")?)?;
     let headers = [("cookie", member.as_str()), ("accept", "text/html")];
     let dashboard = get(&format!("{}/nordlys/dashboard", server.address()), &headers)?.text();
@@ -56,6 +62,19 @@ impl Call {
             tokio::join!(self.staff.goto(&self.staff_page), self.visitor.goto(&self.visitor_page));
         staff.and(visitor)?;
         self.flows().await
+    }
+
+    /// Both open the page at the same moment, and something of each is seen and heard by the other.
+    async fn meet(&self) -> Outcome {
+        let (staff, visitor) =
+            tokio::join!(self.staff.goto(&self.staff_page), self.visitor.goto(&self.visitor_page));
+        staff.and(visitor)?;
+        for side in [&self.staff, &self.visitor] {
+            side.wait_for("#call[data-state=connected]").await?;
+            side.wait_until("Number(document.querySelector('#call').dataset.framesDecoded) > 0").await?;
+            side.wait_until("Number(document.querySelector('#call').dataset.audioPackets) > 0").await?;
+        }
+        Ok(())
     }
 
     /// Both are connected under one code, new pictures come in on both sides, and sound.

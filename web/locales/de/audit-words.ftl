@@ -20,6 +20,7 @@ purpose-call = Hereinbitten und Gespräch
 purpose-summary = Zusammenfassung nach einem Gespräch
 purpose-history = Verlauf der Besuche
 purpose-own-visit = Eigene Seite der besuchenden Person
+purpose-own-copy = Eine Kopie für die besuchende Person
 purpose-public-page = Öffentliche Seiten der Organisation
 purpose-own-account = Eigenes Konto des Mitglieds
 purpose-sign-in = Anmeldung

@@ -35,6 +35,7 @@ nodes-alone = Nur dieser Prozess hatte die Schlüssel der Epoche, und er hat sie
 statement-day-unknown = Nicht mehr bekannt
 statement-when = Angeordnet am
 statement-by = Angeordnet von
+statement-own = Die Besucherin oder der Besucher hat die eigenen Angaben auf dem Besuchsbeleg gelöscht.
 statement-keys = Schlüssel
 statement-end = Kopien
 statement-erased-nothing-yet = Noch nichts. Öffnen Sie diese Bescheinigung gleich noch einmal.

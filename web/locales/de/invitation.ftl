@@ -168,3 +168,12 @@ text-move = Ihr Videotermin wurde verschoben auf { $when }. Kommen Sie mit diese
 text-cancellation = Ihr Videotermin wurde abgesagt: { $when }. Der Link funktioniert nicht mehr.
 text-reminder = Ihr Videotermin: { $when }. Kommen Sie mit diesem Link herein, ab einer Stunde vorher: { $link }
 text-link = Der neue Link zu Ihrem Videotermin, { $when }: { $link }
+
+letter-code-subject = Ihr Code für { $organisation }
+letter-code =
+    Der Code lautet { $code }.
+
+    Er öffnet die Seite zu Ihrem Besuch bei { $organisation }, in dem Browser, in dem er angefordert wurde, eine Viertelstunde lang.
+
+    Wenn Sie ihn nicht angefordert haben, brauchen Sie nichts zu tun. Geben Sie diesen Code niemandem, wer auch immer danach fragt.
+text-code = { $code } ist der Code für die Seite zu Ihrem Videobesuch. Er gilt 15 Minuten. Bitte geben Sie ihn niemandem.

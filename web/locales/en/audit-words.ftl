@@ -20,6 +20,7 @@ purpose-call = Letting in and holding the call
 purpose-summary = The summary after a call
 purpose-history = The history of visits
 purpose-own-visit = The visitor’s own page
+purpose-own-copy = A copy for the visitor to take along
 purpose-public-page = The organisation’s public pages
 purpose-own-account = The member’s own account
 purpose-sign-in = Signing in

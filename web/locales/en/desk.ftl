@@ -35,6 +35,7 @@ nodes-alone = This process alone held the epoch’s keys, and dropped them.
 statement-day-unknown = Not known any more
 statement-when = Commanded
 statement-by = Commanded by
+statement-own = The visitor erased their own details on the receipt page.
 statement-keys = Keys
 statement-end = Copies
 statement-erased-nothing-yet = Nothing yet. Open this statement again in a moment.

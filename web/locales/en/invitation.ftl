@@ -168,3 +168,12 @@ text-move = Your video appointment was moved to { $when }. Come in by this new l
 text-cancellation = Your video appointment was called off: { $when }. The link no longer works.
 text-reminder = Your video appointment: { $when }. Come in by this link, from an hour before: { $link }
 text-link = The new link to your video appointment, { $when }: { $link }
+
+letter-code-subject = Your code for { $organisation }
+letter-code =
+    The code is { $code }.
+
+    It opens the page about your visit to { $organisation }, in the browser that asked for it, for a quarter of an hour.
+
+    If you did not ask for it, you need do nothing. Please give this code to nobody, whoever asks you for it.
+text-code = { $code } is the code for the page about your video visit. It holds for 15 minutes. Please give it to nobody.

@@ -20,6 +20,7 @@ purpose-call = Faire entrer et tenir l’appel
 purpose-summary = Le résumé après un appel
 purpose-history = L’historique des visites
 purpose-own-visit = La page personnelle du visiteur
+purpose-own-copy = Une copie pour le visiteur
 purpose-public-page = Les pages publiques de l’organisation
 purpose-own-account = Le compte personnel du membre
 purpose-sign-in = Connexion

@@ -35,6 +35,7 @@ nodes-alone = Seul ce processus détenait les clés de l’époque, et il les a 
 statement-day-unknown = N’est plus connu
 statement-when = Ordonné le
 statement-by = Ordonné par
+statement-own = Le visiteur a effacé ses propres données sur sa page de reçu.
 statement-keys = Clés
 statement-end = Copies
 statement-erased-nothing-yet = Rien encore. Ouvrez de nouveau cette attestation dans un instant.

@@ -168,3 +168,12 @@ text-move = Votre rendez-vous vidéo a été déplacé : { $when }. Entrez avec 
 text-cancellation = Votre rendez-vous vidéo a été annulé : { $when }. Le lien ne fonctionne plus.
 text-reminder = Votre rendez-vous vidéo : { $when }. Entrez avec ce lien, dès une heure avant : { $link }
 text-link = Le nouveau lien pour votre rendez-vous vidéo, { $when } : { $link }
+
+letter-code-subject = Votre code pour { $organisation }
+letter-code =
+    Le code est { $code }.
+
+    Il ouvre la page de votre visite à { $organisation }, dans le navigateur qui l’a demandé, pendant un quart d’heure.
+
+    Si vous ne l’avez pas demandé, vous n’avez rien à faire. Ne donnez ce code à personne, qui que ce soit qui le demande.
+text-code = { $code } est le code de la page de votre visite vidéo. Il est valable 15 minutes. Ne le donnez à personne.

@@ -20,6 +20,7 @@ purpose-call = Å slippe inn og gjennomføre samtalen
 purpose-summary = Oppsummeringen etter en samtale
 purpose-history = Historikken over besøk
 purpose-own-visit = Den besøkendes egen side
+purpose-own-copy = En kopi som den besøkende tar med seg
 purpose-public-page = Virksomhetens åpne sider
 purpose-own-account = Medlemmets egen konto
 purpose-sign-in = Innlogging

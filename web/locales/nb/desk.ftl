@@ -35,6 +35,7 @@ nodes-alone = Bare denne prosessen hadde epokens nøkler, og den har kvittet seg
 statement-day-unknown = Ikke lenger kjent
 statement-when = Besluttet
 statement-by = Besluttet av
+statement-own = Den besøkende slettet sine egne opplysninger på kvitteringssiden.
 statement-keys = Nøkler
 statement-end = Kopier
 statement-erased-nothing-yet = Ingenting ennå. Åpne denne erklæringen igjen om et øyeblikk.

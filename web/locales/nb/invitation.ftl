@@ -168,3 +168,12 @@ text-move = Videoavtalen din er flyttet til { $when }. Kom inn med denne nye len
 text-cancellation = Videoavtalen din er avlyst: { $when }. Lenken virker ikke lenger.
 text-reminder = Videoavtalen din: { $when }. Kom inn med denne lenken, fra en time før: { $link }
 text-link = Den nye lenken til videoavtalen din, { $when }: { $link }
+
+letter-code-subject = Koden din for { $organisation }
+letter-code =
+    Koden er { $code }.
+
+    Den åpner siden om besøket ditt hos { $organisation } i nettleseren som ba om den, i et kvarter.
+
+    Hvis du ikke har bedt om den, trenger du ikke å gjøre noe. Ikke gi denne koden til noen, uansett hvem som spør.
+text-code = { $code } er koden til siden om videobesøket ditt. Den gjelder i 15 minutter. Ikke gi den til noen.

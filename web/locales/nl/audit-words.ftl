@@ -20,6 +20,7 @@ purpose-call = Binnenlaten en het gesprek voeren
 purpose-summary = De samenvatting na een gesprek
 purpose-history = De geschiedenis van bezoeken
 purpose-own-visit = De eigen pagina van de bezoeker
+purpose-own-copy = Een kopie voor de bezoeker
 purpose-public-page = De openbare pagina’s van de organisatie
 purpose-own-account = Het eigen account van het teamlid
 purpose-sign-in = Inloggen

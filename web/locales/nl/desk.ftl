@@ -35,6 +35,7 @@ nodes-alone = Alleen dit proces had de sleutels van dit tijdvak, en het heeft ze
 statement-day-unknown = Niet meer bekend
 statement-when = Opdracht gegeven op
 statement-by = Opdracht gegeven door
+statement-own = De bezoeker heeft de eigen gegevens gewist op het bezoekbewijs.
 statement-keys = Sleutels
 statement-end = Kopieën
 statement-erased-nothing-yet = Nog niets. Open deze verklaring over een ogenblik opnieuw.

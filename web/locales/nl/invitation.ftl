@@ -168,3 +168,12 @@ text-move = Uw videoafspraak is verzet naar { $when }. Kom binnen met deze nieuw
 text-cancellation = Uw videoafspraak is afgezegd: { $when }. De link werkt niet meer.
 text-reminder = Uw videoafspraak: { $when }. Kom binnen met deze link, vanaf een uur van tevoren: { $link }
 text-link = De nieuwe link voor uw videoafspraak, { $when }: { $link }
+
+letter-code-subject = Uw code voor { $organisation }
+letter-code =
+    De code is { $code }.
+
+    Daarmee opent u de pagina over uw bezoek aan { $organisation }, in de browser waarin erom is gevraagd, een kwartier lang.
+
+    Hebt u er niet om gevraagd, dan hoeft u niets te doen. Geef deze code aan niemand, wie er ook om vraagt.
+text-code = { $code } is de code voor de pagina over uw videobezoek. Hij geldt 15 minuten. Geef hem aan niemand.

@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::session::SignedIn;
 use crate::when;
 use anyhow::Context as _;
+use domain::access::Viewer;
 use domain::id::parse_reference;
 use domain::refusal::InField;
 use domain::role::Power;
@@ -184,6 +185,17 @@ fn found_words(found: &Found) -> String {
 fn statement_words(facts: &Facts) -> Vec<String> {
     let erased = || LANG.say("shown-erased").to_string();
     let order = facts.order.as_ref();
+    let (by, why) = match order {
+        Some(order) => {
+            let name = order.name.clone().unwrap_or_else(erased);
+            (format!("{name}, {}", words::role(LANG, order.role)), order.reason.as_str().to_owned())
+        }
+        None if facts.own => {
+            let as_visitor = words::authority(LANG, &Viewer::Visitor);
+            (format!("{}, {as_visitor}", LANG.say("who-visitor")), LANG.say("statement-own").to_string())
+        }
+        None => (erased(), erased()),
+    };
     let line = |label: &str, text: String| format!("{}: {text}", LANG.say(label));
     let mut lines = vec![
         format!("{} {}", LANG.say("statement-title"), facts.reference),
@@ -202,14 +214,8 @@ fn statement_words(facts: &Facts) -> Vec<String> {
                 |order| order.at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
             ),
         ),
-        line(
-            "statement-by",
-            order.map_or_else(erased, |order| {
-                let name = order.name.clone().unwrap_or_else(erased);
-                format!("{name}, {}", words::role(LANG, order.role))
-            }),
-        ),
-        line("desk-why", order.map_or_else(erased, |order| order.reason.as_str().to_owned())),
+        line("statement-by", by),
+        line("desk-why", why),
         line("statement-keys", statement::keys_words(LANG, facts)),
     ];
     if let Some(ended) = &facts.ended {

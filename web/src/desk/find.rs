@@ -277,7 +277,8 @@ pub(super) async fn desk(
 ) -> Result<Desk, AppError> {
     let frame = app.inside(session, Some(Area::Desk)).await?;
     let rows = app.read.erasures().of(session.staff.organisation, STATEMENTS).await?;
-    let parts = rows.iter().filter_map(|row| row.order.sealed()).map(|(part, _)| part.clone()).collect();
+    let parts =
+        rows.iter().filter_map(|row| row.order.as_ref()?.sealed()).map(|(part, _)| part.clone()).collect();
     let opened = app.deps.vault.disclose(session.opening(Purpose::Statement)?, parts).await?;
     let zone = session.organisation.zone;
     let over = app.read.erasures().newest_end().await?.map(|ended| ended.epoch);
@@ -286,8 +287,9 @@ pub(super) async fn desk(
         held.push(row.destroyed.is_none() && !app.read.holds().on(row.subject).await?.is_empty());
     }
     let statements = rows.into_iter().zip(held).map(|(row, held)| {
-        let order = opened.of(&row.order);
-        let at = order.clone().value().map(|order| when::moment(session.lang, order.at, zone));
+        let order = row.order.as_ref().map(|order| opened.of(order));
+        let at = order.clone().and_then(store::Shown::value);
+        let at = at.map(|order: domain::erasure::Order| when::moment(session.lang, order.at, zone));
         let (when, when_datetime) = at.map_or_else(
             || (when::day(session.lang, row.day), row.day.to_string()),
             |at| (at.text, at.datetime),
@@ -295,7 +297,10 @@ pub(super) async fn desk(
         StatementRow {
             id: row.erasure.to_string(),
             reference: VisitId(row.subject.0).reference(),
-            reason: crate::shown::shown(order.map(|order| order.reason.as_str().to_owned())),
+            reason: match order {
+                Some(order) => crate::shown::shown(order.map(|order| order.reason.as_str().to_owned())),
+                None => Shown::value(session.lang.say("statement-own").to_string()),
+            },
             standing: Standing::of_held(row.destroyed.map(|destroyed| destroyed.epoch), over, held),
             when,
             when_datetime,

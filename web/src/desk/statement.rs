@@ -19,14 +19,14 @@ use crate::when;
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
-use domain::access::{self, Purpose};
+use domain::access::{self, Purpose, Viewer};
 use domain::hold::Exemption;
 use domain::log::{self, DestroyedKey};
 use domain::role::Power;
 use domain::text::Reason;
 use domain::time::Day;
 use domain::{Class, ErasureId, HoldId, MemberId, Month, Refusal, Role, SubjectId, Timestamp, VisitId};
-use projections::Destruction;
+use projections::{Destruction, OrganisationRow};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -93,7 +93,10 @@ pub struct Facts {
     pub standing: Standing,
     /// The day of the command, in UTC.
     pub commanded: Day,
-    /// The order, while its own period lasts.
+    /// Whether the visitor commanded it themselves, on their receipt page.
+    #[serde(default)]
+    pub own: bool,
+    /// The order, while its own period lasts; `None` of the visitor's own.
     pub order: Option<Ordered>,
     /// What was destroyed so far; `None` until it is carried out.
     pub destroyed: Option<Destroyed>,
@@ -198,6 +201,7 @@ pub async fn show(
     let (lang, zone) = (session.lang, session.organisation.zone);
     let commanded = facts.order.as_ref().map(|order| when::moment(lang, order.at, zone));
     let commanded = commanded.unwrap_or_else(|| on_day(session.lang, facts.commanded));
+    let (by, role, reason) = ordered_words(lang, &facts);
     let page = Statement {
         lang,
         frame,
@@ -207,12 +211,9 @@ pub async fn show(
         visited: facts.visited.map(|day| on_day(session.lang, day)),
         commanded: commanded.text,
         commanded_datetime: commanded.datetime,
-        by: facts
-            .order
-            .as_ref()
-            .map_or(Shown::Erased, |order| order.name.clone().map_or(Shown::Erased, Shown::Value)),
-        role: facts.order.as_ref().map(|order| words::role(lang, order.role)).unwrap_or_default(),
-        reason: facts.order.as_ref().map_or(Shown::Erased, |order| Shown::value(order.reason.as_str())),
+        by,
+        role,
+        reason,
         destroyed: keys_words(lang, &facts),
         nothing: nothing_words(lang, facts.standing),
         ended: facts.ended.as_ref().map(|ended| ended_words(lang, ended)),
@@ -224,6 +225,19 @@ pub async fn show(
         reference: facts.reference,
     };
     Ok(Html(page.render()?).into_response())
+}
+
+/// On whose order, under which role, and why.
+fn ordered_words(lang: Lang, facts: &Facts) -> (Shown, String, Shown) {
+    if facts.own {
+        let why = Shown::value(lang.say("statement-own").to_string());
+        let visitor = words::who(lang, &Viewer::Visitor, None);
+        return (visitor, words::authority(lang, &Viewer::Visitor), why);
+    }
+    facts.order.as_ref().map_or((Shown::Erased, String::new(), Shown::Erased), |order| {
+        let by = order.name.clone().map_or(Shown::Erased, Shown::Value);
+        (by, words::role(lang, order.role), Shown::value(order.reason.as_str()))
+    })
 }
 
 fn on_day(lang: Lang, day: Day) -> when::Moment {
@@ -239,9 +253,10 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
     let names = Names::of(&inside.read, organisation).await?;
     let access = session.access(Power::Erase, Purpose::Statement)?;
     let mut parts = names.candidates();
-    parts.extend(row.order.sealed().map(|(part, _)| part.clone()));
+    let sealed = row.order.as_ref();
+    parts.extend(sealed.and_then(|order| order.sealed()).map(|(part, _)| part.clone()));
     let mut opened = inside.deps.vault.disclose(access.clone(), parts).await?;
-    let order = opened.of(&row.order).value();
+    let order = sealed.and_then(|order| opened.of(order).value());
     if let Some(order) = &order {
         names.complete(&inside.deps, &access, &mut opened, &[order.by]).await?;
     }
@@ -259,6 +274,7 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
     };
     let visit = inside.read.visits().get(VisitId(row.subject.0)).await?;
     let held = held(inside, row.subject).await?;
+    let ordered = row.order.is_some().then_some(row.day);
     Ok(Facts {
         erasure,
         subject: row.subject,
@@ -266,6 +282,7 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
         visited: visit.map(|visit| visit.day),
         standing: Standing::of_held(epoch, ended.as_ref().map(|ended| ended.epoch), !held.is_empty()),
         commanded: row.day,
+        own: row.order.is_none(),
         order: order.map(|order| Ordered {
             by: order.by,
             name: names.name(&opened, order.by),
@@ -281,7 +298,10 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
             destruction: ended.destruction,
             nodes: ended.nodes,
         }),
-        kept: held.into_iter().chain(kept(inside, session, row.subject, row.day).await?).collect(),
+        kept: held
+            .into_iter()
+            .chain(kept(inside, &session.organisation, row.subject, ordered).await?)
+            .collect(),
     })
 }
 
@@ -302,26 +322,29 @@ pub async fn held(inside: &Inside, subject: SubjectId) -> Result<Vec<Kept>, AppE
     Ok(kept.collect())
 }
 
-/// What outlives the visit: the access entries about it, month by month with the day on which their own key is due, and what names nobody.
-async fn kept(
+/// What outlives the visit: the access entries about it, month by month with the day on which their own key is due, and what names nobody. The order lies with the
+/// entries of its month, where an officer gave one.
+pub async fn kept(
     inside: &Inside,
-    session: &SignedIn,
+    organisation: &OrganisationRow,
     subject: SubjectId,
-    ordered: Day,
+    ordered: Option<Day>,
 ) -> Result<Vec<Kept>, AppError> {
-    let organisation = session.staff.organisation;
     let month_of = |day: Day| Month::of(day.and_time(chrono::NaiveTime::MIN).and_utc(), chrono_tz::UTC);
-    let mut months = BTreeMap::from([(month_of(ordered), 0_u32)]);
+    let mut months: BTreeMap<Month, u32> = ordered.map(|day| (month_of(day), 0)).into_iter().collect();
     for row in inside.read.access().of_subject(subject).await? {
         *months.entry(month_of(row.day)).or_default() += 1;
     }
-    let whose = months.keys().map(|month| (access::subject(organisation, *month), Class::Audit)).collect();
+    let whose = months
+        .keys()
+        .map(|month| (access::subject(organisation.organisation, *month), Class::Audit))
+        .collect();
     let states = inside.deps.vault.keys().states(whose).await?;
     let entries = months.into_iter().zip(states).map(|((month, entries), state)| Kept::AccessEntries {
         month,
         entries,
-        order: month == month_of(ordered),
-        law: words::grounds(session.organisation.law(), Class::Audit),
+        order: ordered.is_some_and(|day| month == month_of(day)),
+        law: words::grounds(organisation.law(), Class::Audit),
         until: match state {
             KeyState::Live(key) => key.due_at,
             KeyState::Destroyed(_) | KeyState::Unknown => None,

@@ -27,6 +27,7 @@ pub fn purpose(lang: Lang, purpose: Purpose) -> String {
         Purpose::Summary => lang.say("purpose-summary"),
         Purpose::History => lang.say("purpose-history"),
         Purpose::OwnVisit => lang.say("purpose-own-visit"),
+        Purpose::OwnCopy => lang.say("purpose-own-copy"),
         Purpose::PublicPage => lang.say("purpose-public-page"),
         Purpose::OwnAccount => lang.say("purpose-own-account"),
         Purpose::SignIn => lang.say("purpose-sign-in"),

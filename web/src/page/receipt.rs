@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::{Frame, Shown};
+use super::desk::Kept as KeptRow;
+use super::{Field, Frame, Shown};
 use crate::desk::statement::Standing;
 use crate::lang::Lang;
 
@@ -32,6 +33,14 @@ pub struct Receipt {
     pub name: Shown,
     /// The phone the visitor gave.
     pub phone: Shown,
+    /// Where the invitation went; `None` for a walk-in, and once erased.
+    pub reach: Option<Shown>,
+    /// Whether the page can be opened elsewhere by a code: there is somewhere to send one.
+    pub again: bool,
+    /// Where they take a copy along, without its ending; `None` where there is nothing to copy.
+    pub copy: Option<String>,
+    /// Where they erase it; `None` where there is nothing to erase.
+    pub erase: Option<String>,
     /// Whom they met.
     pub professional: Shown,
     /// How long the call was, in words; not given when there was none.
@@ -83,6 +92,124 @@ pub enum Fate {
     },
 }
 
+/// The page for whoever has its address alone.
+#[derive(Template)]
+#[template(path = "receipt_locked.html")]
+pub struct Locked {
+    /// The reader's language.
+    pub lang: Lang,
+    /// What stands around the page: no house is named.
+    pub frame: Frame,
+    /// The visit's id.
+    pub visit: String,
+    /// Its reference.
+    pub reference: String,
+    /// When the details go; `None` beside a code.
+    pub going: Option<Going>,
+    /// A code that was asked for.
+    pub asked: Option<CodeAsked>,
+    /// The secret with which one is asked for.
+    pub secret: String,
+    /// The id of the form.
+    pub command: String,
+}
+
+/// When a visit's details go, as far as everybody may know.
+#[derive(Clone, Debug)]
+pub enum Going {
+    /// On a day.
+    On {
+        /// For people.
+        on: String,
+        /// The same for machines.
+        on_datetime: String,
+    },
+    /// So long after its end.
+    After {
+        /// How long, in words.
+        retention: String,
+    },
+    /// They are gone.
+    Gone {
+        /// Since when, for people.
+        on: String,
+        /// The same for machines.
+        on_datetime: String,
+        /// Whether copies of the keys could still open them.
+        standing: Standing,
+    },
+}
+
+/// A code that was asked for.
+#[derive(Clone, Debug)]
+pub struct CodeAsked {
+    /// The secret in the browser that asked.
+    pub secret: String,
+    /// What was given.
+    pub code: Field,
+}
+
+/// The question before a visitor erases their own.
+#[derive(Template)]
+#[template(path = "receipt_erase.html")]
+pub struct EraseOwn {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// What stands around the page.
+    pub frame: Frame,
+    /// The visit's id.
+    pub visit: String,
+    /// Its reference.
+    pub reference: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// Whether the visit is not over.
+    pub open: bool,
+    /// What legal holds keep.
+    pub held: Vec<KeptRow>,
+    /// What stays by law, and what names nobody.
+    pub stays: Vec<KeptRow>,
+    /// The id of the form.
+    pub command: String,
+}
+
+/// The file with all that is kept, to read and to print.
+#[derive(Template)]
+#[template(path = "receipt_copy.html")]
+pub struct Copied {
+    /// The visitor's language.
+    pub lang: Lang,
+    /// The visit's reference.
+    pub reference: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// When it was made.
+    pub made: String,
+    /// Until when it is kept, in a sentence.
+    pub kept: String,
+    /// What was written, by whom, and when they came.
+    pub facts: Vec<Line>,
+    /// The consents, in sentences.
+    pub consents: Vec<String>,
+    /// What happened, and when.
+    pub course: Vec<Line>,
+    /// What the visitor's browser measured.
+    pub measured: Vec<Line>,
+    /// Who opened it.
+    pub openings: Vec<Line>,
+    /// The authority that takes complaints.
+    pub authority: String,
+}
+
+/// A line of that file.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is.
+    pub what: String,
+    /// What it says.
+    pub value: String,
+}
+
 /// One access entry, as the person concerned reads it.
 #[derive(Clone, Debug)]
 pub struct Opening {
@@ -115,6 +242,10 @@ mod tests {
             day: "21 November 2026".into(),
             day_datetime: "2026-11-21".into(),
             phone: Shown::NotGiven,
+            reach: None,
+            again: true,
+            copy: Some("/v/7/receipt/copy".into()),
+            erase: Some("/v/7/receipt/erase".into()),
             professional: name.clone(),
             duration: name.clone(),
             name,
@@ -154,5 +285,81 @@ mod tests {
         assert!(html.contains("&#60;script&#62;") && html.contains("Ola"));
         let html = render(&receipt(Fate::Open { retention: "14 days".into() }, Shown::value("Ola"), vec![]));
         assert!(html.contains("14 days") && html.contains("id=\"kept\""));
+    }
+
+    fn locked(going: Option<Going>, asked: Option<CodeAsked>) -> Locked {
+        Locked {
+            lang: Lang::English,
+            frame: outside(),
+            visit: "7".into(),
+            reference: "7KQ2-M4XD".into(),
+            going,
+            asked,
+            secret: "drawn".into(),
+            command: "8".into(),
+        }
+    }
+
+    #[test]
+    fn the_address_alone_tells_a_reference_and_a_day_and_asks_for_a_code() {
+        let on = Going::On { on: "5 December 2026".into(), on_datetime: "2026-12-05".into() };
+        let html = render(&locked(Some(on), None));
+        assert!(html.contains("7KQ2-M4XD") && html.contains("datetime=\"2026-12-05\""), "{html}");
+        assert!(html.contains("id=\"ask-code\"") && html.contains("value=\"drawn\""), "{html}");
+        let html = render(&locked(Some(Going::After { retention: "14 days".into() }), None));
+        assert!(html.contains("14 days"), "{html}");
+        let gone =
+            |standing| Going::Gone { on: "1 May 2026".into(), on_datetime: "2026-05-01".into(), standing };
+        for (standing, id) in [(Standing::Done, "done"), (Standing::Pending, "pending")] {
+            let html = render(&locked(Some(gone(standing)), None));
+            assert!(html.contains(&format!("id=\"{id}\"")) && !html.contains("ask-code"), "{html}");
+        }
+        let code = Field::refused("1<2", "Not right.");
+        let html = render(&locked(None, Some(CodeAsked { secret: "held".into(), code })));
+        assert!(html.contains("1&#60;2") && html.contains("Not right.") && html.contains("value=\"held\""));
+    }
+
+    #[test]
+    fn a_copy_stands_alone_and_says_where_there_is_nothing() {
+        let page = |what: Vec<Line>| Copied {
+            lang: Lang::English,
+            reference: "7KQ2-M4XD".into(),
+            organisation: "Nordlys Legesenter".into(),
+            made: "21 November 2026, 10:32".into(),
+            kept: "Kept.".into(),
+            facts: what.clone(),
+            consents: vec![],
+            course: vec![],
+            measured: what.clone(),
+            openings: what,
+            authority: "Datatilsynet".into(),
+        };
+        let html = page(vec![Line { what: "Name".into(), value: "<script>".into() }]).render().unwrap();
+        assert!(
+            html.contains("&#60;script&#62;") && html.contains("7KQ2-M4XD") && !html.contains('⟦'),
+            "{html}"
+        );
+        assert!(!html.contains("src=") && !html.contains("href="), "it fetches nothing: {html}");
+        assert!(page(vec![]).render().unwrap().contains("Nobody has opened"));
+    }
+
+    #[test]
+    fn before_erasing_it_is_said_what_a_law_keeps() {
+        let kept = |what: &str| KeptRow { what: what.into(), law: "NEN 7513".into(), until: "2031".into() };
+        let page = |held| EraseOwn {
+            lang: Lang::English,
+            frame: outside(),
+            visit: "7".into(),
+            reference: "7KQ2-M4XD".into(),
+            organisation: "Nordlys Legesenter".into(),
+            open: false,
+            held,
+            stays: vec![kept("Two entries")],
+            command: "8".into(),
+        };
+        let html = render(&page(vec![]));
+        assert!(html.contains("Two entries") && html.contains("Erase visit 7KQ2-M4XD"), "{html}");
+        let html = render(&page(vec![kept("The form")]));
+        assert!(html.contains("id=\"held\"") && html.contains("The form"), "{html}");
     }
 }

@@ -12,6 +12,6 @@ pub mod invitations;
 pub mod line;
 pub mod links;
 pub mod summary;
-mod tested;
+pub(crate) mod tested;
 pub mod waiting_room;
 mod whom;

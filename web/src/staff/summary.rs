@@ -1,7 +1,7 @@
 //! `GET /{slug}/visits/{visit}`: the summary of a visit, after the call and from the history.
 
 mod over_time;
-mod quality;
+pub(crate) mod quality;
 
 use super::history::{is_own, outcome};
 use super::tested::sentence;

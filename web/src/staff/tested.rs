@@ -5,7 +5,7 @@ use crate::page::dashboard::Tested;
 use domain::visit::{Connection, Device, Devices, Grade, Reached};
 
 /// "Camera and sound work, good connection"
-pub(super) fn sentence(lang: Lang, devices: Option<&Devices>) -> String {
+pub(crate) fn sentence(lang: Lang, devices: Option<&Devices>) -> String {
     let said = tested(devices).sentence(lang);
     match devices.and_then(|devices| devices.connection.as_ref()).and_then(line) {
         Some(line) => format!("{said}, {}", lang.say(line)),

@@ -1,4 +1,10 @@
 //! `GET /v/{visit}/receipt`: what is kept of a visit and until when, and who opened it. It works after an erasure, and opens nothing of what is gone.
+//! The browser that visited sees it, and one in which a code was given; who has the address alone is asked for one.
+
+pub mod code;
+pub mod copy;
+pub mod erase;
+pub mod holder;
 
 use crate::app::App;
 use crate::desk::holds::exemption_words;
@@ -9,20 +15,36 @@ use crate::desk::words as ledger_words;
 use crate::error::AppError;
 use crate::page::Shown;
 use crate::page::receipt::{Fate, Opening, Receipt};
-use crate::session::Visiting;
+use crate::sent::Path;
+use crate::session::{Asked, Visiting};
 use crate::{when, words};
 use askama::Template as _;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::{Entry, Viewer};
-use domain::visit::{Act, Form};
-use domain::{Class, MemberId, Personal, Timestamp};
+use domain::visit::{Act, Form, Invitation, Reach};
+use domain::{Class, MemberId, Personal, Refusal, Timestamp, VisitId};
+use holder::Holder;
 use projections::{AccessRow, VisitState};
 use std::collections::HashMap;
 use store::vault::KeyState;
 
-/// Shows the receipt: one entry for the visitor's own look, which lists the visit and the log months that tell of it.
-pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response, AppError> {
+/// Shows the receipt to its holder, and to anybody else the way to a code.
+pub async fn show(
+    State(app): State<App>,
+    asked: Asked,
+    Path(visit): Path<VisitId>,
+    holder: Result<Holder, AppError>,
+) -> Result<Response, AppError> {
+    match holder {
+        Ok(Holder(visiting)) => own(&app, &visiting).await,
+        Err(AppError::Refused(Refusal::NotFound)) => code::locked(&app, &asked, visit).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// The receipt: one entry for the visitor's own look, which lists the visit and the log months that tell of it.
+async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let (visit, organisation, lang) = (&visiting.visit, &visiting.organisation, visiting.lang);
     let zone = organisation.zone;
     let front = app.front(organisation, &visiting.request).await?;
@@ -33,11 +55,13 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         visit.form.as_ref().and_then(Personal::sealed),
         visit.connected.as_ref().and_then(Personal::sealed),
         visit.ended.as_ref().and_then(Personal::sealed),
+        visit.invitation.as_ref().and_then(Personal::sealed),
     ];
     let entries = rows.iter().map(|row| row.entry.sealed());
     let parts = own.into_iter().chain(entries).flatten().map(|(part, _)| part.clone()).collect();
     let opened = app.deps.vault.disclose(visiting.access(), parts).await?;
     let form: Option<Form> = visit.form.as_ref().and_then(|form| opened.of(form).value());
+    let invitation: Option<Invitation> = visit.invitation.as_ref().and_then(|one| opened.of(one).value());
     let connected: Option<Act> = visit.connected.as_ref().and_then(|act| opened.of(act).value());
     let ended: Option<Timestamp> = visit.ended.as_ref().and_then(|at| opened.of(at).value());
 
@@ -53,7 +77,7 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let members = Names::of(&app.read, organisation.organisation).await?;
     let professional = members.meant(&app.deps, visit.visit, visit.professional.as_ref()).await?;
     let viewers = others.iter().filter_map(|(_, entry)| ledger::member(&entry.as_ref()?.viewer));
-    let names = names(&app, &visiting, viewers.chain(professional).collect()).await?;
+    let names = names(app, visiting, viewers.chain(professional).collect()).await?;
     let openings = others.iter().map(|(row, entry)| {
         let Some(entry) = entry else { return faded(lang, row) };
         let at = when::moment(lang, entry.at, zone);
@@ -73,11 +97,19 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         (false, Some(value)) => Shown::Value(value),
         (false, None) => absent,
     };
-    let name = form.as_ref().map(|form| form.name.as_str().to_owned());
+    // Who was invited and never came has left a name and an address all the same.
+    let invited = invitation.as_ref().map(|one| one.name.as_str().to_owned());
+    let name = form.as_ref().map(|form| form.name.as_str().to_owned()).or(invited);
     let phone = form.and_then(|form| form.phone).map(|phone| phone.as_str().to_owned());
+    let reach = invitation.map(|one| match one.reach {
+        Reach::Email(email) => email.as_str().to_owned(),
+        Reach::Phone(phone) => phone.as_str().to_owned(),
+    });
+    let form_kept = !erased && name.is_some();
+    let again = phone.is_some() || reach.is_some();
     let duration = connected.zip(ended).map(|(act, ended)| when::length(act.at, ended));
     let contact = front.notice.as_ref().map(|notice| notice.email.as_str());
-    let fate = fate(&app, &visiting).await?;
+    let fate = fate(app, visiting).await?;
     let page = Receipt {
         lang,
         certificate: match &fate {
@@ -93,6 +125,10 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         day_datetime: visit.day.to_string(),
         name: gone(name, Shown::Erased),
         phone: gone(phone, Shown::NotGiven),
+        reach: reach.map(Shown::Value),
+        again,
+        copy: form_kept.then(|| format!("/v/{}/receipt/copy", visit.visit)),
+        erase: erase::can_be_erased(visit.state).then(|| format!("/v/{}/receipt/erase", visit.visit)),
         professional: gone(professional.and_then(|member| names.get(&member).cloned()), Shown::NotGiven),
         duration: gone(duration, Shown::NotGiven),
         openings,

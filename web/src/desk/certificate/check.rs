@@ -70,13 +70,10 @@ pub fn check(statement: &Statement, proofs: &[Proved]) -> Vec<Finding> {
     let Statement { organisation, subject, .. } = statement;
     for it in &statement.commanded {
         let is = match facts.get(&it.position) {
-            Some(Fact::Erasure(erasure::Event::Commanded {
-                erasure,
-                organisation: house,
-                subject: of,
-                day,
-                ..
-            })) => (erasure, house, of, day) == (&it.erasure, organisation, subject, &it.day),
+            Some(Fact::Erasure(
+                erasure::Event::Commanded { erasure, organisation: house, subject: of, day, .. }
+                | erasure::Event::CommandedByVisitor { erasure, organisation: house, subject: of, day },
+            )) => (erasure, house, of, day) == (&it.erasure, organisation, subject, &it.day),
             Some(_) | None => false,
         };
         if !is {
@@ -267,6 +264,12 @@ impl<'a> Records<'a> {
                 self.commanded.push(Commanded { position, day, erasure });
                 self.entries.entry(month(day)).or_default().1 += 1;
             }
+            // The visitor's own gives no reason: nothing of it lies with the entries.
+            Fact::Erasure(erasure::Event::CommandedByVisitor { erasure, subject: of, day, .. })
+                if of == subject =>
+            {
+                self.commanded.push(Commanded { position, day, erasure });
+            }
             Fact::Log(LogEvent::KeysDestroyed { subject: of, keys, cause, epoch, day, .. })
                 if of == subject =>
             {
@@ -289,6 +292,7 @@ impl<'a> Records<'a> {
             | Fact::Log(_)
             | Fact::Member(_)
             | Fact::Organisation(_)
+            | Fact::Receipt(_)
             | Fact::Visit(_)
             | Fact::WaitingRoom(_) => {}
         }

@@ -192,7 +192,7 @@ impl Told<'_> {
             months.entry(month(row.day)).or_default().0 += 1;
         }
         let erasures = read.erasures().of_subject(self.subject).await.map_err(AppError::from)?;
-        for row in erasures.iter().filter(|row| row.position <= self.size) {
+        for row in erasures.iter().filter(|row| row.position <= self.size && row.order.is_some()) {
             months.entry(month(row.day)).or_default().1 += 1;
         }
         let holds = read.holds().of_subject(self.subject).await.map_err(AppError::from)?;

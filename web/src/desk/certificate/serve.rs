@@ -6,7 +6,8 @@ use crate::cli::socket::{Here, Refused};
 use crate::desk::Inside;
 use crate::error::AppError;
 use crate::sent::Path;
-use crate::session::{Erases, May, Visiting};
+use crate::session::{Erases, May};
+use crate::visitor::receipt::holder::Holder;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -25,7 +26,7 @@ pub async fn of_erasure(
 }
 
 /// The visitor's own, also where the clock alone has erased.
-pub async fn of_visit(State(app): State<App>, visiting: Visiting) -> Result<Response, AppError> {
+pub async fn of_visit(State(app): State<App>, Holder(visiting): Holder) -> Result<Response, AppError> {
     file(&app, visiting.organisation.organisation, visiting.visit.visit).await
 }
 

@@ -9,7 +9,7 @@ use domain::visit::Side;
 type Reading = fn(Lang, &[TechnicalReport]) -> Option<String>;
 
 /// What the visitor's pages and the member's handed in, as far as it can be read.
-pub(super) fn reports(
+pub(crate) fn reports(
     figures: impl Iterator<Item = (Side, serde_json::Value)>,
 ) -> (Vec<TechnicalReport>, Vec<TechnicalReport>) {
     let (mut visitor, mut member) = (Vec::new(), Vec::new());
@@ -24,7 +24,7 @@ pub(super) fn reports(
 }
 
 /// The rows of what both sides handed in; none where there is nothing.
-pub(super) fn rows(lang: Lang, visitor: &[TechnicalReport], member: &[TechnicalReport]) -> Vec<QualityRow> {
+pub(crate) fn rows(lang: Lang, visitor: &[TechnicalReport], member: &[TechnicalReport]) -> Vec<QualityRow> {
     if visitor.is_empty() && member.is_empty() {
         return Vec::new();
     }

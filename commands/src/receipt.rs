@@ -1,0 +1,57 @@
+//! The receipt page: a code for whoever holds its address, sent to the phone number and the e-mail address that the visitor left, and what it opens.
+
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::{execute, load};
+use crate::token::Token;
+use domain::receipt::{CODE_HOLDS, Command, PAGE_HOLDS, Receipt, stream};
+use domain::visit::Visit;
+use domain::{CommandId, Refusal, VisitId};
+
+/// A secret for the browser that asks. It is drawn for any id: whether there is such a visit, its holder is not told.
+pub fn draw(deps: &Deps, visit: VisitId) -> Token {
+    Token::draw(&*deps.entropy, visit.0, deps.now() + CODE_HOLDS)
+}
+
+/// Asks for a code, which reactions send. Nothing is recorded where there is no such visit, where it is erased, and where it was asked too often.
+pub async fn ask(deps: &Deps, id: CommandId, visit: VisitId, secret: &Token) -> Result<(), CommandError> {
+    let there: Visit = crate::visit::visit(deps, visit).await?;
+    // The subject of a repeating link is no visit.
+    let core = there.core().filter(|core| !core.invited.as_ref().is_some_and(|invited| invited.repeats));
+    let Some(core) = core else { return Ok(()) };
+    let asked = secret.hash();
+    if deps.vault.receipt_code(visit.subject(), &asked).await?.is_none() {
+        return Ok(());
+    }
+    let command = Command::Ask { visit, organisation: core.organisation, asked };
+    execute::<Receipt>(deps, &stream(visit), id, &command).await.map(drop)
+}
+
+/// Tries a code, and gives what opens the page. Every refusal is the same one.
+pub async fn confirm(
+    deps: &Deps,
+    id: CommandId,
+    visit: VisitId,
+    secret: &Token,
+    typed: &str,
+) -> Result<Token, CommandError> {
+    if secret.id() != visit.0 {
+        return Err(Refusal::CodeWrong.into());
+    }
+    let asked = secret.hash();
+    let code = deps.vault.receipt_code(visit.subject(), &asked).await?;
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let right = code.is_some_and(|code| code == typed);
+    let page = Token::draw(&*deps.entropy, visit.0, deps.now() + PAGE_HOLDS);
+    let command = Command::Try { asked, expires: secret.expires(), right, token: page.hash() };
+    execute::<Receipt>(deps, &stream(visit), id, &command).await?;
+    if opens(deps, visit, &page).await? { Ok(page) } else { Err(Refusal::CodeWrong.into()) }
+}
+
+/// Whether this token was given for a right code of this visit, and holds.
+pub async fn opens(deps: &Deps, visit: VisitId, token: &Token) -> Result<bool, CommandError> {
+    if token.id() != visit.0 || token.expires() <= deps.now() {
+        return Ok(false);
+    }
+    Ok(load::<Receipt>(deps, &stream(visit)).await?.0.opens(&token.hash()))
+}

@@ -1,0 +1,127 @@
+//! What somebody tries who has the address of a receipt page, or none: guessing, used and late codes, another browser, and what answers and their time tell.
+
+use super::*;
+use domain::receipt::{CODES_A_DAY, TRIES};
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+#[test]
+fn guessing_ends_a_code_and_a_used_or_late_one_is_none() -> Outcome {
+    let folder = Folder::new("receipt-guess")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
+    let mut guesser = Person::at(&house.address);
+    let page = visit.ask(&mut guesser)?;
+    let first = code(&message(&house, NUMBER, "is the code")?)?;
+    for _ in 0..TRIES {
+        visit.refused(&mut guesser, &page, &other(&first))?;
+    }
+    visit.refused(&mut guesser, &page, &first)?;
+
+    // A code is for the browser that asked: in another one, which holds a secret of its own, it is wrong.
+    let page = visit.ask(&mut guesser)?;
+    let second = messages(&house, NUMBER, "is the code", 2)?;
+    let second = code(&second[0])?;
+    assert_ne!(first, second);
+    let stranger = Person::at(&house.address).open(&visit.receipt)?;
+    let action = format!("{}/code", visit.receipt);
+    let form = format!("action=\"{}/confirm\" name=\"command\" value=\"x\"", visit.receipt);
+    let forged = format!("{form} name=\"asked\" value=\"{}\"", hidden(&stranger, &action)?);
+    visit.refused(&mut Person::at(&house.address), &forged, &second)?;
+
+    // Too late.
+    house.turn_minutes(16)?;
+    visit.refused(&mut guesser, &page, &second)?;
+
+    // Used.
+    let page = visit.ask(&mut guesser)?;
+    let third = code(&messages(&house, NUMBER, "is the code", 3)?[0])?;
+    assert!(visit.give(&mut guesser, &page, &third)?.contains(NAME));
+    let mut thief = Person::at(&house.address);
+    visit.refused(&mut thief, &page, &third)?;
+
+    // After an hour it is closed.
+    house.turn_minutes(61)?;
+    assert!(!guesser.open(&visit.receipt)?.contains(NAME));
+
+    // A fourth on one day is answered like the others, and not sent.
+    let page = visit.ask(&mut guesser)?;
+    assert!(page.contains("code-asked"), "{page}");
+    assert_eq!(house.told("receipt.code-asked.v1")?.len(), usize::from(CODES_A_DAY));
+    Ok(())
+}
+
+/// A page without what is drawn anew for each and what names the visit.
+fn bare(page: &str, id: VisitId) -> String {
+    let page = page.replace(&id.to_string(), "VISIT").replace(&id.reference(), "REFERENCE");
+    let drawn = page.split(" value=\"").enumerate().map(|(at, rest)| match (at, rest.split_once('"')) {
+        (0, _) | (_, None) => rest,
+        (_, Some((_, rest))) => rest,
+    });
+    drawn.collect()
+}
+
+#[test]
+fn whether_there_is_a_visit_or_an_address_shows_neither_in_words_nor_in_time() -> Outcome {
+    let folder = Folder::new("receipt-unknown")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let (with, without) = (Visit::arrive(&house, WRITTEN)?, Visit::arrive(&house, "")?);
+    let unknown = VisitId(Uuid::from_bytes([7; 16]));
+    let mut answers = Vec::new();
+    for id in [with.id, without.id, unknown] {
+        let ask = format!("{}/v/{id}/receipt/code", house.address);
+        let headers = [("accept", "text/html")];
+        let command = Uuid::from_bytes(*id.as_bytes()).to_string();
+        let reply = post_form(&ask, &headers, &[("command", &command), ("asked", "")])?;
+        let page = reply.text();
+        let secret = hidden(&page, &format!("/v/{id}/receipt/confirm"))?;
+        let confirm = format!("{}/v/{id}/receipt/confirm", house.address);
+        // The first try may find the code not made yet.
+        if id == with.id {
+            message(&house, NUMBER, "is the code")?;
+        }
+        let began = Instant::now();
+        let wrong = post_form(&confirm, &headers, &[("asked", &secret), ("code", "000000")])?;
+        let took = began.elapsed();
+        assert!(took >= Duration::from_millis(500), "answered after {took:?}");
+        answers.push((reply.status, bare(&page, id), wrong.status, bare(&wrong.text(), id)));
+    }
+    assert_eq!(answers[0].0, 200, "{}", answers[0].1);
+    assert!(answers[0].3.contains("This code is not right"), "{}", answers[0].3);
+    assert_eq!(answers[0], answers[1], "no address");
+    assert_eq!(answers[0], answers[2], "no visit");
+    assert_eq!(messages(&house, "is the code", "is the code", 1)?.len(), 1, "and one message was sent");
+    assert_eq!(
+        get(&format!("{}/v/{unknown}/receipt", house.address), &[("accept", "text/html")])?.status,
+        404
+    );
+    Ok(())
+}
+
+#[test]
+fn the_address_alone_erases_nothing_and_one_place_is_stopped() -> Outcome {
+    let folder = Folder::new("receipt-alone")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
+    let headers = [("accept", "application/json")];
+    let erase = format!("{}{}/erase", house.address, visit.receipt);
+    let command = ("command", "00000000-0000-4000-8000-000000000003");
+    assert_eq!(get(&erase, &headers)?.status, 404);
+    assert_eq!(post_form(&erase, &headers, &[command])?.status, 404);
+    assert!(!house.destroyed(visit.subject(), Class::Visit)?);
+    let confirm = format!("{}{}/confirm", house.address, visit.receipt);
+    let mut statuses = Vec::new();
+    std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..70)
+            .map(|_| scope.spawn(|| post_form(&confirm, &headers, &[("asked", ""), ("code", "1")])))
+            .collect();
+        for reply in tries {
+            let reply = reply.join().map_err(|_| Failure::new("a try panicked"))??;
+            statuses.push(reply.status);
+        }
+        Ok::<_, Failure>(())
+    })?;
+    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 60, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 10, "{statuses:?}");
+    Ok(())
+}
