@@ -151,6 +151,7 @@ mod tests {
         "refused-agreement-changed",
         "refused-not-on-duty",
         "refused-call-runs",
+        "refused-too-many-guests",
         "refused-code-wrong",
         "refused-recovery-waits",
         "refused-not-signed-in",

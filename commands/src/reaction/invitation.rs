@@ -140,6 +140,10 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::ColleagueAsked { .. }
             | Event::ThirdJoined { .. }
             | Event::ThirdLeft { .. }
+            | Event::GuestExpected { .. }
+            | Event::GuestCame { .. }
+            | Event::GuestLetIn { .. }
+            | Event::GuestTurnedAway { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }
@@ -240,6 +244,10 @@ impl Standing {
             | Event::ColleagueAsked { .. }
             | Event::ThirdJoined { .. }
             | Event::ThirdLeft { .. }
+            | Event::GuestExpected { .. }
+            | Event::GuestCame { .. }
+            | Event::GuestLetIn { .. }
+            | Event::GuestTurnedAway { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }

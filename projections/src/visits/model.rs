@@ -42,6 +42,10 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         | Event::ColleagueAsked { visit, .. }
         | Event::ThirdJoined { visit, .. }
         | Event::ThirdLeft { visit, .. }
+        | Event::GuestExpected { visit, .. }
+        | Event::GuestCame { visit, .. }
+        | Event::GuestLetIn { visit, .. }
+        | Event::GuestTurnedAway { visit, .. }
         | Event::CallEnded { visit, .. }
         | Event::TechnicalRecorded { visit, .. }
         | Event::Seen { visit, .. }
@@ -142,7 +146,11 @@ impl Folded for Model {
                 | Event::RoomOpened { .. }
                 | Event::ColleagueAsked { .. }
                 | Event::ThirdJoined { .. }
-                | Event::ThirdLeft { .. } => None,
+                | Event::ThirdLeft { .. }
+                | Event::GuestExpected { .. }
+                | Event::GuestCame { .. }
+                | Event::GuestLetIn { .. }
+                | Event::GuestTurnedAway { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
@@ -272,6 +280,17 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             closed: Some(act.clone()),
             ..row
         }),
+        // A running call: the colleague holds it from now on, and when it began stays.
+        Event::HandedOver { wanted, handover, .. }
+            if row.as_ref().is_some_and(|row| row.state == VisitState::InCall) =>
+        {
+            row.map(|row| VisitRow {
+                professional: Some(wanted.clone()),
+                wanted: Some(wanted.clone()),
+                handed: Some(handover.clone()),
+                ..row
+            })
+        }
         Event::HandedOver { wanted, handover, .. } => {
             // Whoever was let in already waits for the colleague again.
             row.map(|row| VisitRow {
@@ -341,7 +360,11 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::RoomOpened { .. }
         | Event::ColleagueAsked { .. }
         | Event::ThirdJoined { .. }
-        | Event::ThirdLeft { .. } => row,
+        | Event::ThirdLeft { .. }
+        | Event::GuestExpected { .. }
+        | Event::GuestCame { .. }
+        | Event::GuestLetIn { .. }
+        | Event::GuestTurnedAway { .. } => row,
     }
 }
 

@@ -1,7 +1,10 @@
 //! A call under bad luck, in real browsers: reloads, a server that is killed, a wire that is cut, a camera that is denied, two who come at once.
 
 mod enter;
+mod guest;
+mod hold;
 mod keeping;
+mod middle;
 mod outage;
 mod relay;
 mod reload;

@@ -14,6 +14,7 @@ pub mod electronic_id;
 pub mod error;
 pub mod front;
 pub mod holds;
+pub mod guest;
 pub mod invitation;
 pub mod line;
 pub mod office;

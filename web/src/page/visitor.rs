@@ -130,6 +130,8 @@ pub struct Check {
     pub frame: Frame,
     /// The visit's id in its address; `None` on its own.
     pub visit: Option<String>,
+    /// The visit's id in the address of a guest of its call.
+    pub guest: Option<String>,
     /// Whether there is somebody to measure the connection against.
     pub measures: bool,
     /// Relays a browser may use for that: `RTCIceServer`s as JSON.
@@ -421,6 +423,7 @@ mod tests {
             lang,
             frame: outside(),
             visit: visit.cloned(),
+            guest: None,
             measures,
             ice_servers: "[]".into(),
             slug: "nordlys".into(),

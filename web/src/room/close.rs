@@ -33,6 +33,8 @@ pub(super) enum Close {
     PutOut,
     /// The room takes in nobody new at the moment; it may be opened again.
     Closed,
+    /// The call was handed over: the page comes back with its new part.
+    NewPart,
 }
 
 impl Close {
@@ -52,6 +54,7 @@ impl Close {
             Self::NotAllowed => 4008,
             Self::PutOut => 4009,
             Self::Closed => 4010,
+            Self::NewPart => 4011,
         }
     }
 
@@ -71,6 +74,7 @@ impl Close {
             Self::NotAllowed => "not-allowed",
             Self::PutOut => "put-out",
             Self::Closed => "closed",
+            Self::NewPart => "new-part",
         }
     }
 
