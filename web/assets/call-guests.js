@@ -10,7 +10,7 @@ const own = address !== "";
 const MOST = 4;
 
 /** @param {boolean} failed */
-const fail = (failed) => (at("guest-failed").hidden = !failed);
+const fail = (failed) => (at("guest-failed").hidden = at("guest-not-decided").hidden = !failed);
 
 /**
  * @param {string} path @param {Record<string, string>} [fields]
@@ -34,10 +34,7 @@ function button(words, whom, does) {
   made.className = "button";
   made.textContent = words;
   made.setAttribute("aria-label", `${words}: ${whom}`);
-  made.addEventListener("click", () => {
-    made.disabled = true;
-    does();
-  });
+  made.addEventListener("click", does);
   return made;
 }
 

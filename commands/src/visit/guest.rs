@@ -7,14 +7,13 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::Done;
 use crate::token::Token;
+use chrono::TimeDelta;
 use domain::text::PersonName;
 use domain::visit::{
     Act, Command, Consent, Event, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep, TokenHash,
     Visit, stream,
 };
-use domain::{
-    Aggregate as _, Class, CommandId, GuestId, OrganisationId, Personal, Refusal, TimeDelta, VisitId,
-};
+use domain::{Aggregate as _, Class, CommandId, GuestId, OrganisationId, Personal, Refusal, VisitId};
 use store::codec;
 use uuid::Uuid;
 

@@ -170,7 +170,9 @@ pub(super) fn decide(
                 Ok(vec![Event::GuestCame { visit, organisation, guest, token, consent, form }])
             }
             // The form was sent twice.
-            Some(GuestStands::Waits { token: held } | GuestStands::LetIn { token: held }) if held == token => {
+            Some(GuestStands::Waits { token: held } | GuestStands::LetIn { token: held })
+                if held == token =>
+            {
                 Ok(vec![])
             }
             Some(

@@ -87,9 +87,7 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
                 // The colleague has not seen them yet, and lets them in anew.
                 Visit::Admitted { core, .. } => Visit::Waiting { core: unseen(core), away: false },
                 Visit::Waiting { core, away } => Visit::Waiting { core: unseen(core), away },
-                other @ (Visit::Absent
-                | Visit::Invited { .. }
-                | Visit::Over { .. }) => other,
+                other @ (Visit::Absent | Visit::Invited { .. } | Visit::Over { .. }) => other,
             }
         }
         Event::Invited { .. }

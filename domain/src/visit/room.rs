@@ -1,8 +1,8 @@
 //! What the rules say of a call's room: who is asked to join it, who was put out of it, and whether it takes in anybody new.
 
 use super::event::{Act, Event, ForWhom, HandOver};
-use super::{Call, Core};
 use super::guest::GuestStands;
+use super::{Call, Core};
 use crate::id::GuestId;
 use crate::personal::Personal;
 use crate::refusal::Refusal;

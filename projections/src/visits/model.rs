@@ -7,8 +7,8 @@ use crate::fold::{Folded, KEY, SEEN};
 use crate::sealed;
 use crate::table::Table;
 use domain::log::{self, Cause};
-use domain::visit::{Event, ForWhom, Side, TokenHash};
-use domain::{Class, Fact, OrganisationId, Retention, VisitId};
+use domain::visit::{Event, ForWhom, HandOver, Side, TokenHash};
+use domain::{Class, Fact, OrganisationId, Personal, Retention, VisitId};
 use uuid::Uuid;
 
 /// The visit an event belongs to.
@@ -280,28 +280,7 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             closed: Some(act.clone()),
             ..row
         }),
-        // A running call: the colleague holds it from now on, and when it began stays.
-        Event::HandedOver { wanted, handover, .. }
-            if row.as_ref().is_some_and(|row| row.state == VisitState::InCall) =>
-        {
-            row.map(|row| VisitRow {
-                professional: Some(wanted.clone()),
-                wanted: Some(wanted.clone()),
-                handed: Some(handover.clone()),
-                ..row
-            })
-        }
-        Event::HandedOver { wanted, handover, .. } => {
-            // Whoever was let in already waits for the colleague again.
-            row.map(|row| VisitRow {
-                state: if row.state == VisitState::Admitted { VisitState::Waiting } else { row.state },
-                professional: None,
-                admitted: None,
-                wanted: Some(wanted.clone()),
-                handed: Some(handover.clone()),
-                ..row
-            })
-        }
+        Event::HandedOver { wanted, handover, .. } => row.map(|row| handed_over(row, wanted, handover)),
         Event::NoShow { act, .. } => {
             row.map(|row| VisitRow { state: VisitState::Missed, closed: Some(act.clone()), ..row })
         }
@@ -365,6 +344,20 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::GuestCame { .. }
         | Event::GuestLetIn { .. }
         | Event::GuestTurnedAway { .. } => row,
+    }
+}
+
+fn handed_over(row: VisitRow, wanted: &ForWhom, handover: &Personal<HandOver>) -> VisitRow {
+    let row = VisitRow { wanted: Some(wanted.clone()), handed: Some(handover.clone()), ..row };
+    // Whose call has begun goes on with the colleague, and when it began stays; whoever was let in already waits for them again.
+    if row.state == VisitState::InCall {
+        return VisitRow { professional: Some(wanted.clone()), ..row };
+    }
+    VisitRow {
+        state: if row.state == VisitState::Admitted { VisitState::Waiting } else { row.state },
+        professional: None,
+        admitted: None,
+        ..row
     }
 }
 

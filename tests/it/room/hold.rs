@@ -21,7 +21,8 @@ async fn keep(side: &Browser) -> Outcome {
 /// Nothing is on any connection, and nothing is played.
 async fn still(side: &Browser) -> Outcome {
     side.wait_for("#call[data-hold=on]").await?;
-    side.wait_until("window.connections.flatMap(one => one.getSenders()).every(one => one.track === null)").await?;
+    side.wait_until("window.connections.flatMap(one => one.getSenders()).every(one => one.track === null)")
+        .await?;
     side.wait_until(
         "[...document.querySelectorAll('.tile video')].every(one => one.paused && one.muted
             && one.srcObject.getTracks().every(track => !track.enabled) && getComputedStyle(one).visibility === 'hidden')",
@@ -39,7 +40,9 @@ async fn on_hold_nobody_is_seen_or_heard_and_one_press_leads_back() -> Outcome {
         keep(side).await?;
     }
     call.begin().await?;
-    visitor.wait_until("window.connections.flatMap(one => one.getSenders()).every(one => one.track !== null)").await?;
+    visitor
+        .wait_until("window.connections.flatMap(one => one.getSenders()).every(one => one.track !== null)")
+        .await?;
 
     staff.click("#open-more").await?;
     staff.wait_for("#hold:enabled").await?;

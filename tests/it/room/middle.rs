@@ -248,8 +248,9 @@ async fn who_plays_both_ends_is_told_by_the_codes() -> Outcome {
     // The visitor is there first, and so is the one who offers: towards the staff he is the visitor.
     call.visitor.goto(&call.visitor_page).await?;
     call.visitor.wait_text("#state", "Waiting for").await?;
-    assert_eq!(man.value(MAN).await?, true);
     call.staff.goto(&call.staff_page).await?;
+    call.staff.wait_for("#call[data-other=here]").await?;
+    assert_eq!(man.value(MAN).await?, true);
     let connected = "document.querySelector('#call')?.dataset.state === 'connected' && Boolean(document.querySelector('#code').dataset.value)";
     let start = std::time::Instant::now();
     while !(call.visitor.value(connected).await? == true && call.staff.value(connected).await? == true) {

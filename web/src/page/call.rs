@@ -108,10 +108,7 @@ impl CallPage {
             ("hand-over-ask", named("call-hand-over-ask")),
             ("let-in", self.lang.say("call-let-in")),
             ("somebody", self.lang.say("call-somebody")),
-            (
-                "on-hold",
-                self.lang.say(if self.end_url.is_some() { "call-holding" } else { "call-on-hold" }),
-            ),
+            ("on-hold", self.lang.say(if self.end_url.is_some() { "call-holding" } else { "call-on-hold" })),
             ("joined", named("call-joined")),
             ("has-left", named("call-has-left")),
             ("guest-expected", named("call-guest-expected")),
@@ -199,7 +196,14 @@ mod tests {
 
     #[test]
     fn only_a_professional_can_end_the_call_and_keep_its_room() {
-        for kept in ["data-end", "id=\"keeping\"", "id=\"ask-hang-up\"", "id=\"ask-put-out\"", "id=\"guests\"", "id=\"hold\""] {
+        for kept in [
+            "data-end",
+            "id=\"keeping\"",
+            "id=\"ask-hang-up\"",
+            "id=\"ask-put-out\"",
+            "id=\"guests\"",
+            "id=\"hold\"",
+        ] {
             assert!(!page(None).contains(kept) && page(Some("/e")).contains(kept), "{kept}");
         }
         assert!(page(Some("/s/visits/7/end")).contains("data-end=\"/s/visits/7/end\""));

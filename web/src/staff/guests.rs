@@ -73,8 +73,7 @@ pub async fn expect(
     super::call::mine(&app, &session, visit).await?;
     let role = GuestRole::named(&sent.role).ok_or(AppError::Malformed)?;
     let id = app.deps.command();
-    let (guest, token) =
-        commands::visit::expect_guest(&app.deps, id, &session.staff, visit, role).await?;
+    let (guest, token) = commands::visit::expect_guest(&app.deps, id, &session.staff, visit, role).await?;
     rooms::tell_of_guests(&app, visit);
     Ok(Json(Link { guest: guest.to_string(), path: format!("/g/{}", token.reveal()) }))
 }

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::desk::names::Names;
 use crate::error::AppError;
+use crate::lang::Lang;
 use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
-use crate::lang::Lang;
 use crate::room::{By, ParticipantId, Side, configure};
 use crate::rooms;
 use crate::sent::{Json, Path, Upgrade};

@@ -41,9 +41,7 @@ pub async fn show(
     Path(token): Path<String>,
 ) -> Result<Response, AppError> {
     match held(&app, &token).await? {
-        Some((token, organisation)) => {
-            page(&app, &asked, &token, organisation, &Sent::default(), None).await
-        }
+        Some((token, organisation)) => page(&app, &asked, &token, organisation, &Sent::default(), None).await,
         None => ended(&app, &asked),
     }
 }
@@ -59,8 +57,8 @@ pub async fn come(
     let Some(link) = Token::parse(&token) else { return ended(&app, &asked) };
     let at = held(&app, &token).await?.map(|(_, organisation)| organisation);
     // The secret was drawn for this link's form; one that is not understood is drawn anew with the form.
-    let secret = Token::parse(&sent.command)
-        .filter(|secret| secret.id() == link.id() && secret.expires() > app.now());
+    let secret =
+        Token::parse(&sent.command).filter(|secret| secret.id() == link.id() && secret.expires() > app.now());
     let done = match (PersonName::parse(&sent.name).field("name"), secret, at) {
         (Ok(_), None, Some(at)) => return page(&app, &asked, &link, at, &sent, None).await,
         (Ok(_), None, None) => return ended(&app, &asked),
@@ -120,8 +118,7 @@ async fn page(
     let organisation = app.read.organisations().get(at).await?.ok_or(Refusal::LinkSpent)?;
     let front = app.front(&organisation, &asked.request).await?;
     let secret = Token::parse(&sent.command).filter(|secret| secret.id() == token.id());
-    let secret =
-        secret.unwrap_or_else(|| Token::draw(&*app.deps.entropy, token.id(), app.now() + HOLDS));
+    let secret = secret.unwrap_or_else(|| Token::draw(&*app.deps.entropy, token.id(), app.now() + HOLDS));
     let name = match refusal.filter(|refusal| refusal.field() == Some("name")) {
         Some(refusal) => Field::refused(&sent.name, crate::forms::sentence(lang, refusal)),
         None => Field::filled(&sent.name),

@@ -30,7 +30,8 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let rows = app.read.access().of_subject(visit.visit.subject()).await?;
 
     let guests = commands::visit::guests(&app.deps, visit.visit).await?.rows;
-    let theirs = guests.iter().filter_map(|row| Some([row.expected.sealed()?.0, row.let_in.as_ref()?.sealed()?.0]));
+    let theirs =
+        guests.iter().filter_map(|row| Some([row.expected.sealed()?.0, row.let_in.as_ref()?.sealed()?.0]));
     let theirs = theirs.flatten().cloned();
     let own = [
         visit.form.as_ref().and_then(Personal::sealed),
@@ -38,7 +39,8 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         visit.ended.as_ref().and_then(Personal::sealed),
     ];
     let entries = rows.iter().map(|row| row.entry.sealed());
-    let parts = own.into_iter().chain(entries).flatten().map(|(part, _)| part.clone()).chain(theirs).collect();
+    let parts =
+        own.into_iter().chain(entries).flatten().map(|(part, _)| part.clone()).chain(theirs).collect();
     let opened = app.deps.vault.disclose(visiting.access(), parts).await?;
     let form: Option<Form> = visit.form.as_ref().and_then(|form| opened.of(form).value());
     let connected: Option<Act> = visit.connected.as_ref().and_then(|act| opened.of(act).value());
@@ -61,7 +63,12 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let members = Names::of(&app.read, organisation.organisation).await?;
     let professional = members.meant(&app.deps, visit.visit, visit.professional.as_ref()).await?;
     let viewers = others.iter().filter_map(|(_, entry)| ledger::member(&entry.as_ref()?.viewer));
-    let names = names(&app, &visiting, viewers.chain(professional).chain(let_in.iter().map(|(_, act)| act.by)).collect()).await?;
+    let names = names(
+        &app,
+        &visiting,
+        viewers.chain(professional).chain(let_in.iter().map(|(_, act)| act.by)).collect(),
+    )
+    .await?;
     let openings = others.iter().map(|(row, entry)| {
         let Some(entry) = entry else { return faded(lang, row) };
         let at = when::moment(lang, entry.at, zone);
@@ -75,15 +82,7 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         }
     });
     let openings = openings.collect();
-    let guests = let_in.iter().map(|(expected, act)| {
-        let role = words::guest(lang, expected.role);
-        let words = match names.get(&act.by) {
-            Some(name) => lang.say("receipt-guest").with("role", role).with("name", name).to_string(),
-            None => role,
-        };
-        let at = when::moment(lang, act.at, zone);
-        GuestLine { words, when: at.text, when_datetime: at.datetime }
-    });
+    let guests = let_in.iter().map(|(expected, act)| guest_line(lang, zone, expected, act, names.get(&act.by)));
     let guests = guests.collect();
 
     let gone = |value: Option<String>, absent: Shown| match (erased, value) {
@@ -119,6 +118,23 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         authority: crate::words::authority(lang, organisation.country),
     };
     Ok(Html(page.render()?).into_response())
+}
+
+/// A guest who was let into the call, and by whom.
+fn guest_line(
+    lang: crate::lang::Lang,
+    zone: chrono_tz::Tz,
+    expected: &GuestExpected,
+    act: &Act,
+    by: Option<&String>,
+) -> GuestLine {
+    let role = words::guest(lang, expected.role);
+    let words = match by {
+        Some(name) => lang.say("receipt-guest").with("role", role).with("name", name).to_string(),
+        None => role,
+    };
+    let at = when::moment(lang, act.at, zone);
+    GuestLine { words, when: at.text, when_datetime: at.datetime }
 }
 
 /// An entry whose own period is over: that something was opened stays.

@@ -134,7 +134,7 @@ fn the_link_ends_with_the_call_and_so_many_are_open_at_once() {
     let (_, told) = story(
         &[
             [arrive(None), admit("berg")].as_slice(),
-            &links,
+            links.as_slice(),
             &[turn_away(1, "berg"), expect(6, "berg"), Command::End { at: at() }, come(2), let_in(2, "berg")],
         ]
         .concat(),

@@ -121,12 +121,7 @@ fn only_the_one_who_holds_the_call_keeps_its_room() {
 fn hand_over(professional: &str, colleague: &str) -> Command {
     let [by, to] = [[9; 16], [8; 16]].map(MemberId::from_bytes);
     let handover = sealed(&HandOver { by, to, at: now() });
-    Command::HandOver {
-        professional: who(professional),
-        instead_of: None,
-        wanted: who(colleague),
-        handover,
-    }
+    Command::HandOver { professional: who(professional), instead_of: None, wanted: who(colleague), handover }
 }
 
 #[test]
