@@ -146,14 +146,14 @@ pub async fn expect_guest(
     staff: &Staff,
     of: VisitId,
     role: GuestRole,
-) -> Result<(Done, Token), CommandError> {
+) -> Result<(GuestId, Token), CommandError> {
     let Acting { professional, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
     let token = Token::draw(&*deps.entropy, of.0, deps.now() + HOLDS);
     let guest = GuestId(Uuid::new_v5(&id.0, b"guest"));
     let expected = sealed(of, &GuestExpected { by: staff.member, role, at: deps.now() });
     let step = GuestStep::Expect { professional, link: token.hash(), expected };
-    let done = run(deps, id, of, Command::Guest { guest, step }).await?;
-    Ok((done, token))
+    run(deps, id, of, Command::Guest { guest, step }).await?;
+    Ok((guest, token))
 }
 
 /// The visit and the guest whom a link is for, while it lets in. For one that nobody made and one that has ended the answer is the same.

@@ -12,7 +12,7 @@ use commands::visit::{GuestRow, guests};
 use domain::access::Purpose;
 use domain::personal::SealedPart;
 use domain::visit::{GuestExpected, GuestForm, GuestRole, GuestStands};
-use domain::{GuestId, Personal, Refusal, VisitId};
+use domain::{GuestId, Personal, VisitId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::Opened;

@@ -29,7 +29,7 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
     let erased = matches!(visit.state, VisitState::Erased { .. });
     let rows = app.read.access().of_subject(visit.visit.subject()).await?;
 
-    let guests = commands::visit::guests(&app.deps, visit.visit).await?.rows;
+    let guests = if erased { vec![] } else { commands::visit::guests(&app.deps, visit.visit).await?.rows };
     let theirs =
         guests.iter().filter_map(|row| Some([row.expected.sealed()?.0, row.let_in.as_ref()?.sealed()?.0]));
     let theirs = theirs.flatten().cloned();
@@ -82,7 +82,8 @@ pub async fn show(State(app): State<App>, visiting: Visiting) -> Result<Response
         }
     });
     let openings = openings.collect();
-    let guests = let_in.iter().map(|(expected, act)| guest_line(lang, zone, expected, act, names.get(&act.by)));
+    let guests =
+        let_in.iter().map(|(expected, act)| guest_line(lang, zone, expected, act, names.get(&act.by)));
     let guests = guests.collect();
 
     let gone = |value: Option<String>, absent: Shown| match (erased, value) {

@@ -1,5 +1,6 @@
 //! Guests: who takes the four places, whom a closed room keeps out, and who is told that somebody waits.
 
+use super::super::stand_in::Client;
 use super::*;
 
 const GUEST: ParticipantId = ParticipantId(Uuid::from_u128(3));
