@@ -62,6 +62,7 @@ function show(waiting) {
   const buttons = first
     ? [button(sentence("guest-let-in"), first.who, () => void send(`/${first.guest}/let-in`)), button(sentence("guest-turn-away"), first.who, () => void send(`/${first.guest}/turn-away`))]
     : [];
+  buttons[0]?.classList.add("main");
   at("guest-buttons").replaceChildren(...buttons);
   // Whoever decided goes on from where they can be.
   if (focused) (buttons[0] ?? at("open-more")).focus();
@@ -97,6 +98,7 @@ async function make() {
   at("guest-link").hidden = false;
   field.focus();
   field.select();
+  at("guest-link").scrollIntoView({ block: "nearest" });
   await look();
 }
 
