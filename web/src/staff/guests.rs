@@ -49,12 +49,17 @@ pub async fn show(
 ) -> Result<Json<Vec<Told>>, AppError> {
     super::call::mine(&app, &session, visit).await?;
     let guests = guests(&app.deps, visit).await?;
-    let rows: Vec<_> = guests.rows.iter().filter_map(|row| Some((row, word(&row.stands)?))).collect();
-    let shown: Vec<_> = rows.iter().flat_map(|(row, _)| parts(row)).collect();
-    if shown.is_empty() {
+    if !guests.runs {
         return Ok(Json(vec![]));
     }
-    let names = app.deps.vault.disclose(session.opening(Purpose::Call)?, shown).await?;
+    let rows: Vec<_> = guests.rows.iter().filter_map(|row| Some((row, word(&row.stands)?))).collect();
+    // The page lives: what it has shown is not opened again.
+    let mut names = app.view(session.staff.session);
+    let new: Vec<_> = rows.iter().flat_map(|(row, _)| parts(row)).filter(|part| !names.holds(part)).collect();
+    if !new.is_empty() {
+        app.deps.vault.disclose_more(session.opening(Purpose::Call)?, &mut names, new).await?;
+        app.set_view(session.staff.session, names.clone());
+    }
     let told = rows.into_iter().map(|(row, stands)| Told {
         guest: row.guest.to_string(),
         stands,
