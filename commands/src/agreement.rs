@@ -4,7 +4,7 @@ use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute, load};
-use domain::agreement::{Agreement, Command, Kind, Publication, stream};
+use domain::agreement::{Agreement, Command, Kind, stream};
 use domain::organisation::{self, Organisation, Paper, Signature};
 use domain::{Class, CommandId, OrganisationId, Personal, Refusal};
 use gateways::agreement::{Particulars, Template, digest};
@@ -35,18 +35,14 @@ pub async fn published(deps: &Deps, kind: Kind) -> Result<Agreement, CommandErro
     Ok(load(deps, &stream(kind)).await?.0)
 }
 
-/// What is offered now of this kind, if it is what somebody has read; without a digest nothing is said of what was read.
-pub(crate) async fn read(
-    deps: &Deps,
-    kind: Kind,
-    digest: Option<&str>,
-) -> Result<Option<Paper>, CommandError> {
-    let published = published(deps, kind).await?;
-    let paper = |one: &Publication| Paper { kind, version: one.version.clone(), digest: one.digest.clone() };
-    let offered = published.current().map(paper);
-    match (&offered, digest) {
-        (Some(paper), Some(digest)) if paper.digest != digest => Err(Refusal::AgreementChanged.into()),
-        (Some(_) | None, Some(_) | None) => Ok(offered),
+/// What is offered now of this kind, which has to be what somebody has read, by its digest: whoever cannot say what they have read has read nothing. `None` before anything was published.
+pub(crate) async fn read(deps: &Deps, kind: Kind, digest: &str) -> Result<Option<Paper>, CommandError> {
+    match published(deps, kind).await?.current() {
+        None => Ok(None),
+        Some(one) if one.digest == digest => {
+            Ok(Some(Paper { kind, version: one.version.clone(), digest: one.digest.clone() }))
+        }
+        Some(_) => Err(Refusal::AgreementChanged.into()),
     }
 }
 

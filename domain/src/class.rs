@@ -1,4 +1,5 @@
-//! Classes of personal data: purpose, legal basis, clock and period of each, in one table (requirements.md, "Suspension, ending, time limits").
+//! Classes of personal data: purpose, clock and period of each, in one table (requirements.md, "Suspension, ending, time limits"). Their legal basis follows from the
+//! organisation's law (`organisation::Law`).
 
 use crate::time::Timestamp;
 use chrono::{Days, Months};
@@ -49,8 +50,6 @@ pub struct Policy {
     pub period: Period,
     /// From when.
     pub starts: &'static str,
-    /// The legal basis.
-    pub basis: &'static str,
     /// Where the number comes from.
     pub source: &'static str,
 }
@@ -81,33 +80,22 @@ impl Class {
             Class::Visit => Policy {
                 period: Period::Chosen,
                 starts: "call end, or the appointed time when nobody came",
-                basis: "GDPR Art. 6(1)(a)",
                 source: "privacy policy: 1 day to 3 months, set by the organisation",
             },
             Class::Identity => Policy {
                 period: Period::Chosen,
                 starts: "with the visit's own period",
-                basis: "GDPR Art. 6(1)(a) and 87, with the ground that the organisation confirmed",
                 source: "terms §9; privacy policy: kept as the visit is",
             },
-            Class::Account => Policy {
-                period: Period::Days(60),
-                starts: "cancelled or suspended",
-                basis: "GDPR Art. 6(1)(b)",
-                source: "terms §3",
-            },
+            Class::Account => {
+                Policy { period: Period::Days(60), starts: "cancelled or suspended", source: "terms §3" }
+            }
             Class::Contact => Policy {
                 period: Period::Days(90),
                 starts: "end of the customer relationship",
-                basis: "GDPR Art. 6(1)(c)",
                 source: "privacy policy",
             },
-            Class::Audit => Policy {
-                period: Period::Years(5),
-                starts: "the entry",
-                basis: "GDPR Art. 6(1)(c)",
-                source: "NEN 7513",
-            },
+            Class::Audit => Policy { period: Period::Years(5), starts: "the entry", source: "NEN 7513" },
         }
     }
 }

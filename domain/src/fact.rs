@@ -36,7 +36,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 112] = [
+pub const STORED_NAMES: [&str; 113] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",
@@ -101,6 +101,7 @@ pub const STORED_NAMES: [&str; 112] = [
     "organisation.ownership-offered.v1",
     "organisation.reminders-chosen.v1",
     "organisation.retention-chosen.v1",
+    "organisation.sector-chosen.v1",
     "organisation.signed-up.v1",
     "vault.epoch-destroyed.v1",
     "vault.keys-destroyed.v1",

@@ -137,6 +137,7 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | organisation::Event::LanguageChosen { .. }
             | organisation::Event::LogoDrafted { .. }
             | organisation::Event::Branded { .. }
+            | organisation::Event::SectorChosen { .. }
             | organisation::Event::CallWaysChosen { .. }
             | organisation::Event::OwnershipOffered { .. }
             | organisation::Event::OwnershipOfferEnded { .. }

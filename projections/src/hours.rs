@@ -59,6 +59,7 @@ impl Folded for Model {
                 | Event::RetentionChosen { .. }
                 | Event::LanguageChosen { .. }
                 | Event::RemindersChosen { .. }
+                | Event::SectorChosen { .. }
                 | Event::CallWaysChosen { .. }
                 | Event::LogoDrafted { .. }
                 | Event::Branded { .. }
@@ -101,6 +102,7 @@ impl Folded for Model {
             | Event::RetentionChosen { .. }
             | Event::LanguageChosen { .. }
             | Event::RemindersChosen { .. }
+            | Event::SectorChosen { .. }
             | Event::CallWaysChosen { .. }
             | Event::LogoDrafted { .. }
             | Event::Branded { .. }

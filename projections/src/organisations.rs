@@ -12,7 +12,7 @@ use crate::sealed::forget;
 use crate::table::Table;
 use chrono_tz::Tz;
 use domain::agreement::Kind;
-use domain::organisation::{Branding, Country, Event, Notice, Profile, Way};
+use domain::organisation::{Branding, Country, Event, Law, Notice, Profile, Sector, Way};
 use domain::time::Day;
 use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, Ways, log};
 use uuid::Uuid;
@@ -30,6 +30,8 @@ pub struct OrganisationRow {
     pub owned_until: Vec<(Day, MemberId)>,
     /// Where it is.
     pub country: Country,
+    /// What it does, where it was asked.
+    pub sector: Option<Sector>,
     /// Where its days and months begin.
     pub zone: Tz,
     /// Whether the owner confirmed the e-mail address.
@@ -53,6 +55,11 @@ pub struct OrganisationRow {
 }
 
 impl OrganisationRow {
+    /// The law that it is under.
+    pub fn law(&self) -> Law {
+        Law::of(self.country, self.sector)
+    }
+
     /// Who owned it at the end of this day.
     pub fn owner_on(&self, day: Day) -> MemberId {
         self.owned_until.iter().find(|(until, _)| *until > day).map_or(self.owner, |(_, owner)| *owner)
@@ -87,7 +94,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 5;
+    const VERSION: u32 = 6;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
@@ -97,6 +104,7 @@ impl Folded for Model {
             ("offered_to", "BYTEA"),
             ("owned_until", "BYTEA NOT NULL"),
             ("country", "TEXT NOT NULL"),
+            ("sector", "TEXT NOT NULL"),
             ("zone", "TEXT NOT NULL"),
             ("confirmed", "BIGINT NOT NULL"),
             ("retention", "TEXT NOT NULL"),
@@ -130,6 +138,7 @@ impl Folded for Model {
                 | Event::RetentionChosen { organisation, .. }
                 | Event::LanguageChosen { organisation, .. }
                 | Event::Branded { organisation, .. }
+                | Event::SectorChosen { organisation, .. }
                 | Event::CallWaysChosen { organisation, .. }
                 | Event::OwnershipOffered { organisation, .. }
                 | Event::OwnershipOfferEnded { organisation, .. }
@@ -185,6 +194,7 @@ impl Folded for Model {
             row.offered_to.map(|to| to.0).into(),
             postcard::to_allocvec(&row.owned_until).map_err(|_| OWNERS)?.into(),
             row.country.code().into(),
+            row.sector.map_or("", Sector::name).into(),
             row.zone.name().into(),
             row.confirmed.into(),
             row.retention.name().into(),
@@ -207,6 +217,10 @@ impl Folded for Model {
         let offered_to = columns.maybe_id()?.map(MemberId);
         let owned_until = postcard::from_bytes(&columns.bytes()?).map_err(|_| OWNERS)?;
         let country = Country::coded(&columns.text()?).ok_or(ReadError::Unreadable("a country"))?;
+        let sector = match columns.text()?.as_str() {
+            "" => None,
+            name => Some(Sector::named(name).ok_or(ReadError::Unreadable("a sector"))?),
+        };
         let zone = columns.text()?.parse().map_err(|_| ReadError::Unreadable("a time zone"))?;
         let confirmed = columns.yes()?;
         let retention = Retention::named(&columns.text()?).ok_or(ReadError::Unreadable("a retention"))?;
@@ -223,6 +237,7 @@ impl Folded for Model {
             offered_to,
             owned_until,
             country,
+            sector,
             zone,
             confirmed,
             retention,
@@ -248,6 +263,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             offered_to: None,
             owned_until: Vec::new(),
             country: *country,
+            sector: None,
             zone: *zone,
             confirmed: false,
             retention: Retention::ThreeMonths,
@@ -281,6 +297,7 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
         Event::RetentionChosen { retention, .. } => {
             row.map(|row| OrganisationRow { retention: *retention, ..row })
         }
+        Event::SectorChosen { sector, .. } => row.map(|row| OrganisationRow { sector: Some(*sector), ..row }),
         Event::CallWaysChosen { ways, .. } => row.map(|row| OrganisationRow { ways: *ways, ..row }),
         Event::LanguageChosen { language, .. } => {
             row.map(|row| OrganisationRow { language: *language, ..row })

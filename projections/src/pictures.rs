@@ -87,6 +87,7 @@ impl Folded for Model {
                 | organisation::Event::HoursChosen { .. }
                 | organisation::Event::DayHoursChosen { .. }
                 | organisation::Event::RemindersChosen { .. }
+                | organisation::Event::SectorChosen { .. }
                 | organisation::Event::CallWaysChosen { .. }
                 | organisation::Event::OwnershipOffered { .. }
                 | organisation::Event::OwnershipOfferEnded { .. }

@@ -166,18 +166,24 @@ fn nobody_signs_another_text_than_they_have_read() -> Outcome {
     let again = berg.refused(&form, PAGE, &fields, 422)?;
     assert!(again.contains("id=\"consent-wrong\"") && again.contains("was changed a moment ago"), "{again}");
     assert!(again.contains("Somebody else hosts it.") && again.contains("value=\"Ingrid Berg\""), "{again}");
+    // Whoever cannot say which text they have read has read none.
+    let fields = [("name", "Ingrid Berg"), ("consent", "yes"), ("digest", "")];
+    let again = berg.refused(&form, PAGE, &fields, 422)?;
+    assert!(again.contains("id=\"consent-wrong\""), "{again}");
+    assert!(entry(&berg.open(PAGE)?, "dpa").contains("dpa-2"), "what was signed before is in force");
     house.close();
     Ok(())
 }
 
-/// Signs up an organisation and follows the letter; the owner.
-fn signed_up(house: &Inside, slug: &str, country: &str) -> Outcome<Person> {
+/// Signs up an organisation that says this of itself, and follows the letter; the owner.
+fn signed_up(house: &Inside, slug: &str, country: &str, sector: &str) -> Outcome<Person> {
     let mut owner = Person::at(&house.address);
     let email = format!("owner@{slug}.example");
     let form = [
         ("organisation", "Lakeside Clinic"),
         ("slug", slug),
         ("country", country),
+        ("sector", sector),
         ("name", "Dana Reed"),
         ("email", &email),
     ];
@@ -197,7 +203,7 @@ fn in_the_united_states_a_business_associate_agreement_is_signed() -> Outcome {
     needs!("a business associate agreement's file", Program::PdfToText);
     let folder = Folder::new("agreements-us")?;
     let house = house(&folder)?;
-    let mut owner = signed_up(&house, "lakeside", "US America/Chicago")?;
+    let mut owner = signed_up(&house, "lakeside", "US America/Chicago", "health-care")?;
     let page = owner.open("/lakeside/agreement")?;
     assert!(page.contains("Covered Entity uses") && page.contains("id=\"unsigned\""), "{page}");
     assert!(page.contains("HIPAA") && !page.contains("id=\"dpa\""), "{page}");
@@ -208,18 +214,89 @@ fn in_the_united_states_a_business_associate_agreement_is_signed() -> Outcome {
     for says in ["Business associate agreement", "45 CFR 164.504(e)", "Lakeside Clinic", "Dana Reed"] {
         assert!(words.contains(says), "{says}: {words}");
     }
-    let notice = "/lakeside/settings/notice";
+    notice(&mut owner, "lakeside")?;
+    let privacy = Person::at(&house.address).open("/lakeside/privacy")?;
+    assert!(privacy.contains("Office for Civil Rights"), "{privacy}");
+    assert!(privacy.contains("45 CFR 164.506") && !privacy.contains("General Data Protection"), "{privacy}");
+    let mut visitor = Person::at(&house.address);
+    let page = visitor.open("/lakeside")?;
+    assert!(page.contains("911") && page.contains("id=\"arrive\""), "{page}");
+    let fields = [("name", "Pat Doe"), ("consent", "yes")];
+    visitor.submit(&page, "/lakeside/arrive", &fields)?;
+    let arrived = house.told("visit.arrived.v1")?.concat();
+    assert!(arrived.contains("HIPAA, 45 CFR 164.506") && !arrived.contains("GDPR"), "{arrived}");
+    house.close();
+    Ok(())
+}
+
+/// Publishes a privacy notice.
+fn notice(owner: &mut Person, slug: &str) -> Outcome {
+    let notice = format!("/{slug}/settings/notice");
     let form = [
         ("controller", "Lakeside Clinic"),
         ("address", "1 Lake Street"),
         ("officer", "Kim Lee"),
         ("email", "privacy@lakeside.example"),
     ];
-    owner.send(notice, notice, &form)?;
-    let privacy = Person::at(&house.address).open("/lakeside/privacy")?;
-    assert!(privacy.contains("Office for Civil Rights"), "{privacy}");
-    let page = Person::at(&house.address).open("/lakeside")?;
-    assert!(page.contains("911") && page.contains("id=\"arrive\""), "{page}");
+    owner.send(&notice, &notice, &form)?;
+    Ok(())
+}
+
+#[test]
+fn outside_of_health_care_nobody_there_is_asked_to_be_a_covered_entity() -> Outcome {
+    let folder = Folder::new("agreements-us-other")?;
+    let house = house(&folder)?;
+    let mut anybody = Person::at(&house.address);
+    let form = anybody.open("/sign-up")?;
+    let silent = [
+        ("organisation", "Reed Law"),
+        ("slug", "reed-law"),
+        ("country", "US America/New_York"),
+        ("name", "Dana Reed"),
+        ("email", "dana@reed-law.example"),
+    ];
+    let again = anybody.refused(&form, "/sign-up", &silent, 422)?;
+    assert!(again.contains("id=\"sector-wrong\"") && again.contains("value=\"Dana Reed\""), "{again}");
+
+    let mut owner = signed_up(&house, "reed-law", "US America/New_York", "other")?;
+    let page = owner.open("/reed-law/agreement")?;
+    assert!(!page.contains("id=\"unsigned\"") && !page.contains("id=\"baa\""), "{page}");
+    assert!(!page.contains("id=\"sign-button\"") && page.contains("nothing to sign"), "{page}");
+    notice(&mut owner, "reed-law")?;
+    let page = Person::at(&house.address).open("/reed-law")?;
+    assert!(page.contains("id=\"arrive\"") && !page.contains("CFR") && !page.contains("GDPR"), "{page}");
+    // Who said it wrong says it again, and then signs before anybody else can come.
+    let agreement = "/reed-law/agreement";
+    let page = owner.send(agreement, "/reed-law/agreement/sector", &[("sector", "health-care")])?;
+    assert!(page.contains("id=\"unsigned\"") && page.contains("Covered Entity uses"), "{page}");
+    assert!(!Person::at(&house.address).open("/reed-law")?.contains("id=\"arrive\""));
+    owner.submit(&page, agreement, &[("name", "Dana Reed"), ("consent", "yes")])?;
+    let page = Person::at(&house.address).open("/reed-law")?;
+    assert!(page.contains("id=\"arrive\"") && page.contains("45 CFR 164.506"), "{page}");
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn a_consent_rests_on_the_law_of_the_country() -> Outcome {
+    let folder = Folder::new("agreements-laws")?;
+    let house = house(&folder)?;
+    for (country, says, sealed_as) in [
+        ("GB", "Article 6(1)(a) of the UK GDPR", "UK GDPR Art. 6(1)(a)"),
+        ("CH", "Swiss Federal Act on Data Protection", "FADP Art. 6(6) and 31(1)"),
+    ] {
+        let slug = format!("house-{}", country.to_lowercase());
+        let mut owner = signed_up(&house, &slug, country, "")?;
+        let agreement = format!("/{slug}/agreement");
+        owner.send(&agreement, &agreement, &[("name", "Dana Reed"), ("consent", "yes")])?;
+        notice(&mut owner, &slug)?;
+        let mut visitor = Person::at(&house.address);
+        let page = visitor.open(&format!("/{slug}"))?;
+        assert!(page.contains(says) && !page.contains("General Data Protection Regulation"), "{page}");
+        visitor.submit(&page, &format!("/{slug}/arrive"), &[("name", "Pat Doe"), ("consent", "yes")])?;
+        let arrived = house.told("visit.arrived.v1")?.pop().unwrap_or_default();
+        assert!(arrived.contains(sealed_as), "{arrived}");
+    }
     house.close();
     Ok(())
 }
@@ -252,6 +329,12 @@ fn the_texts_that_are_offered_are_everybodys_to_read() -> Outcome {
     let again = anybody.refused(&form, "/sign-up", &fields, 409)?;
     assert!(again.contains("id=\"terms-wrong\"") && again.contains("value=\"Dana Reed\""), "{again}");
     assert!(again.contains("<option value=\"CH\" selected>"), "{again}");
+    // Neither the terms nor the notice beside them are taken as read by whoever does not say which.
+    for unread in ["terms", "notice"] {
+        let fields: Vec<_> = fields[..5].iter().copied().chain([(unread, "")]).collect();
+        let again = anybody.refused(&again, "/sign-up", &fields, 409)?;
+        assert!(again.contains("id=\"terms-wrong\""), "{unread}: {again}");
+    }
     house.close();
     Ok(())
 }

@@ -13,7 +13,7 @@ use tests::{Outcome, wait};
 use web::house::LogPlace;
 use web::routes::table;
 
-use crate::inside::{Inside, Person};
+use crate::inside::{Inside, Person, hidden};
 use crate::routes::command;
 
 const HTML: (&str, &str) = ("accept", "text/html");
@@ -27,14 +27,9 @@ fn house(name: &str) -> Outcome<(Folder, Inside)> {
 fn sign_up(inside: &Inside, slug: &str, email: &str) -> Outcome<Reply> {
     let address = format!("{}/sign-up", inside.address);
     let page = get(&address, &[])?.text();
-    let fields = [
-        ("organisation", "A House"),
-        ("slug", slug),
-        ("country", "NO"),
-        ("name", "An Owner"),
-        ("email", email),
-        ("command", &command(&page)?),
-    ];
+    let mut fields = hidden(&page, "/sign-up")?;
+    fields.extend([("organisation", "A House"), ("slug", slug), ("country", "NO")]);
+    fields.extend([("name", "An Owner"), ("email", email)]);
     post_form(&address, &[HTML], &fields)
 }
 

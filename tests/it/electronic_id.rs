@@ -15,7 +15,7 @@ use tests::http::{Reply, get, post_form};
 use tests::oidc::{CLIENT, Provider, SECRET};
 use tests::program::Program;
 use tests::server::{Plan, Server};
-use tests::{Failure, Outcome, needs};
+use tests::{Failure, Outcome, needs, wait};
 use web::house::LogPlace;
 
 const GROUND: &str = "Helsepersonelloven paragraph 39";
@@ -168,6 +168,22 @@ fn it_is_off_until_the_ground_is_confirmed() -> Outcome {
     assert!(early.ask(&format!("/v/{}/identify", early.visit))?.text().contains(GROUND));
     let notice = get(&format!("{address}/nordlys/privacy"), &[])?.text();
     assert!(notice.contains("identify yourself with an electronic ID"), "the notice says so (G8)");
+    // Wherever somebody consents: whoever was invited reads it as well.
+    let mut berg = Person::holding(&address, &owner);
+    let links = "/nordlys/links";
+    let form = berg.open(links)?;
+    let last = between(&form, "max=\"", '"')?;
+    let fields =
+        [("name", "Tuva Skarpnes"), ("reach", "tuva@visitor.example"), ("last", last), ("whom", "me")];
+    berg.submit(&form, links, &fields)?;
+    let link = wait::until("the message", wait::DEADLINE, || {
+        let mailbox = get(&format!("{address}/demo/mailbox"), &[])?.text();
+        let letter = mailbox.split("<article").find(|one| one.contains("tuva@visitor.example"));
+        letter.map(super::invitation::link).transpose()
+    })?;
+    let invited = get(&format!("{address}{link}"), &[("accept", "text/html")])?.text();
+    assert!(invited.contains("id=\"consent\""), "{invited}");
+    assert!(invited.contains("identify yourself with an electronic ID"), "{invited}");
     assert!(early.ask(&format!("/v/{}?later", early.visit))?.text().contains("id=\"wait\""));
 
     let off = page.split("id=\"standing\"").nth(1).unwrap_or_default();

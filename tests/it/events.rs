@@ -10,7 +10,7 @@ use domain::hours::{Spans, Week};
 use domain::identification::{self, Failure, NameSays, Vouched};
 use domain::log::{self, Cause, Commitment, DestroyedKey, Destruction, Nodes};
 use domain::member::{self, Absence, Account, Contact, LinkPurpose, Method, SignIn};
-use domain::organisation::{self, Branding, Country, Notice, Profile, Signature, Way};
+use domain::organisation::{self, Branding, Country, Notice, Profile, Sector, Signature, Way};
 use domain::picture::{Picture, PictureKind};
 use domain::text::{Accent, Email, Line, Note, OrganisationName, PersonName, Phone, Reason, Secret, Slug};
 use domain::visit::{
@@ -470,6 +470,7 @@ fn organisations() -> Vec<organisation::Event> {
             day: day(),
             branding: sealed(Class::Account, &branding),
         },
+        SectorChosen { organisation, sector: Sector::HealthCare, day: day() },
         CallWaysChosen { organisation, ways: domain::Ways::Relay, day: day() },
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
@@ -682,6 +683,7 @@ fn every_kind_of_agreement_and_way_to_agree_has_its_stored_name() -> Outcome {
         serde_json::to_string(&[Way::Signed, Way::SignUp, Way::Use])?,
         r#"["signed","sign-up","use"]"#
     );
+    assert_eq!(serde_json::to_string(&Sector::ALL)?, r#"["health-care","other"]"#);
     Ok(())
 }
 

@@ -267,10 +267,7 @@ impl Person {
 
     /// The same for a form that is shown already.
     pub(super) fn submit(&mut self, form: &str, action: &str, fields: &[(&str, &str)]) -> Outcome<String> {
-        let command = command(form, action)?;
-        let mut all = vec![("command", command.as_str())];
-        all.extend_from_slice(fields);
-        let reply = http::post_form(&format!("{}{action}", self.address), &self.headers(), &all)?;
+        let reply = self.post(form, action, fields)?;
         self.take(&reply);
         match (reply.status, reply.header("location")) {
             (200, _) => Ok(reply.text()),
@@ -290,11 +287,15 @@ impl Person {
         fields: &[(&str, &str)],
         status: u16,
     ) -> Outcome<String> {
-        let command = command(form, action)?;
-        let mut all = vec![("command", command.as_str())];
-        all.extend_from_slice(fields);
-        let reply = http::post_form(&format!("{}{action}", self.address), &self.headers(), &all)?;
+        let reply = self.post(form, action, fields)?;
         if reply.status == status { Ok(reply.text()) } else { Err(refused(action, &reply)) }
+    }
+
+    fn post(&self, form: &str, action: &str, fields: &[(&str, &str)]) -> Outcome<Reply> {
+        let mut all = hidden(form, action)?;
+        all.retain(|(name, _)| fields.iter().all(|(given, _)| given != name));
+        all.extend_from_slice(fields);
+        http::post_form(&format!("{}{action}", self.address), &self.headers(), &all)
     }
 
     fn headers(&self) -> Vec<(&str, &str)> {
@@ -319,10 +320,11 @@ fn refused(path: &str, reply: &Reply) -> Failure {
     Failure::new(format!("{path} answered {}: {}", reply.status, reply.text()))
 }
 
-/// The hidden id of the form that goes to `action`.
-fn command(page: &str, action: &str) -> Outcome<String> {
+/// The hidden fields of the form that goes to `action`, which a browser sends along: its id, and what its reader has read.
+pub(super) fn hidden<'a>(page: &'a str, action: &str) -> Outcome<Vec<(&'a str, &'a str)>> {
     let form = page.split_once(&format!("action=\"{action}\"")).map(|(_, form)| form);
-    let value = form.and_then(|form| form.split_once("name=\"command\" value=\"")).map(|(_, value)| value);
-    let command = value.and_then(|value| value.split('"').next());
-    command.map(str::to_owned).ok_or_else(|| Failure::new(format!("no form for {action} in {page}")))
+    let form = form.and_then(|form| form.split("</form>").next());
+    let form = form.ok_or_else(|| Failure::new(format!("no form for {action} in {page}")))?;
+    let inputs = form.split("<input type=\"hidden\" name=\"").skip(1);
+    Ok(inputs.filter_map(|rest| Some((rest.split('"').next()?, rest.split('"').nth(2)?))).collect())
 }

@@ -1,5 +1,6 @@
 //! Every route of the table proves its answer to nobody, to the wrong role, and to another organisation's valid session and ids.
 
+use super::inside::hidden;
 use domain::role::Power;
 use tests::http::{Reply, get, post_form, request};
 use tests::program::Program;
@@ -42,14 +43,9 @@ pub(super) fn visitor_from(server: &Server, slug: &str, place: &str) -> Outcome<
 fn other_organisation(server: &Server) -> Outcome<String> {
     let address = server.address();
     let page = get(&format!("{address}/sign-up"), &[])?.text();
-    let fields = [
-        ("organisation", "The Other House"),
-        ("slug", "other-house"),
-        ("country", "NO"),
-        ("name", "Owner Other"),
-        ("email", "owner@other-house.example"),
-        ("command", &command(&page)?),
-    ];
+    let mut fields = hidden(&page, "/sign-up")?;
+    fields.extend([("organisation", "The Other House"), ("slug", "other-house"), ("country", "NO")]);
+    fields.extend([("name", "Owner Other"), ("email", "owner@other-house.example")]);
     let reply = post_form(&format!("{address}/sign-up"), &[], &fields)?;
     assert_eq!(reply.status, 200, "{}", reply.text());
     let link = wait::until("the letter", wait::DEADLINE, || {

@@ -1,5 +1,6 @@
 //! Of simultaneous sign-ups for one address or one e-mail exactly one wins, on both engines, without asking a read model; and what nobody confirms is free again.
 
+use super::inside::hidden;
 use super::retention::turn;
 use super::routes::command;
 use std::collections::BTreeSet;
@@ -20,18 +21,12 @@ fn at_once(server: &Server, same_slug: bool) -> Outcome<Vec<u16>> {
                 let (address, barrier) = (&address, &barrier);
                 scope.spawn(move || -> Result<u16, String> {
                     let page = get(address, &[]).map_err(|e| format!("{e:?}"))?.text();
-                    let command = command(&page).map_err(|e| format!("{e:?}"))?;
                     let slug = if same_slug { "one-house".to_owned() } else { format!("house-{n}") };
                     let email =
                         if same_slug { format!("owner-{n}@a.example") } else { "one@b.example".to_owned() };
-                    let fields = [
-                        ("organisation", "A House"),
-                        ("slug", &slug),
-                        ("country", "NO"),
-                        ("name", "An Owner"),
-                        ("email", &email),
-                        ("command", &command),
-                    ];
+                    let mut fields = hidden(&page, "/sign-up").map_err(|e| format!("{e:?}"))?;
+                    fields.extend([("organisation", "A House"), ("slug", &slug), ("country", "NO")]);
+                    fields.extend([("name", "An Owner"), ("email", &email)]);
                     barrier.wait();
                     Ok(post_form(address, &[], &fields).map_err(|e| format!("{e:?}"))?.status)
                 })
@@ -86,15 +81,10 @@ fn one_of_six_wins_on_postgresql() -> Outcome {
 /// Signs up; the status, and the words on the page.
 fn sign_up(server: &Server, slug: &str, email: &str) -> Outcome<(u16, String)> {
     let address = format!("{}/sign-up", server.address());
-    let command = command(&get(&address, &[])?.text())?;
-    let fields = [
-        ("organisation", "A House"),
-        ("slug", slug),
-        ("country", "NO"),
-        ("name", "An Owner"),
-        ("email", email),
-        ("command", &command),
-    ];
+    let page = get(&address, &[])?.text();
+    let mut fields = hidden(&page, "/sign-up")?;
+    fields.extend([("organisation", "A House"), ("slug", slug), ("country", "NO")]);
+    fields.extend([("name", "An Owner"), ("email", email)]);
     let reply = post_form(&address, &[], &fields)?;
     Ok((reply.status, reply.text()))
 }

@@ -5,6 +5,7 @@ mod history;
 mod keys;
 mod leaf;
 mod mirror;
+mod rotating;
 mod shared;
 mod witnesses;
 
@@ -13,27 +14,24 @@ pub use history::History;
 pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
 pub use mirror::at_start;
+pub use rotating::{finish_rotation, rotate, tell_rotations};
 pub use shared::{has_key, signs_here};
 pub use witnesses::{Tiles, Watching, WitnessAt};
 
 pub(crate) use history::write;
 
 use commands::Deps;
-use domain::CommandId;
-use domain::log::Event;
 use keys::Signers;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use store::LogReader;
 use store::edge::Draw;
 use store::proof::{
     Certificate, FolderStore, Follower, FollowerError, SignedCheckpoint, TileError, TileStore as _,
-    VerifierKey,
 };
 use store::vault::Seen;
-use store::{Expected, LogReader, LogWriter};
 use tokio::sync::{mpsc, watch};
-use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// Records read at once, without their ciphertexts.
@@ -127,49 +125,6 @@ async fn follow(deps: &Deps, data: &Path, cosigning: &mut Cosigning) -> Result<I
 pub async fn catch_up(deps: &Deps, data: &Path) -> Result<(), TreeError> {
     signs_here(deps).await?;
     Tree::open(deps, data).await?.catch_up(deps).await.map(|_| ())
-}
-
-/// Lets a new key take over from the log's signing key: made, told to the log in a statement that both sign, and from then on both sign. Asked again, it goes on where it was.
-pub async fn rotate(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey>, TreeError> {
-    signs_here(deps).await?;
-    let history = History::of(&*deps.log, data).await?;
-    let (path, log) = (data.to_owned(), deps.log.id());
-    let (seed, next) = (Zeroizing::new(deps.entropy.bytes()), Zeroizing::new(deps.entropy.bytes()));
-    let (statement, keys) = blocking(move || {
-        let mut signers = Signers::open(&path, log, &history, &seed)?;
-        let statement = signers.rotate(&path, &history, &next)?;
-        Ok((statement, signers.verifiers()))
-    })
-    .await?;
-    let (old, new) = (statement.old.to_string(), statement.new.to_string());
-    let stream = domain::log::stream();
-    // The same rotation is the same command: a crash after the append tells of it once.
-    let id = CommandId(Uuid::new_v5(&Uuid::from_bytes(log), new.as_bytes())).event(0);
-    if deps.log.event(id).await?.is_none() {
-        let day = domain::time::day(deps.now());
-        let event = Event::SigningKeyRotated { old, new, statement: statement.to_string(), day };
-        let record = deps.vault.seal(&stream, id, &event).await.map_err(commands::CommandError::from)?;
-        LogWriter::append(&*deps.log, &stream, Expected::Any, vec![record]).await?;
-    }
-    Ok(keys)
-}
-
-/// Ends a rotation, once the new key has signed what there is: from then on it signs alone.
-pub async fn finish_rotation(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey>, TreeError> {
-    signs_here(deps).await?;
-    let history = History::of(&*deps.log, data).await?;
-    let (path, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
-    blocking(move || {
-        let signers = Signers::open(&path, log, &history, &seed)?;
-        let Some(next) = &signers.next else {
-            return Err(TreeError::Rotation("no key is taking over".into()));
-        };
-        history.checkpoint(std::slice::from_ref(next.verifier()))?;
-        let alone = signers.finish(&path)?.verifier().clone();
-        history.publish(&[&alone])?;
-        Ok(vec![alone])
-    })
-    .await
 }
 
 /// Signs a certificate with the keys that sign checkpoints.

@@ -26,6 +26,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
             "picture" => lang.say("invalid-picture"),
             "accent" => lang.say("invalid-accent"),
             "country" => lang.say("invalid-country"),
+            "sector" => lang.say("invalid-sector"),
             "retention" => lang.say("invalid-retention"),
             "role" => lang.say("invalid-role"),
             "reference" => lang.say("invalid-reference"),

@@ -225,6 +225,13 @@ impl House {
         commands::hold::apply_since(&deps, deps.vault.keys().seen().await?.size).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
+        for epoch in deps.vault.destroy_again().await? {
+            tracing::error!(
+                epoch,
+                alarm = "vault",
+                "the root held the key of an epoch that is over, from a copy that was put back: it is destroyed again. Copies of the root keep what was erased within reach"
+            );
+        }
         let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
 
         keep_private(&place.data).map_err(|e| OpenError::Folder(place.data.clone(), e))?;

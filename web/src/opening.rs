@@ -9,13 +9,14 @@ use crate::page::{Before, Step};
 use crate::session::SignedIn;
 use crate::when;
 use domain::Refusal;
+use domain::agreement::Kind;
 use domain::hours::{Hours, Spans};
 use domain::role::Power;
 use projections::OrganisationRow;
 
-/// Whether visitors can come: confirmed, with a signed agreement (D1) and a published notice (G8).
+/// Whether visitors can come: confirmed, with the agreement signed that its law asks for (D1, D2) and a published notice (G8).
 pub fn receives(organisation: &OrganisationRow) -> bool {
-    organisation.confirmed && organisation.signed().is_some() && organisation.notice.is_some()
+    organisation.confirmed && !organisation.unsigned() && organisation.notice.is_some()
 }
 
 /// The organisation as it stands by now. A session's own copy is as old as its request, and only one that is not open yet can have become so.
@@ -37,24 +38,27 @@ pub async fn before(app: &App, session: &SignedIn) -> Result<Option<Before>, App
     let link = |power: Option<Power>, path: &str| {
         power.is_none_or(|power| session.may(power)).then(|| format!("/{slug}/{path}"))
     };
+    let signs = Kind::signed_under(organisation.law()).map(|_| Step {
+        what: lang.say("before-agreement").to_string(),
+        done: !organisation.unsigned(),
+        href: link(Some(Power::SignAgreements), "agreement"),
+    });
     Ok(Some(Before {
-        steps: vec![
-            Step {
-                what: lang.say("before-agreement").to_string(),
-                done: organisation.signed().is_some(),
-                href: link(Some(Power::SignAgreements), "agreement"),
-            },
-            Step {
-                what: lang.say("before-notice").to_string(),
-                done: organisation.notice.is_some(),
-                href: link(Some(Power::ManageSettings), "settings/notice"),
-            },
-            Step {
-                what: lang.say("before-passkey").to_string(),
-                done: member.is_some_and(|member| !member.passkeys.is_empty()),
-                href: link(None, "account"),
-            },
-        ],
+        steps: signs
+            .into_iter()
+            .chain([
+                Step {
+                    what: lang.say("before-notice").to_string(),
+                    done: organisation.notice.is_some(),
+                    href: link(Some(Power::ManageSettings), "settings/notice"),
+                },
+                Step {
+                    what: lang.say("before-passkey").to_string(),
+                    done: member.is_some_and(|member| !member.passkeys.is_empty()),
+                    href: link(None, "account"),
+                },
+            ])
+            .collect(),
     }))
 }
 
@@ -63,7 +67,7 @@ pub async fn next(app: &App, session: &SignedIn) -> Result<WayOn, AppError> {
     let organisation = standing(app, session).await?;
     let (slug, lang) = (&session.slug, session.lang);
     let way = |path: String, label: String| WayOn { href: path, label };
-    Ok(if organisation.signed().is_none() && session.may(Power::SignAgreements) {
+    Ok(if organisation.unsigned() && session.may(Power::SignAgreements) {
         way(format!("/{slug}/agreement"), lang.say("next-agreement").to_string())
     } else if organisation.notice.is_none() && session.may(Power::ManageSettings) {
         way(format!("/{slug}/settings/notice"), lang.say("next-notice").to_string())

@@ -6,7 +6,7 @@ use crate::held::Held;
 use crate::house::{Ground, LogPlace, OpenError, Outside, Place};
 use commands::Deps;
 use domain::log::{Event, stream};
-use domain::time;
+use domain::{CommandId, time};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
@@ -15,6 +15,7 @@ use store::edge::Draw;
 use store::proof::{Follower, FollowerError, Hash, MemoryStore};
 use store::vault::{Seen, Standing};
 use store::{Expected, LogReader, LogWriter};
+use uuid::Uuid;
 
 /// Why a backup or a restore was not done.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,9 @@ pub enum RestoreError {
         "the log is on a server: copy it with that server's own tools (pg_basebackup or pg_dump on PostgreSQL), and the folders tree* of the data folder beside it; restore it likewise, and run this without --from"
     )]
     OnServer,
+    /// The thread that copied ended.
+    #[error("the copy was not finished: {0}")]
+    Ended(String),
     /// Something is there already.
     #[error("{0} is not empty")]
     NotEmpty(PathBuf),
@@ -80,10 +84,7 @@ pub struct Restored {
 }
 
 /// Copies a log and its tree into an empty folder. Never the key table, and nothing of the root: they have copies of their own.
-pub fn back_up(data: &Path, log: &LogPlace, out: &Path) -> Result<(), RestoreError> {
-    if log != &LogPlace::Sqlite {
-        return Err(RestoreError::OnServer);
-    }
+pub fn back_up(data: &Path, log: &Path, out: &Path) -> Result<(), RestoreError> {
     fs::create_dir_all(out).map_err(at(out))?;
     if fs::read_dir(out).map_err(at(out))?.next().is_some() {
         return Err(RestoreError::NotEmpty(out.to_owned()));
@@ -92,7 +93,13 @@ pub fn back_up(data: &Path, log: &LogPlace, out: &Path) -> Result<(), RestoreErr
     for tree in trees(data)? {
         copy_folder(&tree, &out.join(tree.file_name().unwrap_or_default()))?;
     }
-    Ok(store::log::copy_sqlite(&data.join("log.db"), &out.join("log.db"))?)
+    store::log::copy_sqlite(log, &out.join("log.db"))?;
+    sync(out)
+}
+
+/// Makes what was put into a folder, or taken out of it, durable.
+fn sync(folder: &Path) -> Result<(), RestoreError> {
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
 }
 
 /// The folders of the tree of every history.
@@ -120,11 +127,14 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), RestoreError> {
             match fs::copy(&path, &target) {
                 // A partial tile that a full one has replaced meanwhile.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                copied => drop(copied.map_err(at(&path))?),
+                copied => {
+                    copied.map_err(at(&path))?;
+                    sync(&target)?;
+                }
             }
         }
     }
-    Ok(())
+    sync(to)
 }
 
 /// Puts a copy of the log in the place of the one that is there, or takes the one that the operator has put there; then makes log and key table stand together again.
@@ -150,6 +160,7 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     let lost = held < seen.size || (seen.size > 0 && root_at_seen.0.as_slice() != seen.root);
     if lost {
         declare(deps, place, &seen, held, root).await?;
+        crate::follower::tell_rotations(deps, &place.data).await?;
     }
     let destructions = commands::erasure::record_all(deps).await?;
     commands::erasure::record_all_ended(deps).await?;
@@ -210,6 +221,12 @@ const LOG: [&str; 3] = ["log.db", "log.db-wal", "log.db-shm"];
 
 /// Says in the log that events are lost, and under which name its checkpoints are signed from now on.
 async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64, root: Hash) -> Result<(), RestoreError> {
+    // The same loss is the same command: a restore that a crash cut short says it once.
+    let lost = [&seen.size.to_be_bytes()[..], &seen.root].concat();
+    let id = CommandId(Uuid::new_v5(&Uuid::from_bytes(deps.log.id()), &lost)).event(0);
+    if LogReader::event(&*deps.log, id).await?.is_some() {
+        return Ok(());
+    }
     let old = History::of(&*deps.log, &place.data).await?;
     let known = <[u8; 32]>::try_from(seen.root.as_slice()).map(Hash);
     let event = Event::Restored {
@@ -221,7 +238,7 @@ async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64, root: Hash)
         new_root: root.to_string(),
         day: time::day(deps.now()),
     };
-    let sealed = deps.vault.seal(&stream(), deps.command().event(0), &event).await;
+    let sealed = deps.vault.seal(&stream(), id, &event).await;
     let record = sealed.map_err(commands::CommandError::from)?;
     LogWriter::append(&*deps.log, &stream(), Expected::Any, vec![record]).await?;
     Ok(())
@@ -272,7 +289,7 @@ fn put_back(place: &Place, from: &Path, outside: &Outside) -> Result<PathBuf, Re
     }
     // As a database and not as a file: of a log that a crash left behind the newest events lie beside it.
     store::log::copy_sqlite(&from.join("log.db"), &data.join("log.db"))?;
-    fs::File::open(data).and_then(|folder| folder.sync_all()).map_err(at(data))?;
+    sync(data)?;
     Ok(aside)
 }
 

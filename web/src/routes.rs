@@ -209,6 +209,7 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/settings/electronic-id" May(ManageSettings) => office::electronic_id::on,
         POST "/{slug}/settings/electronic-id/off" May(ManageSettings) => office::electronic_id::off,
         GET "/{slug}/agreement" May(SignAgreements) => office::agreement::show,
+        POST "/{slug}/agreement/sector" May(SignAgreements) => office::agreement::choose_sector,
         POST "/{slug}/agreement" May(SignAgreements) => office::agreement::sign,
         POST "/{slug}/agreement/noted" May(SignAgreements) => office::agreement::note,
         GET "/{slug}/agreement/{kind}/{digest}" May(SignAgreements) => office::agreement::read,

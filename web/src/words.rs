@@ -8,7 +8,7 @@ use commands::reaction::{Change, LetterKind, Told, Words};
 use domain::Language;
 use domain::agreement::By;
 use domain::electronic_id::{Demand, Eid};
-use domain::organisation::Country;
+use domain::organisation::{Country, Law};
 use domain::visit::{GuestRole, Message, Reminders};
 
 impl From<Language> for Lang {
@@ -197,6 +197,18 @@ pub fn retention(lang: Lang, retention: domain::Retention) -> String {
     said.to_string()
 }
 
+/// On which ground visitors' details are handled, as its privacy notice says it.
+pub fn ground(lang: Lang, law: Law) -> String {
+    let said = match law {
+        Law::Gdpr => lang.say("notice-why-gdpr"),
+        Law::UkGdpr => lang.say("notice-why-uk-gdpr"),
+        Law::Fadp => lang.say("notice-why-fadp"),
+        Law::Hipaa => lang.say("notice-why-hipaa"),
+        Law::Agreed => lang.say("notice-why-agreed"),
+    };
+    said.to_string()
+}
+
 /// Where one complains about the handling of personal data (G6).
 pub fn authority(lang: Lang, country: Country) -> String {
     let said = match country {
@@ -370,6 +382,21 @@ mod tests {
             for country in Country::ALL {
                 assert!(!authority(lang, country).contains('⟦'), "{lang:?} {country:?}");
                 assert!(!super::country(lang, country).contains('⟦'), "{lang:?} {country:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_notice_names_the_law_of_the_country_and_no_other() {
+        let gdpr =
+            ["General Data Protection", "personvernforordningen", "Algemene verordening", "DSGVO", "RGPD"];
+        for (lang, word) in Lang::ALL.into_iter().zip(gdpr) {
+            let said = |law| ground(lang, law);
+            assert!(said(Law::Gdpr).contains(word), "{}", said(Law::Gdpr));
+            assert!(said(Law::UkGdpr).contains("UK GDPR"), "{}", said(Law::UkGdpr));
+            for (law, name) in [(Law::Fadp, "31"), (Law::Hipaa, "45 CFR 164.506"), (Law::Agreed, "")] {
+                let said = said(law);
+                assert!(said.contains(name) && !said.contains(word) && !said.contains("GDPR"), "{said}");
             }
         }
     }

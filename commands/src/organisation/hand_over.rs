@@ -62,6 +62,7 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         | Event::LanguageChosen { .. }
         | Event::LogoDrafted { .. }
         | Event::Branded { .. }
+        | Event::SectorChosen { .. }
         | Event::CallWaysChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }

@@ -7,7 +7,7 @@ use crate::member::{LINGERS, holds, issue_link, keep_claims, keep_data, use_link
 use crate::token::Token;
 use domain::agreement::Kind;
 use domain::member::{self, Account, Contact, LinkPurpose, Member};
-use domain::organisation::{self, Command, Country, Organisation, Paper, Profile, Signature};
+use domain::organisation::{self, Command, Country, Organisation, Paper, Profile, Sector, Signature};
 use domain::text::{Email, OrganisationName, PersonName, Slug};
 use domain::{Class, CommandId, Language, MemberId, OrganisationId, Personal, Refusal};
 use store::vault::KeysError;
@@ -21,10 +21,14 @@ pub struct SignUpForm {
     pub slug: Slug,
     /// Where it is.
     pub country: Country,
+    /// What it does, where that is asked there.
+    pub sector: Option<Sector>,
     /// Where its days begin: one of the country's zones.
     pub zone: chrono_tz::Tz,
-    /// Which terms were read, by their digest; `None` where the form does not tell.
-    pub terms: Option<String>,
+    /// Which terms were read, by their digest; empty where none were.
+    pub terms: String,
+    /// Which notice about the data of accounts was read, by its digest.
+    pub notice: String,
     /// The owner's name.
     pub owner: PersonName,
     /// The owner's address.
@@ -83,8 +87,8 @@ pub async fn claim(deps: &Deps, id: CommandId, form: SignUpForm) -> Result<Claim
     if deps.log.event(id.event(0)).await?.is_some() {
         return Ok(claimed);
     }
-    let terms = crate::agreement::read(deps, Kind::Terms, claimed.form.terms.as_deref()).await?;
-    let notice = crate::agreement::read(deps, Kind::StaffNotice, None).await?;
+    let terms = crate::agreement::read(deps, Kind::Terms, &claimed.form.terms).await?;
+    let notice = crate::agreement::read(deps, Kind::StaffNotice, &claimed.form.notice).await?;
     claimed.papers = terms.into_iter().chain(notice).collect();
     let expires = deps.now() + holds(LinkPurpose::Confirmation);
     let email = claimed.form.email.as_str();
@@ -136,6 +140,7 @@ async fn new(deps: &Deps, claimed: Claimed) -> Result<SignedUp, CommandError> {
         organisation,
         owner,
         country: form.country,
+        sector: form.sector,
         zone: form.zone,
         profile: Personal::new(organisation.subject(), Class::Account, &profile),
         papers,

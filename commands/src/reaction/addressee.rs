@@ -179,6 +179,7 @@ pub(super) async fn profile(
         | organisation::Event::LanguageChosen { .. }
         | organisation::Event::LogoDrafted { .. }
         | organisation::Event::Branded { .. }
+        | organisation::Event::SectorChosen { .. }
         | organisation::Event::CallWaysChosen { .. }
         | organisation::Event::OwnershipOffered { .. }
         | organisation::Event::OwnershipOfferEnded { .. }

@@ -58,7 +58,7 @@ pub async fn come_again(
         link: None,
         at: sealed(visit, &now),
         wanted,
-        consent: Some(Consent { notice: core.notice, basis: Class::Visit.policy().basis.to_owned() }),
+        consent: Some(Consent { notice: core.notice, basis: core.law().ground(Class::Visit).to_owned() }),
         form: sealed(visit, &details),
     }));
     let done = run(deps, id, visit, command).await?;

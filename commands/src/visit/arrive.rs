@@ -89,7 +89,7 @@ pub async fn arrive(
         link: None,
         at: sealed(visit, &now),
         wanted,
-        consent: Some(Consent { notice: core.notice, basis: Class::Visit.policy().basis.to_owned() }),
+        consent: Some(Consent { notice: core.notice, basis: core.law().ground(Class::Visit).to_owned() }),
         form: sealed(visit, &details),
     }));
     let done = run(deps, id, visit, command).await?;
@@ -133,7 +133,7 @@ pub async fn come(
         link: Some(link),
         at: sealed(visit, &now),
         wanted: None,
-        consent: Some(Consent { notice: core.notice, basis: Class::Visit.policy().basis.to_owned() }),
+        consent: Some(Consent { notice: core.notice, basis: core.law().ground(Class::Visit).to_owned() }),
         form: sealed(visit, &details),
     }));
     let done = run(deps, id, visit, command).await?;

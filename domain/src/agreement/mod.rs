@@ -8,7 +8,7 @@ mod tests;
 pub use event::{Command, Event};
 
 use crate::aggregate::{Aggregate, StreamName};
-use crate::organisation::Country;
+use crate::organisation::Law;
 use crate::refusal::Refusal;
 use crate::text::Invalid;
 use crate::time::{Day, Timestamp, day};
@@ -71,23 +71,18 @@ impl Kind {
         }
     }
 
-    /// The one that an organisation there signs before visitors can come.
-    pub fn signed_in(country: Country) -> Kind {
-        match country {
-            Country::UnitedStates => Kind::BusinessAssociate,
-            Country::Norway
-            | Country::Germany
-            | Country::Netherlands
-            | Country::France
-            | Country::UnitedKingdom
-            | Country::Austria
-            | Country::Switzerland => Kind::DataProcessing,
+    /// The one that an organisation under this law signs before visitors can come, if there is one (D1, D2); without one the terms say what it would.
+    pub fn signed_under(law: Law) -> Option<Kind> {
+        match law {
+            Law::Gdpr | Law::UkGdpr | Law::Fadp => Some(Kind::DataProcessing),
+            Law::Hipaa => Some(Kind::BusinessAssociate),
+            Law::Agreed => None,
         }
     }
 
-    /// Those that are for an organisation there.
-    pub fn of(country: Country) -> [Kind; 3] {
-        [Kind::signed_in(country), Kind::Terms, Kind::StaffNotice]
+    /// Those that are for an organisation under this law, the one that is signed first.
+    pub fn of(law: Law) -> Vec<Kind> {
+        Kind::signed_under(law).into_iter().chain([Kind::Terms, Kind::StaffNotice]).collect()
     }
 }
 

@@ -42,13 +42,16 @@ fn a_version_is_one_template_whoever_the_operator_is() {
 }
 
 #[test]
-fn what_is_signed_follows_the_country() {
-    for country in Country::ALL {
-        let american = country == Country::UnitedStates;
-        let signed = Kind::signed_in(country);
-        assert_eq!(signed == Kind::BusinessAssociate, american, "{country:?}");
-        assert_eq!(signed.by(), By::Signature);
-        assert!(Kind::of(country).contains(&signed));
+fn what_is_signed_follows_the_law() {
+    for law in [Law::Gdpr, Law::UkGdpr, Law::Fadp] {
+        assert_eq!(Kind::signed_under(law), Some(Kind::DataProcessing), "{law:?}");
+    }
+    assert_eq!(Kind::signed_under(Law::Hipaa), Some(Kind::BusinessAssociate));
+    assert_eq!(Kind::signed_under(Law::Agreed), None, "nobody who is no covered entity is asked to be one");
+    for law in [Law::Gdpr, Law::UkGdpr, Law::Fadp, Law::Hipaa, Law::Agreed] {
+        let signed: Vec<_> = Kind::of(law).into_iter().filter(|kind| kind.by() == By::Signature).collect();
+        assert_eq!(signed.first().copied(), Kind::signed_under(law));
+        assert!(signed.len() < 2 && Kind::of(law).contains(&Kind::Terms));
     }
     for kind in Kind::ALL {
         assert_eq!(Kind::named(kind.name()), Some(kind));

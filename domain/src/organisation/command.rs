@@ -1,6 +1,6 @@
 //! What people want of an organisation.
 
-use super::{Branding, Country, Notice, Paper, Profile, Signature};
+use super::{Branding, Country, Notice, Paper, Profile, Sector, Signature};
 use crate::agreement::Kind;
 use crate::hours::{Spans, Week};
 use crate::id::{MemberId, OrganisationId};
@@ -24,6 +24,8 @@ pub enum Command {
         owner: MemberId,
         /// Where it is.
         country: Country,
+        /// What it does, where it is asked.
+        sector: Option<Sector>,
         /// Where its days and months begin: one of the country's.
         zone: chrono_tz::Tz,
         /// Its name and address.
@@ -35,7 +37,7 @@ pub enum Command {
     },
     /// Its owner confirmed the address.
     Confirm,
-    /// Sign the agreement that its country asks for.
+    /// Sign the agreement that its law asks for.
     SignAgreement {
         /// The signer's roles.
         roles: Vec<Role>,
@@ -147,6 +149,13 @@ pub enum Command {
         roles: Vec<Role>,
         /// Which.
         language: Language,
+    },
+    /// Say what it does.
+    ChooseSector {
+        /// The chooser's roles.
+        roles: Vec<Role>,
+        /// What.
+        sector: Sector,
     },
     /// Choose which ways its calls may take.
     ChooseWays {

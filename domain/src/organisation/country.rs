@@ -75,20 +75,6 @@ impl Country {
         }
     }
 
-    /// The law that protects personal data there, by the name that its own texts use.
-    pub fn law(self) -> &'static str {
-        match self {
-            Country::Norway
-            | Country::Germany
-            | Country::Netherlands
-            | Country::France
-            | Country::Austria => "GDPR",
-            Country::UnitedKingdom => "UK GDPR",
-            Country::Switzerland => "FADP",
-            Country::UnitedStates => "HIPAA",
-        }
-    }
-
     /// The language its letters are written in, unless something else is chosen.
     pub fn language(self) -> Language {
         match self {

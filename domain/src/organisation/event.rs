@@ -1,6 +1,6 @@
 //! The events of an organisation.
 
-use super::{Country, Way};
+use super::{Country, Sector, Way};
 use crate::agreement::Kind;
 use crate::hours::{Spans, Week};
 use crate::id::{MemberId, OrganisationId};
@@ -193,6 +193,16 @@ pub enum Event {
         day: Day,
         /// Its words and its colour.
         branding: Personal<Branding>,
+    },
+    /// It said what it does (A6): asked where the law depends on it, that is in the United States.
+    #[serde(rename = "organisation.sector-chosen.v1")]
+    SectorChosen {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// What it does.
+        sector: Sector,
+        /// When.
+        day: Day,
     },
     /// Which ways its calls may take was chosen (C2); until then it is any.
     #[serde(rename = "organisation.call-ways-chosen.v1")]

@@ -3,6 +3,7 @@
 mod command;
 mod country;
 mod event;
+mod law;
 mod papers;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ mod tests;
 pub use command::Command;
 pub use country::Country;
 pub use event::{Branding, Event, Notice, Profile, Signature};
+pub use law::{Law, Sector};
 pub use papers::{Announced, Paper, Standing, Way};
 
 use crate::aggregate::{Aggregate, StreamName};
@@ -53,6 +55,8 @@ pub struct Core {
     pub owner: MemberId,
     /// Where it is.
     pub country: Country,
+    /// What it does, where it was asked.
+    pub sector: Option<Sector>,
     /// Where its days and months begin.
     pub zone: chrono_tz::Tz,
     /// How long visits are kept.
@@ -93,6 +97,18 @@ pub fn count_call(organisation: OrganisationId, day: crate::time::Day, seconds: 
     Event::CallCounted { organisation, day, minutes }
 }
 
+impl Core {
+    /// The law that it is under.
+    pub fn law(&self) -> Law {
+        Law::of(self.country, self.sector)
+    }
+
+    /// Whether an agreement has to be signed before visitors can come.
+    pub fn unsigned(&self) -> bool {
+        Kind::signed_under(self.law()).is_some_and(|kind| self.accepted(kind).is_none())
+    }
+}
+
 impl Organisation {
     /// What it is, once signed up.
     pub fn core(&self) -> Option<&Core> {
@@ -102,15 +118,11 @@ impl Organisation {
         }
     }
 
-    /// What it is, if it receives visitors: confirmed, with a signed agreement (D1) and a published notice (G8).
+    /// What it is, if it receives visitors: confirmed, with the agreement signed that its law asks for (D1, D2) and a published notice (G8).
     pub fn open(&self) -> Result<&Core, Refusal> {
         match self {
             Organisation::Absent => Err(Refusal::NotFound),
-            Organisation::Confirmed { core }
-                if core.accepted(Kind::signed_in(core.country)).is_some() && core.notice > 0 =>
-            {
-                Ok(core)
-            }
+            Organisation::Confirmed { core } if !core.unsigned() && core.notice > 0 => Ok(core),
             Organisation::Unconfirmed { .. } | Organisation::Confirmed { .. } => Err(Refusal::NotOpen),
         }
     }
@@ -153,7 +165,7 @@ impl Aggregate for Organisation {
     #[expect(clippy::too_many_lines, reason = "one arm a command, each short")]
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::SignUp { organisation, owner, country, zone, profile, papers, acceptance } => {
+            Command::SignUp { organisation, owner, country, sector, zone, profile, papers, acceptance } => {
                 if !matches!(self, Organisation::Absent) {
                     return Ok(vec![]);
                 }
@@ -166,6 +178,8 @@ impl Aggregate for Organisation {
                     day,
                     profile: profile.clone(),
                 };
+                let sector = sector.filter(|_| Sector::asked_in(*country));
+                let sector = sector.map(|sector| Event::SectorChosen { organisation, sector, day });
                 // Who signs nothing here has read it here.
                 let papers = papers.iter().filter(|paper| paper.kind.by() != By::Signature).cloned();
                 let papers = papers.map(|Paper { kind, version, digest }| Event::AgreementAccepted {
@@ -177,7 +191,7 @@ impl Aggregate for Organisation {
                     day,
                     acceptance: acceptance.clone(),
                 });
-                Ok([signed_up].into_iter().chain(papers).collect())
+                Ok([signed_up].into_iter().chain(sector).chain(papers).collect())
             }
             Command::Confirm => match self {
                 Organisation::Absent => Err(Refusal::NotFound),
@@ -319,6 +333,18 @@ impl Aggregate for Organisation {
                 let (organisation, language, day) = (core.organisation, *language, day(now));
                 Ok(vec![Event::LanguageChosen { organisation, language, day }])
             }
+            Command::ChooseSector { roles, sector } => {
+                let core = self.confirmed()?;
+                Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
+                if !Sector::asked_in(core.country) {
+                    return Err(Refusal::NotFound);
+                }
+                if core.sector == Some(*sector) {
+                    return Ok(vec![]);
+                }
+                let (organisation, sector, day) = (core.organisation, *sector, day(now));
+                Ok(vec![Event::SectorChosen { organisation, sector, day }])
+            }
             Command::ChooseWays { roles, ways } => {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::ManageSettings).ok_or(Refusal::NotAllowed)?;
@@ -338,6 +364,7 @@ impl Aggregate for Organisation {
                     organisation: *organisation,
                     owner: *owner,
                     country: *country,
+                    sector: None,
                     zone: *zone,
                     retention: Retention::ThreeMonths,
                     language: country.language(),
@@ -372,6 +399,7 @@ impl Aggregate for Organisation {
             Event::LanguageChosen { language, .. } => self.with(|core| core.language = *language),
             Event::LogoDrafted { .. } => self.with(|core| core.logo = true),
             Event::Branded { version, .. } => self.with(|core| core.branding = *version),
+            Event::SectorChosen { sector, .. } => self.with(|core| core.sector = Some(*sector)),
             Event::CallWaysChosen { ways, .. } => self.with(|core| core.ways = *ways),
             Event::OwnershipOffered { from, to, .. } => self.with(|core| core.offer = Some((*from, *to))),
             Event::OwnershipOfferEnded { .. } => self.with(|core| core.offer = None),

@@ -65,7 +65,7 @@ impl Core {
     /// Whether a change to this text is to be announced: it is for an organisation there, it was not announced already, and another version was agreed to before.
     /// Of what is signed nothing is announced to whoever has signed nothing yet: they are asked to sign it anyhow.
     fn concerns(&self, paper: &Paper) -> bool {
-        if !Kind::of(self.country).contains(&paper.kind) {
+        if !Kind::of(self.law()).contains(&paper.kind) {
             return false;
         }
         let standing = self.agreements.get(&paper.kind);
@@ -98,7 +98,7 @@ fn accepted(
     Event::AgreementAccepted { organisation, kind, version, digest, way, day, acceptance }
 }
 
-/// Signs the one that the country asks for.
+/// Signs the one that the law asks for.
 pub(super) fn sign(
     core: &Core,
     roles: &[Role],
@@ -107,7 +107,7 @@ pub(super) fn sign(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     Role::with(roles, Power::SignAgreements).ok_or(Refusal::NotAllowed)?;
-    if paper.kind != Kind::signed_in(core.country) {
+    if Kind::signed_under(core.law()) != Some(paper.kind) {
         return Err(Refusal::NotFound);
     }
     if core.accepted(paper.kind) == Some(paper) {
@@ -200,6 +200,7 @@ pub(super) fn evolve(core: &mut Core, event: &Event) {
         | Event::LanguageChosen { .. }
         | Event::LogoDrafted { .. }
         | Event::Branded { .. }
+        | Event::SectorChosen { .. }
         | Event::CallWaysChosen { .. }
         | Event::OwnershipOffered { .. }
         | Event::OwnershipOfferEnded { .. }

@@ -29,6 +29,7 @@ fn sign_up() -> Command {
         organisation: id(),
         owner: owner(),
         country: Country::Norway,
+        sector: None,
         zone: Country::Norway.zone(),
         profile: sealed(&profile),
         papers: vec![paper(Kind::Terms, "terms-1")],
@@ -321,6 +322,7 @@ fn the_agreement_follows_the_country_and_the_zone_is_one_of_the_countrys() {
         organisation,
         owner,
         country: Country::UnitedStates,
+        sector: None,
         zone,
         profile,
         papers,
@@ -349,4 +351,51 @@ fn an_agreement_from_before_there_were_kinds_lets_visitors_in() {
     };
     let core = confirmed.evolve(&signed).core().cloned().unwrap();
     assert_eq!(core.accepted(Kind::DataProcessing).map(|paper| paper.version.as_str()), Some("dpa-1"));
+}
+
+/// What an organisation in the United States is, that says this of itself, its address confirmed and its notice published.
+fn american(sector: Option<Sector>) -> Organisation {
+    let Command::SignUp { organisation, owner, profile, papers, acceptance, .. } = sign_up() else {
+        return Organisation::Absent;
+    };
+    let (country, zone) = (Country::UnitedStates, chrono_tz::America::Chicago);
+    let sign_up = Command::SignUp { organisation, owner, country, sector, zone, profile, papers, acceptance };
+    let notice = Notice {
+        controller: OrganisationName::parse("Lakeside").unwrap(),
+        address: crate::text::Line::parse("1 Lake Street").unwrap(),
+        officer: PersonName::parse("Kim Lee").unwrap(),
+        email: crate::text::Email::parse("privacy@lakeside.example").unwrap(),
+        at: now(),
+    };
+    let publish = Command::PublishNotice { roles: vec![Role::Owner], notice: sealed(&notice) };
+    after(&[sign_up, Command::Confirm, publish])
+}
+
+#[test]
+fn in_the_united_states_health_care_alone_signs_as_a_covered_entity() {
+    let signs = |state: &Organisation, kind| {
+        let (paper, signature) = (paper(kind, "any-1"), sealed(&signature()));
+        state.decide(&Command::SignAgreement { roles: vec![Role::Owner], paper, signature }, now())
+    };
+    for never_asked_or_health_care in [None, Some(Sector::HealthCare)] {
+        let state = american(never_asked_or_health_care);
+        assert_eq!(state.open().unwrap_err(), Refusal::NotOpen);
+        assert_eq!(signs(&state, Kind::DataProcessing).unwrap_err(), Refusal::NotFound);
+        assert_eq!(signs(&state, Kind::BusinessAssociate).unwrap().len(), 1);
+    }
+    let other = american(Some(Sector::Other));
+    assert!(other.open().is_ok(), "nothing is to be signed");
+    assert_eq!(signs(&other, Kind::BusinessAssociate).unwrap_err(), Refusal::NotFound);
+
+    // Who said something wrong can say it better; who is elsewhere is asked nothing.
+    let choose = |role, sector| Command::ChooseSector { roles: vec![role], sector };
+    let refused = other.decide(&choose(Role::Administrator, Sector::HealthCare), now()).unwrap_err();
+    assert_eq!(refused, Refusal::NotAllowed);
+    assert!(other.decide(&choose(Role::Owner, Sector::Other), now()).unwrap().is_empty());
+    let events = other.decide(&choose(Role::Owner, Sector::HealthCare), now()).unwrap();
+    let health = events.iter().fold(other, Organisation::evolve);
+    assert_eq!(health.open().unwrap_err(), Refusal::NotOpen);
+    let norwegian = after(&[sign_up(), Command::Confirm]);
+    let refused = norwegian.decide(&choose(Role::Owner, Sector::Other), now()).unwrap_err();
+    assert_eq!(refused, Refusal::NotFound);
 }

@@ -14,12 +14,25 @@ CREATE TABLE anteroom_keys.key_meta (
     root  bytea   NOT NULL
 );
 
--- One table key an epoch, wrapped by the root's key of that epoch. Each epoch has its own data_keys_N and lookups_N (epoch.sql): what is left of a
+-- One table key an epoch, wrapped by the root's key of that epoch. Each epoch has its own wraps_N and lookups_N (epoch.sql): what is left of a
 -- dropped one, in files not yet reused or in the write-ahead log, opens under a key that is gone.
 CREATE TABLE anteroom_keys.key_epochs (
     epoch   bigint PRIMARY KEY,
     wrapped bytea  NOT NULL
 );
+
+-- One data key for each (subject, class): whose it is and its clock. The key itself is in the wraps of each epoch.
+CREATE TABLE anteroom_keys.data_keys (
+    subject      bytea NOT NULL CHECK (length(subject) = 16),
+    class        text COLLATE "C" NOT NULL,
+    key          bytea NOT NULL CHECK (length(key) = 16),
+    organisation bytea NOT NULL CHECK (length(organisation) = 16),
+    starts_at    bigint,
+    due_at       bigint,
+    PRIMARY KEY (subject, class)
+);
+CREATE INDEX data_keys_due ON anteroom_keys.data_keys (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX data_keys_organisation ON anteroom_keys.data_keys (organisation, class);
 
 -- What was destroyed: such a (subject, class) never gets a key again. cause is NULL for expiry, else the erasure's id; recorded turns true once the log
 -- has vault.keys-destroyed.v1.

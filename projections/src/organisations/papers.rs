@@ -33,9 +33,9 @@ impl OrganisationRow {
         self.papers.iter().rfind(|paper| paper.kind == kind && paper.accepted.is_some())
     }
 
-    /// What was signed: visitors can come only after that (D1, D2).
-    pub fn signed(&self) -> Option<&PaperRow> {
-        self.accepted(Kind::signed_in(self.country))
+    /// Whether an agreement has to be signed before visitors can come (D1, D2).
+    pub fn unsigned(&self) -> bool {
+        Kind::signed_under(self.law()).is_some_and(|kind| self.accepted(kind).is_none())
     }
 
     /// The change of this kind that was announced last, and nothing agreed to since.
@@ -46,7 +46,7 @@ impl OrganisationRow {
 
     /// Announced changes that nobody has taken note of.
     pub fn to_be_noted(&self) -> impl Iterator<Item = &PaperRow> {
-        Kind::of(self.country)
+        Kind::of(self.law())
             .into_iter()
             .filter_map(|kind| self.pending(kind))
             .filter(|paper| paper.noted.is_none())

@@ -2,6 +2,7 @@
 
 use super::house::*;
 use crate::{DayCounts, VisitState, WaitingState};
+use domain::agreement::Kind;
 use domain::erasure::Order;
 use domain::log::Cause;
 use domain::member::{Account, Contact, Event as Member, Method, SignIn};
@@ -187,7 +188,7 @@ async fn an_organisation_with_its_agreement_and_notice() {
             (new.confirmed, new.retention, new.zone),
             (false, Retention::ThreeMonths, chrono_tz::Europe::Oslo)
         );
-        assert!(new.signed().is_none() && new.notice.is_none());
+        assert!(new.unsigned() && new.notice.is_none());
 
         house.record(&stream, &Organisation::Confirmed { organisation, day: today() }).await;
         let signature = Signature { by: member(1), name: PersonName::parse("Berg").ok(), at: now() };
@@ -218,7 +219,7 @@ async fn an_organisation_with_its_agreement_and_notice() {
             (row.confirmed, row.retention, row.owner, row.since),
             (true, retention, member(1), today())
         );
-        assert_eq!(row.signed().unwrap().version, "1");
+        assert_eq!(row.accepted(Kind::DataProcessing).unwrap().version, "1");
         let (version, notice) = row.notice.unwrap();
         assert_eq!(version, 2);
         assert_eq!(

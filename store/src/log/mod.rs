@@ -10,10 +10,11 @@ mod sqlite;
 pub use eventstore::EventStoreLog;
 pub use postgres::PostgresLog;
 pub use record::{NewRecord, NewSeal, PUBLIC_LIMIT, Record, Seal};
-pub use sqlite::{Acknowledge, SqliteLog, copy_sqlite};
+pub use sqlite::{Acknowledge, SqliteCopy, SqliteLog, copy_sqlite};
 
 use async_trait::async_trait;
 use domain::{EventId, StreamName, Timestamp};
+use std::path::Path;
 
 /// Which version a stream must have for an append to hold. Versions count its events: an empty stream is at 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,11 @@ pub enum LogError {
 pub trait LogReader: Send + Sync {
     /// The log's id, to which every sealed value is bound.
     fn id(&self) -> [u8; 16];
+
+    /// The file that holds the whole log, where one does: what a backup copies.
+    fn file(&self) -> Option<&Path> {
+        None
+    }
 
     /// The events of a stream after a version, in order, at most `limit`.
     async fn read_stream(

@@ -1,10 +1,13 @@
 //! The log on SQLite: one writer thread that commits all waiting appends together, and a few reading connections.
 
 mod carry;
+mod copy;
 mod firsts;
 mod read;
 mod schema;
 mod write;
+
+pub use copy::SqliteCopy;
 
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
@@ -132,6 +135,10 @@ fn closed() -> LogError {
 impl LogReader for SqliteLog {
     fn id(&self) -> [u8; 16] {
         self.id
+    }
+
+    fn file(&self) -> Option<&Path> {
+        Some(&self.path)
     }
 
     async fn read_stream(

@@ -66,7 +66,7 @@ fn derive(key: &Key, salt: &[u8]) -> Result<(LessSafeKey, [u8; COMMITMENT]), Doe
         }
     }
     let mut okm = [0; 64];
-    hkdf::Salt::new(hkdf::HKDF_SHA512, salt)
+    hkdf::Salt::new(hkdf::HKDF_SHA256, salt)
         .extract(&key.0)
         .expand(&[b"anteroom sealed part v1"], Length)
         .and_then(|okm_| okm_.fill(&mut okm))

@@ -30,7 +30,7 @@ pub struct Rolled {
 }
 
 /// Rows carried at once: a write in between waits no longer than for these.
-const BATCH: usize = 2_000;
+const BATCH: usize = 5_000;
 
 impl Vault {
     /// Rolls: finishes the roll that is under way or, where there is none, begins one and finishes it. What the log has not been told of after it is in
@@ -83,6 +83,24 @@ impl Vault {
             Some(_) => self.roll().await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Destroys again what the root holds of epochs that are over: somebody has put back a copy of its folder. Returns which; a root that does not open the current
+    /// epoch is left alone.
+    pub async fn destroy_again(&self) -> Result<Vec<u64>, VaultError> {
+        let _alone = self.rolling.lock().await;
+        let epochs = self.keys.epochs().await?;
+        for (epoch, wrapped) in epochs.all.iter().filter(|(epoch, _)| *epoch == epochs.current) {
+            self.root.unwrap(*epoch, wrapped)?;
+        }
+        let mut again = Vec::new();
+        for ended in self.keys.ended_epochs().await? {
+            if self.root.holds(ended.epoch)? {
+                self.root.destroy(ended.epoch)?;
+                again.push(ended.epoch);
+            }
+        }
+        Ok(again)
     }
 
     /// Takes the one step that comes next, as the table tells; at rest it begins a roll. `carried` says whether this process has carried and tried every row:

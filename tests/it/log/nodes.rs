@@ -113,8 +113,13 @@ async fn a_hole_in_the_log_stops_its_readers() -> Outcome {
     engine.prompt(
         "ALTER TABLE {}log_events DISABLE TRIGGER ALL; DELETE FROM {}log_events WHERE position = 2",
     )?;
-    let read = log.read_all(0, 10).await;
-    assert!(matches!(read, Err(LogError::Broken { position: 2, .. })), "{read:?}");
+    // In the midst of a page, at its end, and where it is all there should be on it.
+    for (after, limit) in [(0, 10), (0, 2), (1, 1)] {
+        let read = log.read_all(after, limit).await;
+        assert!(matches!(read, Err(LogError::Broken { position: 2, .. })), "{after} {limit}: {read:?}");
+    }
+    assert_eq!(log.read_all(2, 10).await?.len(), 1);
+    assert_eq!(log.read_all(3, 10).await?.len(), 0);
     Ok(())
 }
 

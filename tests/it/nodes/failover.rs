@@ -29,7 +29,7 @@ fn another_node_takes_over_from_one_that_was_killed() -> Outcome {
 
     nodes.one.kill()?;
     // Its period is over in a moment when nobody destroys by the clock; its letter is asked for when nobody sends.
-    let due = "UPDATE anteroom_keys.data_keys_0 SET due_at = 1 WHERE class = 'visit' RETURNING encode(subject, 'hex')";
+    let due = "UPDATE anteroom_keys.data_keys SET due_at = 1 WHERE class = 'visit' RETURNING encode(subject, 'hex')";
     let subject = nodes.keys.psql(due)?;
     assert_eq!(subject, earlier.visit.replace('-', ""));
     let mut owner = Person::at(&nodes.other.address());

@@ -117,10 +117,7 @@ fn a_node_killed_between_minting_a_key_and_appending_loses_nothing() -> Outcome 
     nodes.found()?;
     let earlier = arrive(&nodes.one)?;
     let keys = || -> Outcome<u64> {
-        Ok(nodes
-            .keys
-            .psql("SELECT count(*) FROM anteroom_keys.data_keys_0 WHERE class = 'visit'")?
-            .parse()?)
+        Ok(nodes.keys.psql("SELECT count(*) FROM anteroom_keys.wraps_0 WHERE class = 'visit'")?.parse()?)
     };
     assert_eq!(keys()?, 1);
     let head = nodes.log.psql("SELECT position FROM anteroom_log.log_head")?;
@@ -154,7 +151,7 @@ fn a_node_killed_between_minting_a_key_and_appending_loses_nothing() -> Outcome 
     assert_eq!(nodes.log.psql(&arrivals)?, "1", "what was not acknowledged is not there");
     // The key that sealed nothing is carried like any other, until its own time.
     nodes.done(&nodes.other, &["keys", "roll"])?;
-    assert_eq!(nodes.keys.psql("SELECT count(*) FROM anteroom_keys.data_keys_1 WHERE class = 'visit'")?, "3");
+    assert_eq!(nodes.keys.psql("SELECT count(*) FROM anteroom_keys.wraps_1 WHERE class = 'visit'")?, "3");
     nodes.done(&nodes.one, &["keys", "drill"])?;
     nodes.assert_no_letter_twice()
 }

@@ -1,6 +1,7 @@
 //! The proof from outside: exports that the product made, attacked and verified on nothing but themselves.
 
 mod attacks;
+mod backup;
 mod export;
 mod fork;
 mod restore;

@@ -57,3 +57,30 @@ fn trust_in_the_old_key_leads_to_the_new_one() -> Outcome {
     assert_eq!((status, verdict["unreadable"].is_array()), (1, true), "{verdict}");
     Ok(())
 }
+
+#[test]
+fn a_restore_from_before_a_rotation_leads_from_the_old_key_to_the_new_one() -> Outcome {
+    needs!("a rotation and a restore", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    let elsewhere = Folder::new("auditor")?;
+    let data = server.data();
+    let on = ["--data", text(&data)?];
+    let backup = elsewhere.path().join("backup");
+    done(&[&["backup", "--out", text(&backup)?], &on[..]].concat())?;
+    done(&[&["audit", "checkpoint"], &on[..]].concat())?;
+    let old = fs::read_to_string(data.join("tree/verifier"))?;
+    done(&[&["audit", "rotate-key"], &on[..]].concat())?;
+    done(&[&["audit", "rotate-key", "--finish"], &on[..]].concat())?;
+    let new = fs::read_to_string(data.join("tree/verifier"))?;
+    assert_ne!(old, new);
+    server.terminate()?;
+    done(&[&["restore", "--from", text(&backup)?], &on[..]].concat())?;
+    server.start_again()?;
+
+    let after = export(&data, elsewhere.path().join("after"), &[])?;
+    let records = fs::read_to_string(after.join("records.jsonl"))?;
+    assert_eq!(records.matches("log.signing-key-rotated.v1").count(), 1, "the log is told of it again, once");
+    assert_proved(&after, &["--key", &old])?;
+    assert_proved(&after, &["--key", &new])?;
+    Ok(())
+}

@@ -47,8 +47,9 @@ fn table(path: &Path, visit: &[u8; 16]) -> Outcome<Table> {
     let epochs: Vec<(i64, Vec<u8>)> = epochs.collect::<Result<_, _>>()?;
     let mut data_keys = Vec::new();
     for (epoch, _) in &epochs {
-        let sql =
-            format!("SELECT key, wrapped FROM data_keys_{epoch} WHERE subject = ?1 AND class = 'visit'");
+        let sql = format!(
+            "SELECT key, wrapped FROM data_keys JOIN wraps_{epoch} USING (subject, class) WHERE subject = ?1 AND class = 'visit'"
+        );
         let row =
             file.query_row(&sql, [visit], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?))).optional()?;
         if let Some((key, bytes)) = row {
@@ -83,7 +84,7 @@ fn commits(key: &Key, sealed: &[u8]) -> bool {
         }
     }
     let mut derived = [0; 64];
-    let salt = hkdf::Salt::new(hkdf::HKDF_SHA512, &sealed[1..33]);
+    let salt = hkdf::Salt::new(hkdf::HKDF_SHA256, &sealed[1..33]);
     let filled = salt
         .extract(key)
         .expand(&[b"anteroom sealed part v1"], Length)

@@ -2,6 +2,7 @@
 
 agreements-title = Verträge
 agreements-why = Für Ihr Land ({ $country }, { $law }) wird dieser unterzeichnet, bevor man zu Ihnen kommen kann: { $agreement }. Die Nutzungsbedingungen nehmen Sie an, indem Sie den Dienst nutzen.
+agreements-why-none = Sie haben angegeben, dass Sie nicht im Gesundheitswesen tätig sind; zu unterzeichnen ist deshalb nichts. Die Nutzungsbedingungen nehmen Sie an, indem Sie den Dienst nutzen; in ihnen steht, was wir mit den Angaben Ihrer Besucherinnen und Besucher tun dürfen.
 agreements-all = Alle Verträge
 agreements-read = Lesen
 agreements-read-newer = Die neue Fassung lesen

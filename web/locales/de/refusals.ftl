@@ -56,6 +56,7 @@ invalid-phone = Eine Telefonnummer hat 5 bis 15 Ziffern und kann mit einem Plusz
 invalid-email = Bitte geben Sie eine E-Mail-Adresse an, zum Beispiel name@example.com.
 invalid-slug = Eine Adresse hat 3 bis 40 Kleinbuchstaben von a bis z, Ziffern und dazwischen Bindestriche; einige Wörter belegt Anteroom selbst.
 invalid-country = Bitte wählen Sie ein Land aus der Liste.
+invalid-sector = Bitte geben Sie an, ob Sie im Gesundheitswesen tätig sind: In den Vereinigten Staaten hängt davon ab, was Sie unterzeichnen.
 invalid-until = Bitte wählen Sie einen Tag innerhalb eines Jahres ab heute.
 invalid-exemption = Bitte wählen Sie einen dieser Gründe.
 invalid-retention = Bitte wählen Sie eine dieser Fristen.

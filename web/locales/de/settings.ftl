@@ -20,6 +20,7 @@ settings-agreement-what = Sie regeln, was Sie und der Betreiber dieses Dienstes 
 settings-agreement-data = Der Name der Person, die unterzeichnet oder annimmt, und der Zeitpunkt werden versiegelt mit Ihrer Organisation aufbewahrt und mit ihr gelöscht. Dass Sie zugestimmt haben, welcher Fassung und der Tag bleiben im Protokoll, ebenso die Texte selbst.
 settings-agreement-signed = Unterzeichnet
 settings-agreement-missing = Noch nicht unterzeichnet
+settings-agreement-none = Nichts zu unterzeichnen
 
 done-language = Die Sprache ist gespeichert.
 done-own-language = Schreiben an Sie sind von jetzt an in dieser Sprache.

@@ -2,6 +2,7 @@
 
 agreements-title = Agreements
 agreements-why = For your country ({ $country }, { $law }) this one is signed before visitors can come: { $agreement }. The terms are accepted by using the service.
+agreements-why-none = You have said that you are not in health care, so there is nothing to sign. The terms are accepted by using the service; they say what we may do with your visitors’ data.
 agreements-all = All agreements
 agreements-read = Read
 agreements-read-newer = Read the new version

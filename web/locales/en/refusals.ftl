@@ -56,6 +56,7 @@ invalid-phone = A telephone number has 5 to 15 digits and may begin with a plus 
 invalid-email = Please write an e-mail address, such as name@example.com.
 invalid-slug = An address has 3 to 40 small letters, digits and hyphens between them; a few words are taken by Anteroom itself.
 invalid-country = Please choose a country from the list.
+invalid-sector = Please say whether you are in health care: in the United States it decides what you sign.
 invalid-until = Please choose a day within a year from now.
 invalid-exemption = Please choose one of these grounds.
 invalid-retention = Please choose one of these periods.

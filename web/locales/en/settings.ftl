@@ -20,6 +20,7 @@ settings-agreement-what = They settle what you and the operator of this service 
 settings-agreement-data = The name of whoever signs or accepts, and when, is kept with your organisation, sealed, and erased with it. That you have agreed, to which version, and the day stay in the log, and so do the texts themselves.
 settings-agreement-signed = Signed
 settings-agreement-missing = Not signed yet
+settings-agreement-none = Nothing to sign
 
 done-language = The language is saved.
 done-own-language = Letters to you are written in this language from now on.

@@ -2,6 +2,7 @@
 
 agreements-title = Contrats
 agreements-why = Pour votre pays ({ $country }, { $law }), celui-ci est signé avant que des visiteurs puissent venir : { $agreement }. Les conditions sont acceptées en utilisant le service.
+agreements-why-none = Vous avez indiqué que vous n’êtes pas dans le secteur de la santé : il n’y a rien à signer. Les conditions sont acceptées en utilisant le service ; elles disent ce que nous pouvons faire des données de vos visiteurs.
 agreements-all = Tous les contrats
 agreements-read = Lire
 agreements-read-newer = Lire la nouvelle version

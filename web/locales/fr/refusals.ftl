@@ -56,6 +56,7 @@ invalid-phone = Un numéro de téléphone compte de 5 à 15 chiffres et peut com
 invalid-email = Veuillez écrire une adresse e-mail, comme name@example.com.
 invalid-slug = Une adresse compte de 3 à 40 lettres minuscules, chiffres et traits d’union entre eux ; quelques mots sont réservés à Anteroom.
 invalid-country = Veuillez choisir un pays dans la liste.
+invalid-sector = Veuillez indiquer si vous êtes dans le secteur de la santé : aux États-Unis, ce que vous signez en dépend.
 invalid-until = Veuillez choisir un jour dans l’année qui vient.
 invalid-exemption = Veuillez choisir l’un de ces motifs.
 invalid-retention = Veuillez choisir l’une de ces durées.

@@ -20,6 +20,7 @@ settings-agreement-what = Ils fixent ce que vous et l’exploitant de ce service
 settings-agreement-data = Le nom de la personne qui signe ou accepte, et le moment, sont conservés avec votre organisation, scellés, et effacés avec elle. Le fait que vous avez accepté, la version et le jour restent dans le journal, tout comme les textes eux-mêmes.
 settings-agreement-signed = Signé
 settings-agreement-missing = Pas encore signé
+settings-agreement-none = Rien à signer
 
 done-language = La langue est enregistrée.
 done-own-language = Les courriers qui vous sont adressés seront désormais rédigés dans cette langue.

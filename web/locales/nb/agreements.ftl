@@ -2,6 +2,7 @@
 
 agreements-title = Avtaler
 agreements-why = For landet deres ({ $country }, { $law }) signeres denne før besøkende kan komme: { $agreement }. Vilkårene godtas ved å bruke tjenesten.
+agreements-why-none = Dere har oppgitt at dere ikke driver helsetjenester, så det er ingenting å signere. Vilkårene godtas ved å bruke tjenesten; de sier hva vi kan gjøre med opplysninger om de besøkende.
 agreements-all = Alle avtaler
 agreements-read = Les
 agreements-read-newer = Les den nye versjonen

@@ -56,6 +56,7 @@ invalid-phone = Et telefonnummer har 5 til 15 sifre og kan begynne med et plusst
 invalid-email = Skriv en e-postadresse, for eksempel name@example.com.
 invalid-slug = En adresse har 3 til 40 små bokstaver fra a til z, tall og bindestreker mellom dem; noen få ord bruker Anteroom selv.
 invalid-country = Velg et land fra listen.
+invalid-sector = Oppgi om dere driver helsetjenester: i USA avgjør det hva dere signerer.
 invalid-until = Velg en dag innen ett år fra nå.
 invalid-exemption = Velg ett av disse grunnlagene.
 invalid-retention = Velg en av disse fristene.

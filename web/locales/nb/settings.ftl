@@ -20,6 +20,7 @@ settings-agreement-what = De fastsetter hva dere og den som driver tjenesten, sk
 settings-agreement-data = Navnet på den som signerer eller godtar, og når, oppbevares forseglet sammen med virksomheten og slettes med den. At dere har godtatt, hvilken versjon og dagen blir stående i loggen, og det gjør tekstene også.
 settings-agreement-signed = Signert
 settings-agreement-missing = Ikke signert ennå
+settings-agreement-none = Ingenting å signere
 
 done-language = Språket er lagret.
 done-own-language = Brev til deg skrives på dette språket fra nå av.

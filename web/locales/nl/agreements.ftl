@@ -2,6 +2,7 @@
 
 agreements-title = Overeenkomsten
 agreements-why = Voor uw land ({ $country }, { $law }) wordt deze ondertekend voordat bezoekers kunnen komen: { $agreement }. De voorwaarden aanvaardt u door de dienst te gebruiken.
+agreements-why-none = U hebt aangegeven dat u niet in de zorg werkt, dus er is niets te ondertekenen. De voorwaarden aanvaardt u door de dienst te gebruiken; ze zeggen wat wij met de gegevens van uw bezoekers mogen doen.
 agreements-all = Alle overeenkomsten
 agreements-read = Lezen
 agreements-read-newer = De nieuwe versie lezen

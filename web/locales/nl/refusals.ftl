@@ -56,6 +56,7 @@ invalid-phone = Een telefoonnummer heeft 5 tot 15 cijfers en mag met een plustek
 invalid-email = Vul alstublieft een e-mailadres in, zoals name@example.com.
 invalid-slug = Een adres heeft 3 tot 40 kleine letters, cijfers en koppeltekens daartussen; een paar woorden gebruikt Anteroom zelf.
 invalid-country = Kies alstublieft een land uit de lijst.
+invalid-sector = Geef alstublieft aan of u in de zorg werkt: in de Verenigde Staten bepaalt dat wat u ondertekent.
 invalid-until = Kies alstublieft een dag binnen een jaar vanaf nu.
 invalid-exemption = Kies alstublieft een van deze gronden.
 invalid-retention = Kies alstublieft een van deze termijnen.

@@ -20,6 +20,7 @@ settings-agreement-what = Ze leggen vast wat u en de beheerder van deze dienst e
 settings-agreement-data = De naam van wie ondertekent of aanvaardt, en wanneer, wordt verzegeld bij uw organisatie bewaard en met haar gewist. Dat u hebt ingestemd, met welke versie, en de dag blijven in het logboek staan, en de teksten zelf ook.
 settings-agreement-signed = Ondertekend
 settings-agreement-missing = Nog niet ondertekend
+settings-agreement-none = Niets te ondertekenen
 
 done-language = De taal is opgeslagen.
 done-own-language = Brieven aan u worden voortaan in deze taal geschreven.

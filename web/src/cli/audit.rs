@@ -21,7 +21,6 @@ pub use verify::{Verify, verify};
 
 use super::socket::{Ask, Folder, Here, LANG, Refused, Told, ask, grow, print, print_json, unexpected};
 use crate::follower::{self, History};
-use anyhow::Context as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::Clock;
@@ -60,7 +59,7 @@ enum Command {
 
 #[derive(clap::Args)]
 struct VerifyArgs {
-    /// An export's folder (anteroom audit export). Nothing else is read then: no server, no database, no data folder.
+    /// An export's folder (anteroom audit export), or a backup's (anteroom backup). Nothing else is read then: no server, no database, no data folder.
     export: Option<PathBuf>,
     #[command(flatten)]
     folder: Folder,
@@ -120,16 +119,14 @@ impl Args {
 
 async fn run_verify(args: VerifyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let earlier = args.checkpoint.as_ref().filter(|path| path.is_dir());
-    let older = args.checkpoint.as_ref().map(|path| {
-        let path = if path.is_dir() { path.join("checkpoint") } else { path.clone() };
-        std::fs::read_to_string(&path).with_context(|| format!("the checkpoint {}", path.display()))
-    });
+    let older = args.checkpoint.as_ref().map(|path| proofs::older(path));
     let text = |given: &[String]| -> anyhow::Result<Vec<String>> {
         Ok(proofs::keys_of(given)?.iter().map(ToString::to_string).collect())
     };
     let key = if args.key.is_empty() { None } else { Some(text(&args.key)?.join("\n")) };
     let verify = Verify { older: older.transpose()?, key, witnesses: text(&args.witness)? };
     let verdict = match &args.export {
+        Some(backup) if backup.join("log.db").exists() => verify::verify_backup(backup, verify).await?,
         Some(export) => offline::verify(export, verify, earlier.map(PathBuf::as_path))?,
         None => match ask(&args.folder, clock, Ask::Verify(verify)).await? {
             Told::Verdict(verdict) => *verdict,

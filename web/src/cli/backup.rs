@@ -1,11 +1,10 @@
 //! `anteroom backup`: copies of the log, beside a running server. The key table is never among them: its second file is its copy.
 
 use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, unexpected};
-use crate::house::LogPlace;
 use crate::restoring::{self, RestoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::Clock;
+use store::{Clock, LogReader};
 
 /// What to copy, and where to.
 #[derive(clap::Args)]
@@ -30,8 +29,8 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
 /// Copies the log of this house.
 pub async fn back_up(here: &Here, out: PathBuf) -> Result<(), Refused> {
     let data = here.data.clone();
-    let place =
-        if data.join("log.db").exists() { LogPlace::Sqlite } else { LogPlace::Postgres(String::new()) };
-    let copied = tokio::task::spawn_blocking(move || restoring::back_up(&data, &place, &out)).await;
-    Ok(copied.map_err(|_| RestoreError::OnServer)??)
+    // By the log that is open: a log.db may have been left behind in the folder of one that is on a server now.
+    let file = LogReader::file(&*here.inside.deps.log).ok_or(RestoreError::OnServer)?.to_owned();
+    let copied = tokio::task::spawn_blocking(move || restoring::back_up(&data, &file, &out)).await;
+    Ok(copied.map_err(|ended| RestoreError::Ended(ended.to_string()))??)
 }

@@ -69,8 +69,10 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
         name: OrganisationName::parse("Nordlys Legesenter").field("organisation")?,
         slug: Slug::parse(SLUG).field("slug")?,
         country: Country::Norway,
+        sector: None,
         zone: Country::Norway.zone(),
-        terms: None,
+        terms: offered(deps, Kind::Terms).await?,
+        notice: offered(deps, Kind::StaffNotice).await?,
         owner: PersonName::parse("Dr Ingrid Berg").field("name")?,
         email: Email::parse("ingrid.berg@nordlys.example").field("email")?,
         language: Language::English,
@@ -82,7 +84,8 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
 
     let owner = staff(deps, seeded.owner, signed_up.organisation);
     let name = SignatoryName::parse("Ingrid Berg").field("name")?;
-    organisation::sign_agreement(deps, command("sign"), &owner, None, name).await?;
+    let read = offered(deps, Kind::DataProcessing).await?;
+    organisation::sign_agreement(deps, command("sign"), &owner, &read, name).await?;
     let notice = organisation::NoticeForm {
         controller: OrganisationName::parse("Nordlys Legesenter AS").field("controller")?,
         address: Line::parse("Storgata 1, 9008 Tromsø").field("address")?,
@@ -105,6 +108,12 @@ pub async fn seed(deps: &Deps, mailbox: &Mailbox) -> Result<Seeded, CommandError
     let phone = Reach::Phone(Phone::parse("+4799900112").field("reach")?);
     invited(deps, &owner, "by text", "Arne Moe", phone, (3, 14, 0)).await?;
     Ok(seeded)
+}
+
+/// What is offered now of this kind, by its digest: whoever seeds has read it.
+async fn offered(deps: &Deps, kind: Kind) -> Result<String, CommandError> {
+    let published = agreement::published(deps, kind).await?;
+    Ok(published.current().map(|one| one.digest.clone()).unwrap_or_default())
 }
 
 /// Invites somebody to so many days from now, at an hour and a minute in Oslo.

@@ -164,7 +164,8 @@ fn entry(lang: Lang, organisation: &OrganisationRow, line: &Line) -> Entry {
     });
     let whose: Vec<WhoseShown> = whose.collect();
     let class: Vec<String> = classes.iter().map(|class| words::class(lang, *class)).collect();
-    let mut basis: Vec<&str> = classes.iter().map(|class| class.policy().basis).collect();
+    let law = organisation.law();
+    let mut basis: Vec<&str> = classes.iter().map(|class| law.ground(*class)).collect();
     basis.dedup();
     let nobody = || lang.say("whose-nobody").to_string();
     let base = Entry {

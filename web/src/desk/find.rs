@@ -225,7 +225,11 @@ pub(super) fn finding(
             professional: gone(found.professional, Shown::NotGiven),
             day: when::day(lang, found.day),
             day_datetime: found.day.to_string(),
-            basis: format!("{} ({})", lang.say("basis-consent"), Class::Visit.policy().basis),
+            basis: format!(
+                "{} ({})",
+                lang.say("basis-consent"),
+                session.organisation.law().ground(Class::Visit)
+            ),
             reference: found.reference,
         }
     });

@@ -321,7 +321,7 @@ async fn kept(
         month,
         entries,
         order: month == month_of(ordered),
-        law: words::law(Class::Audit),
+        law: words::grounds(session.organisation.law(), Class::Audit),
         until: match state {
             KeyState::Live(key) => key.due_at,
             KeyState::Destroyed(_) | KeyState::Unknown => None,

@@ -4,6 +4,7 @@ use crate::lang::Lang;
 use crate::page::Shown;
 use domain::access::{Purpose, Viewer};
 use domain::class::Period;
+use domain::organisation::Law;
 use domain::{Class, Role};
 
 /// A role.
@@ -57,10 +58,9 @@ pub fn class(lang: Lang, class: Class) -> String {
     said.to_string()
 }
 
-/// What the law behind a class is called: its basis and where its period comes from.
-pub fn law(class: Class) -> String {
-    let policy = class.policy();
-    format!("{}; {}", policy.basis, policy.source)
+/// What stands behind keeping a class: its ground under this law, and where its period comes from.
+pub fn grounds(law: Law, class: Class) -> String {
+    format!("{}; {}", law.ground(class), class.policy().source)
 }
 
 /// How long a class is kept.

@@ -20,7 +20,7 @@ use commands::CommandError;
 use commands::organisation::{self, Claimed, SignUpForm};
 use domain::Refusal;
 use domain::agreement::Kind;
-use domain::organisation::Country;
+use domain::organisation::{Country, Sector};
 use domain::refusal::InField;
 use domain::text::{Email, Invalid, OrganisationName, PersonName, Slug};
 use serde::Deserialize;
@@ -36,11 +36,15 @@ pub struct Sent {
     #[serde(default)]
     country: String,
     #[serde(default)]
+    sector: String,
+    #[serde(default)]
     name: String,
     #[serde(default)]
     email: String,
     #[serde(default)]
     terms: String,
+    #[serde(default)]
+    notice: String,
     #[serde(default)]
     command: String,
 }
@@ -102,15 +106,25 @@ fn read(sent: &Sent, lang: Lang) -> Result<SignUpForm, Wrong> {
     let name = wrong.take(OrganisationName::parse(&sent.organisation).field("organisation"));
     let slug = wrong.take(Slug::parse(&sent.slug).field("slug"));
     let country = wrong.take(country);
+    let sector = wrong.take(sector(&sent.sector, country.map(|(country, _)| country)));
     let owner = wrong.take(PersonName::parse(&sent.name).field("name"));
     let email = wrong.take(Email::parse(&sent.email).field("email"));
-    match (name, slug, country, owner, email) {
-        (Some(name), Some(slug), Some((country, zone)), Some(owner), Some(email)) => {
-            let terms = Some(sent.terms.clone()).filter(|digest| !digest.is_empty());
-            Ok(SignUpForm { name, slug, country, zone, terms, owner, email, language: lang.into() })
+    match (name, slug, country, sector, owner, email) {
+        (Some(name), Some(slug), Some((country, zone)), Some(sector), Some(owner), Some(email)) => {
+            let (terms, notice, language) = (sent.terms.clone(), sent.notice.clone(), lang.into());
+            Ok(SignUpForm { name, slug, country, sector, zone, terms, notice, owner, email, language })
         }
         _ => Err(wrong),
     }
+}
+
+/// What the organisation does, where that is asked; elsewhere whatever was sent is left out.
+fn sector(sent: &str, country: Option<Country>) -> Result<Option<Sector>, Refusal> {
+    if !country.is_some_and(Sector::asked_in) {
+        return Ok(None);
+    }
+    let wrong = Refusal::Field { field: "sector", why: Invalid::Form("whether it is health care") };
+    Sector::named(sent).map(Some).ok_or(wrong)
 }
 
 /// A country as the form sends it, with one of its zones where it has several: `NO`, `US America/Chicago`.
@@ -142,10 +156,19 @@ async fn again(app: &App, lang: Lang, sent: &Sent, wrong: &Wrong) -> Result<Resp
             .flat_map(|country| choices(lang, country, &sent.country))
             .collect(),
         country_error: wrong.about(lang, "country"),
+        sectors: crate::office::agreement::sectors(lang, &sent.sector),
+        sector_error: wrong.about(lang, "sector"),
         name: field("name", &sent.name),
         email: field("email", &sent.email),
         conflict: None,
         terms: app.read.agreements().current(Kind::Terms).await?.map(|terms| terms.digest),
+        staff_notice: app
+            .read
+            .agreements()
+            .current(Kind::StaffNotice)
+            .await?
+            .map(|notice| notice.digest)
+            .unwrap_or_default(),
         terms_error: wrong.about(lang, "consent"),
     };
     Ok((wrong.status(), Html(page.render()?)).into_response())
@@ -178,6 +201,25 @@ mod tests {
         for field in ["organisation", "slug", "country", "name", "email"] {
             assert!(wrong.about(Lang::English, field).is_some(), "{field}");
         }
+    }
+
+    #[test]
+    fn what_an_organisation_does_is_asked_in_the_united_states_alone() {
+        let sent = |country: &str, sector: &str| Sent {
+            country: country.into(),
+            sector: sector.into(),
+            organisation: "A House".into(),
+            slug: "a-house".into(),
+            name: "Ola".into(),
+            email: "ola@a.example".into(),
+            ..Sent::default()
+        };
+        let read = |country, sector| read(&sent(country, sector), Lang::English);
+        let wrong = read("US America/Chicago", "").err().unwrap();
+        assert!(wrong.about(Lang::English, "sector").is_some());
+        let other = read("US America/Chicago", "other").ok().unwrap();
+        assert_eq!(other.sector, Some(Sector::Other));
+        assert_eq!(read("NO", "").ok().unwrap().sector, None);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! `GET`, `POST /{slug}/agreement`, `POST /{slug}/agreement/noted`: what is in force between the organisation and the operator, what was signed or accepted, when and by
-//! whom; signing it (D1, D2), and taking note of a change (D3). Single texts and their files are in `paper`.
+//! whom; signing it (D1, D2), and taking note of a change (D3). Single texts and their files are in `paper`, which agreement it is in `sector`.
 
 mod paper;
+mod sector;
 
 pub use paper::{pdf, read};
+pub use sector::{asked as sectors, choose as choose_sector};
 
 use crate::agreements::{self, is_signed, title};
 use crate::app::App;
@@ -65,14 +67,17 @@ pub async fn show(
     let agreed = agreed(&app, &session, &row).await?;
     let lang = session.lang;
     let (mut papers, mut to_sign) = (Vec::new(), None);
-    for kind in Kind::of(row.country) {
+    // What was agreed to stays to be read, whatever the law asks for by now.
+    let asked = Kind::of(row.law());
+    let agreed_to =
+        Kind::ALL.into_iter().filter(|kind| row.accepted(*kind).is_some() && !asked.contains(kind));
+    for kind in asked.iter().copied().chain(agreed_to) {
         let Some(current) = app.read.agreements().current(kind).await? else { continue };
-        let accepted = row.accepted(kind);
         let newer = match row.pending(kind) {
             Some(pending) => app.read.agreements().of(kind, &pending.digest).await?,
             None => None,
         };
-        if is_signed(kind) && accepted.is_none() {
+        if row.unsigned() && Kind::signed_under(row.law()) == Some(kind) {
             let text = agreements::text(lang, &current);
             to_sign = Some((text, signing(&app, &session, &current.digest).await?));
         }
@@ -83,19 +88,17 @@ pub async fn show(
         paper.accepted.is_some() && !latest && paper.kind.by() != By::Notice
     });
     let done = |what: &str| query.as_deref().is_some_and(|query| query.split('&').any(|part| part == what));
-    let country = crate::words::country(lang, row.country);
-    let signed = title(lang, Kind::signed_in(row.country));
     let page = Agreements {
         lang,
         frame: frame(&app, &session).await?,
         slug: session.slug.clone(),
-        done: done("done=noted").then(|| lang.say("agreements-noted").to_string()),
-        why: lang
-            .say("agreements-why")
-            .with("country", country)
-            .with("law", row.country.law())
-            .with("agreement", signed)
-            .to_string(),
+        done: match (done("done=noted"), done("done=sector")) {
+            (true, _) => Some(lang.say("agreements-noted").to_string()),
+            (false, true) => Some(lang.say("done-sector").to_string()),
+            (false, false) => None,
+        },
+        why: why(lang, &row),
+        sector: sector::question(&app, lang, &row),
         earlier: earlier.map(|paper| kept(&session, paper, &agreed)).collect(),
         papers,
         to_sign,
@@ -105,7 +108,15 @@ pub async fn show(
     Ok(Html(page.render()?).into_response())
 }
 
-/// Signs the text that the organisation's country asks for.
+/// Which agreement the organisation's law asks for.
+fn why(lang: Lang, row: &OrganisationRow) -> String {
+    let law = row.law();
+    let Some(kind) = Kind::signed_under(law) else { return lang.say("agreements-why-none").to_string() };
+    let said = lang.say("agreements-why").with("country", crate::words::country(lang, row.country));
+    said.with("law", law.name()).with("agreement", title(lang, kind)).to_string()
+}
+
+/// Signs the text that the organisation's law asks for.
 pub async fn sign(
     State(app): State<App>,
     session: May<SignsAgreements>,
@@ -120,8 +131,7 @@ pub async fn sign(
         let name = wrong.field(session.lang, "name", &sent.name);
         return again(&app, &session, sent, name, why).await;
     };
-    let read = Some(sent.digest.as_str()).filter(|digest| !digest.is_empty());
-    match sign_agreement(&app.deps, command, &session.staff, read, name).await {
+    match sign_agreement(&app.deps, command, &session.staff, &sent.digest, name).await {
         Ok(done) => {
             let to = format!("/{}/agreement?at={}&done=signed", session.slug, done.position);
             Ok(Redirect::to(&to).into_response())
@@ -281,7 +291,7 @@ async fn again(
     name: Field,
     consent_error: Option<String>,
 ) -> Result<Response, AppError> {
-    let kind = Kind::signed_in(session.organisation.country);
+    let kind = Kind::signed_under(session.organisation.law()).ok_or(Refusal::NotFound)?;
     let current = app.read.agreements().current(kind).await?.ok_or(Refusal::NotFound)?;
     let signing = signing(app, session, &current.digest).await?;
     let consented = !sent.consent.is_empty() && consent_error.is_none();

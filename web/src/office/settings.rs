@@ -9,6 +9,7 @@ use crate::session::{ManagesSettings, May};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
+use domain::agreement::Kind;
 use domain::role::Power;
 use projections::OrganisationRow;
 
@@ -84,8 +85,11 @@ fn now(
         Setting::ElectronicId if identified => lang.say("eid-setting-on"),
         Setting::ElectronicId => lang.say("eid-setting-is-off"),
         Setting::Agreement if row.to_be_noted().next().is_some() => lang.say("settings-agreement-changed"),
-        Setting::Agreement if row.signed().is_some() => lang.say("settings-agreement-signed"),
-        Setting::Agreement => lang.say("settings-agreement-missing"),
+        Setting::Agreement if row.unsigned() => lang.say("settings-agreement-missing"),
+        Setting::Agreement if Kind::signed_under(row.law()).is_some() => {
+            lang.say("settings-agreement-signed")
+        }
+        Setting::Agreement => lang.say("settings-agreement-none"),
         // Not of the organisation's row: told above.
         Setting::Hours | Setting::Reminders => return String::new(),
     };

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::error::WayOn;
-use super::{Field, Frame, Shown};
+use super::{Choice, Field, Frame, Shown};
 use crate::lang::Lang;
 
 /// An organisation's agreements.
@@ -18,8 +18,10 @@ pub struct Agreements {
     pub slug: String,
     /// What just happened, in a sentence.
     pub done: Option<String>,
-    /// Which agreement the organisation's country asks for, in a sentence.
+    /// Which agreement the organisation's law asks for, in a sentence.
     pub why: String,
+    /// What the organisation does, where the agreement depends on it.
+    pub sector: Option<SectorAsked>,
     /// One for each kind.
     pub papers: Vec<Paper>,
     /// The text that has to be signed before visitors can come.
@@ -30,6 +32,15 @@ pub struct Agreements {
     pub command: String,
     /// Where to go from here, right after signing.
     pub next: Option<WayOn>,
+}
+
+/// What an organisation does.
+#[derive(Clone, Debug)]
+pub struct SectorAsked {
+    /// What it can say.
+    pub choices: Vec<Choice>,
+    /// The id that makes saying it twice say it once.
+    pub command: String,
 }
 
 /// One text of an agreement, and how it stands with it.
@@ -195,6 +206,7 @@ mod tests {
             slug: "nordlys".into(),
             done: None,
             why: "Why.".into(),
+            sector: None,
             papers,
             to_sign,
             earlier: vec![],

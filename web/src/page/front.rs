@@ -35,12 +35,18 @@ pub struct SignUp {
     pub countries: Vec<Choice>,
     /// Why the country was refused.
     pub country_error: Option<String>,
+    /// What it can do, where the agreement depends on it.
+    pub sectors: Vec<Choice>,
+    /// Why what it does was refused.
+    pub sector_error: Option<String>,
     /// The owner's name.
     pub name: Field,
     /// The owner's e-mail.
     pub email: Field,
     /// Which terms are accepted, by their digest; `None` while none are published.
     pub terms: Option<String>,
+    /// Which notice about the data of accounts stands beside them, by its digest; empty while none is published.
+    pub staff_notice: String,
     /// Why they were not.
     pub terms_error: Option<String>,
     /// A sentence above the form when somebody else won the same claim a moment ago.
@@ -194,14 +200,17 @@ mod tests {
             slug: Field::refused("nordlys", "This address is taken."),
             countries: vec![Choice { value: "NO".into(), label: "Norway".into(), chosen: true }],
             country_error: Some("Choose a country.".into()),
+            sectors: vec![Choice { value: "other".into(), label: "Other".into(), chosen: true }],
+            sector_error: Some("Say what you do.".into()),
             name: Field::refused("", "Please write your name."),
             email: Field::refused("ola@", "This is not an e-mail address."),
             terms: Some("00ff".into()),
+            staff_notice: "11ee".into(),
             terms_error: None,
             conflict: Some("Somebody took this address a moment ago.".into()),
         });
         assert!(html.contains("value=\"&#34;Nordlys&#34; &#60;AS&#62;\""));
-        for key in ["slug", "country", "name", "email"] {
+        for key in ["slug", "country", "sector", "name", "email"] {
             assert!(html.contains(&format!("id=\"{key}-wrong\"")), "{key}");
         }
         assert!(html.contains("value=\"NO\" selected") && html.contains("id=\"conflict\""));

@@ -422,7 +422,8 @@ mod tests {
                 officer: None,
                 authority: "Datatilsynet".into(),
                 retention: "14 days".into(),
-                own_words: vec![],
+                ground: String::new(),
+                more: vec![],
             },
             command: "secret".into(),
         }

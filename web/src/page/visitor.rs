@@ -92,12 +92,14 @@ pub struct Notice {
     pub contact: String,
     /// The data-protection officer and how they are reached.
     pub officer: Option<String>,
+    /// On which ground the details are handled, in a sentence.
+    pub ground: String,
     /// The authority that takes complaints.
     pub authority: String,
     /// How long a visit is kept, in words: "14 days".
     pub retention: String,
-    /// Further paragraphs that the organisation wrote itself.
-    pub own_words: Vec<String>,
+    /// Further paragraphs, on what only some organisations do.
+    pub more: Vec<String>,
 }
 
 /// The privacy notice on its own page.
@@ -328,7 +330,8 @@ mod tests {
             officer: Some("Kari Lund, dpo@nordlys.example".into()),
             authority: "Datatilsynet, www.datatilsynet.no".into(),
             retention: "14 days".into(),
-            own_words: vec![],
+            ground: "You agree to it.".into(),
+            more: vec![],
         }
     }
 

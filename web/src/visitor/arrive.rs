@@ -162,10 +162,7 @@ pub async fn privacy(
         lang: asked.lang,
         frame: app.doorstep(&front, &format!("/{slug}/privacy")),
         organisation: front.profile.name.as_str().to_owned(),
-        notice: Notice {
-            own_words: super::identify::in_notice(&app, asked.lang, &organisation).await?,
-            ..notice(&asked, &organisation, &front)
-        },
+        notice: notice(&app, &asked, &organisation, &front).await?,
         since: crate::when::day(asked.lang, since),
         since_datetime: since.to_string(),
         slug,
@@ -193,17 +190,23 @@ fn parse(sent: &Sent, lang: Lang) -> Result<ArrivalForm, Refusal> {
     })
 }
 
-/// The notice in the operator's name.
-pub(super) fn notice(asked: &Asked, organisation: &OrganisationRow, front: &Front) -> Notice {
-    let written = front.notice.as_ref();
-    Notice {
+/// The notice in the operator's name, as it stands wherever somebody consents.
+pub(super) async fn notice(
+    app: &App,
+    asked: &Asked,
+    organisation: &OrganisationRow,
+    front: &Front,
+) -> Result<Notice, AppError> {
+    let (written, lang) = (front.notice.as_ref(), asked.lang);
+    Ok(Notice {
         controller: written.map_or(front.profile.name.as_str(), |n| n.controller.as_str()).to_owned(),
         contact: written.map(|n| n.address.as_str().to_owned()).unwrap_or_default(),
         officer: written.map(|n| format!("{}, {}", n.officer.as_str(), n.email.as_str())),
-        authority: crate::words::authority(asked.lang, organisation.country),
-        retention: crate::words::retention(asked.lang, organisation.retention),
-        own_words: vec![],
-    }
+        ground: crate::words::ground(lang, organisation.law()),
+        authority: crate::words::authority(lang, organisation.country),
+        retention: crate::words::retention(lang, organisation.retention),
+        more: super::identify::in_notice(app, lang, organisation).await?,
+    })
 }
 
 async fn page(
@@ -265,10 +268,7 @@ async fn page(
         consent_error: refusal
             .filter(|refusal| matches!(refusal, Refusal::ConsentMissing))
             .map(|refusal| crate::forms::sentence(asked.lang, refusal)),
-        notice: Notice {
-            own_words: super::identify::in_notice(app, asked.lang, organisation).await?,
-            ..notice(asked, organisation, &front)
-        },
+        notice: notice(app, asked, organisation, &front).await?,
         command: secret.reveal(),
     })
 }

@@ -83,9 +83,18 @@ pub(super) async fn bare(pool: &PgPool, after: u64, limit: usize) -> Result<Vec<
 
 async fn page(pool: &PgPool, sql: &'static str, after: u64, limit: usize) -> Result<Vec<Record>, Fault> {
     let (first, last) = range(after, limit);
-    let records = together(&sqlx::query(sql).bind(first).bind(last).fetch_all(pool).await?)?;
-    // A hole would let a reader pass an event in silence.
-    match (after + 1..).zip(&records).find(|(due, record)| *due != record.position) {
+    let read = async || together(&sqlx::query(sql).bind(first).bind(last).fetch_all(pool).await?);
+    let mut records = read().await?;
+    let mut end = after + records.len() as u64;
+    if records.len() < limit && head(pool).await? > end {
+        // The log has grown since, or what is missing lies at the end of the page: it was there before this second look, or is gone.
+        let grown = head(pool).await?;
+        records = read().await?;
+        end = grown.min(after.saturating_add(limit as u64));
+    }
+    // A hole would let a reader pass an event in silence, or wait for ever before it.
+    let found = records.iter().map(|record| record.position).chain(std::iter::once(u64::MAX));
+    match (after + 1..=end).zip(found).find(|(due, position)| due != position) {
         Some((position, _)) => {
             Err(Fault::Log(LogError::Broken { position, what: "the record is missing".into() }))
         }

@@ -73,6 +73,13 @@ pub(super) fn event(c: &Connection, newest: &Newest, id: EventId) -> Result<Opti
     Ok(all(c, position - 1, 1)?.pop().filter(|record| record.id == id))
 }
 
+/// The event of this id, searched for.
+pub(super) fn searched(c: &Connection, id: EventId) -> Result<Option<Record>, LogError> {
+    let sql = format!("SELECT {COLUMNS} FROM log_events WHERE id = ?1");
+    let Some(found) = records(c, &sql, params![id.as_bytes()])?.pop() else { return Ok(None) };
+    Ok(all(c, found.position - 1, 1)?.pop())
+}
+
 fn records(c: &Connection, sql: &str, params: impl Params) -> Result<Vec<Record>, LogError> {
     let mut statement = c.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;

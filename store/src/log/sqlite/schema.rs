@@ -40,6 +40,22 @@ pub(super) fn connect_reader(path: &Path) -> Result<Connection, LogError> {
     Ok(connection)
 }
 
+/// For a file that nobody writes: not even what SQLite would lay beside it is made. One that a process has left with its write-ahead log is read with that.
+pub(super) fn connect_still(path: &Path) -> Result<Connection, LogError> {
+    let name = path.to_str().ok_or_else(|| LogError::Unavailable("the path of a copy is not text".into()))?;
+    if Path::new(&format!("{name}-wal")).exists() {
+        return connect_reader(path);
+    }
+    // In a URI these three have a meaning of their own.
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let connection = Connection::open_with_flags(
+        format!("file:{name}?immutable=1"),
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
+    )?;
+    connection.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;")?;
+    Ok(connection)
+}
+
 /// Makes what is missing, and returns the log's id.
 pub(super) fn create(connection: &mut Connection, new_id: [u8; 16]) -> Result<[u8; 16], LogError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -86,13 +86,12 @@ pub(super) async fn carry(
     next: u64,
     keys: Vec<(Whose, Vec<u8>)>,
 ) -> Result<(), KeysError> {
-    let current = filling(tx, next).await?;
+    filling(tx, next).await?;
     let (whose, wraps): (Vec<Whose>, Vec<Vec<u8>>) = keys.into_iter().unzip();
     let (subjects, classes) = rows::columns_of(&whose);
     let sql = format!(
-        "INSERT INTO data_keys_{next} (subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, wrapped)
-         SELECT subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, carried.wrapped
-         FROM data_keys_{current} JOIN unnest($1::bytea[], $2::text[], $3::bytea[]) AS carried (subject, class, wrapped) USING (subject, class)
+        "INSERT INTO wraps_{next} (subject, class, wrapped) SELECT subject, class, carried.wrapped
+         FROM data_keys JOIN unnest($1::bytea[], $2::text[], $3::bytea[]) AS carried (subject, class, wrapped) USING (subject, class)
          ON CONFLICT DO NOTHING"
     );
     tx.execute(query(&sql).bind(subjects).bind(classes).bind(wraps)).await?;
@@ -106,10 +105,10 @@ pub(super) async fn count(tx: &mut Transaction, table: &str) -> Result<u64, Keys
 
 pub(super) async fn switch(tx: &mut Transaction, next: u64) -> Result<(), KeysError> {
     let current = filling(tx, next).await?;
-    for table in ["data_keys", "lookups"] {
-        if count(tx, &format!("{table}_{current}")).await? != count(tx, &format!("{table}_{next}")).await? {
-            return Err(KeysError::Broken("a roll has not carried every row"));
-        }
+    let (keys, wraps) = (count(tx, "data_keys").await?, count(tx, &format!("wraps_{next}")).await?);
+    let lookups = count(tx, &format!("lookups_{current}")).await?;
+    if keys != wraps || lookups != count(tx, &format!("lookups_{next}")).await? {
+        return Err(KeysError::Broken("a roll has not carried every row"));
     }
     tx.execute(query("UPDATE key_meta SET epoch = $1").bind(next.cast_signed())).await?;
     Ok(())
@@ -125,8 +124,8 @@ pub(super) async fn end(
     if epoch >= current || !all.contains(&epoch) {
         return Err(KeysError::Moved);
     }
-    let survivors = count(tx, &format!("data_keys_{current}")).await?;
-    tx.execute(&*format!("DROP TABLE data_keys_{epoch}, lookups_{epoch}")).await?;
+    let survivors = count(tx, "data_keys").await?;
+    tx.execute(&*format!("DROP TABLE wraps_{epoch}, lookups_{epoch}")).await?;
     tx.execute(query("DELETE FROM key_epochs WHERE epoch = $1").bind(epoch.cast_signed())).await?;
     let insert = query(
         "INSERT INTO ended_epochs (epoch, survivors, destruction, nodes, recorded) VALUES ($1, $2, $3, $4, false)",

@@ -60,17 +60,14 @@ fn held_key(row: &PgRow) -> Result<HeldKey, KeysError> {
 /// Notes an erasure of what is still there after it: what is held.
 pub(super) async fn postpone(
     tx: &mut Transaction,
-    current: u64,
     wanted: &[Whose],
     cause: Option<ErasureId>,
 ) -> Result<(), KeysError> {
     let Some(cause) = cause else { return Ok(()) };
     let (subjects, classes) = columns_of(wanted);
-    let sql = format!(
-        "INSERT INTO postponed (subject, class, cause) SELECT DISTINCT key.subject, key.class, $3::bytea FROM data_keys_{current} AS key
-         JOIN unnest($1::bytea[], $2::text[]) AS wanted (subject, class) USING (subject, class) ON CONFLICT DO NOTHING"
-    );
-    tx.execute(query(&sql).bind(subjects).bind(classes).bind(&cause.as_bytes()[..])).await?;
+    let sql = "INSERT INTO postponed (subject, class, cause) SELECT DISTINCT key.subject, key.class, $3::bytea FROM data_keys AS key
+         JOIN unnest($1::bytea[], $2::text[]) AS wanted (subject, class) USING (subject, class) ON CONFLICT DO NOTHING";
+    tx.execute(query(sql).bind(subjects).bind(classes).bind(&cause.as_bytes()[..])).await?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Data keys and tombstones. A write goes to every epoch's table, so that a roll misses none.
+//! Data keys and tombstones. A wrap is written for every open epoch, so that a roll misses none.
 
 use super::transaction::Transaction;
 use super::{epochs, holds};
@@ -8,9 +8,12 @@ use sqlx::postgres::PgRow;
 use sqlx::{Executor, Row, query};
 use std::collections::HashMap;
 
-/// The columns of [`key_row`], for the table of an epoch.
+/// The columns of [`key_row`], with the wraps of an epoch.
 pub(super) fn columns(epoch: u64) -> String {
-    format!("subject, class, key, organisation, starts_at, due_at, wrapped FROM data_keys_{epoch}")
+    format!(
+        "subject, class, key, organisation, starts_at, due_at, wrapped
+         FROM data_keys JOIN wraps_{epoch} USING (subject, class)"
+    )
 }
 
 /// Subjects and names of classes, as `unnest` takes them.
@@ -54,12 +57,10 @@ fn tombstone(row: &PgRow) -> Result<Tombstone, KeysError> {
 }
 
 pub(super) async fn mint(tx: &mut Transaction, key: &NewKey) -> Result<(), KeysError> {
-    let current = epochs::wrapped_for_all(tx, key.wraps.iter().map(|(epoch, _)| *epoch)).await?;
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM tombstones WHERE subject = $1 AND class = $2),
-                EXISTS (SELECT 1 FROM data_keys_{current} WHERE subject = $1 AND class = $2)"
-    );
-    let known = query(&sql).bind(&key.subject.as_bytes()[..]).bind(key.class.name());
+    epochs::wrapped_for_all(tx, key.wraps.iter().map(|(epoch, _)| *epoch)).await?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM tombstones WHERE subject = $1 AND class = $2),
+                      EXISTS (SELECT 1 FROM data_keys WHERE subject = $1 AND class = $2)";
+    let known = query(sql).bind(&key.subject.as_bytes()[..]).bind(key.class.name());
     let known = tx.fetch_one(known).await?;
     if known.try_get(0)? {
         return Err(KeysError::Destroyed);
@@ -67,20 +68,20 @@ pub(super) async fn mint(tx: &mut Transaction, key: &NewKey) -> Result<(), KeysE
     if known.try_get(1)? {
         return Ok(());
     }
+    let insert = query(
+        "INSERT INTO data_keys (subject, class, key, organisation, starts_at, due_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&key.subject.as_bytes()[..])
+    .bind(key.class.name())
+    .bind(&key.key.as_bytes()[..])
+    .bind(&key.organisation.as_bytes()[..])
+    .bind(key.starts_at.map(|at| at.timestamp_micros()))
+    .bind(key.due_at.map(|at| at.timestamp_micros()));
+    tx.execute(insert).await?;
     for (epoch, wrapped) in &key.wraps {
-        let sql = format!(
-            "INSERT INTO data_keys_{epoch} (subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, wrapped)
-             VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7)"
-        );
-        let insert = query(&sql)
-            .bind(&key.subject.as_bytes()[..])
-            .bind(key.class.name())
-            .bind(&key.key.as_bytes()[..])
-            .bind(&key.organisation.as_bytes()[..])
-            .bind(key.starts_at.map(|at| at.timestamp_micros()))
-            .bind(key.due_at.map(|at| at.timestamp_micros()))
-            .bind(wrapped);
-        tx.execute(insert).await?;
+        let sql = format!("INSERT INTO wraps_{epoch} (subject, class, wrapped) VALUES ($1, $2, $3)");
+        let insert = query(&sql).bind(&key.subject.as_bytes()[..]).bind(key.class.name());
+        tx.execute(insert.bind(wrapped)).await?;
     }
     Ok(())
 }
@@ -113,23 +114,15 @@ pub(super) async fn set_due(
     starts_at: Timestamp,
     due_at: Timestamp,
 ) -> Result<(), KeysError> {
-    for epoch in epochs::numbers(tx).await?.1 {
-        let sql = format!(
-            "UPDATE data_keys_{epoch} SET starts_at = $3, due_at = $4 WHERE subject = $1 AND class = $2"
-        );
-        let update = query(&sql).bind(&subject.as_bytes()[..]).bind(class.name());
-        tx.execute(update.bind(starts_at.timestamp_micros()).bind(due_at.timestamp_micros())).await?;
-    }
+    let sql = "UPDATE data_keys SET starts_at = $3, due_at = $4 WHERE subject = $1 AND class = $2";
+    let update = query(sql).bind(&subject.as_bytes()[..]).bind(class.name());
+    tx.execute(update.bind(starts_at.timestamp_micros()).bind(due_at.timestamp_micros())).await?;
     Ok(())
 }
 
 pub(super) async fn stop_clock(tx: &mut Transaction, (subject, class): Whose) -> Result<(), KeysError> {
-    for epoch in epochs::numbers(tx).await?.1 {
-        let sql = format!(
-            "UPDATE data_keys_{epoch} SET starts_at = NULL, due_at = NULL WHERE subject = $1 AND class = $2"
-        );
-        tx.execute(query(&sql).bind(&subject.as_bytes()[..]).bind(class.name())).await?;
-    }
+    let sql = "UPDATE data_keys SET starts_at = NULL, due_at = NULL WHERE subject = $1 AND class = $2";
+    tx.execute(query(sql).bind(&subject.as_bytes()[..]).bind(class.name())).await?;
     Ok(())
 }
 
@@ -167,8 +160,8 @@ pub(super) async fn due(
 ) -> Result<Vec<KeyRow>, KeysError> {
     let current = epochs::current(tx).await?;
     let sql = format!(
-        "SELECT {} AS key WHERE due_at <= $1 AND NOT EXISTS (SELECT 1 FROM holds
-         WHERE over IS NULL AND holds.subject = key.subject AND holds.class = key.class) ORDER BY due_at LIMIT $2",
+        "SELECT {} WHERE due_at <= $1 AND NOT EXISTS (SELECT 1 FROM holds WHERE over IS NULL
+         AND holds.subject = data_keys.subject AND holds.class = data_keys.class) ORDER BY due_at LIMIT $2",
         columns(current)
     );
     let rows = tx.fetch_all(query(&sql).bind(now.timestamp_micros()).bind(limit as i64)).await?;
@@ -184,36 +177,32 @@ pub(super) async fn destroy(
     // While a roll fills the next epoch, copies of that one may hold the key too.
     let newest = all.last().copied().unwrap_or(current);
     let (subjects, classes) = columns_of(wanted);
-    let sql = format!(
-        "WITH gone AS (
-             DELETE FROM data_keys_{current} USING unnest($1::bytea[], $2::text[]) AS wanted (subject, class)
-             WHERE data_keys_{current}.subject = wanted.subject AND data_keys_{current}.class = wanted.class
+    let sql = "WITH gone AS (
+             DELETE FROM data_keys USING unnest($1::bytea[], $2::text[]) AS wanted (subject, class)
+             WHERE data_keys.subject = wanted.subject AND data_keys.class = wanted.class
              AND NOT EXISTS (SELECT 1 FROM holds WHERE over IS NULL
                  AND holds.subject = wanted.subject AND holds.class = wanted.class)
-             RETURNING data_keys_{current}.subject, data_keys_{current}.class, key, organisation)
+             RETURNING data_keys.subject, data_keys.class, key, organisation)
          INSERT INTO tombstones (subject, class, key, organisation, epoch, cause, recorded)
          SELECT subject, class, key, organisation, $3, $4, false FROM gone
-         RETURNING subject, class, key, organisation, epoch, cause"
-    );
-    let destroy = query(&sql).bind(&subjects).bind(&classes).bind(newest.cast_signed());
+         RETURNING subject, class, key, organisation, epoch, cause";
+    let destroy = query(sql).bind(&subjects).bind(&classes).bind(newest.cast_signed());
     let gone = tx.fetch_all(destroy.bind(cause.as_ref().map(|cause| cause.as_bytes().to_vec()))).await?;
     let mut gone = gone.iter().map(tombstone).collect::<Result<Vec<_>, _>>()?;
-    holds::postpone(tx, current, wanted, cause).await?;
+    holds::postpone(tx, wanted, cause).await?;
     let of = gone.iter().map(|gone| (gone.subject, gone.class)).collect::<Vec<_>>();
     let (subjects, classes) = columns_of(&of);
     holds::carried_out(tx, &of).await?;
-    for epoch in all.iter().filter(|epoch| **epoch != current) {
+    for epoch in &all {
         let sql = format!(
-            "DELETE FROM data_keys_{epoch} USING unnest($1::bytea[], $2::text[]) AS gone (subject, class)
-             WHERE data_keys_{epoch}.subject = gone.subject AND data_keys_{epoch}.class = gone.class"
+            "DELETE FROM wraps_{epoch} AS wrap USING unnest($1::bytea[], $2::text[]) AS gone (subject, class)
+             WHERE wrap.subject = gone.subject AND wrap.class = gone.class"
         );
         tx.execute(query(&sql).bind(&subjects).bind(&classes)).await?;
-    }
-    for epoch in &all {
         // With its last key nothing of a subject is left to be found.
         let sql = format!(
             "DELETE FROM lookups_{epoch} AS held WHERE subject = ANY($1)
-             AND NOT EXISTS (SELECT 1 FROM data_keys_{current} AS key WHERE key.subject = held.subject)"
+             AND NOT EXISTS (SELECT 1 FROM data_keys AS key WHERE key.subject = held.subject)"
         );
         tx.execute(query(&sql).bind(&subjects)).await?;
     }
@@ -253,7 +242,5 @@ pub(super) async fn recorded(tx: &mut Transaction, whose: &[Whose]) -> Result<()
 }
 
 pub(super) async fn counts(tx: &mut Transaction) -> Result<(u64, u64), KeysError> {
-    let current = epochs::current(tx).await?;
-    let live = epochs::count(tx, &format!("data_keys_{current}")).await?;
-    Ok((live, epochs::count(tx, "tombstones").await?))
+    Ok((epochs::count(tx, "data_keys").await?, epochs::count(tx, "tombstones").await?))
 }

@@ -50,11 +50,8 @@ pub(super) fn begin(tx: &Transaction<'_>, epoch: u64, wrapped: &[u8]) -> Result<
     if !(all.is_empty() || all == [current] && epoch > current) {
         return Err(KeysError::Moved);
     }
-    // The first migration has made the tables of the first epoch.
-    if epoch > 0 {
-        let tables = include_str!("../../../../migrations/keys/sqlite/epoch.sql");
-        tx.execute_batch(&tables.replace("{epoch}", &epoch.to_string()))?;
-    }
+    let tables = include_str!("../../../../migrations/keys/sqlite/epoch.sql");
+    tx.execute_batch(&tables.replace("{epoch}", &epoch.to_string()))?;
     tx.execute(
         "INSERT INTO key_epochs (epoch, wrapped) VALUES (?1, ?2)",
         params![epoch.cast_signed(), wrapped],
@@ -76,11 +73,10 @@ pub(super) fn batch(
 }
 
 pub(super) fn carry(tx: &Transaction<'_>, next: u64, keys: &[(Whose, Vec<u8>)]) -> Result<(), KeysError> {
-    let current = filling(tx, next)?;
+    filling(tx, next)?;
     let mut statement = tx.prepare_cached(&format!(
-        "INSERT INTO data_keys_{next} (subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, wrapped)
-         SELECT subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, ?3
-         FROM data_keys_{current} WHERE subject = ?1 AND class = ?2 ON CONFLICT DO NOTHING"
+        "INSERT INTO wraps_{next} (subject, class, wrapped)
+         SELECT subject, class, ?3 FROM data_keys WHERE subject = ?1 AND class = ?2 ON CONFLICT DO NOTHING"
     ))?;
     for ((subject, class), wrapped) in keys {
         statement.execute(params![subject.as_bytes(), class.name(), wrapped])?;
@@ -95,10 +91,9 @@ pub(super) fn count(tx: &Transaction<'_>, table: &str) -> Result<u64, KeysError>
 
 pub(super) fn switch(tx: &Transaction<'_>, next: u64) -> Result<(), KeysError> {
     let current = filling(tx, next)?;
-    for table in ["data_keys", "lookups"] {
-        if count(tx, &format!("{table}_{current}"))? != count(tx, &format!("{table}_{next}"))? {
-            return Err(KeysError::Broken("a roll has not carried every row"));
-        }
+    let of = |table: &str, epoch| count(tx, &format!("{table}_{epoch}"));
+    if count(tx, "data_keys")? != of("wraps", next)? || of("lookups", current)? != of("lookups", next)? {
+        return Err(KeysError::Broken("a roll has not carried every row"));
     }
     tx.execute("UPDATE key_meta SET epoch = ?1", [next.cast_signed()])?;
     Ok(())
@@ -114,8 +109,8 @@ pub(super) fn end(
     if epoch >= current || !numbers(tx)?.contains(&epoch) {
         return Err(KeysError::Moved);
     }
-    let survivors = count(tx, &format!("data_keys_{current}"))?;
-    tx.execute_batch(&format!("DROP TABLE data_keys_{epoch}; DROP TABLE lookups_{epoch};"))?;
+    let survivors = count(tx, "data_keys")?;
+    tx.execute_batch(&format!("DROP TABLE wraps_{epoch}; DROP TABLE lookups_{epoch};"))?;
     tx.execute("DELETE FROM key_epochs WHERE epoch = ?1", [epoch.cast_signed()])?;
     tx.execute(
         "INSERT INTO ended_epochs (epoch, survivors, destruction, nodes, recorded) VALUES (?1, ?2, ?3, ?4, 0)",

@@ -4,6 +4,8 @@ use super::{KeysError, closed};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 /// The open files. Once a write reached one and not the other they are apart, and nothing is written before they are opened anew.
@@ -36,35 +38,79 @@ impl Files {
 
     pub(super) fn write<T>(
         &mut self,
-        work: &impl Fn(&Transaction<'_>) -> Result<T, KeysError>,
-    ) -> Result<T, KeysError> {
+        work: &(impl Fn(&Transaction<'_>) -> Result<T, KeysError> + Sync),
+    ) -> Result<T, KeysError>
+    where
+        T: Send,
+    {
         if self.apart {
             return Err(KeysError::Unavailable(
                 "its two copies are apart since a write that one of them refused; see to the disks and start again"
                     .into(),
             ));
         }
-        let first = self.first.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&first)?;
-        count(&first)?;
-        let second = match &mut self.second {
-            Some(second) => {
-                let second = second.transaction_with_behavior(TransactionBehavior::Immediate)?;
-                work(&second)?;
-                count(&second)?;
-                Some(second)
-            }
-            None => None,
-        };
-        first.commit()?;
-        if let Some(second) = second
-            && let Err(error) = second.commit()
-        {
-            self.apart = true;
-            return Err(error.into());
+        let Self { first, second, apart } = self;
+        let Some(second) = second else { return part(first, work, || true).map_err(Stopped::error) };
+        // Both at once: a write waits for the slower disk, not for the sum of two.
+        let (to_second, from_first) = mpsc::channel();
+        let (to_first, from_second) = mpsc::channel();
+        let (one, other) = thread::scope(|scope| {
+            // Whoever fails before the commit drops its end, and the other hears that instead.
+            let other = scope.spawn(move || {
+                part(second, work, move || to_first.send(()).is_ok() && from_first.recv().is_ok())
+            });
+            let one = part(first, work, move || to_second.send(()).is_ok() && from_second.recv().is_ok());
+            (one, other.join().unwrap_or(Err(Stopped::AtCommit(closed()))))
+        });
+        *apart = [&one, &other].iter().any(|ended| matches!(ended, Err(Stopped::AtCommit(_))));
+        match (one, other) {
+            (Ok(result), Ok(_)) => Ok(result),
+            (Err(Stopped::ByTheOther) | Ok(_), Err(stopped)) | (Err(stopped), _) => Err(stopped.error()),
         }
-        Ok(result)
     }
+}
+
+/// Why one of two files did not take a write.
+enum Stopped {
+    /// Nothing was committed.
+    Before(KeysError),
+    /// Nothing was committed, since the other file would not take it.
+    ByTheOther,
+    /// It is not known whether it was.
+    AtCommit(KeysError),
+}
+
+impl Stopped {
+    fn error(self) -> KeysError {
+        match self {
+            Self::Before(error) | Self::AtCommit(error) => error,
+            Self::ByTheOther => closed(),
+        }
+    }
+}
+
+/// Writes to one file, and commits once `both` are ready.
+fn part<T>(
+    connection: &mut Connection,
+    work: &impl Fn(&Transaction<'_>) -> Result<T, KeysError>,
+    both: impl FnOnce() -> bool,
+) -> Result<T, Stopped> {
+    let (tx, result) = uncommitted(connection, work).map_err(Stopped::Before)?;
+    if !both() {
+        return Err(Stopped::ByTheOther);
+    }
+    tx.commit().map_err(|error| Stopped::AtCommit(error.into()))?;
+    Ok(result)
+}
+
+fn uncommitted<'a, T>(
+    connection: &'a mut Connection,
+    work: &impl Fn(&Transaction<'_>) -> Result<T, KeysError>,
+) -> Result<(Transaction<'a>, T), KeysError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let result = work(&tx)?;
+    count(&tx)?;
+    Ok((tx, result))
 }
 
 /// Every write is counted, so that of two files the newer one is known.
@@ -76,14 +122,18 @@ fn count(tx: &Transaction<'_>) -> Result<(), KeysError> {
 fn connect(path: &Path, log: [u8; 16]) -> Result<Connection, KeysError> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(10))?;
-    // DELETE with secure_delete leaves nothing of a deleted row, neither in the file nor in a journal. EXTRA also syncs the folder. The cache holds what a roll touches at once: pages that
+    // TRUNCATE with secure_delete leaves nothing of a deleted row, neither in the file nor in a journal. The cache holds what a roll touches at once: pages that
     // spill out of it in mid-transaction are synced one by one.
     connection.execute_batch(
-        "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+        "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
     )?;
     connection.set_prepared_statement_cache_capacity(64);
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let migrated: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'data_keys')";
+    if migrated > 0 && !tx.query_row(sql, [], |row| row.get(0))? {
+        return Err(KeysError::Broken("it was made by a build from before the first release"));
+    }
     for (version, sql) in (1..).zip(MIGRATIONS) {
         if version > migrated {
             tx.execute_batch(sql)?;

@@ -51,10 +51,10 @@ impl SqliteKeys {
         self.with(|files| files.read(work)).await
     }
 
-    /// Writes to every file in turn, off the runtime's threads: the same work on the same rows.
+    /// Writes to every file, off the runtime's threads: the same work on the same rows.
     async fn write<T: Send + 'static>(
         &self,
-        work: impl Fn(&Transaction<'_>) -> Result<T, KeysError> + Send + 'static,
+        work: impl Fn(&Transaction<'_>) -> Result<T, KeysError> + Send + Sync + 'static,
     ) -> Result<T, KeysError> {
         self.with(move |files| files.write(&work)).await
     }

@@ -1,13 +1,16 @@
-//! Data keys and tombstones. A write goes to every epoch's table, so that a roll misses none.
+//! Data keys and tombstones. A wrap is written for every open epoch, so that a roll misses none.
 
 use super::{epochs, holds};
 use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, Tombstone, Whose};
 use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-/// The columns of [`key_row`], for the table of an epoch.
+/// The columns of [`key_row`], with the wraps of an epoch. CROSS JOIN: whatever is asked for, it is found among the keys and its wrap after it.
 pub(super) fn columns(epoch: u64) -> String {
-    format!("subject, class, key, organisation, starts_at, due_at, {epoch}, wrapped FROM data_keys_{epoch}")
+    format!(
+        "subject, class, key, organisation, starts_at, due_at, {epoch}, wrapped
+         FROM data_keys CROSS JOIN wraps_{epoch} USING (subject, class)"
+    )
 }
 
 fn time(micros: Option<i64>) -> Option<Timestamp> {
@@ -83,20 +86,22 @@ pub(super) fn mint(tx: &Transaction<'_>, key: &NewKey) -> Result<(), KeysError> 
     if live(tx, epochs::current(tx)?, whose)?.is_some() {
         return Ok(());
     }
+    tx.prepare_cached(
+        "INSERT INTO data_keys (subject, class, key, organisation, starts_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        key.subject.as_bytes(),
+        key.class.name(),
+        key.key.as_bytes(),
+        key.organisation.as_bytes(),
+        key.starts_at.map(|at| at.timestamp_micros()),
+        key.due_at.map(|at| at.timestamp_micros())
+    ])?;
     for (epoch, wrapped) in &key.wraps {
         tx.prepare_cached(&format!(
-            "INSERT INTO data_keys_{epoch} (subject, class, key, organisation, starts_at, due_at, bucket_id, bucket_epoch, wrapped)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, ?7)"
+            "INSERT INTO wraps_{epoch} (subject, class, wrapped) VALUES (?1, ?2, ?3)"
         ))?
-        .execute(params![
-            key.subject.as_bytes(),
-            key.class.name(),
-            key.key.as_bytes(),
-            key.organisation.as_bytes(),
-            key.starts_at.map(|at| at.timestamp_micros()),
-            key.due_at.map(|at| at.timestamp_micros()),
-            wrapped
-        ])?;
+        .execute(params![key.subject.as_bytes(), key.class.name(), wrapped])?;
     }
     Ok(())
 }
@@ -116,27 +121,21 @@ pub(super) fn set_due(
     starts_at: Timestamp,
     due_at: Timestamp,
 ) -> Result<(), KeysError> {
-    for epoch in epochs::numbers(tx)? {
-        tx.prepare_cached(&format!(
-            "UPDATE data_keys_{epoch} SET starts_at = ?3, due_at = ?4 WHERE subject = ?1 AND class = ?2"
-        ))?
+    tx.prepare_cached("UPDATE data_keys SET starts_at = ?3, due_at = ?4 WHERE subject = ?1 AND class = ?2")?
         .execute(params![
             subject.as_bytes(),
             class.name(),
             starts_at.timestamp_micros(),
             due_at.timestamp_micros()
         ])?;
-    }
     Ok(())
 }
 
 pub(super) fn stop_clock(tx: &Transaction<'_>, (subject, class): Whose) -> Result<(), KeysError> {
-    for epoch in epochs::numbers(tx)? {
-        tx.prepare_cached(&format!(
-            "UPDATE data_keys_{epoch} SET starts_at = NULL, due_at = NULL WHERE subject = ?1 AND class = ?2"
-        ))?
-        .execute(params![subject.as_bytes(), class.name()])?;
-    }
+    tx.prepare_cached(
+        "UPDATE data_keys SET starts_at = NULL, due_at = NULL WHERE subject = ?1 AND class = ?2",
+    )?
+    .execute(params![subject.as_bytes(), class.name()])?;
     Ok(())
 }
 
@@ -163,12 +162,11 @@ pub(super) fn starting(
 }
 
 pub(super) fn due(tx: &Transaction<'_>, now: Timestamp, limit: usize) -> Result<Vec<KeyRow>, KeysError> {
-    let current = epochs::current(tx)?;
     let sql = format!(
         "SELECT {} WHERE due_at <= ?1 AND NOT EXISTS (SELECT 1 FROM holds WHERE over IS NULL
-         AND holds.subject = data_keys_{current}.subject AND holds.class = data_keys_{current}.class)
+         AND holds.subject = data_keys.subject AND holds.class = data_keys.class)
          ORDER BY due_at LIMIT ?2",
-        columns(current)
+        columns(epochs::current(tx)?)
     );
     rows(tx, &sql, params![now.timestamp_micros(), limit.cast_signed() as i64], key_row)
 }
@@ -201,13 +199,15 @@ pub(super) fn destroy(
             newest.cast_signed(),
             cause.as_ref().map(ErasureId::as_bytes)
         ])?;
+        tx.prepare_cached("DELETE FROM data_keys WHERE subject = ?1 AND class = ?2")?
+            .execute(params![subject.as_bytes(), class.name()])?;
         for epoch in &epochs {
-            tx.prepare_cached(&format!("DELETE FROM data_keys_{epoch} WHERE subject = ?1 AND class = ?2"))?
+            tx.prepare_cached(&format!("DELETE FROM wraps_{epoch} WHERE subject = ?1 AND class = ?2"))?
                 .execute(params![subject.as_bytes(), class.name()])?;
             // With its last key nothing of a subject is left to be found.
             tx.prepare_cached(&format!(
                 "DELETE FROM lookups_{epoch} WHERE subject = ?1
-                 AND NOT EXISTS (SELECT 1 FROM data_keys_{epoch} WHERE subject = ?1)"
+                 AND NOT EXISTS (SELECT 1 FROM data_keys WHERE subject = ?1)"
             ))?
             .execute([subject.as_bytes()])?;
         }
@@ -250,6 +250,5 @@ pub(super) fn recorded(tx: &Transaction<'_>, whose: &[Whose]) -> Result<(), Keys
 }
 
 pub(super) fn counts(tx: &Transaction<'_>) -> Result<(u64, u64), KeysError> {
-    let live = epochs::count(tx, &format!("data_keys_{}", epochs::current(tx)?))?;
-    Ok((live, epochs::count(tx, "tombstones")?))
+    Ok((epochs::count(tx, "data_keys")?, epochs::count(tx, "tombstones")?))
 }

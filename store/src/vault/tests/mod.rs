@@ -198,7 +198,7 @@ async fn a_key_missing_without_a_destruction_is_lost_and_not_erased() {
     let house = house("lost").await;
     let kari = house.arrive(1, "Kari").await;
     let keys = rusqlite::Connection::open(house.folder.join("keys.db")).unwrap();
-    keys.execute("DELETE FROM data_keys_0", []).unwrap();
+    keys.execute("DELETE FROM data_keys", []).unwrap();
     assert_eq!(house.name(&kari).await, Shown::KeyLost);
 }
 
@@ -262,8 +262,8 @@ impl Entropy for Cutting {
             let keys = rusqlite::Connection::open(keys).unwrap();
             keys.execute_batch(
                 "INSERT INTO tombstones (subject, class, key, organisation, epoch, recorded)
-                     SELECT subject, class, key, organisation, 0, 0 FROM data_keys_0 WHERE class = 'visit';
-                 DELETE FROM data_keys_0 WHERE class = 'visit';",
+                     SELECT subject, class, key, organisation, 0, 0 FROM data_keys WHERE class = 'visit';
+                 DELETE FROM data_keys WHERE class = 'visit'; DELETE FROM wraps_0 WHERE class = 'visit';",
             )
             .unwrap();
         }

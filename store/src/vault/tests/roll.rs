@@ -160,3 +160,25 @@ async fn openings_during_rolls_wait_and_never_fail() {
     opening.await.unwrap();
     arriving.await.unwrap();
 }
+
+#[tokio::test]
+async fn a_roots_key_that_is_put_back_is_destroyed_again() {
+    let house = house("put-back").await;
+    let kari = house.arrive(1, "Kari").await;
+    let key = |epoch: u64| house.folder.join(format!("root/epoch-{epoch}.key"));
+    let old = std::fs::read(key(0)).unwrap();
+    house.vault.roll().await.unwrap();
+    assert_eq!(house.vault.destroy_again().await.unwrap(), [0; 0]);
+
+    std::fs::write(key(0), old).unwrap();
+    let current = std::fs::read(key(1)).unwrap();
+    std::fs::write(key(1), [7; 32]).unwrap();
+    let foreign = house.vault.destroy_again().await;
+    assert!(matches!(foreign, Err(VaultError::Root(RootError::Foreign(1)))), "{foreign:?}");
+    assert!(key(0).exists(), "of a root that is another nothing is destroyed");
+
+    std::fs::write(key(1), current).unwrap();
+    assert_eq!(house.vault.destroy_again().await.unwrap(), [0]);
+    assert!(!key(0).exists());
+    assert_eq!(house.name(&kari).await, Shown::Value("Kari".into()));
+}

@@ -6,10 +6,9 @@ use crate::cli::socket::{Ask, Folder, Here, LANG, Refused, Told, ask, grow, prin
 use crate::error::AppError;
 use crate::follower::{History, Tiles, TreeError, leaf};
 use anyhow::{Context as _, bail};
-use domain::Refusal;
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::proof::{
     AddCheckpoint, Checkpoint, DecodedLeaf, FollowerError, InclusionProof, Note, TileError, TiledTree,
@@ -54,12 +53,13 @@ pub(super) struct VerifyInclusionArgs {
 pub(super) struct ConsistencyArgs {
     #[command(flatten)]
     folder: Folder,
-    /// The older checkpoint, kept elsewhere.
+    /// The older checkpoint, kept elsewhere; or the folder of an earlier export, whose checkpoint is meant then.
     #[arg(long, value_name = "FILE")]
     checkpoint: PathBuf,
-    /// The log's verifier key, kept elsewhere: a file, or the key itself. Without it the one beside the tree is believed.
+    /// The log's verifier key, kept elsewhere: a file, or the key itself. Can be given more than once, as during a rotation. Without it the one beside the tree is
+    /// believed.
     #[arg(long, value_name = "KEY")]
-    key: Option<String>,
+    key: Vec<String>,
     /// One JSON object.
     #[arg(long)]
     json: bool,
@@ -84,7 +84,7 @@ pub async fn inclusion(here: &Here, position: u64) -> Result<String, Refused> {
     let records = LogReader::read_all(log, position.saturating_sub(1), 1).await.map_err(AppError::from)?;
     let Some(record) = records.first().filter(|record| record.position == position && position <= size)
     else {
-        return Err(Refusal::NotFound.into());
+        return Err(Refused::NoEvent { position, size });
     };
     let tiles = Tiles::at(&history.folder);
     let path = TiledTree::new(&tiles, size).inclusion(position - 1).map_err(of_tile)?;
@@ -130,11 +130,24 @@ pub(super) async fn run_inclusion(args: InclusionArgs, clock: Arc<dyn Clock>) ->
 pub(crate) fn keys_of(given: &[String]) -> anyhow::Result<Vec<VerifierKey>> {
     let mut keys = Vec::new();
     for text in given {
-        let text =
-            if std::path::Path::new(text).is_file() { fs::read_to_string(text)? } else { text.clone() };
-        keys.extend(super::evidence::keys(&text)?);
+        let read = if Path::new(text).is_file() {
+            super::evidence::keys(&fs::read_to_string(text)?).with_context(|| format!("the file {text}"))?
+        } else {
+            super::evidence::keys(text)
+                .with_context(|| format!("{text:?} is neither a file that is there nor a verifier key"))?
+        };
+        if read.is_empty() {
+            bail!("{text:?} holds no verifier key");
+        }
+        keys.extend(read);
     }
     Ok(keys)
+}
+
+/// A checkpoint that was kept elsewhere: its file, or the folder of an export that holds one.
+pub(super) fn older(path: &Path) -> anyhow::Result<String> {
+    let path = if path.is_dir() { path.join("checkpoint") } else { path.to_owned() };
+    fs::read_to_string(&path).with_context(|| format!("the checkpoint {}", path.display()))
 }
 
 pub(super) fn run_verify_inclusion(args: &VerifyInclusionArgs) -> anyhow::Result<()> {
@@ -182,24 +195,22 @@ pub(super) fn run_verify_inclusion(args: &VerifyInclusionArgs) -> anyhow::Result
 }
 
 pub(super) async fn run_consistency(args: ConsistencyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
-    let older = fs::read_to_string(&args.checkpoint);
-    let older = older.with_context(|| format!("the checkpoint {}", args.checkpoint.display()))?;
+    let older = older(&args.checkpoint)?;
     let said = Checkpoint::parse(Note::parse(&older)?.text())?;
     let Told::Consistency(told) = ask(&args.folder, clock, Ask::Consistency(said.size)).await? else {
         return Err(unexpected());
     };
-    let given = args.key.map_or(told.keys, |key| vec![key]);
-    let keys = keys_of(&given)?;
-    let old = open(&older, &keys).context("the older checkpoint")?.checkpoint().clone();
+    let keys = keys_of(if args.key.is_empty() { &told.keys } else { &args.key })?;
     let proof = AddCheckpoint::parse(&told.request)?;
-    let new = open(&proof.checkpoint, &keys).context("the newest checkpoint")?.checkpoint().clone();
-    if old.origin != new.origin {
+    let now = Checkpoint::parse(Note::parse(&proof.checkpoint)?.text())?.origin;
+    if said.origin != now {
         bail!(
-            "the older checkpoint is of {}; the log is signed as {}: anteroom audit verify tells of a restore",
-            old.origin,
-            new.origin
+            "the older checkpoint is of {}, and the log is signed as {now}: it was restored since, or is another log. anteroom audit verify --checkpoint tells which",
+            said.origin
         );
     }
+    let old = open(&older, &keys).context("the older checkpoint")?.checkpoint().clone();
+    let new = open(&proof.checkpoint, &keys).context("the newest checkpoint")?.checkpoint().clone();
     verify_consistency(old.size, new.size, &proof.proof, old.root, new.root).with_context(|| {
         format!("the log of {} records does not continue the one of {}", new.size, old.size)
     })?;

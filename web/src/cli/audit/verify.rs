@@ -7,6 +7,8 @@ use crate::cli::socket::{Here, Refused, grow};
 use crate::error::AppError;
 use crate::follower::{History, Tiles, TreeError, exported};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
+use store::log::SqliteCopy;
 use store::proof::{Exported, Report};
 use store::{LogError, LogReader, Record};
 use tokio::sync::mpsc;
@@ -37,11 +39,11 @@ const RUNS: usize = 3;
 
 /// Verifies the log of this house.
 pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
-    let log = &*here.inside.deps.log;
+    let log = &here.inside.deps.log;
     // A tree that cannot grow is no reason not to compare: what was signed last is what there is.
     let stopped = grow(here).await.err().map(|error| error.to_string());
     let key_kept_elsewhere = verify.key.is_some();
-    let history = History::of(log, &here.data).await?;
+    let history = History::of(&**log, &here.data).await?;
     let published = if key_kept_elsewhere { vec![] } else { history.verifiers()? };
     let brought = verify.brought(&published)?;
 
@@ -49,12 +51,8 @@ pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
     loop {
         runs += 1;
         let head = log.head().await.map_err(AppError::from)?;
-        let notes: Vec<String> =
-            [history.note("checkpoint")?, history.note("witnessed")?].into_iter().flatten().collect();
-        if notes.is_empty() {
-            return Err(TreeError::Unsigned.into());
-        }
-        let (settled, report, unreadable) = compare(here, &history, &brought, notes).await?;
+        let notes = notes(&history)?;
+        let (settled, report, unreadable) = compare(&**log, &history, &brought, notes).await?;
         let moved = log.head().await.map_err(AppError::from)? > head;
         if !(report.is_proved() && unreadable.is_none()) && moved && runs < RUNS {
             // A part that was purged while we read looks missing until its destruction is read too.
@@ -68,17 +66,34 @@ pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
     }
 }
 
+/// Verifies a backup, on nothing but its folder. What is newer than its trees, which were copied first, nothing proves.
+pub(super) async fn verify_backup(folder: &Path, verify: Verify) -> Result<Verdict, Refused> {
+    let log = SqliteCopy::open(&folder.join("log.db")).map_err(AppError::from)?;
+    let key_kept_elsewhere = verify.key.is_some();
+    let history = History::of(&log, folder).await?;
+    let published = if key_kept_elsewhere { vec![] } else { history.verifiers()? };
+    let brought = verify.brought(&published)?;
+    let (settled, report, unreadable) = compare(&log, &history, &brought, notes(&history)?).await?;
+    let beside = Beside { from: 1, key_kept_elsewhere, of_export: true, stopped: None, unreadable };
+    Ok(Verdict::of(settled, &report, beside))
+}
+
+fn notes(history: &History) -> Result<Vec<String>, TreeError> {
+    let notes: Vec<String> =
+        [history.note("checkpoint")?, history.note("witnessed")?].into_iter().flatten().collect();
+    if notes.is_empty() { Err(TreeError::Unsigned) } else { Ok(notes) }
+}
+
 /// Where the engine could not read on, and why.
 pub(super) type Unreadable = Option<(u64, String)>;
 
 /// Reads the log twice: for what it says of itself, then record by record for the tree.
 async fn compare(
-    here: &Here,
+    log: &dyn LogReader,
     history: &History,
     brought: &Brought,
     notes: Vec<String>,
 ) -> Result<(Settled, Report, Unreadable), Refused> {
-    let log = &*here.inside.deps.log;
     let mut evidence = Evidence::default();
     let mut pages = Pages::after(log, 0);
     while let Some(records) = pages.next().await? {
@@ -110,14 +125,14 @@ const PAGE: usize = 500;
 
 /// The log page by page, to its end or to a record that the engine cannot read.
 pub(super) struct Pages<'a> {
-    log: &'a dyn store::Log,
+    log: &'a dyn LogReader,
     after: u64,
     ended: bool,
     pub(super) unreadable: Unreadable,
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn after(log: &'a dyn store::Log, after: u64) -> Self {
+    pub(super) fn after(log: &'a dyn LogReader, after: u64) -> Self {
         Self { log, after, ended: false, unreadable: None }
     }
 

@@ -21,6 +21,14 @@ pub enum Refused {
     /// Two visits have this reference.
     #[error("{}", LANG.say("cli-several").with("visits", list(.0)))]
     Several(Vec<VisitId>),
+    /// There is no such event.
+    #[error("there is no event {position}: the newest one that is signed for is {size}")]
+    NoEvent {
+        /// The position that was asked for.
+        position: u64,
+        /// Up to where the log is signed.
+        size: u64,
+    },
     /// Other nodes read the rows that would be dropped.
     #[error("other nodes read the same rows: end them, rebuild here, and start them again")]
     OtherNodes,

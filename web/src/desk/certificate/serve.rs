@@ -38,6 +38,7 @@ async fn file(app: &App, organisation: OrganisationId, visit: VisitId) -> Result
         | Refused::OtherSession
         | Refused::Several(_)
         | Refused::OtherNodes
+        | Refused::NoEvent { .. }
         | Refused::Tree(_)
         | Refused::Restore(_) => AppError::Unavailable { what: refused.to_string() },
     })?;

@@ -205,7 +205,7 @@ mod tests {
     fn what_is_kept_names_its_law_and_its_end() {
         let until = "2031-12-01T00:00:00Z".parse().ok();
         let month = "2026-11".parse().unwrap();
-        let law = words::law(Class::Audit);
+        let law = words::grounds(domain::organisation::Law::Gdpr, Class::Audit);
         let entries = Kept::AccessEntries { month, entries: 2, order: true, law, until };
         let row = kept_words(Lang::English, chrono_tz::UTC, &entries);
         assert!(row.what.contains("November 2026") && row.what.contains('2'), "{}", row.what);

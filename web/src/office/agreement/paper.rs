@@ -42,7 +42,7 @@ pub async fn read(
     };
     let current = app.read.agreements().current(kind).await?;
     let offered = current.is_some_and(|current| current.digest == digest) && paper.is_none();
-    let signs = offered && kind == Kind::signed_in(row.country);
+    let signs = offered && Kind::signed_under(row.law()) == Some(kind);
     let page = Page {
         lang: session.lang,
         frame: frame(&app, &session).await?,
