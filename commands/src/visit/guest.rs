@@ -188,8 +188,9 @@ pub async fn guest_comes(
     let guest = call.guests.iter().find(|one| [&expected, &waits, &is_in].contains(&&one.stands));
     let guest = guest.ok_or(Refusal::LinkSpent)?.guest;
     let organisation = crate::organisation::organisation(deps, core.organisation).await?;
-    let notice = organisation.open()?.notice;
-    let consent = consents.then(|| Consent { notice, basis: Class::Visit.policy().basis.to_owned() });
+    let house = organisation.open()?;
+    let basis = house.law().ground(Class::Visit);
+    let consent = consents.then(|| Consent { notice: house.notice, basis: basis.to_owned() });
     let form = sealed(of, &GuestForm { name, at: deps.now() });
     let id = CommandId(Uuid::new_v5(&of.0, token.0.as_bytes()));
     let step = GuestStep::Come { link: hash, expires: link.expires(), token, consent, form };

@@ -135,7 +135,7 @@ async fn page(
         consent_error: refusal
             .filter(|refusal| matches!(refusal, Refusal::ConsentMissing))
             .map(|refusal| crate::forms::sentence(lang, refusal)),
-        notice: super::arrive::notice(asked, &organisation, &front),
+        notice: super::arrive::notice(app, asked, &organisation, &front).await?,
         command: secret.reveal(),
     };
     let status = refusal.map_or(StatusCode::OK, status);
