@@ -166,7 +166,6 @@ async fn four_see_and_hear_each_other() -> Outcome {
         sees(side, 3).await?;
     }
     call.visitor.look("call-four").await?;
-    call.staff.look("call-four-wide").await?;
     let mut codes = Vec::new();
     for side in [&call.staff, &call.visitor, &third, &guest] {
         codes.extend(texts(side, "tile.querySelector('.code').dataset.value").await?);
