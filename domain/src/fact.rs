@@ -38,7 +38,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 118] = [
+pub const STORED_NAMES: [&str; 122] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",
@@ -126,6 +126,10 @@ pub const STORED_NAMES: [&str; 118] = [
     "visit.closed.v1",
     "visit.colleague-asked.v1",
     "visit.connected.v1",
+    "visit.guest-came.v1",
+    "visit.guest-expected.v1",
+    "visit.guest-let-in.v1",
+    "visit.guest-turned-away.v1",
     "visit.handed-over.v1",
     "visit.invited.v1",
     "visit.joined.v1",

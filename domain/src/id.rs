@@ -63,6 +63,10 @@ id!(
     VisitId
 );
 id!(
+    /// One guest of one call: an interpreter or a relative. Never a person across calls.
+    GuestId
+);
+id!(
     /// One command, minted where the person acts; repeating it changes nothing.
     CommandId
 );

@@ -32,7 +32,8 @@ pub use aggregate::{Aggregate, StreamName};
 pub use class::Class;
 pub use fact::Fact;
 pub use id::{
-    CommandId, ErasureId, EventId, HoldId, KeyId, MemberId, OrganisationId, SessionId, SubjectId, VisitId,
+    CommandId, ErasureId, EventId, GuestId, HoldId, KeyId, MemberId, OrganisationId, SessionId, SubjectId,
+    VisitId,
 };
 pub use language::Language;
 pub use personal::Personal;

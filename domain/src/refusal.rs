@@ -133,6 +133,9 @@ pub enum Refusal {
     /// Somebody has entered the call.
     #[error("The call has begun, so it is handed over no more. End it first.")]
     CallRuns,
+    /// A call has four places.
+    #[error("So many links are open already. Withdraw one first.")]
+    TooManyGuests,
     /// The text of an agreement is another one than was read.
     #[error("This text was changed a moment ago. Please read it again.")]
     AgreementChanged,
@@ -184,6 +187,7 @@ impl Refusal {
             Refusal::AgreementChanged => "agreement-changed",
             Refusal::NotOnDuty => "not-on-duty",
             Refusal::CallRuns => "call-runs",
+            Refusal::TooManyGuests => "too-many-guests",
             Refusal::CodeWrong => "code-wrong",
             Refusal::RecoveryWaits => "recovery-waits",
         }
@@ -230,6 +234,7 @@ impl Refusal {
             | Refusal::NotAMember
             | Refusal::NotOnDuty
             | Refusal::CallRuns
+            | Refusal::TooManyGuests
             | Refusal::RecoveryWaits => None,
         }
     }

@@ -110,6 +110,10 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
             | visit::Event::ColleagueAsked { .. }
             | visit::Event::ThirdJoined { .. }
             | visit::Event::ThirdLeft { .. }
+            | visit::Event::GuestExpected { .. }
+            | visit::Event::GuestCame { .. }
+            | visit::Event::GuestLetIn { .. }
+            | visit::Event::GuestTurnedAway { .. }
             | visit::Event::CallEnded { .. }
             | visit::Event::TechnicalRecorded { .. }
             | visit::Event::Seen { .. }

@@ -142,6 +142,10 @@ impl Folded for Model {
                 | Event::ColleagueAsked { .. }
                 | Event::ThirdJoined { .. }
                 | Event::ThirdLeft { .. }
+                | Event::GuestExpected { .. }
+                | Event::GuestCame { .. }
+                | Event::GuestLetIn { .. }
+                | Event::GuestTurnedAway { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -269,6 +273,10 @@ fn after(row: Option<InvitationRow>, event: &Event) -> Option<InvitationRow> {
         | Event::ColleagueAsked { .. }
         | Event::ThirdJoined { .. }
         | Event::ThirdLeft { .. }
+        | Event::GuestExpected { .. }
+        | Event::GuestCame { .. }
+        | Event::GuestLetIn { .. }
+        | Event::GuestTurnedAway { .. }
         | Event::Seen { .. }
         | Event::Alerted { .. }
         | Event::TechnicalRecorded { .. } => row,

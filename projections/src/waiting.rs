@@ -157,6 +157,10 @@ impl Folded for Model {
                 | Event::RoomOpened { .. }
                 | Event::ThirdJoined { .. }
                 | Event::ThirdLeft { .. }
+                | Event::GuestExpected { .. }
+                | Event::GuestCame { .. }
+                | Event::GuestLetIn { .. }
+                | Event::GuestTurnedAway { .. }
                 | Event::Alerted { .. }
                 | Event::NoShow { .. }
                 | Event::TechnicalRecorded { .. } => None,
@@ -248,6 +252,16 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         }),
         Event::Checked { devices, .. } => row.map(|row| WaitingRow { devices: Some(devices.clone()), ..row }),
         Event::Seen { act, .. } => row.map(|row| WaitingRow { seen: Some(act.clone()), ..row }),
+        // A running call: whoever held it takes part as a colleague who was asked.
+        Event::HandedOver { wanted, handover, .. }
+            if row.as_ref().is_some_and(|row| row.state == WaitingState::InCall) =>
+        {
+            row.map(|mut row| {
+                row.asked.retain(|tag| tag != wanted);
+                row.asked.extend(row.professional.replace(wanted.clone()));
+                WaitingRow { wanted: Some(wanted.clone()), handed: Some(handover.clone()), ..row }
+            })
+        }
         Event::HandedOver { wanted, handover, .. } => row.map(|row| WaitingRow {
             wanted: Some(wanted.clone()),
             handed: Some(handover.clone()),
@@ -293,6 +307,10 @@ fn after(row: Option<WaitingRow>, position: u64, event: &Event) -> Option<Waitin
         | Event::RoomOpened { .. }
         | Event::ThirdJoined { .. }
         | Event::ThirdLeft { .. }
+        | Event::GuestExpected { .. }
+        | Event::GuestCame { .. }
+        | Event::GuestLetIn { .. }
+        | Event::GuestTurnedAway { .. }
         | Event::Alerted { .. }
         | Event::NoShow { .. }
         | Event::TechnicalRecorded { .. } => row,

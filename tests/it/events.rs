@@ -253,6 +253,35 @@ fn kept_rooms() -> Vec<visit::Event> {
     ]
 }
 
+/// What becomes of a guest of a call.
+fn guests() -> Vec<visit::Event> {
+    use visit::Event::*;
+    let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
+    let (by, guest) = (MemberId::from_bytes([3; 16]), domain::GuestId::from_bytes([5; 16]));
+    let act = of_visit(&Act { by, at: at() });
+    let consent = Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into() };
+    let name = PersonName::parse("Ana Petrova").unwrap();
+    vec![
+        GuestExpected {
+            visit,
+            organisation,
+            guest,
+            link: TokenHash("cc".into()),
+            expected: of_visit(&visit::GuestExpected { by, role: visit::GuestRole::Interpreter, at: at() }),
+        },
+        GuestCame {
+            visit,
+            organisation,
+            guest,
+            token: TokenHash("dd".into()),
+            consent,
+            form: of_visit(&visit::GuestForm { name, at: at() }),
+        },
+        GuestLetIn { visit, organisation, guest, act: act.clone() },
+        GuestTurnedAway { visit, organisation, guest, act },
+    ]
+}
+
 fn waiting_rooms() -> Vec<waiting_room::Event> {
     use waiting_room::Event::*;
     let (organisation, by) = (OrganisationId::from_bytes([2; 16]), MemberId::from_bytes([3; 16]));
@@ -752,6 +781,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(visits().iter().map(shape));
     shapes.extend(lines().iter().map(shape));
     shapes.extend(kept_rooms().iter().map(shape));
+    shapes.extend(guests().iter().map(shape));
     shapes.extend(links().iter().map(shape));
     shapes.extend(waiting_rooms().iter().map(shape));
     shapes.extend(members().iter().map(shape));

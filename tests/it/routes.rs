@@ -72,6 +72,7 @@ fn path(route: &Route, slug: &str, visit: &str, member: &str) -> String {
         .replace("{member}", member)
         .replace("{hold}", "00000000-0000-4000-8000-000000000000")
         .replace("{erasure}", "00000000-0000-4000-8000-000000000000")
+        .replace("{guest}", "00000000-0000-4000-8000-000000000000")
         .replace("{number}", "0")
         .replace("{client}", "1")
         .replace("{kind}", "dpa")
@@ -126,6 +127,11 @@ fn every_route_answers_nobody_the_wrong_role_and_another_organisation() -> Outco
             Who::Visitor => {
                 // Knowing the visit's id opens nothing, also for the clinic's own people.
                 for cookie in ["", owner.as_str(), stranger.as_str(), "visit=AAAA"] {
+                    assert_eq!(ask(&server, &route, &here, cookie)?, 404, "{}", told("somebody else"));
+                }
+            }
+            Who::Guest => {
+                for cookie in ["", owner.as_str(), stranger.as_str(), "guest=AAAA"] {
                     assert_eq!(ask(&server, &route, &here, cookie)?, 404, "{}", told("somebody else"));
                 }
             }

@@ -17,6 +17,8 @@ const WISHES = {
 const tracks = /** @type {Record<Kind, MediaStreamTrack | null>} */ ({ audio: null, video: null });
 let muted = false;
 let cameraOff = false;
+/** On hold nothing goes out, whatever is switched on. */
+let held = false;
 /** Goes out in the camera's place. */
 /** @type {MediaStreamTrack | null} */ let screen = null;
 /** The devices somebody chose, by their ids. */
@@ -25,10 +27,20 @@ const wanted = /** @type {Record<Kind, string>} */ ({ audio: "", video: "" });
 /** @typedef {{track: (kind: Kind, track: MediaStreamTrack | null) => void, sending: () => void}} Listener */
 /** @type {Listener} */ let listener = { track: () => undefined, sending: () => undefined };
 
-export const sending = () => ({ audio: tracks.audio !== null && !muted, video: (screen ?? tracks.video) !== null, screen: screen !== null });
+export const sending = () => ({ audio: !held && tracks.audio !== null && !muted, video: !held && (screen ?? tracks.video) !== null, screen: !held && screen !== null });
 
 /** @param {Kind} kind */
-export const outgoing = (kind) => (kind === "video" ? (screen ?? tracks.video) : tracks.audio);
+export const outgoing = (kind) => (held ? null : kind === "video" ? (screen ?? tracks.video) : tracks.audio);
+
+/**
+ * Takes picture and sound off every connection, or puts them back as they were switched.
+ * @param {boolean} on
+ */
+export function hold(on) {
+  held = on;
+  for (const kind of /** @type {const} */ (["audio", "video"])) listener.track(kind, outgoing(kind));
+  listener.sending();
+}
 
 /**
  * Shows a screen instead of the camera, or the camera again.

@@ -1,8 +1,8 @@
 // What the one who holds the call does with its room: ends it for all or leaves, puts somebody out, lets them back in, closes it to newcomers. A visitor's page has none of it.
 
-import { at, named, sentence } from "./call-page.js";
+import { at, main, named, sentence } from "./call-page.js";
 
-/** @typedef {{client: number, name: string}} Person */
+/** @typedef {{client: number, name: string, side: string}} Person */
 /** @typedef {{putOut: (client: number) => void, letIn: (client: number) => void, close: (closed: boolean) => void}} Acts */
 
 const own = document.getElementById("keeping") !== null;
@@ -33,6 +33,12 @@ function row({ name }, key, does) {
   const item = document.createElement("li");
   const who = document.createElement("span");
   who.textContent = name;
+  item.append(who, press(name, key, does));
+  return item;
+}
+
+/** @param {string} name @param {string} key @param {() => void} does */
+function press(name, key, does) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button";
@@ -40,18 +46,31 @@ function row({ name }, key, does) {
   button.disabled = !reached;
   button.setAttribute("aria-label", `${sentence(key)}: ${name}`);
   button.addEventListener("click", does);
-  item.append(who, button);
-  return item;
+  return button;
+}
+
+/** Hands the call to a colleague: both pages come back with their new parts. @param {Person} person */
+async function handOver({ client, name }) {
+  at("ask-hand-over-title").textContent = named("hand-over-ask", name);
+  if ((await ask("ask-hand-over")) !== "hand-over") return;
+  try {
+    const answer = await fetch(`${main.dataset["people"]}/${client}/hand-over`, { method: "POST", headers: { accept: "application/json" } });
+    at("not-handed-over").hidden = answer.ok;
+  } catch {
+    at("not-handed-over").hidden = false;
+  }
 }
 
 function show() {
   if (!own) return;
-  const rows = here.map((person) =>
-    row(person, "put-out-button", async () => {
+  const rows = here.map((person) => {
+    const item = row(person, "put-out-button", async () => {
       at("ask-put-out-title").textContent = named("put-out-ask", person.name);
       if ((await ask("ask-put-out")) === "put-out") acts?.putOut(person.client);
-    }),
-  );
+    });
+    if (person.side === "colleague") item.append(press(person.name, "hand-over", () => void handOver(person)));
+    return item;
+  });
   const outside = out.map((person) => row(person, "let-in", () => acts?.letIn(person.client)));
   at("people").replaceChildren(...rows, ...outside);
   at("nobody-here").hidden = rows.length + outside.length > 0;

@@ -11,6 +11,7 @@ import { named, sentence } from "./call-page.js";
  * @property {boolean} socketOpen
  * @property {boolean} shut            the room takes in nobody new, and so not us
  * @property {boolean} everConnected
+ * @property {boolean} held            everybody is on hold
  * @property {Absence} absence         why the one the call is with is not there
  */
 
@@ -19,12 +20,12 @@ import { named, sentence } from "./call-page.js";
  * @param {string} name   of the one the call is with
  * @returns {{state: "connecting" | "connected" | "reconnecting" | "ended", words: string}}
  */
-export function standing({ over, all, met, socketOpen, shut, everConnected, absence }, name) {
+export function standing({ over, all, met, socketOpen, shut, everConnected, absence, held }, name) {
   if (over !== null) return { state: "ended", words: named(over, name) };
   if (all.some(({ state }) => state === "connected")) {
     const relayed = all.some((one) => one.relayed);
     // With somebody else still there, it is said that the one the call is with is not.
-    const words = !socketOpen ? sentence("no-server") : !met ? named(absence, name) : sentence(relayed ? "connected-relayed" : "connected");
+    const words = held ? sentence("on-hold") : !socketOpen ? sentence("no-server") : !met ? named(absence, name) : sentence(relayed ? "connected-relayed" : "connected");
     return { state: "connected", words };
   }
   const again = everConnected ? "reconnecting" : "connecting";
@@ -32,5 +33,5 @@ export function standing({ over, all, met, socketOpen, shut, everConnected, abse
   if (!socketOpen) return { state: again, words: sentence("no-network") };
   const [first] = all;
   if (!first) return { state: absence === "lost" ? "reconnecting" : "connecting", words: named(absence, name) };
-  return { state: again, words: sentence(first.away ? "lost" : again) };
+  return { state: again, words: named(first.away ? "lost" : again, name) };
 }

@@ -19,6 +19,8 @@ const place = at("others");
 const blank = /** @type {HTMLTemplateElement} */ (at("tile"));
 const bar = { panel: at("code-panel"), list: at("code"), changed: at("code-changed"), failed: at("code-failed") };
 let sink = "";
+/** On hold nothing is played. */
+let held = false;
 
 const tiles = () => [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".tile"))];
 /** @param {ParentNode} within @param {string} css */
@@ -48,8 +50,10 @@ function draw(tile, view, several) {
     video.srcObject = stream;
     if (stream) play();
   }
+  // Tracks come one by one, and each is still from its first moment.
+  if (held) still(video);
   video.setAttribute("aria-label", named("picture-of", name));
-  const picture = sending !== null && sending.video && !sending.saving;
+  const picture = !held && sending !== null && sending.video && !sending.saving;
   Object.assign(tile.dataset, { state, picture: picture ? "on" : "off", shows: sending?.screen ? "screen" : "camera", frames: String(frames) });
   part(tile, ".placeholder").hidden = state === "connected" && picture;
   part(tile, ".placeholder .initial").textContent = (name.replace(/^Dr /, "").trim()[0] ?? "").toUpperCase();
@@ -85,8 +89,26 @@ export function show(views) {
   }
 }
 
+/**
+ * Stops playing what comes in, or plays it again.
+ * @param {boolean} on
+ */
+export function hold(on) {
+  held = on;
+  for (const tile of tiles()) still(/** @type {HTMLVideoElement} */ (part(tile, "video")));
+  if (!on) play();
+}
+
+/** @param {HTMLVideoElement} video */
+function still(video) {
+  video.muted = held;
+  if (held) video.pause();
+  for (const track of (/** @type {MediaStream | null} */ (video.srcObject))?.getTracks() ?? []) track.enabled = !held;
+}
+
 /** Plays them all. Some browsers want a touch before there is sound. */
 export function play() {
+  if (held) return;
   const all = tiles().map((tile) => (/** @type {HTMLVideoElement} */ (part(tile, "video")))).filter((video) => video.srcObject);
   Promise.all(all.map((video) => video.play())).then(
     () => (at("sound").hidden = true),

@@ -1,14 +1,17 @@
 // The call's page: who is there, what is said about it, and how it ends. Devices, code and technical data have modules of their own.
 
 import { isAnother } from "./call-code.js";
+import { keepAwake } from "./call-awake.js";
 import * as devices from "./call-devices.js";
 import * as elapsed from "./call-elapsed.js";
 import * as group from "./call-group.js";
+import * as guests from "./call-guests.js";
+import * as hold from "./call-hold.js";
 import * as keeping from "./call-keeping.js";
 import * as messages from "./call-messages.js";
 import "./call-more.js";
 import * as network from "./call-network.js";
-import { at, main, sentence } from "./call-page.js";
+import { at, main, named, sentence } from "./call-page.js";
 import * as report from "./call-report.js";
 import * as share from "./call-share.js";
 import { standing } from "./call-state.js";
@@ -24,7 +27,10 @@ import "./self-view.js";
 
 const professional = main.dataset["side"] === "professional";
 const after = main.dataset["after"] ?? "/";
-const otherName = main.dataset["otherName"] ?? "";
+/** The one this call is with: whoever holds it, or whose visit it is. Handed over, it is another. */
+let otherName = main.dataset["otherName"] ?? "";
+let otherPerson = 0;
+/** Who was said to have joined. @type {Set<number>} */ const greeted = new Set();
 
 const KEEP_GONE = 20000;
 const WAIT_FOR_DEVICES = 3000;
@@ -53,7 +59,7 @@ function everybody() {
 function describe() {
   const all = everybody();
   const partner = all[0];
-  const { state, words } = standing({ over, all, met: partner !== undefined && isMain(partner.other), socketOpen, shut, everConnected, absence }, otherName);
+  const { state, words } = standing({ over, all, met: partner !== undefined && isMain(partner.other), socketOpen, shut, everConnected, absence, held: hold.held() }, otherName);
   if (main.dataset["state"] === "connected" && state === "reconnecting") {
     report.reconnecting();
   }
@@ -61,7 +67,7 @@ function describe() {
   main.dataset["other"] = !partner ? absence : partner.away ? "away" : "here";
   // Saying the same again would be read out again.
   if (at("state").textContent !== words) at("state").textContent = words;
-  keeping.present(all.map(({ other, name }) => ({ client: other.client, name })));
+  keeping.present(all.map(({ other, name }) => ({ client: other.client, name, side: other.side })));
   main.dataset["picture"] = partner?.sending?.video && !partner.sending.saving ? "on" : "off";
   const sending = partner?.sending;
   at("their-mute").hidden = sending?.audio ?? true;
@@ -117,7 +123,7 @@ function meet(other) {
         report.connected();
         everConnected = true;
         elapsed.begin();
-        keepAwake();
+        keepAwake(() => over === null);
       }
       describe();
     },
@@ -151,7 +157,10 @@ function meet(other) {
   };
   partners.set(instance, partner);
   group.add(channel);
-  if (!isMain(other)) void call(partner);
+  // Who it was handed to is not on the page yet.
+  const another = isMain(other) && otherPerson !== 0 && otherPerson !== other.person;
+  if (isMain(other)) otherPerson = other.person;
+  if (!isMain(other) || another) void call(partner);
   peer.setTrack("audio", devices.outgoing("audio"));
   peer.setTrack("video", devices.outgoing("video"));
   tellSending(partner);
@@ -166,7 +175,13 @@ async function call(partner) {
     const answer = await fetch(`${main.dataset["people"]}/${partner.other.client}`, { headers: { accept: "application/json" } });
     if (!answer.ok) return;
     partner.name = String((await answer.json()).name);
+    if (isMain(partner.other)) at("with-whom").textContent = otherName = partner.name;
     describe();
+    const { instance, person } = partner.other;
+    if (!partners.has(instance) || greeted.has(person)) return;
+    // A reload is no news.
+    greeted.add(person);
+    at("news").textContent = named("joined", partner.name);
   } catch {
     // The next time they are met.
   }
@@ -218,16 +233,22 @@ function join() {
     gone: (client, why) => {
       const partner = numbered(client);
       if (partner && isMain(partner.other)) absence = why === "left" ? "left" : why === "put-out" ? "they-are-out" : "lost";
-      if (why === "put-out") keeping.putOut({ client, name: partner?.name ?? otherName });
+      if (why === "put-out") keeping.putOut({ client, name: partner?.name ?? otherName, side: partner?.other.side ?? "" });
+      if (partner && why !== "replaced" && greeted.delete(partner.other.person)) at("news").textContent = named("has-left", partner.name);
       if (partner) part(partner);
     },
     signal: (from, data) => numbered(from)?.peer.hear(data),
     stands: (closed, out) => {
-      keeping.stands(closed, out.map((one) => ({ client: one.client, name: isMain(one) ? otherName : sentence("somebody") })));
+      keeping.stands(closed, out.map((one) => ({ client: one.client, name: isMain(one) ? otherName : sentence("somebody"), side: one.side })));
       if (out.some(isMain)) absence = "they-are-out";
       describe();
     },
     door: keeping.door,
+    hold: (on, anew) => {
+      hold.stands(on, anew);
+      describe();
+    },
+    guests: () => void guests.look(),
     letIn: (client) => {
       keeping.letIn(client);
       if (absence === "they-are-out") absence = "not-yet";
@@ -240,6 +261,8 @@ function join() {
     socket: (open) => {
       socketOpen = open;
       keeping.reaches(open);
+      hold.reaches(open);
+      if (open) void guests.look();
       if (open) shut = false;
       if (open) for (const { other, peer } of partners.values()) {
         room?.report(other.client, peer.state);
@@ -249,8 +272,9 @@ function join() {
     },
     ended: () => finish("ended"),
     refused: (word) => {
+      if (word === "new-part") location.reload();
       // Given on to a colleague meanwhile: the visit's own page is where one waits.
-      if (word === "waits") location.replace(after);
+      else if (word === "waits") location.replace(after);
       else finish(word === "replaced" || word === "full" || word === "put-out" ? word : "refused");
     },
   });
@@ -261,6 +285,7 @@ keeping.start({
   letIn: (client) => room?.letIn(client),
   close: (closed) => room?.door(closed),
 });
+hold.start((on) => room?.hold(on));
 messages.start(() => (partners.size > 0 ? group.everybody : null));
 group.start((number) => messages.delivered(group.everybody, number));
 
@@ -273,17 +298,6 @@ let wireKind = wire?.type;
 wire?.addEventListener?.("change", () => {
   if (wire.type !== wireKind) networkChanged();
   wireKind = wire.type;
-});
-
-async function keepAwake() {
-  try {
-    await navigator.wakeLock?.request("screen");
-  } catch {
-    // A courtesy: without it the screen may dim.
-  }
-}
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && everConnected && over === null) void keepAwake();
 });
 
 // ---- Looking every second ----

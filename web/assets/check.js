@@ -23,7 +23,8 @@ const meter = find("level-meter", HTMLMeterElement);
 const cameras = find("camera", HTMLSelectElement);
 const microphones = find("microphone", HTMLSelectElement);
 const speakers = find("speaker-device", HTMLSelectElement);
-const inArrival = page.dataset.post !== undefined;
+/** Before a call: what is chosen here is chosen for it. */
+const inArrival = page.dataset.chooses !== undefined;
 
 /** @type {Result} */
 const result = { camera: "skipped", microphone: "skipped", speaker: "skipped" };
@@ -283,7 +284,7 @@ const finish = () => {
   // Whoever tried again with the camera wants it.
   if (streams.picture && chosen().camera === OFF) keep("camera", "");
   // A test on its own hands in nothing.
-  void (inArrival ? send() : leave());
+  void (page.dataset.post === undefined ? leave() : send());
 };
 onClick("start-check", () => void start());
 onClick("try-again", () => void start());

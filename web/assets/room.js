@@ -2,7 +2,7 @@
 // The messages are described in web/src/room/PROTOCOL.md.
 
 /**
- * @typedef {{client: number, person: number, side: "visitor" | "professional" | "colleague", instance: string, away: boolean, you_offer: boolean}} Other
+ * @typedef {{client: number, person: number, side: "visitor" | "professional" | "colleague" | "guest", instance: string, away: boolean, you_offer: boolean}} Other
  * @typedef {{client: number, side: Other["side"]}} Out
  * @typedef {"connecting" | "connected" | "disconnected" | "failed"} Connection
  * @typedef {object} Listener
@@ -16,6 +16,8 @@
  * @property {(closed: boolean, out: Out[]) => void} stands   whether newcomers are taken in, and for a professional who was put out
  * @property {(closed: boolean) => void} door
  * @property {(client: number) => void} letIn     who was put out under this number may come back
+ * @property {(on: boolean | null, anew: boolean) => void} hold   everybody is on hold, or not; nothing where nobody said so since the room was made. Whether our place is a new one
+ * @property {() => void} guests                 something changed among the guests who are not in the room
  * @property {() => void} shut                   the room takes in nobody new: we knock again
  * @property {() => void} ended
  * @property {(open: boolean) => void} socket     ours opened (and joined) or was lost
@@ -27,7 +29,7 @@ const LONGEST_PAUSE = 5000;
 const OUTBOX = 256;
 const ACK_EVERY = 32;
 /** Close codes after which coming back makes no sense. @type {Record<number, string>} */
-const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4007: "too-fast", 4008: "not-allowed", 4009: "put-out", 4011: "waits" };
+const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4007: "too-fast", 4008: "not-allowed", 4009: "put-out", 4011: "waits", 4012: "new-part" };
 /** Nobody new is taken in, for now. */
 const SHUT = 4010;
 
@@ -112,6 +114,11 @@ export class Room {
   /** @param {number} client */
   letIn(client) {
     this.#say({ "let-in": { client } });
+  }
+
+  /** @param {boolean} on */
+  hold(on) {
+    this.#say({ hold: { on } });
   }
 
   /** @param {boolean} closed */
@@ -242,6 +249,7 @@ export class Room {
     for (const { text } of this.#outbox) this.#send(text);
     if (!welcome.resumed) this.#listener.welcome(welcome.others);
     this.#listener.stands(welcome.closed, welcome.out);
+    this.#listener.hold(welcome.hold, !welcome.resumed);
     this.#listener.socket(true);
   }
 
@@ -252,6 +260,8 @@ export class Room {
     else if (what.joined) listener.joined(what.joined);
     else if (what.away) listener.away(what.away.client);
     else if (what.back) listener.back(what.back.client);
+    else if (what.hold) listener.hold(what.hold.on, false);
+    else if (what.guests) listener.guests();
     else if (what.door) listener.door(what.door.closed);
     else if (what["let-in"]) listener.letIn(what["let-in"].client);
     else if (what.gone) listener.gone(what.gone.client, what.gone.why);

@@ -6,7 +6,7 @@ use crate::room::{Fact, Hub, Limits, NotRecorded, ParticipantId, RoomFacts, Room
 use async_trait::async_trait;
 use commands::{CommandError, Deps, visit};
 use domain::visit::{Party, Passage, Side, Step, Visit};
-use domain::{CommandId, MemberId, Refusal, VisitId};
+use domain::{CommandId, GuestId, MemberId, Refusal, VisitId};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -44,6 +44,11 @@ impl Rooms {
         self.hub.dismiss(professional(member));
     }
 
+    /// The call of a visit is a colleague's from now on.
+    pub fn hand_over(&self, visit: VisitId, from: MemberId, to: MemberId) {
+        self.hub.hand_over(room(visit), professional(from), professional(to));
+    }
+
     /// Ends the call of a visit for all.
     pub fn end(&self, visit: VisitId) {
         self.hub.end(room(visit));
@@ -65,6 +70,16 @@ pub fn professional(member: MemberId) -> ParticipantId {
     ParticipantId(member.0)
 }
 
+/// A guest's place.
+pub fn guest(guest: GuestId) -> ParticipantId {
+    ParticipantId(guest.0)
+}
+
+/// Tells the page of the one who holds the call to look again which guests wait.
+pub fn tell_of_guests(app: &App, visit: VisitId) {
+    app.rooms.hub().guests_changed(room(visit));
+}
+
 /// How the log says that a room stands, for one that is made anew.
 pub async fn standing(app: &App, visit: VisitId) -> Result<Standing, AppError> {
     let Visit::Admitted { core, call, .. } = visit::visit(&app.deps, visit).await? else {
@@ -76,6 +91,15 @@ pub async fn standing(app: &App, visit: VisitId) -> Result<Standing, AppError> {
     }
     if call.out.contains(&Party::Visitor) {
         standing.out.push((visitor(visit), crate::room::Side::Visitor));
+    }
+    for one in &call.guests {
+        let party = Party::Guest(one.guest);
+        if call.also.contains(&party) {
+            standing.known.push(guest(one.guest));
+        }
+        if call.out.contains(&party) {
+            standing.out.push((guest(one.guest), crate::room::Side::Guest));
+        }
     }
     if call.asked.is_empty() {
         return Ok(standing);
@@ -104,9 +128,12 @@ async fn known(deps: &Deps, of: VisitId, who: ParticipantId) -> Result<Known, Co
     if who == visitor(of) {
         return Ok(Known::Side(Side::Visitor));
     }
-    let Visit::Admitted { professional: holder, .. } = visit::visit(deps, of).await? else {
+    let Visit::Admitted { professional: holder, call, .. } = visit::visit(deps, of).await? else {
         return Ok(Known::Side(Side::Professional));
     };
+    if call.guest(GuestId(who.0)).is_some() {
+        return Ok(Known::Third(Party::Guest(GuestId(who.0))));
+    }
     let tag = deps.vault.for_whom(of.subject(), MemberId(who.0)).await?.ok_or(Refusal::Erased)?;
     Ok(if tag == holder { Known::Side(Side::Professional) } else { Known::Third(Party::Colleague(tag)) })
 }

@@ -23,6 +23,8 @@ pub enum Who {
     LinkHolder,
     /// The visitor of the visit in the path, by cookie; for the receipt page also one in whose browser a code was given.
     Visitor,
+    /// A guest of the call of the visit in the path, by cookie.
+    Guest,
     /// Anybody who is signed in, whatever their organisation.
     SignedIn,
     /// Any signed-in member of the organisation in the path.
@@ -62,7 +64,7 @@ macro_rules! routes {
 /// Every route there is.
 #[expect(clippy::too_many_lines, reason = "a line a route")]
 pub fn table() -> Vec<Route> {
-    use Who::{Anybody, Demo, LinkHolder, May, Member, SignedIn, Visitor};
+    use Who::{Anybody, Demo, Guest, LinkHolder, May, Member, SignedIn, Visitor};
     use domain::role::Power::{
         Audit, Erase, HandOver, Hold, ManageMembers, ManageSettings, Receive, SeeBill, SignAgreements,
     };
@@ -106,6 +108,12 @@ pub fn table() -> Vec<Route> {
         POST "/{slug}/test/relay" Anybody => visitor::device_test::relay,
         GET "/i/{token}" LinkHolder => visitor::come::show,
         POST "/i/{token}" LinkHolder => visitor::come::come,
+        GET "/g/{token}" LinkHolder => visitor::guest::show,
+        POST "/g/{token}" LinkHolder => visitor::guest::come,
+        GET "/g/in/{visit}" Guest => visitor::guest_call::show,
+        GET "/g/in/{visit}/live" Guest => visitor::guest_call::live,
+        GET "/g/in/{visit}/room" Guest => visitor::guest_call::room,
+        GET "/g/in/{visit}/people/{client}" Guest => visitor::guest_call::person,
         GET "/v/{visit}" Visitor => visitor::page::show,
         POST "/v/{visit}/checked" Visitor => visitor::page::checked,
         GET "/v/{visit}/identify" Visitor => visitor::identify::show,
@@ -141,6 +149,11 @@ pub fn table() -> Vec<Route> {
         GET "/{slug}/visits/{visit}/people/{client}" May(Receive) => staff::call::person,
         GET "/{slug}/visits/{visit}/colleague" May(Receive) => staff::call::ask_whom,
         POST "/{slug}/visits/{visit}/colleague" May(Receive) => staff::call::ask,
+        POST "/{slug}/visits/{visit}/people/{client}/hand-over" May(Receive) => staff::call::hand_over,
+        GET "/{slug}/visits/{visit}/guests" May(Receive) => staff::guests::show,
+        POST "/{slug}/visits/{visit}/guests" May(Receive) => staff::guests::expect,
+        POST "/{slug}/visits/{visit}/guests/{guest}/let-in" May(Receive) => staff::guests::let_in,
+        POST "/{slug}/visits/{visit}/guests/{guest}/turn-away" May(Receive) => staff::guests::turn_away,
         POST "/{slug}/visits/{visit}/technical" May(Receive) => staff::call::technical,
         POST "/{slug}/visits/{visit}/end" May(Receive) => staff::call::end,
         GET "/{slug}/visits/{visit}" May(Receive) => staff::summary::show,

@@ -73,7 +73,8 @@ fn from_here(app: &App, request: &Request) -> bool {
 
 /// Whether a path holds a secret that lets somebody in.
 fn holds_secret(path: &str) -> bool {
-    path.starts_with("/confirm/") || path.starts_with("/enter/") || path.starts_with("/i/")
+    let links = ["/confirm/", "/enter/", "/i/", "/g/"].iter().any(|link| path.starts_with(link));
+    links && !path.starts_with("/g/in/")
 }
 
 /// Nothing but what comes from here, and one inline script: the import map that holds the others to their digests.

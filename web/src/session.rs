@@ -14,7 +14,8 @@ use axum::response::Response;
 use commands::{Staff, Token};
 use domain::access::{Purpose, Viewer};
 use domain::role::Power;
-use domain::{Refusal, Role, SessionId, Timestamp};
+use domain::visit::GuestStands;
+use domain::{GuestId, Refusal, Role, SessionId, Timestamp, VisitId};
 use projections::{OrganisationRow, ReadModels};
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -25,6 +26,9 @@ use store::Access;
 pub const SESSION_COOKIE: &str = "session";
 /// The cookie of a visitor, under the path of the visit.
 pub const VISIT_COOKIE: &str = "visit";
+
+/// The cookie of a guest of a call, under the path of theirs.
+pub const GUEST_COOKIE: &str = "guest";
 
 /// What every request has.
 #[derive(Clone, Debug)]
@@ -345,6 +349,64 @@ impl FromRequestParts<App> for Visiting {
         }
         let organisation = app.read.organisations().get(row.organisation).await?.ok_or(Refusal::NotFound)?;
         Ok(Self { visit: row, organisation, lang: asked.lang, request: asked.request })
+    }
+}
+
+/// The guest of the call of the path's `{visit}`, by the secret in their cookie. Anybody else is told that there is no such call.
+pub struct Guesting {
+    /// Of which visit.
+    pub visit: VisitId,
+    /// Who.
+    pub guest: GuestId,
+    /// How far they are.
+    pub stands: GuestStands,
+    /// Whether the call goes on.
+    pub runs: bool,
+    /// Whose page.
+    pub organisation: OrganisationRow,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The request's id.
+    pub request: String,
+}
+
+impl Guesting {
+    /// Their own address.
+    pub fn path(&self) -> String {
+        format!("/g/in/{}", self.visit)
+    }
+
+    /// A guest's look at the call they were let into.
+    pub fn access(&self) -> Access {
+        Access {
+            organisation: self.organisation.organisation,
+            viewer: Viewer::Guest,
+            purpose: Purpose::Call,
+            reason: None,
+            searched: None,
+            request: self.request.clone(),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Guesting {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AppError> {
+        let asked = Asked::from_request_parts(parts, app).await?;
+        let visit = named(parts, app, "visit").await?.parse().map_err(|_| Refusal::NotFound)?;
+        let tokens = cookies(&parts.headers, GUEST_COOKIE);
+        let held: Vec<_> =
+            tokens.iter().filter_map(|value| Token::parse(value)).map(|token| token.hash()).collect();
+        if held.is_empty() {
+            return Err(Refusal::NotFound.into());
+        }
+        let guests = commands::visit::guests(&app.deps, visit).await?;
+        let row = held.iter().find_map(|hash| guests.holder(hash)).ok_or(Refusal::NotFound)?;
+        let organisation = guests.organisation.ok_or(Refusal::NotFound)?;
+        let organisation = app.read.organisations().get(organisation).await?.ok_or(Refusal::NotFound)?;
+        let (guest, stands, runs) = (row.guest, row.stands.clone(), guests.runs);
+        Ok(Self { visit, guest, stands, runs, organisation, lang: asked.lang, request: asked.request })
     }
 }
 

@@ -10,7 +10,7 @@ use domain::agreement::By;
 use domain::electronic_id::{Demand, Eid};
 use domain::organisation::{Country, Law};
 use domain::time::Day;
-use domain::visit::{Message, Reminders};
+use domain::visit::{GuestRole, Message, Reminders};
 
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
@@ -34,6 +34,15 @@ impl From<Lang> for Language {
             Lang::French => Language::French,
         }
     }
+}
+
+/// As what a guest comes into a call.
+pub fn guest(lang: Lang, role: GuestRole) -> String {
+    let said = match role {
+        GuestRole::Interpreter => lang.say("guest-interpreter"),
+        GuestRole::Relative => lang.say("guest-relative"),
+    };
+    said.to_string()
 }
 
 /// Letters and text messages, each in the language it is asked for.

@@ -69,6 +69,10 @@ pub async fn shown_to(deps: &Deps, visit: VisitId) -> Result<Option<ForWhom>, Co
             | Event::ColleagueAsked { .. }
             | Event::ThirdJoined { .. }
             | Event::ThirdLeft { .. }
+            | Event::GuestExpected { .. }
+            | Event::GuestCame { .. }
+            | Event::GuestLetIn { .. }
+            | Event::GuestTurnedAway { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Closed { .. } => {}

@@ -85,6 +85,10 @@ impl Reaction for AfterVisit {
                 | Event::ColleagueAsked { .. }
                 | Event::ThirdJoined { .. }
                 | Event::ThirdLeft { .. }
+                | Event::GuestExpected { .. }
+                | Event::GuestCame { .. }
+                | Event::GuestLetIn { .. }
+                | Event::GuestTurnedAway { .. }
                 | Event::TechnicalRecorded { .. }
                 | Event::Seen { .. }
                 | Event::Alerted { .. }

@@ -145,6 +145,10 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
             | Event::ColleagueAsked { .. }
             | Event::ThirdJoined { .. }
             | Event::ThirdLeft { .. }
+            | Event::GuestExpected { .. }
+            | Event::GuestCame { .. }
+            | Event::GuestLetIn { .. }
+            | Event::GuestTurnedAway { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }
@@ -246,6 +250,10 @@ impl Standing {
             | Event::ColleagueAsked { .. }
             | Event::ThirdJoined { .. }
             | Event::ThirdLeft { .. }
+            | Event::GuestExpected { .. }
+            | Event::GuestCame { .. }
+            | Event::GuestLetIn { .. }
+            | Event::GuestTurnedAway { .. }
             | Event::CallEnded { .. }
             | Event::TechnicalRecorded { .. }
             | Event::Seen { .. }

@@ -95,6 +95,10 @@ fn makes(event: &Event) -> Option<&TokenHash> {
         | Event::ColleagueAsked { .. }
         | Event::ThirdJoined { .. }
         | Event::ThirdLeft { .. }
+        | Event::GuestExpected { .. }
+        | Event::GuestCame { .. }
+        | Event::GuestLetIn { .. }
+        | Event::GuestTurnedAway { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::Seen { .. }

@@ -4,6 +4,7 @@ mod admit;
 mod again;
 mod arrive;
 mod change;
+mod guest;
 mod invite;
 mod line;
 mod link;
@@ -14,6 +15,9 @@ pub use admit::{Colleagues, admit, close};
 pub use again::{asked_for, come_again};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
 pub use change::{cancel, cancel_orphan, move_, move_orphan, reassign};
+pub use guest::{
+    GuestRow, Guests, expect_guest, guest_by, guest_comes, guests, let_guest_in, turn_guest_away,
+};
 pub use invite::{InvitationForm, Invited, Planned, Whom, invite};
 pub(crate) use line::let_go;
 pub use line::{acknowledge, alert, hand_over, note_no_show};

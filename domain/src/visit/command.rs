@@ -4,8 +4,9 @@ use super::appointment::{
     Appointment, Channel, Invitation, Link, Message, Receipt, Reminder, Reminders, When,
 };
 use super::event::{Act, Assignment, Consent, Devices, ForWhom, Form, HandOver, Side, Technical, TokenHash};
+use super::guest::GuestStep;
 use super::room::{Party, Passage, Step};
-use crate::id::{MemberId, OrganisationId, VisitId};
+use crate::id::{GuestId, MemberId, OrganisationId, VisitId};
 use crate::personal::Personal;
 use crate::retention::Retention;
 use crate::text::Secret;
@@ -137,6 +138,13 @@ pub enum Command {
         passage: Passage,
         /// When.
         at: Personal<Timestamp>,
+    },
+    /// Something of a guest of the call: an interpreter or a relative.
+    Guest {
+        /// Who.
+        guest: GuestId,
+        /// What.
+        step: GuestStep,
     },
     /// The professional ends the call.
     End {

@@ -1,6 +1,6 @@
 //! The events of a visit. Public parts hold opaque ids and the day; names, exact times and the professional are sealed with the visit.
 
-use crate::id::{MemberId, OrganisationId, VisitId};
+use crate::id::{GuestId, MemberId, OrganisationId, VisitId};
 use crate::language::Language;
 use crate::personal::Personal;
 use crate::retention::Retention;
@@ -10,6 +10,7 @@ use crate::visit::appointment::{
     Appointment, Channel, Invitation, LinkAsked, Message, Receipt, Reminder, Reminders,
 };
 use crate::visit::connection::Connection;
+use crate::visit::guest::{GuestExpected, GuestForm};
 use crate::visit::room::Party;
 use serde::{Deserialize, Serialize};
 
@@ -389,6 +390,60 @@ pub enum Event {
         party: Party,
         /// When exactly.
         at: Personal<Timestamp>,
+    },
+    /// A link was made for a guest of the call.
+    #[serde(rename = "visit.guest-expected.v1")]
+    GuestExpected {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who, once they come.
+        guest: GuestId,
+        /// The link's hash.
+        link: TokenHash,
+        /// As what, by whom, when.
+        expected: Personal<GuestExpected>,
+    },
+    /// Somebody came by it, consented, and waits to be let into the call. The link is used up.
+    #[serde(rename = "visit.guest-came.v1")]
+    GuestCame {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who.
+        guest: GuestId,
+        /// What lets them back.
+        token: TokenHash,
+        /// The consent (V7).
+        consent: Consent,
+        /// What they wrote.
+        form: Personal<GuestForm>,
+    },
+    /// They were let into the call.
+    #[serde(rename = "visit.guest-let-in.v1")]
+    GuestLetIn {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who.
+        guest: GuestId,
+        /// Who let them in, and when.
+        act: Personal<Act>,
+    },
+    /// The link was withdrawn, or whoever came by it was not let in.
+    #[serde(rename = "visit.guest-turned-away.v1")]
+    GuestTurnedAway {
+        /// Which visit.
+        visit: VisitId,
+        /// Whose page.
+        organisation: OrganisationId,
+        /// Who.
+        guest: GuestId,
+        /// Who did it, and when.
+        act: Personal<Act>,
     },
     /// The room takes in nobody new.
     #[serde(rename = "visit.room-closed.v1")]

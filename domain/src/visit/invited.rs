@@ -75,6 +75,7 @@ fn repeating(core: &Core, command: &Command, now: Timestamp) -> Option<Result<Ve
         | Command::KeepRoom { .. }
         | Command::AskColleague { .. }
         | Command::Third { .. }
+        | Command::Guest { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -139,6 +140,7 @@ pub(super) fn before(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::KeepRoom { .. }
         | Command::AskColleague { .. }
         | Command::Third { .. }
+        | Command::Guest { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotFound),
     }
 }
@@ -185,6 +187,7 @@ pub(super) fn change(core: &Core, command: &Command, now: Timestamp) -> Result<V
         | Command::KeepRoom { .. }
         | Command::AskColleague { .. }
         | Command::Third { .. }
+        | Command::Guest { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -246,6 +249,7 @@ pub(super) fn note(core: &Core, command: &Command, now: Timestamp) -> Vec<Event>
         | Command::KeepRoom { .. }
         | Command::AskColleague { .. }
         | Command::Third { .. }
+        | Command::Guest { .. }
         | Command::RecordTechnical { .. }
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -365,6 +369,10 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::ColleagueAsked { .. }
         | Event::ThirdJoined { .. }
         | Event::ThirdLeft { .. }
+        | Event::GuestExpected { .. }
+        | Event::GuestCame { .. }
+        | Event::GuestLetIn { .. }
+        | Event::GuestTurnedAway { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::Seen { .. }

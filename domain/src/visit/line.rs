@@ -65,6 +65,7 @@ pub(super) fn waiting(core: &Core, command: &Command, now: Timestamp) -> Result<
         | Command::KeepRoom { .. }
         | Command::AskColleague { .. }
         | Command::Third { .. }
+        | Command::Guest { .. }
         | Command::Close { .. } => Ok(vec![]),
     }
 }
@@ -74,18 +75,19 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
     match event {
         Event::Seen { .. } => visit.with_core(|core| core.seen = true),
         Event::Alerted { member, .. } => visit.with_core(|core| core.alerted.push(member.clone())),
-        // The colleague has not seen them yet, and lets them in anew.
         Event::HandedOver { wanted, .. } => {
-            let handed = visit.with_core(|core| {
-                core.wanted = Some(wanted.clone());
-                core.seen = false;
-            });
+            let handed = visit.with_core(|core| core.wanted = Some(wanted.clone()));
             match handed {
-                Visit::Admitted { core, .. } => Visit::Waiting { core, away: false },
-                other @ (Visit::Absent
-                | Visit::Invited { .. }
-                | Visit::Waiting { .. }
-                | Visit::Over { .. }) => other,
+                // They have spoken: it is the call that goes on, with another who holds it.
+                Visit::Admitted { core, professional, call } if call.connected => Visit::Admitted {
+                    core,
+                    professional: wanted.clone(),
+                    call: call.hand_over(professional, wanted),
+                },
+                // The colleague has not seen them yet, and lets them in anew.
+                Visit::Admitted { core, .. } => Visit::Waiting { core: unseen(core), away: false },
+                Visit::Waiting { core, away } => Visit::Waiting { core: unseen(core), away },
+                other @ (Visit::Absent | Visit::Invited { .. } | Visit::Over { .. }) => other,
             }
         }
         Event::Invited { .. }
@@ -116,9 +118,18 @@ pub(super) fn evolve(visit: Visit, event: &Event) -> Visit {
         | Event::ColleagueAsked { .. }
         | Event::ThirdJoined { .. }
         | Event::ThirdLeft { .. }
+        | Event::GuestExpected { .. }
+        | Event::GuestCame { .. }
+        | Event::GuestLetIn { .. }
+        | Event::GuestTurnedAway { .. }
         | Event::CallEnded { .. }
         | Event::TechnicalRecorded { .. }
         | Event::NoShow { .. }
         | Event::Closed { .. } => visit,
     }
+}
+
+/// Whom nobody has acknowledged yet.
+fn unseen(core: Core) -> Core {
+    Core { seen: false, ..core }
 }

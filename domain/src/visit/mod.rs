@@ -4,6 +4,7 @@ pub mod appointment;
 mod command;
 pub mod connection;
 mod event;
+mod guest;
 mod invited;
 mod line;
 mod room;
@@ -19,6 +20,7 @@ pub use event::{
     Act, Assignment, Consent, Device, Devices, Event, ForWhom, Form, HandOver, Side, Technical, TokenHash,
 };
 
+pub use guest::{Guest, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep};
 pub use room::{Party, Passage, Step};
 
 use crate::aggregate::{Aggregate, StreamName};
@@ -124,6 +126,8 @@ pub struct Call {
     pub asked: Vec<ForWhom>,
     /// Who is in the room beside the visitor and the one who holds the call.
     pub also: Vec<Party>,
+    /// The guests for whom a link was made.
+    pub guests: Vec<Guest>,
     /// Pieces of technical data so far.
     pub technical: u32,
 }
@@ -191,6 +195,7 @@ impl Aggregate for Visit {
                 | Command::KeepRoom { .. }
                 | Command::AskColleague { .. }
                 | Command::Third { .. }
+                | Command::Guest { .. }
                 | Command::LetGo { .. }
                 | Command::Close { .. } => Err(Refusal::NotFound),
             },
@@ -261,6 +266,14 @@ impl Aggregate for Visit {
             }
             Event::ThirdJoined { party, .. } => self.with_call(|call| call.also.push(party.clone())),
             Event::ThirdLeft { party, .. } => self.with_call(|call| call.also.retain(|one| one != party)),
+            Event::GuestExpected { guest, link, .. } => {
+                self.with_call(|call| call.expect_guest(*guest, link.clone()))
+            }
+            Event::GuestCame { guest, token, .. } => {
+                self.with_call(|call| call.guest_came(*guest, token.clone()))
+            }
+            Event::GuestLetIn { guest, .. } => self.with_call(|call| call.guest_let_in(*guest)),
+            Event::GuestTurnedAway { guest, .. } => self.with_call(|call| call.guest_turned_away(*guest)),
             Event::RoomClosed { .. } => self.with_call(|call| call.closed = true),
             Event::RoomOpened { .. } => self.with_call(|call| call.closed = false),
             Event::CallEnded { .. } => self.over(true),
@@ -366,6 +379,7 @@ fn waiting(core: &Core, away: bool, command: &Command, now: Timestamp) -> Result
         | Command::KeepRoom { .. }
         | Command::AskColleague { .. }
         | Command::Third { .. }
+        | Command::Guest { .. }
         | Command::RecordTechnical { .. } => Err(Refusal::NotAdmitted),
         Command::Acknowledge { .. }
         | Command::Alert { .. }
@@ -438,6 +452,7 @@ fn admitted(
         Command::AskColleague { colleague, asked, .. } => {
             room::ask(core, &call, admitted_by, colleague, asked)
         }
+        Command::Guest { guest, step } => guest::decide(core, &call, admitted_by, *guest, step, now),
         Command::Third { party, passage, at } => room::third(core, &call, party, *passage, at),
         Command::KeepRoom { step, act, .. } => Ok(room::keep(core, &call, step, act)),
         Command::End { at } => Ok(vec![Event::CallEnded {
@@ -454,6 +469,12 @@ fn admitted(
         Command::Acknowledge { .. } | Command::Alert { .. } | Command::LetGo { .. } => Ok(vec![]),
         // Until somebody has entered the call the visitor can be given on by the one who let them in, and waits again.
         Command::HandOver { professional, .. } if professional != admitted_by => Err(Refusal::WithAColleague),
+        Command::HandOver { wanted, .. } if wanted == admitted_by => Ok(vec![]),
+        // A running call goes to a colleague who is in it.
+        Command::HandOver { wanted, handover, .. } if call.connected && call.holds(wanted) => {
+            let (wanted, handover) = (wanted.clone(), handover.clone());
+            Ok(vec![Event::HandedOver { visit, organisation, wanted, handover }])
+        }
         Command::HandOver { .. }
             if call.visitor || call.professional || call.connected || !call.also.is_empty() =>
         {
@@ -511,7 +532,8 @@ fn over(
         Command::RecordTechnical { side, technical: data } if called => {
             Ok(technical_recorded(core, technical, *side, data))
         }
-        Command::Check { .. }
+        Command::Guest { .. }
+        | Command::Check { .. }
         | Command::RecordTechnical { .. }
         | Command::Admit { .. }
         | Command::Join { .. }

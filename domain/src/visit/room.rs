@@ -1,7 +1,9 @@
 //! What the rules say of a call's room: who is asked to join it, who was put out of it, and whether it takes in anybody new.
 
 use super::event::{Act, Event, ForWhom, HandOver};
+use super::guest::GuestStands;
 use super::{Call, Core};
+use crate::id::GuestId;
 use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
@@ -15,6 +17,8 @@ pub enum Party {
     Visitor,
     /// A colleague who was asked to join, recognisable with the visit's key alone.
     Colleague(ForWhom),
+    /// A guest who was let in.
+    Guest(GuestId),
 }
 
 /// Which way somebody passes the door.
@@ -75,11 +79,28 @@ pub(super) fn third(
 }
 
 impl Call {
+    /// Whether this colleague is in the room.
+    pub(super) fn holds(&self, colleague: &ForWhom) -> bool {
+        self.also.iter().any(|party| matches!(party, Party::Colleague(tag) if tag == colleague))
+    }
+
+    /// A running call is a colleague's from now on; whoever held it takes part as one.
+    pub(super) fn hand_over(mut self, from: ForWhom, to: &ForWhom) -> Self {
+        self.also.retain(|party| !matches!(party, Party::Colleague(tag) if tag == to));
+        if std::mem::replace(&mut self.professional, true) {
+            self.also.push(Party::Colleague(from.clone()));
+        }
+        self.asked.retain(|tag| tag != to);
+        self.asked.push(from);
+        self
+    }
+
     /// Whether they were asked, and were not put out.
     pub fn may_join(&self, party: &Party) -> bool {
         let asked = match party {
             Party::Visitor => true,
             Party::Colleague(tag) => self.asked.contains(tag),
+            Party::Guest(guest) => matches!(self.guest(*guest), Some(GuestStands::LetIn { .. })),
         };
         asked && !self.out.contains(party)
     }

@@ -1,3 +1,4 @@
+mod guest;
 mod invited;
 mod line;
 mod room;

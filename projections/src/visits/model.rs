@@ -7,8 +7,8 @@ use crate::fold::{Folded, KEY, SEEN};
 use crate::sealed;
 use crate::table::Table;
 use domain::log::{self, Cause};
-use domain::visit::{Event, ForWhom, Side, TokenHash};
-use domain::{Class, Fact, OrganisationId, Retention, VisitId};
+use domain::visit::{Event, ForWhom, HandOver, Side, TokenHash};
+use domain::{Class, Fact, OrganisationId, Personal, Retention, VisitId};
 use uuid::Uuid;
 
 /// The visit an event belongs to.
@@ -42,6 +42,10 @@ pub(crate) fn visit_of(event: &Event) -> VisitId {
         | Event::ColleagueAsked { visit, .. }
         | Event::ThirdJoined { visit, .. }
         | Event::ThirdLeft { visit, .. }
+        | Event::GuestExpected { visit, .. }
+        | Event::GuestCame { visit, .. }
+        | Event::GuestLetIn { visit, .. }
+        | Event::GuestTurnedAway { visit, .. }
         | Event::CallEnded { visit, .. }
         | Event::TechnicalRecorded { visit, .. }
         | Event::Seen { visit, .. }
@@ -142,7 +146,11 @@ impl Folded for Model {
                 | Event::RoomOpened { .. }
                 | Event::ColleagueAsked { .. }
                 | Event::ThirdJoined { .. }
-                | Event::ThirdLeft { .. } => None,
+                | Event::ThirdLeft { .. }
+                | Event::GuestExpected { .. }
+                | Event::GuestCame { .. }
+                | Event::GuestLetIn { .. }
+                | Event::GuestTurnedAway { .. } => None,
             },
             Fact::Log(event) => destroyed_visit(event).map(|(visit, _)| visit),
             Fact::Access(_)
@@ -274,17 +282,7 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
             closed: Some(act.clone()),
             ..row
         }),
-        Event::HandedOver { wanted, handover, .. } => {
-            // Whoever was let in already waits for the colleague again.
-            row.map(|row| VisitRow {
-                state: if row.state == VisitState::Admitted { VisitState::Waiting } else { row.state },
-                professional: None,
-                admitted: None,
-                wanted: Some(wanted.clone()),
-                handed: Some(handover.clone()),
-                ..row
-            })
-        }
+        Event::HandedOver { wanted, handover, .. } => row.map(|row| handed_over(row, wanted, handover)),
         Event::NoShow { act, .. } => {
             row.map(|row| VisitRow { state: VisitState::Missed, closed: Some(act.clone()), ..row })
         }
@@ -343,7 +341,25 @@ fn after(row: Option<VisitRow>, position: u64, event: &Event) -> Option<VisitRow
         | Event::RoomOpened { .. }
         | Event::ColleagueAsked { .. }
         | Event::ThirdJoined { .. }
-        | Event::ThirdLeft { .. } => row,
+        | Event::ThirdLeft { .. }
+        | Event::GuestExpected { .. }
+        | Event::GuestCame { .. }
+        | Event::GuestLetIn { .. }
+        | Event::GuestTurnedAway { .. } => row,
+    }
+}
+
+fn handed_over(row: VisitRow, wanted: &ForWhom, handover: &Personal<HandOver>) -> VisitRow {
+    let row = VisitRow { wanted: Some(wanted.clone()), handed: Some(handover.clone()), ..row };
+    // Whose call has begun goes on with the colleague, and when it began stays; whoever was let in already waits for them again.
+    if row.state == VisitState::InCall {
+        return VisitRow { professional: Some(wanted.clone()), ..row };
+    }
+    VisitRow {
+        state: if row.state == VisitState::Admitted { VisitState::Waiting } else { row.state },
+        professional: None,
+        admitted: None,
+        ..row
     }
 }
 

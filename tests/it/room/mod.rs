@@ -1,8 +1,11 @@
 //! A call under bad luck, in real browsers: reloads, a server that is killed, a wire that is cut, a camera that is denied, two who come at once.
 
 mod enter;
+mod guest;
+mod hold;
 mod idle;
 mod keeping;
+mod middle;
 mod outage;
 mod relay;
 mod reload;

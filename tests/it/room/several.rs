@@ -11,7 +11,7 @@ use super::{Call, admitted, flow, people};
 use crate::routes::{command, session};
 
 /// The one who holds the call asks every colleague there is.
-fn ask_all(server: &Server, call: &Call) -> Outcome {
+pub(super) fn ask_all(server: &Server, call: &Call) -> Outcome {
     let member = session(&server.link("colleague's dashboard")?)?;
     let headers = [("cookie", member.as_str()), ("accept", "text/html")];
     let path = call.staff_page.strip_prefix(&server.localhost()).unwrap_or_default();
@@ -27,7 +27,7 @@ fn ask_all(server: &Server, call: &Call) -> Outcome {
 }
 
 /// Pictures of this many others come in.
-async fn sees(side: &Browser, others: usize) -> Outcome {
+pub(super) async fn sees(side: &Browser, others: usize) -> Outcome {
     side.wait_until(&format!(
         "(tiles => tiles.length === {others} && tiles.every(tile => tile.dataset.state === 'connected'
             && tile.dataset.picture === 'on' && Number(tile.dataset.frames) > 5 && tile.querySelector('.code').dataset.value))
@@ -36,7 +36,7 @@ async fn sees(side: &Browser, others: usize) -> Outcome {
     .await
 }
 
-async fn texts(side: &Browser, what: &str) -> Outcome<Vec<String>> {
+pub(super) async fn texts(side: &Browser, what: &str) -> Outcome<Vec<String>> {
     let found =
         side.value(&format!("[...document.querySelectorAll('#others .tile')].map(tile => {what})")).await?;
     let found = found.as_array().cloned().unwrap_or_default();
@@ -107,7 +107,7 @@ async fn a_colleague_joins_and_three_see_and_hear_each_other() -> Outcome {
     visitor.look("receipt-of-three").await
 }
 
-async fn sees_one(side: &Browser) -> Outcome {
+pub(super) async fn sees_one(side: &Browser) -> Outcome {
     side.wait_for("#call[data-others=\"1\"]").await?;
     flow(side).await
 }
@@ -134,4 +134,42 @@ async fn a_colleague_is_put_out_and_the_call_goes_on() -> Outcome {
     }
     third.goto(&call.staff_page).await?;
     third.wait_text("#state", "You were put out of this call").await
+}
+
+#[tokio::test]
+async fn a_running_call_is_handed_to_a_colleague_and_the_other_leaves() -> Outcome {
+    needs!("a call handed over", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let call = admitted(&server, people(&driver, &server).await?).await?;
+    let third = driver.open(Window::Wide).await?;
+    third.goto(&server.link("  dashboard ")?).await?;
+    call.begin().await?;
+    let Call { staff, visitor, .. } = &call;
+    let before = visitor.text("#with-whom").await?;
+    ask_all(&server, &call)?;
+    third.goto(&call.staff_page).await?;
+    for side in [staff, visitor, &third] {
+        sees(side, 2).await?;
+    }
+    staff.click("#open-more").await?;
+    staff.click("#people li:nth-child(2) button:nth-of-type(2)").await?;
+    staff.wait_for("#ask-hand-over[open]").await?;
+    staff.look("call-hand-over").await?;
+    staff.click("#hand-over").await?;
+    // Each has the other's page now, and the visitor reads who it is.
+    third.wait_for("#call[data-side=professional]").await?;
+    staff.wait_for("#call[data-side=visitor]").await?;
+    visitor.wait_until(&format!("document.querySelector('#with-whom').textContent !== {before:?}")).await?;
+    for side in [staff, visitor, &third] {
+        sees(side, 2).await?;
+    }
+    staff.click("#hang-up").await?;
+    staff.wait_for("#waiting").await?;
+    for side in [visitor, &third] {
+        sees_one(side).await?;
+    }
+    third.click("#hang-up").await?;
+    third.click("#end-for-all").await?;
+    third.wait_text("main", "Length of the call").await?;
+    visitor.wait_for("#receipt").await
 }

@@ -139,3 +139,15 @@ ask-colleague-asked = Die Person ist gefragt worden. Sie können dieses Fenster 
 asked-into-call = Sie werden gebeten, am Gespräch zum Besuch { $reference } teilzunehmen.
 asked-into-call-join = Teilnehmen
 call-code-pair = Sicherheitscode zwischen Ihnen beiden
+
+call-hold = Alle in die Warteschleife
+call-hold-title = Warteschleife
+call-holding = Sie haben alle in die Warteschleife gesetzt: Niemand sieht oder hört jemanden, und auch Sie werden weder gesehen noch gehört.
+call-on-hold = Sie sind in der Warteschleife: Sie sehen und hören niemanden, und niemand sieht oder hört Sie. Das Gespräch geht von selbst weiter.
+call-hold-end = Zurück ins Gespräch
+
+call-hand-over = Gespräch übergeben
+call-hand-over-ask = Das Gespräch an { $other } übergeben?
+call-hand-over-what = Die Person leitet das Gespräch von da an: Sie sieht die Zusammenfassung und kann es für alle beenden. Sie selbst nehmen weiter teil und können gehen. Beide Seiten laden kurz neu.
+call-hand-over-not = Gespräch behalten
+call-not-handed-over = Das Gespräch wurde nicht übergeben. Die Person muss im Gespräch sein; bitte versuchen Sie es noch einmal.

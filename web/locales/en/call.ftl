@@ -139,3 +139,15 @@ ask-colleague-asked = Your colleague has been asked. You can close this window a
 asked-into-call = A colleague asks you to join the call of visit { $reference }.
 asked-into-call-join = Join call
 call-code-pair = Safety code between the two of you
+
+call-hold = Put everybody on hold
+call-hold-title = On hold
+call-holding = You have put everybody on hold: nobody sees or hears anybody, and you are neither seen nor heard.
+call-on-hold = You have been put on hold: you see and hear nobody, and nobody sees or hears you. The call goes on by itself.
+call-hold-end = Back to the call
+
+call-hand-over = Hand the call over
+call-hand-over-ask = Hand the call to { $other }?
+call-hand-over-what = They hold the call from then on: they see the summary, and can end it for everybody. You take part as a colleague, and can leave. Both pages load anew for a moment.
+call-hand-over-not = Keep the call
+call-not-handed-over = The call was not handed over. Your colleague has to be in the call; please try again.

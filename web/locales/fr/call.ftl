@@ -139,3 +139,15 @@ ask-colleague-asked = La demande est envoyée. Vous pouvez fermer cette fenêtre
 asked-into-call = On vous demande de rejoindre l’appel de la visite { $reference }.
 asked-into-call-join = Rejoindre
 call-code-pair = Code de sécurité entre vous deux
+
+call-hold = Mettre tout le monde en attente
+call-hold-title = En attente
+call-holding = Vous avez mis tout le monde en attente : personne ne voit ni n’entend personne, et l’on ne vous voit ni ne vous entend.
+call-on-hold = Vous êtes en attente : vous ne voyez et n’entendez personne, et personne ne vous voit ni ne vous entend. L’appel reprendra tout seul.
+call-hold-end = Revenir à l’appel
+
+call-hand-over = Confier l’appel
+call-hand-over-ask = Confier l’appel à { $other } ?
+call-hand-over-what = Cette personne tient alors l’appel : elle voit le résumé et peut y mettre fin pour tout le monde. Vous y participez encore et pouvez partir. Les deux pages se rechargent un instant.
+call-hand-over-not = Garder l’appel
+call-not-handed-over = L’appel n’a pas été confié. La personne doit être dans l’appel ; veuillez réessayer.

@@ -139,3 +139,15 @@ ask-colleague-asked = Kollegaen er spurt. Du kan lukke dette vinduet og gå tilb
 asked-into-call = En kollega ber deg bli med i samtalen til besøk { $reference }.
 asked-into-call-join = Bli med
 call-code-pair = Sikkerhetskode mellom dere to
+
+call-hold = Sett alle på vent
+call-hold-title = På vent
+call-holding = Du har satt alle på vent: Ingen ser eller hører noen, og du blir verken sett eller hørt.
+call-on-hold = Du er satt på vent: Du ser og hører ingen, og ingen ser eller hører deg. Samtalen fortsetter av seg selv.
+call-hold-end = Tilbake til samtalen
+
+call-hand-over = Overlat samtalen
+call-hand-over-ask = Overlate samtalen til { $other }?
+call-hand-over-what = Fra da av leder kollegaen samtalen, ser oppsummeringen og kan avslutte den for alle. Du er med som kollega og kan gå. Begge sidene lastes inn på nytt et øyeblikk.
+call-hand-over-not = Behold samtalen
+call-not-handed-over = Samtalen ble ikke overlatt. Kollegaen må være med i samtalen; prøv en gang til.

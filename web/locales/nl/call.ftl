@@ -139,3 +139,15 @@ ask-colleague-asked = Uw collega is gevraagd. U kunt dit venster sluiten en teru
 asked-into-call = Een collega vraagt u mee te doen aan het gesprek van bezoek { $reference }.
 asked-into-call-join = Meedoen
 call-code-pair = Veiligheidscode tussen u beiden
+
+call-hold = Iedereen in de wacht zetten
+call-hold-title = In de wacht
+call-holding = U hebt iedereen in de wacht gezet: niemand ziet of hoort iemand, en u wordt zelf niet gezien of gehoord.
+call-on-hold = U staat in de wacht: u ziet en hoort niemand, en niemand ziet of hoort u. Het gesprek gaat vanzelf verder.
+call-hold-end = Terug naar het gesprek
+
+call-hand-over = Gesprek overdragen
+call-hand-over-ask = Het gesprek overdragen aan { $other }?
+call-hand-over-what = Vanaf dat moment leidt uw collega het gesprek, ziet de samenvatting en kan het voor iedereen beëindigen. U doet mee als collega en kunt weggaan. Beide pagina’s worden even opnieuw geladen.
+call-hand-over-not = Gesprek houden
+call-not-handed-over = Het gesprek is niet overgedragen. Uw collega moet in het gesprek zijn; probeer het nog eens.

@@ -164,7 +164,11 @@ pub async fn read(
 pub fn member(viewer: &Viewer) -> Option<MemberId> {
     match viewer {
         Viewer::Member { member, .. } | Viewer::SigningIn { member } => Some(*member),
-        Viewer::Visitor | Viewer::Public | Viewer::System { .. } | Viewer::Operator { .. } => None,
+        Viewer::Visitor
+        | Viewer::Guest
+        | Viewer::Public
+        | Viewer::System { .. }
+        | Viewer::Operator { .. } => None,
     }
 }
 

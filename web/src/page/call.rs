@@ -26,6 +26,8 @@ pub struct CallPage {
     pub people_url: String,
     /// Where the one who holds the call asks a colleague to join it; `None` for anybody else.
     pub colleague_url: Option<String>,
+    /// Where the one who holds the call makes links for guests and lets them in; `None` for anybody else.
+    pub guests_url: Option<String>,
     /// On which side `other_name` is.
     pub other_side: Side,
     /// The other person's name, opened through the door.
@@ -62,6 +64,7 @@ impl CallPage {
             Side::Visitor => "visitor",
             Side::Professional => "professional",
             Side::Colleague => "colleague",
+            Side::Guest => "guest",
         }
     }
 
@@ -80,15 +83,15 @@ impl CallPage {
         // The script puts in whom it is about.
         let named = |key: &'static str| self.lang.say(key).with("other", "{name}");
         vec![
-            ("not-yet", say(self.lang.say("call-not-yet"))),
-            ("connecting", say(self.lang.say("call-connecting"))),
+            ("not-yet", named("call-not-yet")),
+            ("connecting", named("call-connecting")),
             ("connected", self.lang.say("call-connected")),
             ("connected-relayed", self.lang.say("call-connected-relayed")),
             ("no-server", self.lang.say("call-no-server")),
             ("no-network", self.lang.say("call-no-network")),
             ("reconnecting", self.lang.say("call-reconnecting")),
-            ("lost", say(self.lang.say("call-lost"))),
-            ("left", say(self.lang.say("call-left"))),
+            ("lost", named("call-lost")),
+            ("left", named("call-left")),
             ("ended", self.lang.say("call-ended")),
             ("hung-up", self.lang.say("call-hung-up")),
             ("replaced", self.lang.say("call-replaced")),
@@ -101,8 +104,18 @@ impl CallPage {
             ("shut", self.lang.say("call-shut")),
             ("put-out-ask", named("call-put-out-ask")),
             ("put-out-button", self.lang.say("call-put-out-button")),
+            ("hand-over", self.lang.say("call-hand-over")),
+            ("hand-over-ask", named("call-hand-over-ask")),
             ("let-in", self.lang.say("call-let-in")),
             ("somebody", self.lang.say("call-somebody")),
+            ("on-hold", self.lang.say(if self.end_url.is_some() { "call-holding" } else { "call-on-hold" })),
+            ("joined", named("call-joined")),
+            ("has-left", named("call-has-left")),
+            ("guest-expected", named("call-guest-expected")),
+            ("guest-waits", named("call-guest-waits")),
+            ("guest-let-in", self.lang.say("call-guest-let-in")),
+            ("guest-turn-away", self.lang.say("call-guest-turn-away")),
+            ("guest-withdraw", self.lang.say("call-guest-withdraw")),
             ("tile-connecting", self.lang.say("call-tile-connecting")),
             ("tile-away", self.lang.say("call-tile-away")),
             ("tile-mute", self.lang.say("call-tile-mute")),
@@ -168,6 +181,7 @@ mod tests {
             own_label: "You".into(),
             people_url: "/v/7/people".into(),
             colleague_url: None,
+            guests_url: end_url.map(|_| "/nordlys/visits/v1/guests".into()),
             other_side: Side::Professional,
         }
         .render()
@@ -182,7 +196,14 @@ mod tests {
 
     #[test]
     fn only_a_professional_can_end_the_call_and_keep_its_room() {
-        for kept in ["data-end", "id=\"keeping\"", "id=\"ask-hang-up\"", "id=\"ask-put-out\""] {
+        for kept in [
+            "data-end",
+            "id=\"keeping\"",
+            "id=\"ask-hang-up\"",
+            "id=\"ask-put-out\"",
+            "id=\"guests\"",
+            "id=\"hold\"",
+        ] {
             assert!(!page(None).contains(kept) && page(Some("/e")).contains(kept), "{kept}");
         }
         assert!(page(Some("/s/visits/7/end")).contains("data-end=\"/s/visits/7/end\""));

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod electronic_id;
 pub mod error;
 pub mod front;
+pub mod guest;
 pub mod holds;
 pub mod invitation;
 pub mod line;

@@ -45,12 +45,25 @@ pub struct Receipt {
     pub professional: Shown,
     /// How long the call was, in words; not given when there was none.
     pub duration: Shown,
+    /// The guests who were let into the call: what they came as and who let them in, in words.
+    pub guests: Vec<GuestLine>,
     /// Who opened the details, newest first.
     pub openings: Vec<Opening>,
     /// How the organisation is reached about personal data.
     pub contact: String,
     /// The authority that takes complaints.
     pub authority: String,
+}
+
+/// A guest who was let into the call, as the visitor reads it.
+#[derive(Clone, Debug)]
+pub struct GuestLine {
+    /// As what, and let in by whom.
+    pub words: String,
+    /// When, for people.
+    pub when: String,
+    /// The same for machines.
+    pub when_datetime: String,
 }
 
 /// What became, or will become, of a visit's details.
@@ -249,6 +262,7 @@ mod tests {
             professional: name.clone(),
             duration: name.clone(),
             name,
+            guests: vec![],
             openings,
             contact: "post@nordlys.example".into(),
             authority: "Datatilsynet".into(),

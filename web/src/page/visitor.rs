@@ -132,6 +132,8 @@ pub struct Check {
     pub frame: Frame,
     /// The visit's id in its address; `None` on its own.
     pub visit: Option<String>,
+    /// The visit's id in the address of a guest of its call.
+    pub guest: Option<String>,
     /// Whether there is somebody to measure the connection against.
     pub measures: bool,
     /// Whether there is a relay to try where the direct way is closed.
@@ -426,6 +428,7 @@ mod tests {
             lang,
             frame: outside(),
             visit: visit.cloned(),
+            guest: None,
             measures,
             relay: true,
             slug: "nordlys".into(),

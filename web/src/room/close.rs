@@ -35,6 +35,8 @@ pub(super) enum Close {
     Closed,
     /// Nobody has let this visitor in any more: they were given on, and wait again.
     Waits,
+    /// The call was handed over: the page comes back with its new part.
+    NewPart,
 }
 
 impl Close {
@@ -55,6 +57,7 @@ impl Close {
             Self::PutOut => 4009,
             Self::Closed => 4010,
             Self::Waits => 4011,
+            Self::NewPart => 4012,
         }
     }
 
@@ -75,6 +78,7 @@ impl Close {
             Self::PutOut => "put-out",
             Self::Closed => "closed",
             Self::Waits => "waits",
+            Self::NewPart => "new-part",
         }
     }
 

@@ -114,6 +114,22 @@ impl Hub {
         found.and_then(|room| room.look(|state| state.participant(client)))
     }
 
+    /// The call is handed over within the room.
+    pub fn hand_over(&self, room: RoomId, from: ParticipantId, to: ParticipantId) {
+        let found = lock(&self.0.rooms).get(&room).cloned();
+        if let Some(room) = found {
+            room.change(|state| state.hand_over(from, to));
+        }
+    }
+
+    /// Something changed among the guests who are not in the room: its professionals are told to look again.
+    pub fn guests_changed(&self, room: RoomId) {
+        let found = lock(&self.0.rooms).get(&room).cloned();
+        if let Some(room) = found {
+            room.change(|state| state.guests_changed(Instant::now()));
+        }
+    }
+
     /// This participant may be in no room any more: those they hold as a professional end, the others go on without them.
     pub fn dismiss(&self, participant: ParticipantId) {
         let rooms: Vec<_> = lock(&self.0.rooms).values().cloned().collect();

@@ -22,6 +22,7 @@ pub(super) enum ClientMessage {
     PutOut { client: u32 },
     LetIn { client: u32 },
     Door { closed: bool },
+    Hold { on: bool },
 }
 
 /// The first message of every socket.
@@ -89,6 +90,8 @@ pub(super) struct Welcome<'a> {
     pub(super) relay_only: bool,
     /// Nobody new is taken in.
     pub(super) closed: bool,
+    /// Whether everybody is on hold; `None` while no professional has said so or otherwise since the room was made.
+    pub(super) hold: Option<bool>,
     /// Who was put out, for a professional; nobody else is told.
     pub(super) out: Vec<Out>,
     /// Who is there; each was there before, unless `you_offer` says otherwise.
@@ -127,6 +130,8 @@ pub(super) enum News {
     Signal { from: u32, data: Box<RawValue> },
     LetIn { client: u32 },
     Door { closed: bool },
+    Hold { on: bool },
+    Guests {},
     Ended { by: By },
 }
 

@@ -45,6 +45,8 @@ pub enum Side {
     Professional,
     /// A colleague who was asked to join it.
     Colleague,
+    /// An interpreter or a relative, let in from within it.
+    Guest,
 }
 
 /// How a room stands before anybody has entered it: what was decided in an earlier life of it.

@@ -163,7 +163,7 @@ async fn write_on(
     line: &Arc<Line>,
 ) {
     let limits = hub.limits();
-    let Entered { client, token, resumed, received, relay_only, closed, out, others } = entered;
+    let Entered { client, token, resumed, received, relay_only, closed, hold, out, others } = entered;
     let (heartbeat, grace) = (limits.heartbeat.as_secs(), limits.grace.as_secs());
     // Drawn for this socket, so that the relay cannot tell whose call it carries.
     let subject = hub.random();
@@ -179,6 +179,7 @@ async fn write_on(
         ice_servers,
         relay_only,
         closed,
+        hold,
         out,
         others,
     };

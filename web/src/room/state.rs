@@ -27,6 +27,8 @@ pub(super) struct State {
     seats: BTreeMap<u32, Seat>,
     /// Nobody new is taken in.
     closed: bool,
+    /// Whether everybody is on hold, once a professional said something of it. No fact: with the room it is forgotten.
+    hold: Option<bool>,
     /// Who has been in and did not say goodbye: a closed room takes them back.
     known: BTreeSet<ParticipantId>,
     out: BTreeMap<ParticipantId, Out>,
@@ -51,6 +53,7 @@ pub(super) struct Entered {
     pub(super) received: u64,
     pub(super) relay_only: bool,
     pub(super) closed: bool,
+    pub(super) hold: Option<bool>,
     pub(super) out: Vec<Out>,
     pub(super) others: Vec<Other>,
 }
@@ -89,6 +92,7 @@ impl State {
             seats: BTreeMap::new(),
             people: BTreeMap::new(),
             closed: standing.closed,
+            hold: None,
             known: standing.known.iter().copied().collect(),
             last_client: out.values().map(|out| out.client).max().unwrap_or_default(),
             out,
@@ -147,8 +151,9 @@ impl State {
         if self.present.insert(participant) {
             self.fact(What::Joined(participant), now);
         }
-        let (relay_only, closed, out) = (self.relay_only, self.closed, self.out_for(side));
-        Ok(Entered { client, token, resumed: false, received: 0, relay_only, closed, out, others })
+        let (relay_only, closed, hold) = (self.relay_only, self.closed, self.hold);
+        let out = self.out_for(side);
+        Ok(Entered { client, token, resumed: false, received: 0, relay_only, closed, hold, out, others })
     }
 
     fn resume(
@@ -171,8 +176,9 @@ impl State {
         }
         let others =
             self.seats.iter().filter(|(c, _)| **c != client).map(|(c, s)| s.other(*c, *c > client)).collect();
-        let (relay_only, closed, out) = (self.relay_only, self.closed, self.out_for(side));
-        Some(Entered { client, token, resumed: true, received, relay_only, closed, out, others })
+        let (relay_only, closed, hold) = (self.relay_only, self.closed, self.hold);
+        let out = self.out_for(side);
+        Some(Entered { client, token, resumed: true, received, relay_only, closed, hold, out, others })
     }
 
     /// Takes one message from the socket at `line`.
@@ -216,6 +222,10 @@ impl State {
             }
             ClientMessage::Leave {} => {
                 self.known.remove(&participant);
+                // Nobody stays on hold for somebody who has left.
+                if side == Side::Professional && self.hold == Some(true) {
+                    self.set_hold(false, now);
+                }
                 self.remove(client, Close::Left, Gone::Left, now);
                 Ok(())
             }
@@ -223,6 +233,7 @@ impl State {
             | ClientMessage::PutOut { .. }
             | ClientMessage::LetIn { .. }
             | ClientMessage::Door { .. }
+            | ClientMessage::Hold { .. }
                 if side != Side::Professional =>
             {
                 Err(Close::NotAllowed)
@@ -237,6 +248,10 @@ impl State {
             }
             ClientMessage::LetIn { client } => {
                 self.let_in(client, participant, now);
+                Ok(())
+            }
+            ClientMessage::Hold { on } => {
+                self.set_hold(on, now);
                 Ok(())
             }
             ClientMessage::Door { closed } => {

@@ -1,5 +1,7 @@
 //! The hub with time turned by hand: no test waits for a real clock.
 
+mod guests;
+mod hold;
 mod keeping;
 
 use super::stand_in::{PROFESSIONAL, ROOM, VISITOR, World};

@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
 use domain::visit::{Side as VisitSide, Visit};
-use domain::{MemberId, Refusal, VisitId};
+use domain::{GuestId, MemberId, Refusal, VisitId};
 use projections::{MemberRow, VisitRow, VisitState};
 use serde::Deserialize;
 
@@ -31,7 +31,7 @@ enum Part {
 }
 
 /// The visit, if it is of this organisation and this member let the visitor in.
-async fn mine(app: &App, session: &May<Receives>, visit: VisitId) -> Result<VisitRow, AppError> {
+pub(super) async fn mine(app: &App, session: &May<Receives>, visit: VisitId) -> Result<VisitRow, AppError> {
     match with(app, session, visit).await? {
         (row, Part::Holds) => Ok(row),
         (_, Part::Joins) => Err(Refusal::WithAColleague.into()),
@@ -90,6 +90,7 @@ pub async fn show(
         identity_url: identity.filter(|_| holds).map(|_| format!("{base}/identity")),
         people_url: format!("{base}/people"),
         colleague_url: holds.then(|| format!("{base}/colleague")),
+        guests_url: holds.then(|| format!("{base}/guests")),
         other_side: Side::Visitor,
         after_url: after,
         other_name: name.unwrap_or_default(),
@@ -150,6 +151,8 @@ pub async fn person(
         let parts = form.sealed().map(|(part, _)| part.clone()).into_iter().collect();
         let opened = app.deps.vault.disclose(session.opening(Purpose::Call)?, parts).await?;
         opened.of(&form).value().map(|form| form.name.as_str().to_owned())
+    } else if let Some(guest) = super::guests::named(&app, &session, visit, GuestId(who.0)).await? {
+        Some(guest)
     } else {
         let account = app.read.members().get(MemberId(who.0)).await?.and_then(|row| row.account);
         let account = account.ok_or(Refusal::NotFound)?;
@@ -191,6 +194,23 @@ pub async fn ask(
     };
     commands::visit::ask_colleague(&app.deps, command, &session.staff, visit, to).await?;
     colleague_page(&app, &session, visit, Told::Asked).await
+}
+
+/// Hands the call to a colleague who is in it, by the number the page has of them.
+pub async fn hand_over(
+    State(app): State<App>,
+    session: May<Receives>,
+    Path((_, visit, client)): Path<(String, VisitId, u32)>,
+) -> Result<StatusCode, AppError> {
+    mine(&app, &session, visit).await?;
+    let who = app.rooms.hub().participant(rooms::room(visit), client).ok_or(Refusal::NotFound)?;
+    let (to, id) = (MemberId(who.0), app.deps.command());
+    let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
+    let done = commands::visit::hand_over(&app.deps, id, &session.staff, visit, to, &there).await?;
+    // Both pages come back at once, and find their new parts.
+    app.caught_up(done.position).await;
+    app.rooms.hand_over(visit, session.staff.member, to);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// What the page with the colleagues tells.

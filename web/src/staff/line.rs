@@ -78,8 +78,14 @@ pub async fn hand_over(
     let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
     match commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &there).await {
         Ok(done) => {
-            crate::looking::told_of(&app, visit);
-            crate::presence::waits_again(&app, visit);
+            // A running call goes on, and nobody has to be told that somebody waits.
+            if app.rooms.hub().present(crate::rooms::room(visit)).is_empty() {
+                crate::looking::told_of(&app, visit);
+                crate::presence::waits_again(&app, visit);
+            } else {
+                app.caught_up(done.position).await;
+                app.rooms.hand_over(visit, session.staff.member, to);
+            }
             Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
         }
         Err(commands::CommandError::Refused(refusal @ (Refusal::CallRuns | Refusal::NotReceiving))) => {

@@ -5,6 +5,7 @@ pub mod bill;
 pub mod call;
 pub mod dashboard;
 pub mod duty;
+pub mod guests;
 pub mod history;
 pub mod identity;
 pub mod invitation;

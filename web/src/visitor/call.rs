@@ -1,10 +1,12 @@
 //! The call on the visitor's side: the page, its room, and what their browser measured.
 
 use crate::app::App;
+use crate::desk::names::Names;
 use crate::error::AppError;
+use crate::lang::Lang;
 use crate::page::call::CallPage;
 use crate::room::technical::TechnicalReport;
-use crate::room::{By, Side, configure};
+use crate::room::{By, ParticipantId, Side, configure};
 use crate::rooms;
 use crate::sent::{Json, Path, Upgrade};
 use crate::session::Visiting;
@@ -12,18 +14,20 @@ use askama::Template as _;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
+use commands::visit::guests;
 use domain::visit::Side as VisitSide;
-use domain::{MemberId, Refusal};
+use domain::{GuestId, MemberId, Refusal, VisitId};
 use projections::VisitState;
 use serde::Serialize;
+use store::Access;
 
 /// Shows the call.
 pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let visit = visiting.visit.visit;
-    let admitted = visiting.visit.admitted.as_ref().ok_or(Refusal::NotAdmitted)?;
-    let parts = admitted.sealed().map(|(part, _)| part.clone()).into_iter().collect();
-    let act = app.deps.vault.disclose(visiting.access(), parts).await?.of(admitted).value();
-    let other = super::page::name_of(app, visiting, act.map(|act| act.by)).await?;
+    let members = Names::of(&app.read, visiting.visit.organisation).await?;
+    // Not who let them in: the call may have been handed over.
+    let holder = members.meant(&app.deps, visit, visiting.visit.professional.as_ref()).await?;
+    let other = super::page::name_of(app, visiting, Some(holder.ok_or(Refusal::NotAdmitted)?)).await?;
     let page = CallPage {
         lang: visiting.lang,
         room_url: format!("/v/{visit}/room"),
@@ -33,6 +37,7 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
         after_url: format!("/v/{visit}?left"),
         people_url: format!("/v/{visit}/people"),
         colleague_url: None,
+        guests_url: None,
         other_side: Side::Professional,
         other_name: other.unwrap_or_default(),
         own_label: visiting.lang.say("call-own-label").to_string(),
@@ -79,9 +84,29 @@ pub async fn person(
     Path((_, client)): Path<(String, u32)>,
 ) -> Result<axum::Json<Person>, AppError> {
     let who = app.rooms.hub().participant(rooms::room(visiting.visit.visit), client);
-    let member = who.map(|who| MemberId(who.0)).ok_or(Refusal::NotFound)?;
+    let who = who.ok_or(Refusal::NotFound)?;
+    let visit = visiting.visit.visit;
+    if let Some(name) = role(&app, visiting.access(), visiting.lang, visit, who).await? {
+        return Ok(axum::Json(Person { name }));
+    }
+    let member = MemberId(who.0);
     let name = super::page::name_of(&app, &visiting, Some(member)).await?.ok_or(Refusal::NotFound)?;
     Ok(axum::Json(Person { name }))
+}
+
+/// As what a guest takes part, for whoever is not told their name; `None` for anybody but a guest.
+pub(super) async fn role(
+    app: &App,
+    access: Access,
+    lang: Lang,
+    visit: VisitId,
+    who: ParticipantId,
+) -> Result<Option<String>, AppError> {
+    let guests = guests(&app.deps, visit).await?;
+    let Some(row) = guests.get(GuestId(who.0)) else { return Ok(None) };
+    let parts = row.expected.sealed().map(|(part, _)| part.clone()).into_iter().collect();
+    let opened = app.deps.vault.disclose(access, parts).await?;
+    Ok(opened.of(&row.expected).value().map(|expected| crate::words::guest(lang, expected.role)))
 }
 
 /// What a page is told of somebody in the room.

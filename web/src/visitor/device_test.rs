@@ -29,6 +29,7 @@ pub async fn show(
         lang: asked.lang,
         frame: app.outside(front.profile.name.as_str(), &format!("/{slug}/test")),
         visit: None,
+        guest: None,
         measures: app.participant().is_some(),
         relay: app.relay().is_some(),
         organisation: front.profile.name.as_str().to_owned(),

@@ -4,6 +4,8 @@ pub mod arrive;
 pub mod call;
 pub mod come;
 pub mod device_test;
+pub mod guest;
+pub mod guest_call;
 pub mod identify;
 pub mod live;
 pub mod lost;

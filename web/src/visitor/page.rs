@@ -63,6 +63,7 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         lang: visiting.lang,
         frame: app.doorstep(&front, &format!("/v/{}", visiting.visit.visit)),
         visit: Some(visiting.visit.visit.to_string()),
+        guest: None,
         measures: app.participant().is_some(),
         relay: app.relay().is_some(),
         slug: front.profile.slug.as_str().to_owned(),

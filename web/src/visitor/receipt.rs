@@ -14,7 +14,7 @@ use crate::desk::statement::Standing;
 use crate::desk::words as ledger_words;
 use crate::error::AppError;
 use crate::page::Shown;
-use crate::page::receipt::{Fate, Opening, Receipt};
+use crate::page::receipt::{Fate, GuestLine, Opening, Receipt};
 use crate::sent::Path;
 use crate::session::{Asked, Visiting};
 use crate::{when, words};
@@ -22,7 +22,7 @@ use askama::Template as _;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use domain::access::{Entry, Viewer};
-use domain::visit::{Act, Form, Invitation, Reach};
+use domain::visit::{Act, Form, GuestExpected, Invitation, Reach};
 use domain::{Class, MemberId, Personal, Refusal, Timestamp, VisitId};
 use holder::Holder;
 use projections::{AccessRow, VisitState};
@@ -51,6 +51,10 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let erased = matches!(visit.state, VisitState::Erased { .. });
     let rows = app.read.access().of_subject(visit.visit.subject()).await?;
 
+    let guests = if erased { vec![] } else { commands::visit::guests(&app.deps, visit.visit).await?.rows };
+    let theirs =
+        guests.iter().filter_map(|row| Some([row.expected.sealed()?.0, row.let_in.as_ref()?.sealed()?.0]));
+    let theirs = theirs.flatten().cloned();
     let own = [
         visit.form.as_ref().and_then(Personal::sealed),
         visit.connected.as_ref().and_then(Personal::sealed),
@@ -58,12 +62,18 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         visit.invitation.as_ref().and_then(Personal::sealed),
     ];
     let entries = rows.iter().map(|row| row.entry.sealed());
-    let parts = own.into_iter().chain(entries).flatten().map(|(part, _)| part.clone()).collect();
+    let parts =
+        own.into_iter().chain(entries).flatten().map(|(part, _)| part.clone()).chain(theirs).collect();
     let opened = app.deps.vault.disclose(visiting.access(), parts).await?;
     let form: Option<Form> = visit.form.as_ref().and_then(|form| opened.of(form).value());
     let invitation: Option<Invitation> = visit.invitation.as_ref().and_then(|one| opened.of(one).value());
     let connected: Option<Act> = visit.connected.as_ref().and_then(|act| opened.of(act).value());
     let ended: Option<Timestamp> = visit.ended.as_ref().and_then(|at| opened.of(at).value());
+
+    let let_in: Vec<(GuestExpected, Act)> = guests
+        .iter()
+        .filter_map(|row| Some((opened.of(&row.expected).value()?, opened.of(row.let_in.as_ref()?).value()?)))
+        .collect();
 
     let others: Vec<(AccessRow, Option<Entry>)> = rows
         .into_iter()
@@ -77,7 +87,8 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let members = Names::of(&app.read, organisation.organisation).await?;
     let professional = members.meant(&app.deps, visit.visit, visit.professional.as_ref()).await?;
     let viewers = others.iter().filter_map(|(_, entry)| ledger::member(&entry.as_ref()?.viewer));
-    let names = names(app, visiting, viewers.chain(professional).collect()).await?;
+    let wanted = viewers.chain(professional).chain(let_in.iter().map(|(_, act)| act.by)).collect();
+    let names = names(app, visiting, wanted).await?;
     let openings = others.iter().map(|(row, entry)| {
         let Some(entry) = entry else { return faded(lang, row) };
         let at = when::moment(lang, entry.at, zone);
@@ -91,6 +102,9 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         }
     });
     let openings = openings.collect();
+    let guests =
+        let_in.iter().map(|(expected, act)| guest_line(lang, zone, expected, act, names.get(&act.by)));
+    let guests = guests.collect();
 
     let gone = |value: Option<String>, absent: Shown| match (erased, value) {
         (true, _) => Shown::Erased,
@@ -131,11 +145,29 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         erase: erase::can_be_erased(visit.state).then(|| format!("/v/{}/receipt/erase", visit.visit)),
         professional: gone(professional.and_then(|member| names.get(&member).cloned()), Shown::NotGiven),
         duration: gone(duration, Shown::NotGiven),
+        guests,
         openings,
         contact: contact.unwrap_or(front.profile.name.as_str()).to_owned(),
         authority: crate::words::authority(lang, organisation.country),
     };
     Ok(Html(page.render()?).into_response())
+}
+
+/// A guest who was let into the call, and by whom.
+fn guest_line(
+    lang: crate::lang::Lang,
+    zone: chrono_tz::Tz,
+    expected: &GuestExpected,
+    act: &Act,
+    by: Option<&String>,
+) -> GuestLine {
+    let role = words::guest(lang, expected.role);
+    let words = match by {
+        Some(name) => lang.say("receipt-guest").with("role", role).with("name", name).to_string(),
+        None => role,
+    };
+    let at = when::moment(lang, act.at, zone);
+    GuestLine { words, when: at.text, when_datetime: at.datetime }
 }
 
 /// An entry whose own period is over: that something was opened stays.

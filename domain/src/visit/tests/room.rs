@@ -117,3 +117,50 @@ fn only_the_one_who_holds_the_call_keeps_its_room() {
     assert_eq!(told[4], Err(Refusal::WithAColleague));
     assert_eq!(told[6], ok(&[]));
 }
+
+fn hand_over(professional: &str, colleague: &str) -> Command {
+    let [by, to] = [[9; 16], [8; 16]].map(MemberId::from_bytes);
+    let handover = sealed(&HandOver { by, to, at: now() });
+    Command::HandOver { professional: who(professional), instead_of: None, wanted: who(colleague), handover }
+}
+
+#[test]
+fn a_running_call_is_handed_to_a_colleague_who_is_in_it() {
+    let (state, told) = story(&[
+        arrive(None),
+        admit("berg"),
+        join(Side::Professional),
+        join(Side::Visitor),
+        ask("berg", "lund"),
+        third("lund", Passage::In),
+        hand_over("berg", "lund"),
+        Command::Connect { act: act() },
+        hand_over("lund", "lund"),
+        hand_over("berg", "vik"),
+        hand_over("berg", "berg"),
+        hand_over("berg", "lund"),
+        keep("berg", Step::Close),
+        hand_over("berg", "lund"),
+        keep("lund", Step::Close),
+        third("berg", Passage::Out),
+        Command::LeaveRoom { side: Side::Professional, at: at() },
+        third("berg", Passage::In),
+    ]);
+    let wanted = [
+        Err(Refusal::CallRuns),
+        ok(&["connected"]),
+        Err(Refusal::WithAColleague),
+        Err(Refusal::CallRuns),
+        ok(&[]),
+        ok(&["handed-over"]),
+        Err(Refusal::WithAColleague),
+        Err(Refusal::WithAColleague),
+        ok(&["room-closed"]),
+        ok(&["third-left"]),
+        ok(&["participant-left"]),
+        ok(&["third-joined"]),
+    ];
+    assert_eq!(told[6..], wanted);
+    let Visit::Admitted { professional, call, .. } = state else { panic!("the call is on") };
+    assert_eq!((professional, call.asked), (who("lund"), vec![who("berg")]));
+}

@@ -3,6 +3,7 @@
 use super::super::close::Close;
 use super::super::facts::What;
 use super::super::message::{By, Gone, News, Out};
+use super::super::seat::Presence;
 use super::super::{ParticipantId, Side};
 use super::State;
 use tokio::time::Instant;
@@ -42,6 +43,20 @@ impl State {
         }
     }
 
+    /// The call is another's from now on. Both come back with the page of their new part; what the one may no more, holds at once.
+    pub(in crate::room) fn hand_over(&mut self, from: ParticipantId, to: ParticipantId) {
+        for seat in self.seats.values_mut() {
+            seat.side = match seat.participant {
+                who if who == from => Side::Colleague,
+                who if who == to => Side::Professional,
+                ParticipantId(_) => continue,
+            };
+            if let Presence::Here(line) = &seat.presence {
+                line.close(Close::NewPart);
+            }
+        }
+    }
+
     /// Puts somebody out; nobody puts out a professional.
     pub(super) fn put_out(&mut self, client: u32, by: ParticipantId, now: Instant) {
         let Some(seat) = self.seats.get(&client).filter(|seat| seat.side != Side::Professional) else {
@@ -72,6 +87,20 @@ impl State {
         self.closed = closed;
         self.fact(if closed { What::Closed { by } } else { What::Opened { by } }, now);
         self.tell_professionals(&News::Door { closed }, now);
+    }
+
+    /// Puts everybody on hold, or takes them off it. All are told, whoever said it too: then it holds.
+    pub(super) fn set_hold(&mut self, on: bool, now: Instant) {
+        if self.hold == Some(on) {
+            return;
+        }
+        self.hold = Some(on);
+        self.tell_others(0, &News::Hold { on }, now);
+    }
+
+    /// Something changed among the guests who are not in the room; the page that may see them looks again.
+    pub(in crate::room) fn guests_changed(&mut self, now: Instant) {
+        self.tell_professionals(&News::Guests {}, now);
     }
 
     fn tell_professionals(&mut self, what: &News, now: Instant) {

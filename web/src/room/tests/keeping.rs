@@ -154,3 +154,37 @@ async fn a_room_made_anew_stands_as_it_was_left() {
     while professional.news().await.get("let-in").is_none() {}
     world.enter(guest).await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_handed_over_changes_both_parts_at_once() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, mut professional, _) = world.both().await;
+    let third = ParticipantId(Uuid::from_u128(3));
+    let mut colleague = world.socket_with(third, Side::Colleague, 1024);
+    colleague.join(None);
+    colleague.welcome().await;
+    assert!(professional.news().await.get("joined").is_some());
+    world.hub.hand_over(ROOM, PROFESSIONAL, third);
+    for side in [&mut professional, &mut colleague] {
+        assert_eq!(side.hear().await, json!({ "close": 4012 }));
+    }
+    let mut was = world.socket_with(PROFESSIONAL, Side::Colleague, 1024);
+    was.join(None);
+    was.welcome().await;
+    was.say(&json!({ "end": {} }));
+    assert_eq!(was.hear().await, json!({ "close": 4008 }));
+    let mut now = world.socket_with(third, Side::Professional, 1024);
+    now.join(None);
+    now.welcome().await;
+    now.say(&json!({ "door": { "closed": true } }));
+    assert_eq!(now.news().await, json!({ "door": { "closed": true } }));
+    // The visitor is told of two who came anew, each with another part; the log of nobody who came or went.
+    let mut sides = Vec::new();
+    while sides.len() < 3 {
+        if let Some(joined) = visitor.news().await.get("joined") {
+            sides.push(joined["side"].clone());
+        }
+    }
+    assert_eq!(sides, ["colleague", "colleague", "professional"]);
+    assert_eq!(world.told().await[2..], [What::Joined(third), What::Closed { by: third }]);
+}

@@ -1,0 +1,225 @@
+//! Guests of a call: an interpreter or a relative comes by a link that the one who holds the call makes in it, and is let in from within it.
+
+use super::admit::{Acting, Colleagues, acting};
+use super::{run, sealed};
+use crate::actor::Staff;
+use crate::deps::Deps;
+use crate::error::CommandError;
+use crate::execute::Done;
+use crate::token::Token;
+use chrono::TimeDelta;
+use domain::text::PersonName;
+use domain::visit::{
+    Act, Command, Consent, Event, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep, TokenHash,
+    Visit, stream,
+};
+use domain::{Aggregate as _, Class, CommandId, GuestId, OrganisationId, Personal, Refusal, VisitId};
+use store::codec;
+use uuid::Uuid;
+
+/// The longest a guest's link holds, should the call not end before.
+const HOLDS: TimeDelta = TimeDelta::hours(24);
+
+/// The longest stream of a visit that is read for its guests.
+const EVENTS: usize = 2_000;
+
+/// A guest, as the log tells of them.
+pub struct GuestRow {
+    /// Who.
+    pub guest: GuestId,
+    /// How far they are, or were when the call ended.
+    pub stands: GuestStands,
+    /// What lets them back, once they came.
+    pub token: Option<TokenHash>,
+    /// As what they come, and who made the link.
+    pub expected: Personal<GuestExpected>,
+    /// What they wrote, once they came.
+    pub form: Option<Personal<GuestForm>>,
+    /// Who let them in.
+    pub let_in: Option<Personal<Act>>,
+}
+
+/// The guests of a visit.
+pub struct Guests {
+    /// Whose page; `None` where there is no such visit.
+    pub organisation: Option<OrganisationId>,
+    /// Whether the call goes on.
+    pub runs: bool,
+    /// All for whom a link was made, in that order.
+    pub rows: Vec<GuestRow>,
+}
+
+impl Guests {
+    /// Who is let back by this token.
+    pub fn holder(&self, token: &TokenHash) -> Option<&GuestRow> {
+        self.rows.iter().find(|row| row.token.as_ref() == Some(token))
+    }
+
+    /// Who it is.
+    pub fn get(&self, guest: GuestId) -> Option<&GuestRow> {
+        self.rows.iter().find(|row| row.guest == guest)
+    }
+
+    fn change(&mut self, guest: GuestId, change: impl FnOnce(&mut GuestRow)) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.guest == guest) {
+            change(row);
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::GuestExpected { guest, link, expected, .. } => {
+                let stands = GuestStands::Expected { link };
+                let token = None;
+                self.rows.push(GuestRow { guest, stands, token, expected, form: None, let_in: None });
+            }
+            Event::GuestCame { guest, token, form, .. } => self.change(guest, |row| {
+                row.stands = GuestStands::Waits { token: token.clone() };
+                (row.token, row.form) = (Some(token), Some(form));
+            }),
+            Event::GuestLetIn { guest, act, .. } => self.change(guest, |row| {
+                if let GuestStands::Waits { token } = &row.stands {
+                    row.stands = GuestStands::LetIn { token: token.clone() };
+                    row.let_in = Some(act);
+                }
+            }),
+            Event::GuestTurnedAway { guest, .. } => {
+                self.change(guest, |row| row.stands = GuestStands::TurnedAway);
+            }
+            Event::Invited { .. }
+            | Event::RepeatingLinkGiven { .. }
+            | Event::RepeatingLinkEnded { .. }
+            | Event::Reassigned { .. }
+            | Event::Moved { .. }
+            | Event::Cancelled { .. }
+            | Event::LinkIssued { .. }
+            | Event::Reminded { .. }
+            | Event::Missed { .. }
+            | Event::MessageSent { .. }
+            | Event::MessageRefused { .. }
+            | Event::Arrived { .. }
+            | Event::LetBack { .. }
+            | Event::Checked { .. }
+            | Event::Left { .. }
+            | Event::Returned { .. }
+            | Event::Admitted { .. }
+            | Event::CallStarted { .. }
+            | Event::Joined { .. }
+            | Event::Connected { .. }
+            | Event::ParticipantLeft { .. }
+            | Event::PutOut { .. }
+            | Event::LetBackIn { .. }
+            | Event::RoomClosed { .. }
+            | Event::RoomOpened { .. }
+            | Event::ColleagueAsked { .. }
+            | Event::ThirdJoined { .. }
+            | Event::ThirdLeft { .. }
+            | Event::CallEnded { .. }
+            | Event::TechnicalRecorded { .. }
+            | Event::Seen { .. }
+            | Event::Alerted { .. }
+            | Event::HandedOver { .. }
+            | Event::NoShow { .. }
+            | Event::Closed { .. } => {}
+        }
+    }
+}
+
+/// The guests of a visit, also of one that is over.
+pub async fn guests(deps: &Deps, of: VisitId) -> Result<Guests, CommandError> {
+    let mut visit = Visit::default();
+    let mut guests = Guests { organisation: None, runs: false, rows: Vec::new() };
+    for record in deps.log.read_stream(&stream(of), 0, EVENTS).await? {
+        let event: Event = codec::event(&record)?;
+        visit = visit.evolve(&event);
+        guests.take(event);
+    }
+    guests.organisation = visit.core().map(|core| core.organisation);
+    guests.runs = matches!(visit, Visit::Admitted { .. });
+    Ok(guests)
+}
+
+/// Makes a link for a guest: shown to whoever makes it, and sent by nothing.
+pub async fn expect_guest(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    of: VisitId,
+    role: GuestRole,
+) -> Result<(GuestId, Token), CommandError> {
+    let Acting { professional, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
+    let token = Token::draw(&*deps.entropy, of.0, deps.now() + HOLDS);
+    let guest = GuestId(Uuid::new_v5(&id.0, b"guest"));
+    let expected = sealed(of, &GuestExpected { by: staff.member, role, at: deps.now() });
+    let step = GuestStep::Expect { professional, link: token.hash(), expected };
+    run(deps, id, of, Command::Guest { guest, step }).await?;
+    Ok((guest, token))
+}
+
+/// The visit and the guest whom a link is for, while it lets in. For one that nobody made and one that has ended the answer is the same.
+pub async fn guest_by(deps: &Deps, link: &Token) -> Result<(VisitId, OrganisationId, GuestId), CommandError> {
+    let of = VisitId(link.id());
+    let hash = link.hash();
+    let Visit::Admitted { core, call, .. } = super::visit(deps, of).await? else {
+        return Err(Refusal::LinkSpent.into());
+    };
+    let guest = call.guests.iter().find(|one| one.stands == GuestStands::Expected { link: hash.clone() });
+    let guest = guest.filter(|_| link.expires() > deps.now()).ok_or(Refusal::LinkSpent)?;
+    Ok((of, core.organisation, guest.guest))
+}
+
+/// Somebody comes by a guest's link, which is used up. The form carries a secret drawn for it, which from now on lets its holder back.
+pub async fn guest_comes(
+    deps: &Deps,
+    link: &Token,
+    secret: &Token,
+    name: PersonName,
+    consents: bool,
+) -> Result<(VisitId, Done), CommandError> {
+    let of = VisitId(link.id());
+    let token = secret.hash();
+    let Visit::Admitted { core, call, .. } = super::visit(deps, of).await? else {
+        return Err(Refusal::LinkSpent.into());
+    };
+    let hash = link.hash();
+    let expected = GuestStands::Expected { link: hash.clone() };
+    let (waits, is_in) =
+        (GuestStands::Waits { token: token.clone() }, GuestStands::LetIn { token: token.clone() });
+    let guest = call.guests.iter().find(|one| [&expected, &waits, &is_in].contains(&&one.stands));
+    let guest = guest.ok_or(Refusal::LinkSpent)?.guest;
+    let organisation = crate::organisation::organisation(deps, core.organisation).await?;
+    let house = organisation.open()?;
+    let basis = house.law().ground(Class::Visit);
+    let consent = consents.then(|| Consent { notice: house.notice, basis: basis.to_owned() });
+    let form = sealed(of, &GuestForm { name, at: deps.now() });
+    let id = CommandId(Uuid::new_v5(&of.0, token.0.as_bytes()));
+    let step = GuestStep::Come { link: hash, expires: link.expires(), token, consent, form };
+    let done = run(deps, id, of, Command::Guest { guest, step }).await?;
+    Ok((of, done))
+}
+
+/// Lets a guest in who waits.
+pub async fn let_guest_in(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    of: VisitId,
+    guest: GuestId,
+) -> Result<Done, CommandError> {
+    let Acting { professional, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
+    let act = sealed(of, &Act { by: staff.member, at: deps.now() });
+    run(deps, id, of, Command::Guest { guest, step: GuestStep::LetIn { professional, act } }).await
+}
+
+/// Withdraws a guest's link, or does not let in whoever came by it.
+pub async fn turn_guest_away(
+    deps: &Deps,
+    id: CommandId,
+    staff: &Staff,
+    of: VisitId,
+    guest: GuestId,
+) -> Result<Done, CommandError> {
+    let Acting { professional, .. } = acting(deps, staff, of, &Colleagues::default()).await?;
+    let act = sealed(of, &Act { by: staff.member, at: deps.now() });
+    run(deps, id, of, Command::Guest { guest, step: GuestStep::TurnAway { professional, act } }).await
+}
