@@ -259,7 +259,7 @@ fn guests() -> Vec<visit::Event> {
     let (visit, organisation) = (VisitId::from_bytes([1; 16]), OrganisationId::from_bytes([2; 16]));
     let (by, guest) = (MemberId::from_bytes([3; 16]), domain::GuestId::from_bytes([5; 16]));
     let act = of_visit(&Act { by, at: at() });
-    let consent = Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into() };
+    let consent = Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into(), words: None };
     let name = PersonName::parse("Ana Petrova").unwrap();
     vec![
         GuestExpected {

@@ -113,7 +113,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 53] = [
+    const REFUSED: [&str; 54] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",

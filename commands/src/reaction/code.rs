@@ -221,6 +221,10 @@ async fn left(deps: &Deps, visit: VisitId) -> Result<Left, CommandError> {
             | Event::ColleagueAsked { .. }
             | Event::ThirdJoined { .. }
             | Event::ThirdLeft { .. }
+            | Event::GuestExpected { .. }
+            | Event::GuestCame { .. }
+            | Event::GuestLetIn { .. }
+            | Event::GuestTurnedAway { .. }
             | Event::RoomClosed { .. }
             | Event::RoomOpened { .. }
             | Event::NoShow { .. }

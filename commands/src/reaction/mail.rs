@@ -197,6 +197,7 @@ impl Mail {
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::AgreementAccepted { .. }
             | organisation::Event::AgreementAnnounced { .. }
+            | organisation::Event::AgreementMailed { .. }
             | organisation::Event::AgreementNoted { .. }
             | organisation::Event::NoticePublished { .. }
             | organisation::Event::RetentionChosen { .. }

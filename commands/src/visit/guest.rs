@@ -10,10 +10,10 @@ use crate::token::Token;
 use chrono::TimeDelta;
 use domain::text::PersonName;
 use domain::visit::{
-    Act, Command, Consent, Event, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep, TokenHash,
+    Act, Command, Event, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep, TokenHash,
     Visit, stream,
 };
-use domain::{Aggregate as _, Class, CommandId, GuestId, OrganisationId, Personal, Refusal, VisitId};
+use domain::{Aggregate as _, CommandId, GuestId, OrganisationId, Personal, Refusal, VisitId};
 use store::codec;
 use uuid::Uuid;
 
@@ -189,8 +189,7 @@ pub async fn guest_comes(
     let guest = guest.ok_or(Refusal::LinkSpent)?.guest;
     let organisation = crate::organisation::organisation(deps, core.organisation).await?;
     let house = organisation.open()?;
-    let basis = house.law().ground(Class::Visit);
-    let consent = consents.then(|| Consent { notice: house.notice, basis: basis.to_owned() });
+    let consent = if consents { Some(super::consent(deps, house).await?) } else { None };
     let form = sealed(of, &GuestForm { name, at: deps.now() });
     let id = CommandId(Uuid::new_v5(&of.0, token.0.as_bytes()));
     let step = GuestStep::Come { link: hash, expires: link.expires(), token, consent, form };

@@ -25,7 +25,7 @@ fn expect(number: u8, professional: &str) -> Command {
 fn come_with(number: u8, link: &str, token: &str, consents: bool, minutes: i64) -> Command {
     let form = sealed(&GuestForm { name: PersonName::parse("Ana Petrova").unwrap(), at: now() });
     let expires = now() + chrono::TimeDelta::minutes(minutes);
-    let consent = consents.then(|| Consent { notice: 1, basis: "consent".into() });
+    let consent = consents.then(|| Consent { notice: 1, basis: "consent".into(), words: None });
     about(number, GuestStep::Come { link: hash(link), expires, token: hash(token), consent, form })
 }
 

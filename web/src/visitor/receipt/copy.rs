@@ -226,6 +226,8 @@ impl Sealed {
             | Event::NoShow { act, .. }
             | Event::PutOut { act, .. }
             | Event::LetBackIn { act, .. }
+            | Event::GuestLetIn { act, .. }
+            | Event::GuestTurnedAway { act, .. }
             | Event::RoomClosed { act, .. }
             | Event::RoomOpened { act, .. }
             | Event::Closed { act, .. } => (None, Told::Act(act)),
@@ -237,6 +239,8 @@ impl Sealed {
             | Event::Missed { day, .. }
             | Event::Reassigned { day, .. }
             | Event::Alerted { day, .. } => (None, Told::Day(day)),
+            // What a guest wrote is theirs; that they were let in is told.
+            Event::GuestExpected { .. } | Event::GuestCame { .. } => return,
             // Of a repeating link, which is no visit.
             Event::RepeatingLinkGiven { .. } | Event::RepeatingLinkEnded { .. } => return,
         };
