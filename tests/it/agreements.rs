@@ -379,7 +379,8 @@ fn the_texts_that_are_offered_are_everybodys_to_read() -> Outcome {
     assert!(
         form.contains("href=\"/agreements/terms\"") && form.contains("href=\"/agreements/staff-notice\"")
     );
-    for (kind, says) in [("terms", "Terms of service"), ("staff-notice", "Anteroom demo, this machine, runs")] {
+    for (kind, says) in [("terms", "Terms of service"), ("staff-notice", "Anteroom demo, this machine, runs")]
+    {
         assert!(anybody.open(&format!("/agreements/{kind}"))?.contains(says), "{kind}");
     }
     assert_eq!(get(&format!("{}/agreements/other", house.address), &[])?.status, 404);
