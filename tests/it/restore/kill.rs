@@ -52,8 +52,8 @@ fn erased_and_killed(server: &mut Server, step: Sign, next: Sign) -> Outcome<boo
     let (visit, arrived) = visitor(server, "nordlys")?;
     let reference = visit.parse::<domain::VisitId>()?.reference();
     let data = server.data();
-    let (shows, comes) = (open(&data, step)?, open(&data, next)?);
-    let (before, next_before) = (number(&shows, step.1), number(&comes, next.1));
+    let (here, comes) = (open(&data, step)?, open(&data, next)?);
+    let (before, next_before) = (number(&here, step.1), number(&comes, next.1));
     let mut erasing = Command::new(Program::Anteroom.find()?)
         .args(["subject", "erase", "--reference", &reference, "--reason", "asked by letter"])
         .args(["--data", text(&data)?])
@@ -62,7 +62,7 @@ fn erased_and_killed(server: &mut Server, step: Sign, next: Sign) -> Outcome<boo
         .stderr(Stdio::null())
         .spawn()?;
     let deadline = Instant::now() + wait::DEADLINE;
-    while number(&shows, step.1) <= before {
+    while number(&here, step.1) <= before {
         if Instant::now() > deadline {
             return Err(Failure::new("the step never showed on disk"));
         }
@@ -71,7 +71,7 @@ fn erased_and_killed(server: &mut Server, step: Sign, next: Sign) -> Outcome<boo
     let locked = comes.execute_batch("BEGIN IMMEDIATE").is_ok();
     let caught = locked && number(&comes, next.1) == next_before;
     server.kill_now()?;
-    drop((shows, comes));
+    drop((here, comes));
     erasing.wait()?;
     server.start_again()?;
 

@@ -70,3 +70,51 @@ async fn a_copy_that_is_another_logs_is_refused_and_neither_is_touched() {
         assert_eq!([fs::read(&mine).unwrap(), fs::read(&other).unwrap()], before);
     }
 }
+
+/// Mints the key of a visit.
+async fn mint(house: &House, n: u8) -> Result<(), KeysError> {
+    house.vault.mint((visit(n).subject(), Class::Visit), organisation(), None, None).await
+}
+
+#[tokio::test]
+async fn what_one_file_refuses_is_in_neither() {
+    for refusing in ["keys.db", "copy.db"] {
+        let house = house(&format!("refusing-{refusing}")).await;
+        mint(&house, 1).await.unwrap();
+        let file = rusqlite::Connection::open(house.folder.join(refusing)).unwrap();
+        let full = "CREATE TRIGGER full BEFORE INSERT ON data_keys BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
+        file.execute_batch(full).unwrap();
+        let refused = mint(&house, 2).await;
+        assert!(matches!(&refused, Err(KeysError::Unavailable(why)) if why.contains("full")), "{refused:?}");
+        assert_eq!((rows(&house, "keys.db").len(), rows(&house, "copy.db").len()), (1, 1), "{refusing}");
+        file.execute_batch("DROP TRIGGER full").unwrap();
+        mint(&house, 2).await.unwrap();
+        assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
+    }
+}
+
+#[tokio::test]
+async fn files_of_which_one_failed_to_commit_take_no_more_until_they_are_one_again() {
+    for failing in ["keys.db", "copy.db"] {
+        let mut house = house(&format!("apart-{failing}")).await;
+        mint(&house, 1).await.unwrap();
+        // A constraint that is looked at with the commit, and broken by every mint.
+        let file = rusqlite::Connection::open(house.folder.join(failing)).unwrap();
+        file.execute_batch(
+            "CREATE TABLE parent (id INTEGER PRIMARY KEY);
+             CREATE TABLE child (id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);
+             CREATE TRIGGER broken AFTER INSERT ON data_keys BEGIN INSERT INTO child VALUES (7); END",
+        )
+        .unwrap();
+        drop(file);
+        assert!(mint(&house, 2).await.is_err());
+        let lens = |house: &House| (rows(house, "keys.db").len(), rows(house, "copy.db").len());
+        assert!(matches!(lens(&house), (1, 2) | (2, 1)), "one has it, the other has not");
+        let refused = mint(&house, 3).await;
+        assert!(matches!(&refused, Err(KeysError::Unavailable(why)) if why.contains("apart")), "{refused:?}");
+        house.reopen(1).await;
+        assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
+        assert_eq!(lens(&house).0, 2, "what one of them had committed is in both");
+        mint(&house, 3).await.unwrap();
+    }
+}
