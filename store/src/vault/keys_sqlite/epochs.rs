@@ -99,16 +99,32 @@ pub(super) fn switch(tx: &Transaction<'_>, next: u64) -> Result<(), KeysError> {
     Ok(())
 }
 
+/// Rows that are taken out of an ended epoch's tables at once.
+const STEP: usize = 20_000;
+
+/// Takes the first rows out of the tables of an epoch that is on its way out; whether there were any.
+pub(super) fn thin(tx: &Transaction<'_>, epoch: u64) -> Result<bool, KeysError> {
+    outgoing(tx, epoch)?;
+    let mut taken = 0;
+    for (table, key) in [("wraps", "subject, class"), ("lookups", "tag")] {
+        let first = format!("SELECT {key} FROM {table}_{epoch} ORDER BY {key} LIMIT {STEP}");
+        taken += tx.execute(&format!("DELETE FROM {table}_{epoch} WHERE ({key}) IN ({first})"), [])?;
+    }
+    Ok(taken > 0)
+}
+
+/// Refuses an epoch that is still open, or over.
+fn outgoing(tx: &Transaction<'_>, epoch: u64) -> Result<(), KeysError> {
+    if epoch >= current(tx)? || !numbers(tx)?.contains(&epoch) { Err(KeysError::Moved) } else { Ok(()) }
+}
+
 pub(super) fn end(
     tx: &Transaction<'_>,
     epoch: u64,
     destruction: Destruction,
     nodes: Nodes,
 ) -> Result<(), KeysError> {
-    let current = current(tx)?;
-    if epoch >= current || !numbers(tx)?.contains(&epoch) {
-        return Err(KeysError::Moved);
-    }
+    outgoing(tx, epoch)?;
     let survivors = count(tx, "data_keys")?;
     tx.execute_batch(&format!("DROP TABLE wraps_{epoch}; DROP TABLE lookups_{epoch};"))?;
     tx.execute("DELETE FROM key_epochs WHERE epoch = ?1", [epoch.cast_signed()])?;

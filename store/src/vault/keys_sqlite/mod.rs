@@ -219,6 +219,8 @@ impl KeyTable for SqliteKeys {
     }
 
     async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError> {
+        // A table is written over as it goes: step by step, so that nobody who arrives waits for the whole of it. After a crash it goes on with what is left.
+        while self.write(move |tx| epochs::thin(tx, epoch)).await? {}
         self.write(move |tx| epochs::end(tx, epoch, destruction, nodes)).await
     }
 
