@@ -21,7 +21,7 @@ use uuid::Uuid;
 const EVENTS: usize = 1_000;
 
 /// A code that was asked for.
-pub(super) struct Asked<'a> {
+pub(super) struct Asking<'a> {
     pub(super) visit: VisitId,
     pub(super) organisation: OrganisationId,
     pub(super) day: time::Day,
@@ -57,7 +57,7 @@ impl ToVisitors {
         &self,
         deps: &Deps,
         record: &Record,
-        asked: &Asked<'_>,
+        asked: &Asking<'_>,
     ) -> Result<(), CommandError> {
         let id = CommandId::following(record.id, self.part());
         let stale = asked.day.checked_add_days(Days::new(1)).is_some_and(|last| last < time::day(deps.now()));
@@ -179,10 +179,7 @@ impl ToVisitors {
 
 /// A number as a visitor wrote it; without a plus sign it is one of the house's country.
 fn number(written: &str, country: Option<Country>) -> Option<Number> {
-    match Number::parse(written, country.map_or("", Country::code)) {
-        Ok(number) => Some(number),
-        Err(_not_a_number) => None,
-    }
+    Number::parse(written, country.map_or("", Country::code)).ok()
 }
 
 /// What the visitor left: in the invitation, and in the form they filled in.

@@ -2,7 +2,7 @@
 //! actor `mail` or `sms`; that something was sent is an event, without its content. Each way follows the log on its own, so that one that is down keeps the other not.
 
 use super::addressee::profile;
-use super::code::Asked;
+use super::code::Asking;
 use super::{Reaction, Words};
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -76,7 +76,7 @@ impl Reaction for ToVisitors {
 
     async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
         if let Fact::Receipt(receipt::Event::CodeAsked { visit, organisation, day, asked }) = fact {
-            let asked = Asked { visit: *visit, organisation: *organisation, day: *day, asked };
+            let asked = Asking { visit: *visit, organisation: *organisation, day: *day, asked };
             return self.code(deps, record, &asked).await;
         }
         let Some((visit, organisation, message)) = about(fact) else { return Ok(()) };

@@ -106,6 +106,27 @@ impl Held {
     }
 }
 
+/// The visitor's own erasure waits like an officer's; that it will, and by which law, is said before.
+#[test]
+fn a_visitor_who_erases_under_a_hold_is_told_why_it_waits() -> Outcome {
+    needs!("a visitor's erasure under a hold", Program::Anteroom);
+    let server = Plan::demo().start()?;
+    let held = Held::arrive(&server)?;
+    held.hold(&server, 90)?;
+    let (erase, cookie) = (format!("{}/erase", held.receipt), ("cookie", held.cookie.as_str()));
+    let asked = get(&erase, &[cookie])?.text();
+    assert!(asked.contains("A legal hold keeps your details for now"), "{asked}");
+    assert!(asked.contains("What is kept for now") && !asked.contains(REASON), "{asked}");
+    let command = super::routes::command(&asked)?;
+    assert_eq!(post_form(&erase, &[cookie], &[("command", &command)])?.status, 303);
+    let told = wait::until("the command to be told", wait::DEADLINE, || {
+        let told = held.told()?;
+        Ok(told.contains("id=\"held-commanded\"").then_some(told))
+    })?;
+    assert!(told.contains("Somebody Waiting") && !told.contains("id=\"erased\""), "{told}");
+    Ok(())
+}
+
 #[test]
 fn what_is_held_is_kept_from_erasure_until_it_is_lifted_on_sqlite() -> Outcome {
     needs!("a legal hold", Program::Anteroom);

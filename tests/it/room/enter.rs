@@ -37,9 +37,9 @@ async fn two_who_come_at_once_always_meet() -> Outcome {
         let place = format!("10.1.{}.1", call / 50);
         let call = admitted_from(&server, (staff.clone(), visitor.clone()), &place).await?;
         if times > 10 {
-            call.meet().await?
+            call.meet().await?;
         } else {
-            call.begin().await?
+            call.begin().await?;
         }
         for side in [&staff, &visitor] {
             took.push(side.value("Math.round(window.connectedAfter)").await?.as_u64().unwrap_or(u64::MAX));

@@ -115,22 +115,23 @@ impl Client {
         }
     }
 
-    fn meets(&mut self, other: &Value) {
+    fn meets(&mut self, other: &Value) -> Outcome {
         if let Some(client) = other["client"].as_u64() {
             self.other = Some(client);
-            drop(self.met.send(()));
+            self.met.send(())?;
         }
+        Ok(())
     }
 
     async fn hear(&mut self, said: Value) -> Outcome {
         if let Some(news) = said.get("news") {
             self.last = news["seq"].as_u64().unwrap_or(self.last);
             if let Some(joined) = news["what"].get("joined") {
-                self.meets(joined);
+                self.meets(joined)?;
             }
             if let Some(micros) = news["what"]["signal"]["data"]["at"].as_u64() {
                 let now = self.began.elapsed();
-                drop(self.took.send(now.saturating_sub(Duration::from_micros(micros))));
+                self.took.send(now.saturating_sub(Duration::from_micros(micros)))?;
                 if self.last.is_multiple_of(32) {
                     self.say(json!({ "ack": { "seq": self.last } })).await?;
                 }
@@ -184,7 +185,7 @@ impl Hall {
         let welcome = client.next().await?;
         let others = welcome["welcome"]["others"].as_array().cloned();
         for other in others.ok_or_else(|| Failure::new(format!("no welcome: {welcome}")))? {
-            client.meets(&other);
+            client.meets(&other)?;
         }
         let (orders, taken) = mpsc::unbounded_channel();
         Ok(Seat { orders, task: tokio::spawn(client.sit(taken)) })
@@ -205,7 +206,7 @@ fn open_files(id: u32) -> Outcome<usize> {
 }
 
 /// A figure of `/metrics`.
-fn figure(server: &Server, name: &str) -> Outcome<f64> {
+fn figure(server: &Server, name: &str) -> Outcome<u64> {
     let told = get(&format!("{}/metrics", server.address()), &[])?.text();
     let line = told.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
     line.and_then(|line| line.parse().ok()).ok_or_else(|| Failure::new(format!("no {name} in {told}")))
@@ -243,11 +244,11 @@ async fn many_idle_rooms_cost_little_pass_messages_at_once_and_leave_nothing_beh
         meetings.recv().await.ok_or_else(|| Failure::new("somebody is alone"))?;
     }
     // That a call began, and who came: each room is told of three times.
-    let expected = recorded + 3.0 * rooms as f64;
+    let expected = recorded + 3 * rooms as u64;
     wait::until("every room to be recorded", Duration::from_mins(5), || {
         Ok((figure(&server, "anteroom_log_position")? >= expected).then_some(()))
     })?;
-    assert_eq!(figure(&server, "anteroom_rooms")?, rooms as f64);
+    assert_eq!(figure(&server, "anteroom_rooms")?, rooms as u64);
     let connections = 2 * rooms as u64;
     let each = memory(server.id())?.saturating_sub(before) / connections;
 
@@ -280,7 +281,7 @@ async fn many_idle_rooms_cost_little_pass_messages_at_once_and_leave_nothing_beh
     }
     assert!(times.try_recv().is_err(), "a message came twice");
     wait::until("the rooms to be gone", Duration::from_mins(5), || {
-        let gone = figure(&server, "anteroom_rooms")? == 0.0;
+        let gone = figure(&server, "anteroom_rooms")? == 0;
         Ok((gone && open_files(server.id())? <= files + 8).then_some(()))
     })?;
     println!(

@@ -25,7 +25,9 @@ use domain::log::{self, DestroyedKey};
 use domain::role::Power;
 use domain::text::Reason;
 use domain::time::Day;
-use domain::{Class, ErasureId, HoldId, MemberId, Month, Refusal, Role, SubjectId, Timestamp, VisitId};
+use domain::{
+    Class, ErasureId, HoldId, MemberId, Month, Personal, Refusal, Role, SubjectId, Timestamp, VisitId,
+};
 use projections::{Destruction, OrganisationRow};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -254,7 +256,7 @@ pub async fn facts(inside: &Inside, session: &SignedIn, erasure: ErasureId) -> R
     let access = session.access(Power::Erase, Purpose::Statement)?;
     let mut parts = names.candidates();
     let sealed = row.order.as_ref();
-    parts.extend(sealed.and_then(|order| order.sealed()).map(|(part, _)| part.clone()));
+    parts.extend(sealed.and_then(Personal::sealed).map(|(part, _)| part.clone()));
     let mut opened = inside.deps.vault.disclose(access.clone(), parts).await?;
     let order = sealed.and_then(|order| opened.of(order).value());
     if let Some(order) = &order {

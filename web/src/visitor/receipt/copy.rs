@@ -4,6 +4,9 @@
 //! It holds what the visitor wrote and was written to them, their consents, what their own browser measured, when the visit took which course, and who opened it. Not in it is
 //! what the professional's browser measured: that is theirs. That the visitor identified themselves is in it, and the national identity number is not: they know it, and a copy gets lost.
 
+mod sealed;
+
+use self::sealed::{Sealed, Told};
 use super::holder::Holder;
 use crate::app::App;
 use crate::desk::{ledger, words as ledger_words};
@@ -19,25 +22,19 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::access::{Entry, Purpose};
 use domain::identification::Vouched;
-use domain::personal::SealedPart;
 use domain::time::Day;
 use domain::visit::{
-    Act, Appointment, Channel, Consent, Devices, Event, Form, HandOver, Invitation, Message, Reach, Side,
-    Technical, stream,
+    Appointment, Channel, Consent, Devices, Form, Invitation, Message, Reach, Receipt, Side, Technical,
 };
 use domain::{Class, Language, MemberId, Personal, Refusal, Timestamp, VisitId};
 use projections::AccessRow;
 use serde::Serialize;
 use std::collections::HashMap;
-use std::sync::Arc;
+use store::Opened;
 use store::vault::KeyState;
-use store::{Opened, codec};
 
 /// The form of the file for machines (docs/formats.md).
 const FORMAT: &str = "anteroom.visit-copy.v1";
-
-/// The longest stream of a visit that is copied.
-const EVENTS: usize = 4_000;
 
 /// For machines.
 pub async fn json(State(app): State<App>, Holder(visiting): Holder) -> Result<Response, AppError> {
@@ -142,134 +139,6 @@ struct OpenedBy {
     why: Option<String>,
 }
 
-/// What tells when a step was, and by whom.
-enum Told {
-    At(Personal<Timestamp>),
-    Act(Personal<Act>),
-    HandOver(Personal<HandOver>),
-    Day(Day),
-}
-
-/// The same as it lies in the log.
-#[derive(Default)]
-struct Sealed {
-    consents: Vec<Consented>,
-    invitation: Option<Personal<Invitation>>,
-    moved: Option<Personal<Appointment>>,
-    form: Option<Personal<Form>>,
-    devices: Option<Personal<Devices>>,
-    steps: Vec<(String, Option<Side>, Told)>,
-    messages: Vec<(Message, Channel, Day, Option<Personal<domain::visit::Receipt>>)>,
-    technical: Vec<Personal<Technical>>,
-    vouched: Option<Personal<Vouched>>,
-}
-
-impl Sealed {
-    async fn of(app: &App, visit: VisitId) -> Result<Self, AppError> {
-        let mut sealed = Self::default();
-        for record in app.deps.log.read_stream(&stream(visit), 0, EVENTS).await? {
-            sealed.take(record.kind.clone(), codec::event(&record)?);
-        }
-        if let Some(row) = app.read.identifications().of(visit).await? {
-            sealed.vouched = row.vouched;
-        }
-        Ok(sealed)
-    }
-
-    fn take(&mut self, what: String, event: Event) {
-        let (side, told) = match event {
-            Event::Invited { invitation, day, .. } => {
-                self.invitation = Some(invitation);
-                (None, Told::Day(day))
-            }
-            Event::Moved { appointment, day, .. } => {
-                self.moved = Some(appointment);
-                (None, Told::Day(day))
-            }
-            Event::Arrived { consent, form, day, .. } => {
-                self.consents.push(Consented { day, consent });
-                self.form = Some(form);
-                (None, Told::Day(day))
-            }
-            Event::Checked { devices, .. } => {
-                self.devices = Some(devices);
-                return;
-            }
-            Event::TechnicalRecorded { side, technical, .. } => {
-                if side == Side::Visitor {
-                    self.technical.push(technical);
-                }
-                return;
-            }
-            Event::MessageSent { message, channel, day, receipt, .. } => {
-                self.messages.push((message, channel, day, Some(receipt)));
-                return;
-            }
-            Event::MessageRefused { message, channel, day, .. } => {
-                self.messages.push((message, channel, day, None));
-                return;
-            }
-            Event::LetBack { at, .. }
-            | Event::Left { at, .. }
-            | Event::Returned { at, .. }
-            | Event::CallStarted { at, .. }
-            | Event::ThirdJoined { at, .. }
-            | Event::ThirdLeft { at, .. }
-            | Event::CallEnded { at, .. } => (None, Told::At(at)),
-            Event::Joined { side, at, .. } | Event::ParticipantLeft { side, at, .. } => {
-                (Some(side), Told::At(at))
-            }
-            Event::Cancelled { act, .. }
-            | Event::Admitted { act, .. }
-            | Event::Connected { act, .. }
-            | Event::Seen { act, .. }
-            | Event::NoShow { act, .. }
-            | Event::PutOut { act, .. }
-            | Event::LetBackIn { act, .. }
-            | Event::GuestLetIn { act, .. }
-            | Event::GuestTurnedAway { act, .. }
-            | Event::RoomClosed { act, .. }
-            | Event::RoomOpened { act, .. }
-            | Event::Closed { act, .. } => (None, Told::Act(act)),
-            Event::HandedOver { handover, .. } | Event::ColleagueAsked { asked: handover, .. } => {
-                (None, Told::HandOver(handover))
-            }
-            Event::LinkIssued { day, .. }
-            | Event::Reminded { day, .. }
-            | Event::Missed { day, .. }
-            | Event::Reassigned { day, .. }
-            | Event::Alerted { day, .. } => (None, Told::Day(day)),
-            // What a guest wrote is theirs; that they were let in is told.
-            Event::GuestExpected { .. } | Event::GuestCame { .. } => return,
-            // Of a repeating link, which is no visit.
-            Event::RepeatingLinkGiven { .. } | Event::RepeatingLinkEnded { .. } => return,
-        };
-        self.steps.push((what, side, told));
-    }
-
-    fn parts(&self) -> Vec<Arc<SealedPart>> {
-        fn part<T>(personal: Option<&Personal<T>>) -> Option<Arc<SealedPart>> {
-            personal.and_then(Personal::sealed).map(|(part, _)| part.clone())
-        }
-        let steps = self.steps.iter().filter_map(|(_, _, told)| match told {
-            Told::At(at) => part(Some(at)),
-            Told::Act(act) => part(Some(act)),
-            Told::HandOver(handover) => part(Some(handover)),
-            Told::Day(_) => None,
-        });
-        let messages = self.messages.iter().filter_map(|(.., receipt)| part(receipt.as_ref()));
-        let technical = self.technical.iter().filter_map(|one| part(Some(one)));
-        let single = [
-            part(self.invitation.as_ref()),
-            part(self.moved.as_ref()),
-            part(self.form.as_ref()),
-            part(self.devices.as_ref()),
-            part(self.vouched.as_ref()),
-        ];
-        single.into_iter().flatten().chain(steps).chain(messages).chain(technical).collect()
-    }
-}
-
 impl Copy {
     /// Opens everything in one passage, and the names of members in another: only what is sealed says who they are.
     async fn of(app: &App, visiting: &Visiting) -> Result<Self, AppError> {
@@ -333,7 +202,7 @@ impl Copy {
                     about: *about,
                     channel: *channel,
                     day: *day,
-                    at: value(&opened, receipt.as_ref()).map(|one: domain::visit::Receipt| one.at),
+                    at: value(&opened, receipt.as_ref()).map(|one: Receipt| one.at),
                 })
                 .collect(),
             technical: sealed.technical.iter().filter_map(|one| opened.of(one).value()).collect(),
