@@ -254,7 +254,7 @@ async fn a_network_without_udp_and_without_a_way_to_the_relay_is_told_with_what_
     // The relay is where nobody listens.
     let folder = Folder::new("device-test-blocked")?;
     let (file, secret) = (folder.path().join("relay.toml"), folder.path().join("secret"));
-    std::fs::write(&secret, "a secret of the house")?;
+    std::fs::write(&secret, "a-secret-of-the-house")?;
     let closed = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     std::fs::write(
         &file,

@@ -138,7 +138,7 @@ fn nobody_waits_in_vain_for_whoever_lost_the_role() -> Outcome {
     // The appointment is given to a colleague.
     let left = "/nordlys/team/appointments";
     let page = owner.open(left)?;
-    let one = between(&page, "<li class=\"entry stack\" id=\"left-", "\"")?;
+    let one = between(&page, &format!("action=\"{left}/"), "/give\"")?;
     assert!(page.contains("Dr Jon Lie"), "{page}");
     let own = inside.seeded.owner.to_string();
     owner.submit(&page, &format!("{left}/{one}/give"), &[("colleague", &own)])?;

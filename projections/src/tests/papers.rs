@@ -89,6 +89,7 @@ async fn pictures_are_shown_once_published_replaced_and_gone_with_their_key() {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one story of one text, told in order")]
 #[tokio::test]
 async fn what_was_agreed_to_stands_with_who_did_and_the_text_of_every_version() {
     for house in houses("papers").await {
