@@ -491,6 +491,14 @@ fn organisations() -> Vec<organisation::Event> {
         OwnershipOffered { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
         OwnershipOfferEnded { organisation, to: MemberId::from_bytes([4; 16]), declined: true, day: day() },
         HandedOver { organisation, from: owner, to: MemberId::from_bytes([4; 16]), day: day() },
+        organisation::count_call(organisation, day(), 61),
+    ]
+}
+
+fn opening() -> Vec<organisation::Event> {
+    use organisation::Event::*;
+    let organisation = OrganisationId::from_bytes([2; 16]);
+    vec![
         HoursChosen {
             organisation,
             day: day(),
@@ -503,7 +511,6 @@ fn organisations() -> Vec<organisation::Event> {
             on: "2026-12-24".parse().unwrap(),
             hours: Some(Spans::default()),
         },
-        organisation::count_call(organisation, day(), 61),
     ]
 }
 
@@ -786,6 +793,7 @@ fn every_stored_event_has_its_golden_file() -> Outcome {
     shapes.extend(waiting_rooms().iter().map(shape));
     shapes.extend(members().iter().map(shape));
     shapes.extend(organisations().iter().map(shape));
+    shapes.extend(opening().iter().map(shape));
     let mut names: Vec<_> = shapes.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     assert_eq!(

@@ -136,9 +136,9 @@ fn an_arrival_is_seen_by_one_for_all_and_each_name_is_opened_once() -> Outcome {
     let (_folder, house) = house("waiting-seen")?;
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
     let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
-    let mut live = look(&house, &lie)?;
+    let mut looking = look(&house, &lie)?;
     come(&house, "")?;
-    until_said(&mut live, NAME)?;
+    until_said(&mut looking, NAME)?;
     let id = visit(&berg.open(DASHBOARD)?)?;
     // By each of them once: the page has it, and the live line goes on without opening it again.
     let opened = || -> Outcome<usize> {
@@ -146,7 +146,7 @@ fn an_arrival_is_seen_by_one_for_all_and_each_name_is_opened_once() -> Outcome {
     };
     assert_eq!(opened()?, 2);
     berg.send(ROOM, &format!("{ROOM}/note"), &[("note", "Soon."), ("readers", "everybody")])?;
-    until_said(&mut live, "event: waiting")?;
+    until_said(&mut looking, "event: waiting")?;
     assert_eq!(opened()?, 2, "the list was told anew");
     let list = lie.open(DASHBOARD)?;
     assert!(list.contains("id=\"unseen\""), "{list}");
@@ -305,7 +305,7 @@ fn whoever_never_opened_the_page_is_not_there() -> Outcome {
     let gone = come(&house, "")?.page.trim_start_matches("/v/").to_owned();
     away(&mut berg, &gone, false)?;
     // Their page has half a minute to come.
-    left(&house, &gone, 1, Duration::from_secs(60))?;
+    left(&house, &gone, 1, Duration::from_mins(1))?;
     away(&mut berg, &gone, true)?;
     away(&mut berg, &here, false)?;
     drop(line);

@@ -10,8 +10,8 @@ use crate::token::Token;
 use chrono::TimeDelta;
 use domain::text::PersonName;
 use domain::visit::{
-    Act, Command, Event, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep, TokenHash,
-    Visit, stream,
+    Act, Command, Event, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep, TokenHash, Visit,
+    stream,
 };
 use domain::{Aggregate as _, CommandId, GuestId, OrganisationId, Personal, Refusal, VisitId};
 use store::codec;

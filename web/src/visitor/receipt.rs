@@ -13,6 +13,7 @@ use crate::desk::names::Names;
 use crate::desk::statement::Standing;
 use crate::desk::words as ledger_words;
 use crate::error::AppError;
+use crate::lang::Lang;
 use crate::page::Shown;
 use crate::page::receipt::{Fate, GuestLine, Opening, Receipt};
 use crate::sent::Path;
@@ -21,6 +22,7 @@ use crate::{when, words};
 use askama::Template as _;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
+use chrono_tz::Tz;
 use domain::access::{Entry, Viewer};
 use domain::visit::{Act, Form, GuestExpected, Invitation, Reach};
 use domain::{Class, MemberId, Personal, Refusal, Timestamp, VisitId};
@@ -89,17 +91,9 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let viewers = others.iter().filter_map(|(_, entry)| ledger::member(&entry.as_ref()?.viewer));
     let wanted = viewers.chain(professional).chain(let_in.iter().map(|(_, act)| act.by)).collect();
     let names = names(app, visiting, wanted).await?;
-    let openings = others.iter().map(|(row, entry)| {
-        let Some(entry) = entry else { return faded(lang, row) };
-        let at = when::moment(lang, entry.at, zone);
-        let name = ledger::member(&entry.viewer).and_then(|member| names.get(&member));
-        Opening {
-            who: ledger_words::who(lang, &entry.viewer, name.map(String::as_str)),
-            role: ledger_words::authority(lang, &entry.viewer),
-            why: ledger_words::purpose(lang, entry.purpose),
-            when: at.text,
-            when_datetime: at.datetime,
-        }
+    let openings = others.iter().map(|(row, entry)| match entry {
+        Some(entry) => opening(lang, zone, entry, &names),
+        None => faded(lang, row),
     });
     let openings = openings.collect();
     let guests =
@@ -154,13 +148,7 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
 }
 
 /// A guest who was let into the call, and by whom.
-fn guest_line(
-    lang: crate::lang::Lang,
-    zone: chrono_tz::Tz,
-    expected: &GuestExpected,
-    act: &Act,
-    by: Option<&String>,
-) -> GuestLine {
+fn guest_line(lang: Lang, zone: Tz, expected: &GuestExpected, act: &Act, by: Option<&String>) -> GuestLine {
     let role = words::guest(lang, expected.role);
     let words = match by {
         Some(name) => lang.say("receipt-guest").with("role", role).with("name", name).to_string(),
@@ -170,8 +158,21 @@ fn guest_line(
     GuestLine { words, when: at.text, when_datetime: at.datetime }
 }
 
+/// Who opened something of the visitor's, when and why.
+fn opening(lang: Lang, zone: Tz, entry: &Entry, names: &HashMap<MemberId, String>) -> Opening {
+    let at = when::moment(lang, entry.at, zone);
+    let name = ledger::member(&entry.viewer).and_then(|member| names.get(&member));
+    Opening {
+        who: ledger_words::who(lang, &entry.viewer, name.map(String::as_str)),
+        role: ledger_words::authority(lang, &entry.viewer),
+        why: ledger_words::purpose(lang, entry.purpose),
+        when: at.text,
+        when_datetime: at.datetime,
+    }
+}
+
 /// An entry whose own period is over: that something was opened stays.
-fn faded(lang: crate::lang::Lang, row: &AccessRow) -> Opening {
+fn faded(lang: Lang, row: &AccessRow) -> Opening {
     Opening {
         who: Shown::Erased,
         role: String::new(),
