@@ -189,10 +189,15 @@ impl App {
         self.relay.get()
     }
 
+    /// The relay, if it can be tried by whoever tests their devices.
+    pub fn relay_that_tests(&self) -> Option<&Arc<dyn Relay>> {
+        self.relay().filter(|relay| relay.tests())
+    }
+
     /// A pass of two minutes, for a page that tries whether its browser needs the relay; `None` without one.
     pub fn relay_to_try(&self) -> Option<IceServer> {
         let subject = crate::relay::to_try(self.deps.entropy.bytes::<16>());
-        self.relay().map(|relay| relay.pass(subject, chrono::TimeDelta::minutes(2)))
+        self.relay_that_tests().map(|relay| relay.pass(subject, chrono::TimeDelta::minutes(2)))
     }
 
     /// Takes note of the data folder, where the tree and its signing key lie.

@@ -218,6 +218,26 @@ impl House {
         Ok(Self { deps, read, following: Following::default(), tasks, _lock: lock })
     }
 
+    /// Destroys again what the root holds of epochs that are over. Only a server does: it raises the alarm where somebody hears it, and goes on without having done it.
+    pub async fn destroy_again(&self) {
+        match self.deps.vault.destroy_again().await {
+            Ok(epochs) => {
+                for epoch in epochs {
+                    tracing::error!(
+                        epoch,
+                        alarm = "vault",
+                        "the root held the key of an epoch that is over, from a copy that was put back: it is destroyed again. Copies of the root keep what was erased within reach"
+                    );
+                }
+            }
+            Err(error) => tracing::error!(
+                %error,
+                alarm = "vault",
+                "the root may hold keys of epochs that are over, from a copy that was put back, and they cannot be destroyed again"
+            ),
+        }
+    }
+
     async fn on(ground: Ground, place: &Place) -> Result<Self, OpenError> {
         let Ground { deps, tasks, lock } = ground;
         begin(&deps).await?;
@@ -225,13 +245,6 @@ impl House {
         commands::hold::apply_since(&deps, deps.vault.keys().seen().await?.size).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
-        for epoch in deps.vault.destroy_again().await? {
-            tracing::error!(
-                epoch,
-                alarm = "vault",
-                "the root held the key of an epoch that is over, from a copy that was put back: it is destroyed again. Copies of the root keep what was erased within reach"
-            );
-        }
         let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
 
         keep_private(&place.data).map_err(|e| OpenError::Folder(place.data.clone(), e))?;

@@ -174,8 +174,9 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     let size = LogReader::head(&*deps.log).await?;
     let (root, _) = roots(deps, size).await?;
     let now = Seen { size, root: root.0.to_vec() };
-    deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
+    // Before the log is accepted: after a crash between the two nothing serves what it has lost.
     forget_read_models(place)?;
+    deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
     ground.close().await;
     Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved })
 }
@@ -281,15 +282,22 @@ fn put_back(place: &Place, from: &Path, outside: &Outside) -> Result<PathBuf, Re
     let aside = data.join(format!("before-restore-{}", hex::encode(outside.entropy.bytes::<4>())));
     fs::create_dir_all(&aside).map_err(at(&aside))?;
     let files = LOG.map(|name| data.join(name));
-    for path in files.into_iter().filter(|path| path.exists()).chain(trees(data)?) {
-        fs::rename(&path, aside.join(path.file_name().unwrap_or_default())).map_err(at(&path))?;
+    let copied = || {
+        for path in files.iter().filter(|path| path.exists()).cloned().chain(trees(data)?) {
+            fs::rename(&path, aside.join(path.file_name().unwrap_or_default())).map_err(at(&path))?;
+        }
+        for tree in trees(from)? {
+            copy_folder(&tree, &data.join(tree.file_name().unwrap_or_default()))?;
+        }
+        // As a database and not as a file: of a log that a crash left behind the newest events lie beside it.
+        store::log::copy_sqlite(&from.join("log.db"), &data.join("log.db"))?;
+        sync(data)
+    };
+    if let Err(error) = copied() {
+        // A copy that cannot be read, or a full disk: what was there before is put back.
+        undo(data, &aside)?;
+        return Err(error);
     }
-    for tree in trees(from)? {
-        copy_folder(&tree, &data.join(tree.file_name().unwrap_or_default()))?;
-    }
-    // As a database and not as a file: of a log that a crash left behind the newest events lie beside it.
-    store::log::copy_sqlite(&from.join("log.db"), &data.join("log.db"))?;
-    sync(data)?;
     Ok(aside)
 }
 

@@ -109,11 +109,18 @@ impl SignedIn {
     }
 
     /// Whoever may sign and does something here goes on using the service, which accepts the terms that have taken effect (D3): once it is done, see [`goes_on`].
-    /// What is done with the agreements themselves accepts nothing, and neither does ending one's sessions.
+    /// What is done with the agreements themselves accepts nothing, and neither does ending one's sessions, or the organisation because one rejects them.
     fn may_go_on(&self, app: &App, parts: &Parts) {
         let Some(uses) = parts.extensions.get::<Uses>() else { return };
         let under = |what: &str| parts.uri.path().starts_with(&format!("/{}/{what}", self.slug));
-        let leaves = under("agreement") || under("account/sessions") || under("account/sign-out");
+        let leaves = [
+            "agreement",
+            "account/sessions",
+            "account/sign-out",
+            "settings/ending",
+            "settings/branding/preview",
+        ];
+        let leaves = leaves.into_iter().any(under);
         if !leaves && self.may(Power::SignAgreements) && self.organisation.use_accepts(app.now()) {
             // A request has one session.
             uses.0.get_or_init(|| self.staff.clone());

@@ -8,7 +8,7 @@ use crate::execute::execute;
 use async_trait::async_trait;
 use domain::access::{Purpose, Viewer};
 use domain::member::{self, Member};
-use domain::organisation::{calls, count_call};
+use domain::organisation::{Organisation, calls, count_call};
 use domain::visit::{self, Act, Event};
 use domain::{Class, CommandId, Fact, MemberId, Month, Personal, StreamName, Timestamp, VisitId, time};
 use std::sync::Arc;
@@ -142,7 +142,10 @@ async fn start_period(deps: &Deps, visit: VisitId, ended: Timestamp) -> Result<(
     let Some(core) = there.core() else { return Ok(()) };
     let organisation = crate::organisation::organisation(deps, core.organisation).await?;
     let chosen = organisation.core().map_or(core.retention, |organisation| organisation.retention);
-    if let Some(due) = core.retention.min(chosen).due(ended) {
+    // With its organisation a visit ends at once, also one whose call was still running then.
+    let over = matches!(organisation, Organisation::Ended { .. });
+    let due = if over { Some(ended) } else { core.retention.min(chosen).due(ended) };
+    if let Some(due) = due {
         for class in [Class::Visit, Class::Identity] {
             deps.vault.keys().set_due((visit.subject(), class), ended, due).await?;
         }

@@ -134,6 +134,14 @@ pub async fn guests(deps: &Deps, of: VisitId) -> Result<Guests, CommandError> {
         visit = visit.evolve(&event);
         guests.take(event);
     }
+    if let Visit::Waiting { .. } | Visit::Admitted { .. } = &visit {
+        // Who came into a call that was given on before anybody spoke came into that one: its rows end with it.
+        let call = if let Visit::Admitted { call, .. } = &visit { call.guests.as_slice() } else { &[] };
+        for row in &mut guests.rows {
+            let stands = call.iter().find(|one| one.guest == row.guest).map(|one| one.stands.clone());
+            row.stands = stands.unwrap_or(GuestStands::TurnedAway);
+        }
+    }
     guests.organisation = visit.core().map(|core| core.organisation);
     guests.runs = matches!(visit, Visit::Admitted { .. });
     Ok(guests)

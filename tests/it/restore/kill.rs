@@ -35,9 +35,15 @@ const STEPS: [(&str, Sign, Sign); 6] = [
 /// How often a process may get through a step before it is caught in it.
 const CAUGHT_BY: usize = 30;
 
-/// A number from a file that another process writes; 0 where it cannot be had at this moment.
-fn number(file: &Connection, query: &str) -> i64 {
-    file.query_row(query, [], |row| row.get(0)).optional().ok().flatten().unwrap_or_default()
+/// A number from a file that another process writes; `None` where it cannot be had at this moment.
+fn glance(file: &Connection, query: &str) -> Option<i64> {
+    let found: rusqlite::Result<Option<Option<i64>>> = file.query_row(query, [], |row| row.get(0)).optional();
+    found.ok().map(|found| found.flatten().unwrap_or_default())
+}
+
+/// The same, once it can be had.
+fn number(file: &Connection, query: &str) -> Outcome<i64> {
+    wait::until("a number from a file", wait::DEADLINE, || Ok(glance(file, query)))
 }
 
 fn open(data: &Path, (file, _): Sign) -> Outcome<Connection> {
@@ -53,7 +59,7 @@ fn erased_and_killed(server: &mut Server, step: Sign, next: Sign) -> Outcome<boo
     let reference = visit.parse::<domain::VisitId>()?.reference();
     let data = server.data();
     let (here, comes) = (open(&data, step)?, open(&data, next)?);
-    let (before, next_before) = (number(&here, step.1), number(&comes, next.1));
+    let (before, next_before) = (number(&here, step.1)?, number(&comes, next.1)?);
     let mut erasing = Command::new(Program::Anteroom.find()?)
         .args(["subject", "erase", "--reference", &reference, "--reason", "asked by letter"])
         .args(["--data", text(&data)?])
@@ -62,14 +68,14 @@ fn erased_and_killed(server: &mut Server, step: Sign, next: Sign) -> Outcome<boo
         .stderr(Stdio::null())
         .spawn()?;
     let deadline = Instant::now() + wait::DEADLINE;
-    while number(&here, step.1) <= before {
+    while glance(&here, step.1).is_none_or(|now| now <= before) {
         if Instant::now() > deadline {
             return Err(Failure::new("the step never showed on disk"));
         }
         std::hint::spin_loop();
     }
     let locked = comes.execute_batch("BEGIN IMMEDIATE").is_ok();
-    let caught = locked && number(&comes, next.1) == next_before;
+    let caught = locked && glance(&comes, next.1) == Some(next_before);
     server.kill_now()?;
     drop((here, comes));
     erasing.wait()?;
@@ -84,8 +90,8 @@ fn erased_and_killed(server: &mut Server, step: Sign, next: Sign) -> Outcome<boo
         Ok(finished.then_some(()))
     })?;
     wait::until("the log to tell of every epoch that is over", wait::DEADLINE, || {
-        let ended = number(&open(&data, ENDED)?, ENDED.1);
-        Ok((ended > 0 && number(&open(&data, TOLD)?, TOLD.1) == ended).then_some(()))
+        let ended = number(&open(&data, ENDED)?, ENDED.1)?;
+        Ok((ended > 0 && number(&open(&data, TOLD)?, TOLD.1)? == ended).then_some(()))
     })?;
     Ok(caught)
 }

@@ -132,6 +132,7 @@ pub async fn until_stopped(
     data: &Path,
     watching: Watching,
 ) -> anyhow::Result<()> {
+    house.destroy_again().await;
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
     house.spawn(crate::agreements::announcing(app.clone()));

@@ -1,7 +1,7 @@
 //! Rotations of the key that signs: each is told in the log, and kept beside the key, so that a restored log can be told of it again.
 
 use super::history::{read, write};
-use super::keys::Signers;
+use super::keys::{NEXT, Signers};
 use super::shared::signs_here;
 use super::{History, TreeError, blocking};
 use commands::Deps;
@@ -41,6 +41,10 @@ pub async fn rotate(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey>, TreeEr
 /// Ends a rotation, once the new key has signed what there is: from then on it signs alone.
 pub async fn finish_rotation(deps: &Deps, data: &Path) -> Result<Vec<VerifierKey>, TreeError> {
     signs_here(deps).await?;
+    // A crash may have come between the new key and what the log is told of it: without that nothing would lead to the key that stays.
+    if data.join(NEXT).exists() {
+        rotate(deps, data).await?;
+    }
     let history = History::of(&*deps.log, data).await?;
     let (path, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
     blocking(move || {

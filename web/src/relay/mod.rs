@@ -49,6 +49,9 @@ pub trait Relay: Send + Sync {
     /// How many ways through it are open, as far as this process knows.
     fn allocations(&self) -> usize;
 
+    /// Whether it gives passes that lead to the participant of the device test alone. Of another, strangers get none.
+    fn tests(&self) -> bool;
+
     /// Takes note of where the participant of the device test is: passes for the device test lead there, and nowhere else.
     fn leads_to(&self, participant: &Whereabouts);
 }

@@ -122,6 +122,14 @@ impl Hub {
         }
     }
 
+    /// The visitor was given on before anybody spoke with them, and waits again.
+    pub fn give_on(&self, room: RoomId) {
+        let found = lock(&self.0.rooms).get(&room).cloned();
+        if let Some(room) = found {
+            room.change(|state| state.give_on(Instant::now()));
+        }
+    }
+
     /// Something changed among the guests who are not in the room: its professionals are told to look again.
     pub fn guests_changed(&self, room: RoomId) {
         let found = lock(&self.0.rooms).get(&room).cloned();

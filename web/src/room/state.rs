@@ -29,6 +29,8 @@ pub(super) struct State {
     closed: bool,
     /// Whether everybody is on hold, once a professional said something of it. No fact: with the room it is forgotten.
     hold: Option<bool>,
+    /// Who holds the call, once it was handed over in this room.
+    holder: Option<ParticipantId>,
     /// Who has been in and did not say goodbye: a closed room takes them back.
     known: BTreeSet<ParticipantId>,
     out: BTreeMap<ParticipantId, Out>,
@@ -93,6 +95,7 @@ impl State {
             people: BTreeMap::new(),
             closed: standing.closed,
             hold: None,
+            holder: None,
             known: standing.known.iter().copied().collect(),
             last_client: out.values().map(|out| out.client).max().unwrap_or_default(),
             out,
@@ -119,6 +122,9 @@ impl State {
         }
         if let Some((by, _)) = self.ended {
             return Err(Refused::Over(by));
+        }
+        if self.another_part(participant, side) {
+            return Err(Refused::Close(Close::NewPart));
         }
         self.relay_only |= ways == Ways::Relay;
         if let Some(entered) = self.resume(participant, &join, line, now) {

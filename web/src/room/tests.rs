@@ -283,6 +283,9 @@ impl Relay for Told {
         0
     }
     fn leads_to(&self, _: &crate::participant::Whereabouts) {}
+    fn tests(&self) -> bool {
+        false
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -17,6 +17,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::access::Purpose;
+use domain::visit::Visit;
 use domain::{MemberId, Refusal, SubjectId, VisitId};
 use projections::{MemberRow, WaitingRow};
 use serde::Deserialize;
@@ -78,13 +79,14 @@ pub async fn hand_over(
     let there = crate::duty::colleagues(&app, session.staff.organisation).await?;
     match commands::visit::hand_over(&app.deps, command, &session.staff, visit, to, &there).await {
         Ok(done) => {
-            // A running call goes on, and nobody has to be told that somebody waits.
-            if app.rooms.hub().present(crate::rooms::room(visit)).is_empty() {
-                crate::looking::told_of(&app, visit);
-                crate::presence::waits_again(&app, visit);
-            } else {
+            // A running call goes on, and nobody has to be told that somebody waits. The log says which it is: the room may know of somebody whom it does not.
+            if let Visit::Admitted { .. } = commands::visit::visit(&app.deps, visit).await? {
                 app.caught_up(done.position).await;
                 app.rooms.hand_over(visit, session.staff.member, to);
+            } else {
+                app.rooms.hub().give_on(crate::rooms::room(visit));
+                crate::looking::told_of(&app, visit);
+                crate::presence::waits_again(&app, visit);
             }
             Ok(Redirect::to(&format!("/{slug}/dashboard?at={}", done.position)).into_response())
         }

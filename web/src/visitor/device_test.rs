@@ -31,7 +31,7 @@ pub async fn show(
         visit: None,
         guest: None,
         measures: app.participant().is_some(),
-        relay: app.relay().is_some(),
+        relay: app.relay_that_tests().is_some(),
         organisation: front.profile.name.as_str().to_owned(),
         slug,
     };

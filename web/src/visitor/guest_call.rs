@@ -69,7 +69,7 @@ async fn check(app: &App, guesting: &Guesting) -> Result<Response, AppError> {
         visit: None,
         guest: Some(guesting.visit.to_string()),
         measures: app.participant().is_some(),
-        relay: app.relay().is_some(),
+        relay: app.relay_that_tests().is_some(),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
     };

@@ -65,7 +65,7 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         visit: Some(visiting.visit.visit.to_string()),
         guest: None,
         measures: app.participant().is_some(),
-        relay: app.relay().is_some(),
+        relay: app.relay_that_tests().is_some(),
         slug: front.profile.slug.as_str().to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
     };

@@ -56,11 +56,16 @@ impl Files {
         let (to_first, from_second) = mpsc::channel();
         let (one, other) = thread::scope(|scope| {
             // Whoever fails before the commit drops its end, and the other hears that instead.
-            let other = scope.spawn(move || {
+            let other = thread::Builder::new().spawn_scoped(scope, move || {
                 part(second, work, move || to_first.send(()).is_ok() && from_first.recv().is_ok())
             });
             let one = part(first, work, move || to_second.send(()).is_ok() && from_second.recv().is_ok());
-            (one, other.join().unwrap_or(Err(Stopped::AtCommit(closed()))))
+            let other = match other {
+                Ok(other) => other.join().unwrap_or(Err(Stopped::AtCommit(closed()))),
+                // Its ends of the two channels went with it, so that nothing was committed here either.
+                Err(error) => Err(Stopped::Before(KeysError::Unavailable(error.to_string()))),
+            };
+            (one, other)
         });
         *apart = [&one, &other].iter().any(|ended| matches!(ended, Err(Stopped::AtCommit(_))));
         match (one, other) {

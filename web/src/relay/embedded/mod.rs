@@ -204,6 +204,10 @@ impl Relay for Embedded {
         self.shared.house.ledger.allocations()
     }
 
+    fn tests(&self) -> bool {
+        self.shared.house.participant.get().is_some()
+    }
+
     fn leads_to(&self, participant: &Whereabouts) {
         self.shared.house.participant.get_or_init(|| There::of(participant, self.shared.bind));
     }

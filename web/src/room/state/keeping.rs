@@ -43,8 +43,26 @@ impl State {
         }
     }
 
+    /// The visitor waits again: everybody leaves, and what was decided about the room is over with it.
+    pub(in crate::room) fn give_on(&mut self, now: Instant) {
+        for client in self.seats.keys().copied().collect::<Vec<_>>() {
+            self.remove(client, Close::Waits, Gone::Left, now);
+        }
+        self.closed = false;
+        self.hold = None;
+        self.holder = None;
+        self.out.clear();
+        self.known.clear();
+    }
+
+    /// Whether a page has another part than it thinks: it was opened before the call was handed over.
+    pub(super) fn another_part(&self, participant: ParticipantId, side: Side) -> bool {
+        self.holder.is_some_and(|holder| (participant == holder) != (side == Side::Professional))
+    }
+
     /// The call is another's from now on. Both come back with the page of their new part; what the one may no more, holds at once.
     pub(in crate::room) fn hand_over(&mut self, from: ParticipantId, to: ParticipantId) {
+        self.holder = Some(to);
         for seat in self.seats.values_mut() {
             seat.side = match seat.participant {
                 who if who == from => Side::Colleague,

@@ -168,6 +168,12 @@ async fn a_call_that_is_handed_over_changes_both_parts_at_once() {
     for side in [&mut professional, &mut colleague] {
         assert_eq!(side.hear().await, json!({ "close": 4012 }));
     }
+    // Pages that were opened before it and come in after it have the part of before.
+    for (who, side) in [(PROFESSIONAL, Side::Professional), (third, Side::Colleague)] {
+        let mut stale = world.socket_with(who, side, 1024);
+        stale.join(None);
+        assert_eq!(stale.hear().await, json!({ "close": 4012 }));
+    }
     let mut was = world.socket_with(PROFESSIONAL, Side::Colleague, 1024);
     was.join(None);
     was.welcome().await;
@@ -187,4 +193,22 @@ async fn a_call_that_is_handed_over_changes_both_parts_at_once() {
     }
     assert_eq!(sides, ["colleague", "colleague", "professional"]);
     assert_eq!(world.told().await[2..], [What::Joined(third), What::Closed { by: third }]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_given_on_before_the_call_leaves_an_empty_room_that_remembers_nothing() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, mut professional, _) = world.both().await;
+    professional.say(&json!({ "door": { "closed": true } }));
+    assert_eq!(professional.news().await, json!({ "door": { "closed": true } }));
+    let third = ParticipantId(Uuid::from_u128(3));
+    world.hub.give_on(ROOM);
+    assert_eq!(visitor.hear().await, json!({ "close": 4011 }));
+    while professional.hear().await != json!({ "close": 4011 }) {}
+    assert!(world.hub.present(ROOM).is_empty());
+    // The colleague lets them in: nothing that was decided before keeps anybody out.
+    let mut colleague = world.socket_with(third, Side::Professional, 1024);
+    colleague.join(None);
+    assert_eq!(colleague.welcome().await["closed"], false);
+    world.enter(VISITOR).await;
 }

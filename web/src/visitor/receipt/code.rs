@@ -71,10 +71,13 @@ pub async fn ask(
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
     allowed(&app, &peer)?;
-    // The form's own, so that sending it twice asks once; drawn anew where the form lay open for long.
-    let fresh = app.now() + CODE_HOLDS / 2;
-    let secret =
-        Token::parse(&sent.asked).filter(|secret| secret.id() == visit.0 && secret.expires() > fresh);
+    // The form's own, so that sending it twice asks once; drawn anew where the form lay open for long, or names a later end than a code may have.
+    let now = app.now();
+    let ours = |secret: &Token| {
+        let ends = secret.expires();
+        secret.id() == visit.0 && ends > now + CODE_HOLDS / 2 && ends <= now + CODE_HOLDS
+    };
+    let secret = Token::parse(&sent.asked).filter(ours);
     let (secret, command) = match secret {
         Some(secret) => (secret, command),
         None => (commands::receipt::draw(&app.deps, visit), app.deps.command()),
