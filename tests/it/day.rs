@@ -238,7 +238,6 @@ const HAPPENED: &[&str] = &[
     "Dr Ingrid Berg member | The list of who waits | Dr Jon Lie | Names and settings",
     "Dr Jon Lie member | Letting in and holding the call | Wanda | Details of a visit",
     "Dr Jon Lie member | Letting in and holding the call | Wanda | Details of a visit",
-    "The visitor with their own link | The visitor’s own page | Wanda | Details of a visit",
     "Anteroom (after-visit) by itself, without showing it to anybody | Counting a call for the bill and the day’s figures | Wanda | Details of a visit",
     "Dr Jon Lie member | The summary after a call | Wanda | Details of a visit",
     // Hanna asks for Dr Berg, who looks to whom she can be given.
@@ -249,7 +248,6 @@ const HAPPENED: &[&str] = &[
     "Dr Jon Lie member | The list of who waits | Dr Ingrid Berg | Names and settings",
     "Dr Jon Lie member | Letting in and holding the call | Hanna | Details of a visit",
     "Dr Jon Lie member | Letting in and holding the call | Hanna | Details of a visit",
-    "The visitor with their own link | The visitor’s own page | Hanna | Details of a visit",
     "Anteroom (after-visit) by itself, without showing it to anybody | Counting a call for the bill and the day’s figures | Hanna | Details of a visit",
     "Dr Jon Lie member | The summary after a call | Hanna | Details of a visit",
     // Solveig, of tomorrow, is reminded.
@@ -262,7 +260,6 @@ const HAPPENED: &[&str] = &[
     "Dr Ingrid Berg member | The list of who waits | Runa | Details of a visit",
     "Dr Ingrid Berg member | Letting in and holding the call | Runa | Details of a visit",
     "Dr Ingrid Berg member | Letting in and holding the call | Runa | Details of a visit",
-    "The visitor with their own link | The visitor’s own page | Runa | Details of a visit",
     "Anteroom (after-visit) by itself, without showing it to anybody | Counting a call for the bill and the day’s figures | Runa | Details of a visit",
     "Dr Ingrid Berg member | The summary after a call | Runa | Details of a visit",
     // Nora does not; the clinic's own name was known for five minutes and is looked up again.

@@ -69,6 +69,7 @@ mod tests {
 
         // Another program holds the read models' file.
         let prompt = rusqlite::Connection::open(data.join("read.db")).unwrap();
+        prompt.busy_timeout(std::time::Duration::from_mins(1)).unwrap();
         prompt.execute_batch("BEGIN IMMEDIATE").unwrap();
         let command = app.deps.command();
         let chosen = commands::organisation::choose_language(&app.deps, command, &staff, Language::Dutch)

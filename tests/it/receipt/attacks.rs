@@ -1,6 +1,8 @@
 //! What somebody tries who has the address of a receipt page, or none: guessing, used and late codes, another browser, and what answers and their time tell.
 
 use super::*;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::receipt::{CODES_A_DAY, TRIES};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -123,5 +125,26 @@ fn the_address_alone_erases_nothing_and_one_place_is_stopped() -> Outcome {
     })?;
     assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 60, "{statuses:?}");
     assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 10, "{statuses:?}");
+    Ok(())
+}
+
+#[test]
+fn nobody_asks_for_a_code_that_holds_longer_than_codes_do() -> Outcome {
+    let folder = Folder::new("receipt-long")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
+    let mut sly = Person::at(&house.address);
+    let locked = sly.open(&visit.receipt)?;
+    let (ask, give) = (format!("{}/code", visit.receipt), format!("{}/confirm", visit.receipt));
+    // The secret is the form's, so whoever sends it can write another end into it.
+    let mut bytes = URL_SAFE_NO_PAD.decode(hidden(&locked, &ask)?)?;
+    bytes[16..24].copy_from_slice(&7_258_118_400_000_000_i64.to_be_bytes());
+    let own = URL_SAFE_NO_PAD.encode(bytes);
+    let page = sly.submit(&locked, &ask, &[("asked", &own)])?;
+    assert_ne!(hidden(&page, &give)?, own, "it is drawn anew");
+    let given = code(&message(&house, NUMBER, "is the code")?)?;
+    let forged = page.replace(&hidden(&page, &give)?, &own);
+    visit.refused(&mut sly, &forged, &given)?;
+    assert!(visit.give(&mut sly, &page, &given)?.contains(NAME), "the one that was drawn holds");
     Ok(())
 }

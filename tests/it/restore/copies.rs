@@ -1,6 +1,6 @@
 //! Restoring: an older log beside the current key table, and an older key table beside the current log.
 
-use super::{copy_folder, done, erase, text};
+use super::{anteroom, copy_folder, done, erase, text};
 use crate::routes::visitor;
 use std::fs;
 use tests::folder::Folder;
@@ -168,4 +168,26 @@ fn entries(folder: &std::path::Path) -> Outcome<Vec<std::ffi::OsString>> {
     let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name())).collect::<Outcome<Vec<_>>>()?;
     names.sort();
     Ok(names)
+}
+
+#[test]
+fn a_copy_that_cannot_be_read_leaves_the_log_where_it_was() -> Outcome {
+    needs!("a copy that is none", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    let (visit, arrived) = visitor(&server, "nordlys")?;
+    let cookie = arrived.cookies();
+    server.terminate()?;
+    let held = events(&server)?;
+    let folder = Folder::new("no-backup")?;
+    fs::create_dir_all(folder.path().join("tree"))?;
+    fs::write(folder.path().join("tree/checkpoint"), "nothing")?;
+    fs::write(folder.path().join("log.db"), "no database at all".repeat(500))?;
+    let output = anteroom(&server, &["restore", "--from", text(folder.path())?])?;
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && told.contains("not a database"), "{told}");
+    assert_eq!(events(&server)?, held);
+    server.start_again()?;
+    assert_eq!(page(&server, &visit, &cookie)?.0, 200);
+    done(&server, &["audit", "verify"])?;
+    Ok(())
 }
