@@ -251,18 +251,11 @@ async fn what_was_not_tried_is_not_said_to_be_blocked() -> Outcome {
 #[tokio::test]
 async fn a_network_without_udp_and_without_a_way_to_the_relay_is_told_with_what_to_do() -> Outcome {
     needs!("a network without UDP", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    // The relay is where nobody listens.
+    // The relay is told under an address at which nobody listens.
     let folder = Folder::new("device-test-blocked")?;
-    let (file, secret) = (folder.path().join("relay.toml"), folder.path().join("secret"));
-    std::fs::write(&secret, "a-secret-of-the-house")?;
-    let closed = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    std::fs::write(
-        &file,
-        format!(
-            "[relay]\nurls = [\"turn:{closed}?transport=tcp\"]\nsecret_file = \"{}\"\n",
-            secret.display()
-        ),
-    )?;
+    let file = folder.path().join("relay.toml");
+    let relay = "[relay]\nhost = \"127.0.0.9\"\nlisten = \"127.0.0.1:0\"\naddress = [\"127.0.0.1\"]\n";
+    std::fs::write(&file, relay)?;
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
     let driver = Driver::start()?.looking(true);
     let visitor = driver.open_with(Window::Phone, &[], &[NO_UDP]).await?;

@@ -103,10 +103,13 @@ impl ToVisitors {
                     Reach::Phone(phone) => Some(phone),
                     Reach::Email(_) => None,
                 });
-                match form.and_then(|form| form.phone).or(invited) {
-                    Some(phone) => {
-                        let body = self.words.code_text(language, &code);
-                        self.text_code(deps, record, number(phone.as_str(), country), body).await?
+                // Nobody vouches for a number that somebody has typed: it has to be one of the house's country, so that nobody sends to the ends of the earth at its cost.
+                let at_home = |number: &Number| country.is_some_and(|home| number.is_of(home.code()));
+                let typed = form.and_then(|form| form.phone);
+                let typed = typed.and_then(|phone| number(phone.as_str(), country)).filter(at_home);
+                match typed.or_else(|| number(invited?.as_str(), country)) {
+                    Some(to) => {
+                        self.text_code(deps, record, to, self.words.code_text(language, &code)).await?
                     }
                     None => false,
                 }
@@ -153,16 +156,9 @@ impl ToVisitors {
         &self,
         deps: &Deps,
         record: &Record,
-        to: Option<Number>,
+        to: Number,
         body: String,
     ) -> Result<bool, CommandError> {
-        let Some(to) = to else {
-            tracing::warn!(
-                position = record.position,
-                "a code cannot be sent to what was written as a number"
-            );
-            return Ok(false);
-        };
         let text = Text { id: Uuid::new_v5(&record.id.0, b"text"), at: deps.now(), to, body };
         match deps.texter.send(&text).await {
             Ok(_taken) => Ok(true),

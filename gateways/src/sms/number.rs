@@ -8,7 +8,7 @@ use phonenumber::{Mode, country};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Number {
     e164: String,
-    american: bool,
+    country: Option<country::Id>,
 }
 
 /// The text is not a telephone number, or one without its country. Does not repeat the text.
@@ -29,7 +29,12 @@ impl Number {
 
     /// Whether it is one of the United States; other countries share their prefix.
     pub fn is_american(&self) -> bool {
-        self.american
+        self.country == Some(country::Id::US)
+    }
+
+    /// Whether it is one of this country (two letters, ISO 3166).
+    pub fn is_of(&self, home: &str) -> bool {
+        self.country.is_some() && self.country == home.parse().ok()
     }
 }
 
@@ -48,8 +53,8 @@ fn read(text: &str, home: Option<country::Id>) -> Result<Number, NotANumber> {
     }
     // Which of the countries of one prefix a number is from shows in its first digits. A number that fits none of them
     // exactly is taken for none of them, and does not leave Europe for it.
-    let american = number.country().id() == Some(country::Id::US);
-    Ok(Number { e164: number.format().mode(Mode::E164).to_string(), american })
+    let country = number.country().id();
+    Ok(Number { e164: number.format().mode(Mode::E164).to_string(), country })
 }
 
 impl fmt::Debug for Number {
@@ -82,6 +87,17 @@ mod tests {
         for other in ["+1 416 555 0143", "+1 876 555 0143", "+47 924 49 678"] {
             assert!(!Number::parse(other, "US").unwrap().is_american(), "{other}");
         }
+    }
+
+    #[test]
+    fn a_number_is_of_its_country_alone() {
+        let of = |written, home| Number::parse(written, "NO").unwrap().is_of(home);
+        assert!(of("924 49 678", "NO") && of("+49 151 23456789", "DE") && of("+1 202 555 0143", "US"));
+        assert!(
+            !of("+49 151 23456789", "NO") && !of("+1 202 555 0143", "CA") && !of("924 49 678", "nowhere")
+        );
+        // Satellites and the like are of no country.
+        assert!(Number::parse("+882 16 1234567", "NO").is_ok_and(|number| !number.is_of("NO")));
     }
 
     #[test]
