@@ -16,12 +16,14 @@ mod firefox;
 mod keys;
 mod look;
 mod tab;
+mod turn;
 
 pub use firefox::Firefox;
 pub use keys::Key;
 
 use command::Post;
 use tab::Tab;
+use turn::Turn;
 
 use crate::folder::Folder;
 use crate::process::{End, Running};
@@ -62,20 +64,33 @@ pub struct Driver {
     opened: std::sync::atomic::AtomicU32,
     looking: bool,
     more: Vec<&'static str>,
+    // Given back once all is ended.
+    _turn: Turn,
 }
 
 impl Driver {
-    /// Starts chromedriver on a port of its own choice. It draws one that is free for IPv4, and ends where another program has the same one for IPv6: then it draws again.
+    /// Starts chromedriver on a port of its own choice.
     pub fn start() -> Outcome<Self> {
+        Self::start_in(Turn::few())
+    }
+
+    /// The same for three or more in one call: no other browser runs meanwhile, and a camera makes ten pictures a second. Its test starts no other driver.
+    pub fn crowd() -> Outcome<Self> {
+        Ok(Self::start_in(Turn::crowd())?.flag("--use-fake-device-for-media-stream=fps=10"))
+    }
+
+    /// It draws a port that is free for IPv4, and ends where another program has the same one for IPv6: then it draws again.
+    fn start_in(turn: Turn) -> Outcome<Self> {
         for _ in 0..4 {
-            if let Some(driver) = Self::drawn()? {
-                return Ok(driver);
+            if let Some((port, running, folder)) = Self::drawn()? {
+                let (opened, looking, more) = (0.into(), false, Vec::new());
+                return Ok(Self { port, _running: running, folder, opened, looking, more, _turn: turn });
             }
         }
         Err(Failure::new("chromedriver found no port".to_owned()))
     }
 
-    fn drawn() -> Outcome<Option<Self>> {
+    fn drawn() -> Outcome<Option<(u16, Running, Folder)>> {
         Program::Chromium.find()?;
         let folder = Folder::new("browser")?;
         let log = folder.path().join("driver.log");
@@ -102,8 +117,7 @@ impl Driver {
             let line = text.lines().find_map(|line| line.split_once("started successfully on port "));
             Ok(line.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()).map(Some))
         })?;
-        let Some(port) = port else { return Ok(None) };
-        Ok(Some(Self { port, _running: running, folder, opened: 0.into(), looking: false, more: Vec::new() }))
+        Ok(port.map(|port| (port, running, folder)))
     }
 
     /// Whether its browsers look at the pages they come to (`Browser::look`). Pages are the same on every engine: one look is enough.
@@ -141,6 +155,7 @@ impl Driver {
         let capabilities: Capabilities = [
             ("goog:chromeOptions".to_owned(), json!({ "args": flags })),
             ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" })),
+            ("timeouts".to_owned(), json!({ "script": wait::DEADLINE.as_millis() as u64 })),
         ]
         .into_iter()
         .collect();

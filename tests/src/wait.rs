@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::{Failure, Outcome};
 
 /// How long a condition may take before the test fails; two busy cores are slow.
-pub const DEADLINE: Duration = Duration::from_secs(30);
+pub const DEADLINE: Duration = Duration::from_mins(1);
 
 /// How often a condition is looked at.
 pub const GLANCE: Duration = Duration::from_millis(20);

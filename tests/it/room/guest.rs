@@ -37,7 +37,7 @@ async fn comes(guest: &Browser, link: &str, name: &str) -> Outcome {
 #[tokio::test]
 async fn an_interpreter_comes_by_a_link_and_is_let_in_from_within_the_call() -> Outcome {
     needs!("a guest of a call", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let (driver, server) = (Driver::crowd()?.looking(true), Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     let guest = driver.open(Window::Phone).await?;
     call.begin().await?;
@@ -101,7 +101,7 @@ async fn an_interpreter_comes_by_a_link_and_is_let_in_from_within_the_call() -> 
 #[tokio::test]
 async fn a_closed_door_a_withdrawn_link_and_a_guest_who_is_turned_away() -> Outcome {
     needs!("guests kept out", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let (driver, server) = (Driver::crowd()?, Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     let guest = driver.open(Window::Phone).await?;
     call.begin().await?;
@@ -150,7 +150,7 @@ async fn a_closed_door_a_withdrawn_link_and_a_guest_who_is_turned_away() -> Outc
 #[tokio::test]
 async fn four_see_and_hear_each_other() -> Outcome {
     needs!("four in a call", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let (driver, server) = (Driver::crowd()?.looking(true), Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     let (third, guest) = (driver.open(Window::Phone).await?, driver.open(Window::Phone).await?);
     third.goto(&server.link("  dashboard ")?).await?;

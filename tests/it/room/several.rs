@@ -46,7 +46,7 @@ pub(super) async fn texts(side: &Browser, what: &str) -> Outcome<Vec<String>> {
 #[tokio::test]
 async fn a_colleague_joins_and_three_see_and_hear_each_other() -> Outcome {
     needs!("three in a call", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let (driver, server) = (Driver::crowd()?.looking(true), Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     let third = driver.open(Window::Wide).await?;
     third.goto(&server.link("  dashboard ")?).await?;
@@ -115,7 +115,7 @@ pub(super) async fn sees_one(side: &Browser) -> Outcome {
 #[tokio::test]
 async fn a_colleague_is_put_out_and_the_call_goes_on() -> Outcome {
     needs!("a third put out of a call", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let (driver, server) = (Driver::crowd()?, Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     let third = driver.open(Window::Wide).await?;
     third.goto(&server.link("  dashboard ")?).await?;
@@ -139,7 +139,7 @@ async fn a_colleague_is_put_out_and_the_call_goes_on() -> Outcome {
 #[tokio::test]
 async fn a_running_call_is_handed_to_a_colleague_and_the_other_leaves() -> Outcome {
     needs!("a call handed over", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+    let (driver, server) = (Driver::crowd()?.looking(true), Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     let third = driver.open(Window::Wide).await?;
     third.goto(&server.link("  dashboard ")?).await?;

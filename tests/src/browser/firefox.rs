@@ -156,10 +156,11 @@ impl Bidi {
         Ok(serde_json::from_str(text)?)
     }
 
-    /// Moves the mouse to the middle of an element and clicks.
-    pub(super) async fn click(&self, css: &str) -> Outcome {
+    /// Moves the mouse to the middle of an element and clicks; whether the click came to it. On a busy machine the page may move under the mouse.
+    pub(super) async fn click(&self, css: &str) -> Outcome<bool> {
         let middle = format!(
             "(e => {{ e.scrollIntoView({{ block: 'center', behavior: 'instant' }}); const box = e.getClientRects()[0];
+                window.clicked = false; e.addEventListener('click', () => {{ window.clicked = true; }}, {{ once: true, capture: true }});
                 return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]; }})(document.querySelector({}))",
             json!(css)
         );
@@ -172,19 +173,30 @@ impl Bidi {
             { "type": "pointerMove", "x": at[0], "y": at[1] },
             { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 },
         ] }))
-        .await
+        .await?;
+        // A page that was left by the click knows nothing of it any more, or cannot be asked while it goes.
+        let arrived = "new Promise(done => { const since = performance.now(); (function look() {
+            window.clicked !== false || performance.now() - since > 1000 ? done(window.clicked !== false) : setTimeout(look, 20); })(); })";
+        Ok(self.evaluate(arrived).await.map_or(true, |answer| answer["value"] != false))
     }
 
-    /// Empties a field and types.
+    /// Empties a field and types; again where nothing of it came to the field.
     pub(super) async fn fill(&self, css: &str, text: &str) -> Outcome {
+        let field = format!("document.querySelector({})", json!(css));
         let empty = format!(
-            "(e => {{ e.scrollIntoView({{ block: 'center', behavior: 'instant' }}); e.focus(); e.value = ''; }})(document.querySelector({}))",
-            json!(css)
+            "(e => {{ e.scrollIntoView({{ block: 'center', behavior: 'instant' }}); e.focus(); e.value = ''; }})({field})"
         );
-        self.evaluate(&empty).await?;
         let press = |key: char| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key }));
         let keys: Vec<Value> = text.chars().flat_map(press).collect();
-        self.act(json!({ "type": "key", "id": "keyboard", "actions": keys })).await
+        for _ in 0..4 {
+            self.evaluate(&empty).await?;
+            self.act(json!({ "type": "key", "id": "keyboard", "actions": keys })).await?;
+            let typed = self.evaluate(&format!("{field}.value !== ''")).await?;
+            if typed["value"] == true || text.is_empty() {
+                return Ok(());
+            }
+        }
+        Err(Failure::new(format!("{css} takes no text")))
     }
 
     async fn act(&self, source: Value) -> Outcome {

@@ -47,7 +47,7 @@ impl Tab {
         }
     }
 
-    /// Whether it was clicked; not so if another element took its place meanwhile.
+    /// Whether it was clicked; not so if another element took its place meanwhile, or it moved away.
     pub(super) async fn click(&self, css: &str) -> Outcome<bool> {
         match self {
             Self::Chromium(client) => {
@@ -57,7 +57,7 @@ impl Tab {
                     clicked => Ok(clicked.map(|()| true)?),
                 }
             }
-            Self::Firefox(bidi) => bidi.click(css).await.map(|()| true),
+            Self::Firefox(bidi) => bidi.click(css).await,
         }
     }
 
