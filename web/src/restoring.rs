@@ -254,11 +254,9 @@ async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64) -> Result<(
         day: time::day(deps.now()),
     };
     told.push((id, event));
-    let sizes = told.iter().filter_map(|(_, event)| match event {
-        Event::Restored { new_size, .. } => Some(*new_size),
-        _ => None,
-    });
-    let roots = roots(&*deps.log, sizes).await?;
+    let size =
+        |event: &Event| if let Event::Restored { new_size, .. } = event { Some(*new_size) } else { None };
+    let roots = roots(&*deps.log, told.iter().filter_map(|(_, event)| size(event))).await?;
     let mut records = Vec::new();
     for (id, mut event) in told {
         if let Event::Restored { new_size, new_root, .. } = &mut event

@@ -8,6 +8,32 @@ use store::{Expected, LogReader, LogWriter};
 use uuid::Uuid;
 
 #[tokio::test]
+async fn each_key_is_told_of_once_however_they_are_told_of_again() {
+    let house = house("told-once").await;
+    let deps = &house.deps;
+    let (subject, organisation) = (SubjectId::from_bytes([1; 16]), OrganisationId::from_bytes([4; 16]));
+    let cause = Some(ErasureId::from_bytes([7; 16]));
+    // One after the other, and afterwards both together, as after a restore.
+    for class in [Class::Visit, Class::Identity] {
+        deps.vault.mint((subject, class), organisation, None, None).await.unwrap();
+        super::destroy(deps, vec![(subject, class)], cause).await.unwrap();
+    }
+    super::record_all(deps).await.unwrap();
+    let stream = domain::log::destructions(subject);
+    let records = LogReader::read_stream(&*deps.log, &stream, 0, 10).await.unwrap();
+    let mut told = Vec::new();
+    for record in &records {
+        if let domain::log::Event::KeysDestroyed { keys, .. } = store::codec::event(record).unwrap() {
+            told.extend(keys.iter().map(|key| key.key));
+        }
+    }
+    told.sort_unstable();
+    let all = told.len();
+    told.dedup();
+    assert_eq!((all, told.len()), (2, 2));
+}
+
+#[tokio::test]
 async fn what_came_into_the_log_after_the_purge_is_deleted_with_its_epoch() {
     let house = house("late-append").await;
     let deps = &house.deps;
