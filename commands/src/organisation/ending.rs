@@ -5,6 +5,7 @@ use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{Done, execute};
+use chrono::TimeZone as _;
 use domain::organisation::{self, Command, Organisation, Signature};
 use domain::time::Day;
 use domain::{Class, CommandId, MemberId, OrganisationId, Personal, Timestamp};
@@ -36,20 +37,22 @@ fn by(deps: &Deps, staff: &Staff) -> Personal<Signature> {
 pub(crate) async fn set_clock(deps: &Deps, organisation: OrganisationId) -> Result<(), CommandError> {
     let whose = (organisation.subject(), Class::Account);
     let there = super::organisation(deps, organisation).await?;
-    match there.core().and_then(|core| core.ending) {
+    match there.core().and_then(|core| core.ending.map(|on| begins(on, core.zone))) {
         None => deps.vault.keys().stop_clock(whose).await?,
-        Some(on) => {
-            if let Some(due) = Class::Account.policy().period.due(begins(on)) {
-                deps.vault.keys().set_due(whose, begins(on), due).await?;
+        Some(begins) => {
+            if let Some(due) = Class::Account.policy().period.due(begins) {
+                deps.vault.keys().set_due(whose, begins, due).await?;
             }
         }
     }
     Ok(())
 }
 
-/// When a day begins.
-fn begins(day: Day) -> Timestamp {
-    day.and_time(chrono::NaiveTime::MIN).and_utc()
+/// When a day begins there.
+fn begins(day: Day, zone: chrono_tz::Tz) -> Timestamp {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    // Where midnight is skipped, the clocks of no country here, it is UTC's.
+    zone.from_local_datetime(&midnight).earliest().map_or(midnight.and_utc(), |at| at.to_utc())
 }
 
 /// Ends every organisation whose day has come.

@@ -256,6 +256,9 @@ pub(super) fn evolve(core: &mut Core, event: &Event) {
         }
         Event::SignedUp { .. }
         | Event::Confirmed { .. }
+        | Event::TrialBegan { .. }
+        | Event::TrialEndAnnounced { .. }
+        | Event::Continued { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
         | Event::HoursChosen { .. }

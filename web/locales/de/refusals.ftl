@@ -35,6 +35,7 @@ refused-invitation-accepted = Diese Einladung wurde inzwischen angenommen. Sie k
 refused-not-a-member = Die Leitung lässt sich nur jemandem anbieten, der die Einladung angenommen hat.
 refused-code-wrong = Dieser Code stimmt nicht, oder er wurde schon benutzt. Bitte warten Sie auf den nächsten.
 refused-recovery-waits = Die Zeit, in der das gestoppt werden kann, ist noch nicht um. Bitte kommen Sie danach wieder.
+refused-trial-over = Die Probezeit ist vorbei; deshalb wird niemand neu empfangen oder eingeladen. Was läuft, geht weiter; der Betreiber dieses Dienstes kann Ihre Organisation weiterführen.
 refused-not-signed-in = Bitte melden Sie sich zuerst an.
 refused-malformed = Das war nicht zu verstehen. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
 refused-wrong-method = Diese Adresse lässt sich so nicht verwenden.

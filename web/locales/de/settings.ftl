@@ -103,3 +103,9 @@ ending-button = { $organisation } in dreißig Tagen beenden
 ending-revoke = Widerrufen: { $organisation } besteht weiter
 done-ending = Es ist angekündigt. Bis zu dem Tag können Sie es hier widerrufen.
 done-ending-revoked = Es ist widerrufen. Alles geht weiter.
+
+# Die Probezeit.
+trial-runs = Ihre Probezeit läuft bis einschließlich { $last }.
+trial-runs-then = Danach kann niemand neu hereinkommen oder eingeladen werden; Besuche und Gespräche, die schon laufen, gehen weiter. Wenn Sie danach weitermachen möchten, schreiben Sie an { $operator }: { $email }.
+trial-over = Ihre Probezeit lief bis einschließlich { $last }.
+trial-over-then = Niemand kann neu hereinkommen oder eingeladen werden. Besuche und Gespräche, die schon laufen, gehen weiter, und alles lässt sich weiterhin lesen, exportieren und löschen. Wenn Sie weitermachen möchten, schreiben Sie an { $operator }: { $email }.

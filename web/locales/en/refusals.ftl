@@ -35,6 +35,7 @@ refused-invitation-accepted = This invitation has been accepted meanwhile. You c
 refused-not-a-member = The ownership can be offered to somebody who has accepted the invitation.
 refused-code-wrong = This code is not right, or it was used before. Please wait for the next one.
 refused-recovery-waits = The time in which this can be stopped is not over. Please come back when it is.
+refused-trial-over = The trial is over, so nobody new is received or invited. What is under way goes on; whoever runs this service can let your organisation go on.
 refused-not-signed-in = Please sign in first.
 refused-malformed = That could not be understood. Go back, reload the page, and try again.
 refused-wrong-method = This address cannot be used in this way.

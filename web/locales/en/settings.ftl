@@ -103,3 +103,9 @@ ending-button = End { $organisation } in thirty days
 ending-revoke = Revoke: { $organisation } goes on
 done-ending = It is announced. Until the day you can revoke it here.
 done-ending-revoked = It is revoked. Everything goes on.
+
+# The trial.
+trial-runs = Your trial runs until { $last }; that day is part of it.
+trial-runs-then = After it nobody new can come in or be invited; visits and calls that are under way go on. To go on after it, write to { $operator }: { $email }.
+trial-over = Your trial ended with { $last }.
+trial-over-then = Nobody new can come in or be invited. Visits and calls that are under way go on, and everything can still be read, exported and erased. To go on, write to { $operator }: { $email }.

@@ -35,6 +35,7 @@ refused-invitation-accepted = Cette invitation a été acceptée entre-temps. Vo
 refused-not-a-member = La propriété peut être proposée à une personne qui a accepté l’invitation.
 refused-code-wrong = Ce code n’est pas le bon, ou il a déjà servi. Veuillez attendre le suivant.
 refused-recovery-waits = Le délai pendant lequel cela peut être arrêté n’est pas écoulé. Veuillez revenir ensuite.
+refused-trial-over = La période d’essai est terminée : plus personne de nouveau n’est reçu ni invité. Ce qui est en cours continue ; l’exploitant de ce service peut permettre à votre organisation de continuer.
 refused-not-signed-in = Veuillez d’abord vous connecter.
 refused-malformed = Cela n’a pas pu être compris. Revenez en arrière, rechargez la page et réessayez.
 refused-wrong-method = Cette adresse ne peut pas être utilisée de cette façon.

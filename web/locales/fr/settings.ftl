@@ -103,3 +103,9 @@ ending-button = Mettre fin à { $organisation } dans trente jours
 ending-revoke = Annuler : { $organisation } continue
 done-ending = C’est annoncé. Jusqu’à ce jour, vous pouvez l’annuler ici.
 done-ending-revoked = C’est annulé. Tout continue.
+
+# La période d’essai.
+trial-runs = Votre période d’essai court jusqu’au { $last } inclus.
+trial-runs-then = Ensuite, plus personne de nouveau ne peut entrer ni être invité ; les visites et les appels en cours continuent. Pour continuer après, écrivez à { $operator } : { $email }.
+trial-over = Votre période d’essai a pris fin le { $last }.
+trial-over-then = Plus personne de nouveau ne peut entrer ni être invité. Les visites et les appels en cours continuent, et tout peut encore être lu, exporté et effacé. Pour continuer, écrivez à { $operator } : { $email }.

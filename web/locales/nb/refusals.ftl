@@ -35,6 +35,7 @@ refused-invitation-accepted = Denne invitasjonen er godtatt i mellomtiden. Du ka
 refused-not-a-member = Eierskapet kan tilbys til noen som har godtatt invitasjonen.
 refused-code-wrong = Denne koden er ikke riktig, eller den er brukt før. Vent på den neste.
 refused-recovery-waits = Tiden der dette kan stanses, er ikke ute. Kom tilbake når den er det.
+refused-trial-over = Prøveperioden er over, og derfor tas ingen nye imot eller inviteres. Det som er i gang, fortsetter; den som driver tjenesten, kan la virksomheten fortsette.
 refused-not-signed-in = Logg inn først.
 refused-malformed = Det var ikke til å forstå. Gå tilbake, last inn siden på nytt og prøv igjen.
 refused-wrong-method = Denne adressen kan ikke brukes på denne måten.

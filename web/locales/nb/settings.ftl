@@ -103,3 +103,9 @@ ending-button = Avslutt { $organisation } om tretti dager
 ending-revoke = Trekk tilbake: { $organisation } fortsetter
 done-ending = Det er varslet. Frem til dagen kan du trekke det tilbake her.
 done-ending-revoked = Det er trukket tilbake. Alt fortsetter.
+
+# Prøveperioden.
+trial-runs = Prøveperioden deres varer til og med { $last }.
+trial-runs-then = Etter den kan ingen nye komme inn eller inviteres; besøk og samtaler som er i gang, fortsetter. Skriv til { $operator } for å fortsette etterpå: { $email }.
+trial-over = Prøveperioden deres varte til og med { $last }.
+trial-over-then = Ingen nye kan komme inn eller inviteres. Besøk og samtaler som er i gang, fortsetter, og alt kan fortsatt leses, eksporteres og slettes. Skriv til { $operator } for å fortsette: { $email }.

@@ -35,6 +35,7 @@ refused-invitation-accepted = Deze uitnodiging is intussen aangenomen. U kunt in
 refused-not-a-member = Het eigenaarschap kan worden aangeboden aan iemand die de uitnodiging heeft aangenomen.
 refused-code-wrong = Deze code klopt niet, of is al gebruikt. Wacht alstublieft op de volgende.
 refused-recovery-waits = De tijd waarin dit kan worden gestopt, is nog niet voorbij. Kom daarna alstublieft terug.
+refused-trial-over = De proefperiode is voorbij; er wordt niemand meer ontvangen of uitgenodigd. Wat loopt, gaat door; wie deze dienst beheert, kan uw organisatie laten doorgaan.
 refused-not-signed-in = Log alstublieft eerst in.
 refused-malformed = Dat was niet te begrijpen. Ga terug, laad de pagina opnieuw en probeer het nog een keer.
 refused-wrong-method = Dit adres kan niet op deze manier worden gebruikt.

@@ -103,3 +103,9 @@ ending-button = { $organisation } over dertig dagen beëindigen
 ending-revoke = Herroepen: { $organisation } gaat door
 done-ending = Het is aangekondigd. Tot die dag kunt u het hier herroepen.
 done-ending-revoked = Het is herroepen. Alles gaat door.
+
+# De proefperiode.
+trial-runs = Uw proefperiode loopt tot en met { $last }.
+trial-runs-then = Daarna kan er niemand meer binnenkomen of worden uitgenodigd; bezoeken en gesprekken die al lopen, gaan door. Wilt u daarna verder, schrijf dan naar { $operator }: { $email }.
+trial-over = Uw proefperiode liep tot en met { $last }.
+trial-over-then = Er kan niemand meer binnenkomen of worden uitgenodigd. Bezoeken en gesprekken die al lopen, gaan door, en alles kan nog worden gelezen, geëxporteerd en gewist. Wilt u verder, schrijf dan naar { $operator }: { $email }.
