@@ -22,7 +22,7 @@ pub use choose_retention::choose_retention;
 pub use choose_sector::choose_sector;
 pub use choose_ways::choose_ways;
 pub use ending::{announce_ending, end_due, revoke_ending};
-pub(crate) use ending::{ended, set_clock};
+pub(crate) use ending::{ended, forgotten, set_clock};
 pub(crate) use hand_over::move_seat;
 pub use hand_over::{accept_ownership, end_offer, offer_ownership};
 pub use publish_notice::{NoticeForm, publish_notice};
