@@ -191,6 +191,17 @@ impl Inside {
         })
     }
 
+    /// Whether the address of the seeded clinic is somebody's.
+    pub(super) fn address_taken(&self) -> Outcome<bool> {
+        Ok(self.runtime.block_on(self.house.deps.vault.find("slug", self.seeded.slug))?.is_some())
+    }
+
+    /// The call of a visit is over, as its room tells when nobody has come back to it. Whether that was recorded.
+    pub(super) fn call_over(&self, visit: domain::VisitId) -> Outcome<bool> {
+        let deps = &self.house.deps;
+        Ok(self.runtime.block_on(commands::visit::end(deps, deps.command(), visit))?.recorded)
+    }
+
     /// Destroys every key that is due by this house's clock.
     pub(super) fn expire(&self) -> Outcome {
         Ok(self.runtime.block_on(commands::schedule::expire(&self.house.deps))?)

@@ -495,10 +495,18 @@ fn the_owner_ends_it_after_thirty_days_in_which_it_can_be_revoked() {
     assert!(state.decide(&announce(Role::Owner), now()).unwrap().is_empty(), "the day stays");
     assert_eq!(state.decide(&revoke(Role::Administrator), now()).unwrap_err(), Refusal::NotAllowed);
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
-    assert!(state.decide(&Command::End, at("2026-12-20T23:59:59Z")).unwrap().is_empty());
-    let due = at("2026-12-21T00:00:00Z");
+    // The day begins an hour earlier in Oslo than in UTC.
+    assert!(state.decide(&Command::End, at("2026-12-20T22:59:59Z")).unwrap().is_empty());
+    let due = at("2026-12-20T23:00:00Z");
     let events = state.decide(&Command::End, due).unwrap();
     assert_eq!(events.len(), 1);
+    let late = at("2026-11-21T23:30:00Z");
+    let mut open = after(&[sign_up(), CONFIRM]);
+    for event in open.clone().decide(&announce(Role::Owner), late).unwrap() {
+        open = open.evolve(&event);
+    }
+    let on = open.core().and_then(|core| core.ending).unwrap();
+    assert_eq!(on, "2026-12-22".parse::<Day>().unwrap(), "it was the next day there already");
     let revoked = after(&[&all[..], &[revoke(Role::Owner)]].concat());
     assert!(revoked.decide(&Command::End, due).unwrap().is_empty());
 
