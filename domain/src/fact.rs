@@ -38,7 +38,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 122] = [
+pub const STORED_NAMES: [&str; 125] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",

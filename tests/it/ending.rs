@@ -157,9 +157,7 @@ fn with_it_appointments_are_called_off_and_a_call_that_runs_goes_on_to_its_end()
     assert!(house.address_taken()?);
     house.turn(24 * 60)?;
     house.expire()?;
-    wait::until("the address to be free", wait::DEADLINE, || {
-        Ok((!house.address_taken()?).then_some(()))
-    })?;
+    wait::until("the address to be free", wait::DEADLINE, || Ok((!house.address_taken()?).then_some(())))?;
     house.close();
     Ok(())
 }

@@ -44,11 +44,7 @@ async fn announce_of(app: &App, organisation: OrganisationId) -> Result<(), AppE
 
 /// What a member reads of the trial. Once it is over everybody does, where something is missing because of it; before that whoever manages the settings, on
 /// their own page and, once its end is announced, where they work.
-pub async fn line(
-    app: &App,
-    session: &SignedIn,
-    here: Option<Area>,
-) -> Result<Option<TrialLine>, AppError> {
+pub async fn line(app: &App, session: &SignedIn, here: Option<Area>) -> Result<Option<TrialLine>, AppError> {
     // The session's copy is as old as its request, and nobody's trial begins or goes on often.
     let row = &session.organisation;
     let Some(trial) = row.trial else { return Ok(None) };

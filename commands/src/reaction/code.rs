@@ -119,7 +119,10 @@ impl ToVisitors {
                 let typed = typed.and_then(|phone| number(phone.as_str(), country)).filter(at_home);
                 match typed.or_else(|| number(invited?.as_str(), country)) {
                     Some(to) if enough(deps, record, asked.visit, &to).await? => {
-                        tracing::info!(position = record.position, "a number has had its codes for this hour");
+                        tracing::info!(
+                            position = record.position,
+                            "a number has had its codes for this hour"
+                        );
                         false
                     }
                     Some(to) => {
@@ -189,12 +192,7 @@ impl ToVisitors {
 
 /// Whether so many codes went to this number within the hour that this one does not; else it is counted, once however often it is tried. What stands for the code in
 /// the count follows from the visit's key, so that nobody without it can tell from the count whose visits share a number.
-async fn enough(
-    deps: &Deps,
-    record: &Record,
-    visit: VisitId,
-    to: &Number,
-) -> Result<bool, CommandError> {
+async fn enough(deps: &Deps, record: &Record, visit: VisitId, to: &Number) -> Result<bool, CommandError> {
     let one = deps.vault.for_whom(visit.subject(), MemberId(record.id.0)).await?;
     let Some(one) = one else { return Ok(true) };
     let one = SubjectId(Uuid::new_v5(&Uuid::nil(), one.0.as_bytes()));

@@ -71,10 +71,7 @@ fn the_agreement_comes_after_the_confirmation_and_from_the_owner() {
 #[test]
 fn it_receives_nobody_before_agreement_and_notice() {
     assert_eq!(after(&[sign_up(), CONFIRM]).open().unwrap_err(), Refusal::NotOpen);
-    assert_eq!(
-        after(&[sign_up(), CONFIRM, sign(Role::Owner)]).open().unwrap_err(),
-        Refusal::NotOpen
-    );
+    assert_eq!(after(&[sign_up(), CONFIRM, sign(Role::Owner)]).open().unwrap_err(), Refusal::NotOpen);
 }
 
 #[test]
@@ -521,12 +518,14 @@ fn the_owner_ends_it_after_thirty_days_in_which_it_can_be_revoked() {
 fn a_trial_begins_with_the_confirmation_and_ends_by_the_calendar_of_the_house() {
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
     let trial = |zone| {
-        let Command::SignUp { organisation, owner, country, sector, profile, papers, acceptance, .. } = sign_up()
+        let Command::SignUp { organisation, owner, country, sector, profile, papers, acceptance, .. } =
+            sign_up()
         else {
             return Organisation::Absent;
         };
         let country = if zone == chrono_tz::Europe::Oslo { country } else { Country::UnitedStates };
-        let sign_up = Command::SignUp { organisation, owner, country, sector, zone, profile, papers, acceptance };
+        let sign_up =
+            Command::SignUp { organisation, owner, country, sector, zone, profile, papers, acceptance };
         after(&[sign_up, Command::Confirm { trial: 14 }])
     };
     let oslo = trial(chrono_tz::Europe::Oslo);

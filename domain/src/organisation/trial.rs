@@ -5,7 +5,7 @@ use super::{Core, Event};
 use crate::time::{Day, Timestamp, day};
 
 /// Days before the last one on which its end is announced to the owner.
-pub const NOTICE: u64 = 3;
+const NOTICE: u64 = 3;
 
 /// A trial that nobody has continued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,11 @@ pub(super) fn begin(core: &Core, days: u16, now: Timestamp) -> Option<Event> {
 /// Announces its end, once.
 pub(super) fn announce(core: &Core, now: Timestamp) -> Vec<Event> {
     let near = core.trial.filter(|trial| !trial.announced && trial.ends_soon(core.today(now)));
-    let announced =
-        |Trial { last, .. }| Event::TrialEndAnnounced { organisation: core.organisation, last, day: day(now) };
+    let announced = |Trial { last, .. }| Event::TrialEndAnnounced {
+        organisation: core.organisation,
+        last,
+        day: day(now),
+    };
     near.map(announced).into_iter().collect()
 }
 

@@ -242,9 +242,11 @@ impl Config {
                 "proxies" | "device_test.addresses" | "relay.address" | "relay.allow" | "relay.urls" => {
                     toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect())
                 }
-                "witness_seconds" | "relay.tls_port" | "relay.per_address" | "trial.days" => toml::Value::Integer(
-                    value.parse().map_err(|_| ConfigError::Content(format!("{name} is no number")))?,
-                ),
+                "witness_seconds" | "relay.tls_port" | "relay.per_address" | "trial.days" => {
+                    toml::Value::Integer(
+                        value.parse().map_err(|_| ConfigError::Content(format!("{name} is no number")))?,
+                    )
+                }
                 _ => toml::Value::String(value),
             };
             match key.split_once('.') {

@@ -65,6 +65,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let gate = config.gate();
     let templates = config.templates()?;
     let whereabouts = config.participant()?;
+    let trial_days = config.trial_days();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
     let texter = Arc::new(config.texter()?);
@@ -80,7 +81,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         texter,
         sender: Sender { name: config.mail.name, address: config.mail.from.parse().context("mail.from")? },
         eid: eid.map(|eid| Arc::new(eid) as Arc<dyn EidProvider>),
-        trial_days: config.trial_days(),
+        trial_days,
         origin: config.origin.clone(),
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,

@@ -90,9 +90,7 @@ impl Here {
             Ask::Certificate(of) => subject::certificate(self, of).await.map(Told::Certificate),
             Ask::Agreements => agreements::list(self).await.map(Told::Agreements),
             Ask::Organisations => organisations::list(self).await.map(Told::Organisations),
-            Ask::Continue(address) => {
-                organisations::continue_(self, &address).await.map(Told::Organisations)
-            }
+            Ask::Continue(address) => organisations::continue_(self, &address).await.map(Told::Organisations),
             Ask::Projections => projections::list(self).await.map(Told::Projections),
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
             Ask::Keys => keys::table(self).await.map(Told::Table),

@@ -16,10 +16,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::{Days, TimeDelta};
 use commands::organisation::{announce_ending, revoke_ending};
-use domain::time::{self, Day};
 use domain::Refusal;
 use domain::access::Purpose;
 use domain::member::{Method, SignIn};
+use domain::time::{self, Day};
 use serde::Deserialize;
 
 /// How long a proof of who somebody is holds for this.

@@ -108,7 +108,8 @@ pub async fn arrive(
             Ok(response)
         }
         Err(CommandError::Refused(refusal))
-            if refusal.field().is_some() || matches!(refusal, Refusal::Closed | Refusal::DoorClosed | Refusal::TrialOver) =>
+            if refusal.field().is_some()
+                || matches!(refusal, Refusal::Closed | Refusal::DoorClosed | Refusal::TrialOver) =>
         {
             let page = page(&app, &asked, &slug, &organisation, &sent, Some(&refusal)).await?;
             Ok((status(&refusal), Html(page.render()?)).into_response())
