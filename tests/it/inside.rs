@@ -204,7 +204,11 @@ impl Inside {
 
     /// Destroys every key that is due by this house's clock.
     pub(super) fn expire(&self) -> Outcome {
-        Ok(self.runtime.block_on(commands::schedule::expire(&self.house.deps))?)
+        self.runtime.block_on(async {
+            commands::schedule::expire(&self.house.deps).await?;
+            self.app.caught_up(self.house.deps.log.head().await?).await;
+            Ok(())
+        })
     }
 
     /// Whether what was sealed of this subject in this class is gone.
