@@ -340,8 +340,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
         Event::PasskeyRegistered { passkey, day, .. } => row.map(|mut row| {
             let (number, key) = (row.registered, passkey.clone());
             row.passkeys.push(PasskeyRow { number, since: *day, used: None, key });
-            row.registered += 1;
-            row.newest = Some(*day);
+            (row.registered, row.newest) = (row.registered + 1, Some(*day));
             row
         }),
         Event::PasskeyUsed { number, passkey, day, .. } => row.map(|mut row| {

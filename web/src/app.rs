@@ -455,7 +455,7 @@ impl App {
         Ok(Frame {
             brand: front.profile.name.as_str().to_owned(),
             before: crate::opening::before(self, session).await?,
-            trial: crate::trial::line(self, session, here).await?,
+            trial: crate::trial::line(self, session, here),
             changes: match here {
                 Some(Area::Dashboard | Area::Settings) => {
                     crate::office::agreement::changes(self, session).await?

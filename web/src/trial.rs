@@ -44,10 +44,10 @@ async fn announce_of(app: &App, organisation: OrganisationId) -> Result<(), AppE
 
 /// What a member reads of the trial. Once it is over everybody does, where something is missing because of it; before that whoever manages the settings, on
 /// their own page and, once its end is announced, where they work.
-pub async fn line(app: &App, session: &SignedIn, here: Option<Area>) -> Result<Option<TrialLine>, AppError> {
+pub fn line(app: &App, session: &SignedIn, here: Option<Area>) -> Option<TrialLine> {
     // The session's copy is as old as its request, and nobody's trial begins or goes on often.
     let row = &session.organisation;
-    let Some(trial) = row.trial else { return Ok(None) };
+    let trial = row.trial?;
     let over = row.trial_over(app.now()).is_some();
     let works = matches!(here, Some(Area::Dashboard | Area::Invitations));
     let manages = session.may(Power::ManageSettings);
@@ -57,7 +57,7 @@ pub async fn line(app: &App, session: &SignedIn, here: Option<Area>) -> Result<O
         _ => works && manages && trial.announced,
     };
     if !told {
-        return Ok(None);
+        return None;
     }
     let lang = session.lang;
     let last = when::day(lang, trial.last);
@@ -65,9 +65,9 @@ pub async fn line(app: &App, session: &SignedIn, here: Option<Area>) -> Result<O
         let said = lang.say(key).with("last", last.as_str()).with("operator", app.operator.name.as_str());
         said.with("email", app.operator.email.as_str()).to_string()
     };
-    Ok(Some(if over {
+    Some(if over {
         TrialLine { over, what: said("trial-over"), then: said("trial-over-then") }
     } else {
         TrialLine { over, what: said("trial-runs"), then: said("trial-runs-then") }
-    }))
+    })
 }
