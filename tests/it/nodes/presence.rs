@@ -53,7 +53,7 @@ fn a_page_that_moves_to_another_node_is_there_and_one_that_is_closed_is_away() -
         "SELECT count(*) FROM anteroom_log.log_events WHERE kind = 'visit.left.v1' AND stream = 'visit-{}'",
         nowhere.visit
     );
-    wait::until("a page that never came", Duration::from_secs(60), || {
+    wait::until("a page that never came", Duration::from_mins(1), || {
         Ok((nodes.log.psql(&left)? == "1").then_some(()))
     })?;
     Ok(())
