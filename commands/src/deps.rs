@@ -27,6 +27,8 @@ pub struct Deps {
     pub eid: Option<Arc<dyn EidProvider>>,
     /// Text messages.
     pub texter: Arc<dyn Texter>,
+    /// For how many days an organisation is on trial that signs up; 0 for no trial.
+    pub trial_days: u16,
     /// Where the pages are, without a slash at the end: `https://anteroom.example`.
     pub origin: String,
 }

@@ -19,14 +19,17 @@ pub enum Job {
     Appointments,
     /// End the organisations whose day has come.
     Endings,
+    /// Forget claims of addresses, and counts of numbers, that have run out.
+    Lapse,
 }
 
 /// The times of each job: second, minute, hour, day, month, weekday.
-const TIMES: [(&str, Job); 4] = [
+const TIMES: [(&str, Job); 5] = [
     ("0 * * * * *", Job::Expire),
     ("30 0 3 * * *", Job::Roll),
     ("15 * * * * *", Job::Appointments),
     ("45 0 * * * *", Job::Endings),
+    ("50 20 * * * *", Job::Lapse),
 ];
 
 /// Keys destroyed at once.
@@ -70,6 +73,7 @@ impl Job {
             Job::Roll => crate::erasure::roll_if_needed(deps).await.map(drop),
             Job::Appointments => crate::appointments::keep_time(deps).await,
             Job::Endings => crate::organisation::end_due(deps).await,
+            Job::Lapse => Ok(deps.vault.keys().lapse(deps.now()).await?),
         }
     }
 }

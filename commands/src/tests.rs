@@ -75,6 +75,7 @@ pub(crate) async fn house(name: &str) -> House {
         texter: Arc::new(Outbox::new(20)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@a.example".parse().unwrap() },
         eid: Some(Arc::new(Sandbox::new("https://a.example"))),
+        trial_days: 0,
         origin: "https://a.example".into(),
     };
     House { folder, clock, deps }

@@ -38,7 +38,7 @@ pub enum Fact {
 }
 
 /// Every stored name. Published events are add-only: a change is a `.v2` with an upcaster.
-pub const STORED_NAMES: [&str; 122] = [
+pub const STORED_NAMES: [&str; 125] = [
     "access.opened.v1",
     "agreement.published.v1",
     "electronic-id.switched-off.v1",
@@ -95,6 +95,7 @@ pub const STORED_NAMES: [&str; 122] = [
     "organisation.call-counted.v1",
     "organisation.call-ways-chosen.v1",
     "organisation.confirmed.v1",
+    "organisation.continued.v1",
     "organisation.day-hours-chosen.v1",
     "organisation.ended.v1",
     "organisation.ending-announced.v1",
@@ -110,6 +111,8 @@ pub const STORED_NAMES: [&str; 122] = [
     "organisation.retention-chosen.v1",
     "organisation.sector-chosen.v1",
     "organisation.signed-up.v1",
+    "organisation.trial-began.v1",
+    "organisation.trial-end-announced.v1",
     "receipt.code-asked.v1",
     "receipt.code-sent.v1",
     "receipt.code-wrong.v1",

@@ -139,6 +139,9 @@ pub enum Refusal {
     /// The text of an agreement is another one than was read.
     #[error("This text was changed a moment ago. Please read it again.")]
     AgreementChanged,
+    /// The trial is over, and nobody has continued it.
+    #[error("The trial is over: nobody new is received or invited.")]
+    TrialOver,
     /// Only somebody with an account in use can become the owner.
     #[error("Ownership is offered to a member who has accepted the invitation.")]
     NotAMember,
@@ -190,6 +193,7 @@ impl Refusal {
             Refusal::TooManyGuests => "too-many-guests",
             Refusal::CodeWrong => "code-wrong",
             Refusal::RecoveryWaits => "recovery-waits",
+            Refusal::TrialOver => "trial-over",
         }
     }
 
@@ -235,7 +239,8 @@ impl Refusal {
             | Refusal::NotOnDuty
             | Refusal::CallRuns
             | Refusal::TooManyGuests
-            | Refusal::RecoveryWaits => None,
+            | Refusal::RecoveryWaits
+            | Refusal::TrialOver => None,
         }
     }
 }

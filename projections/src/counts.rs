@@ -125,6 +125,9 @@ fn counted(fact: &Fact) -> Option<(OrganisationId, Day, [u32; 3])> {
         | Fact::Organisation(
             organisation::Event::SignedUp { .. }
             | organisation::Event::Confirmed { .. }
+            | organisation::Event::TrialBegan { .. }
+            | organisation::Event::TrialEndAnnounced { .. }
+            | organisation::Event::Continued { .. }
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::AgreementAccepted { .. }
             | organisation::Event::AgreementAnnounced { .. }

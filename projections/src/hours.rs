@@ -51,6 +51,9 @@ impl Folded for Model {
                 }
                 Event::SignedUp { .. }
                 | Event::Confirmed { .. }
+                | Event::TrialBegan { .. }
+                | Event::TrialEndAnnounced { .. }
+                | Event::Continued { .. }
                 | Event::AgreementSigned { .. }
                 | Event::AgreementAccepted { .. }
                 | Event::AgreementAnnounced { .. }
@@ -99,6 +102,9 @@ impl Folded for Model {
             }
             Event::SignedUp { .. }
             | Event::Confirmed { .. }
+            | Event::TrialBegan { .. }
+            | Event::TrialEndAnnounced { .. }
+            | Event::Continued { .. }
             | Event::AgreementSigned { .. }
             | Event::AgreementAccepted { .. }
             | Event::AgreementAnnounced { .. }

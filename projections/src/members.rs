@@ -35,6 +35,8 @@ pub struct MemberRow {
     pub language: Option<Personal<Language>>,
     /// The passkeys, oldest first.
     pub passkeys: Vec<PasskeyRow>,
+    /// When a passkey was registered last, also one that was removed since.
+    pub newest: Option<Day>,
     /// What the codes of the second factor are made of.
     pub second: Option<Personal<Secret>>,
     /// The hashes of the recovery codes that are left.
@@ -117,7 +119,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "members";
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
     const TABLE: Table = Table {
         name: "members",
         columns: &[
@@ -137,6 +139,7 @@ impl Folded for Model {
             ("second", "BYTEA"),
             ("recovery", "BYTEA NOT NULL"),
             ("lost", "TEXT"),
+            ("newest", "TEXT"),
         ],
         key: 1,
         indexes: &["organisation, place"],
@@ -238,6 +241,7 @@ impl Folded for Model {
             Cell::maybe_sealed(row.second.as_ref())?,
             postcard::to_allocvec(&row.recovery).map_err(|_| CODES)?.into(),
             row.lost.map(|day| day.to_string()).into(),
+            row.newest.map(|day| day.to_string()).into(),
         ])
     }
 
@@ -261,6 +265,7 @@ impl Folded for Model {
             second: columns.maybe_sealed()?,
             recovery: postcard::from_bytes(&columns.bytes()?).map_err(|_| CODES)?,
             lost: columns.maybe_text()?.map(|day| day.parse().map_err(|_| LOST)).transpose()?,
+            newest: columns.maybe_text()?.map(|day| day.parse().map_err(|_| NEWEST)).transpose()?,
         })
     }
 }
@@ -269,6 +274,9 @@ impl Folded for Model {
 const CODES: ReadError = ReadError::Unreadable("recovery codes");
 /// A day that cannot be read.
 const LOST: ReadError = ReadError::Unreadable("the day of a loss");
+
+/// A day on which a passkey was registered that cannot be read.
+const NEWEST: ReadError = ReadError::Unreadable("the day of a passkey");
 
 fn roles(names: &str) -> Result<Vec<Role>, ReadError> {
     names.split_whitespace().map(|name| Role::named(name).ok_or(ReadError::Unreadable("a role"))).collect()
@@ -287,6 +295,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             language: None,
             passkeys: Vec::new(),
             registered: 0,
+            newest: None,
             second: None,
             recovery: Vec::new(),
             lost: None,
@@ -304,6 +313,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
             language: None,
             passkeys: Vec::new(),
             registered: 0,
+            newest: None,
             second: None,
             recovery: Vec::new(),
             lost: None,
@@ -330,7 +340,7 @@ fn after(row: Option<MemberRow>, position: u64, event: &Event) -> Option<MemberR
         Event::PasskeyRegistered { passkey, day, .. } => row.map(|mut row| {
             let (number, key) = (row.registered, passkey.clone());
             row.passkeys.push(PasskeyRow { number, since: *day, used: None, key });
-            row.registered += 1;
+            (row.registered, row.newest) = (row.registered + 1, Some(*day));
             row
         }),
         Event::PasskeyUsed { number, passkey, day, .. } => row.map(|mut row| {

@@ -12,9 +12,9 @@ use crate::sealed::forget;
 use crate::table::Table;
 use chrono_tz::Tz;
 use domain::agreement::Kind;
-use domain::organisation::{Branding, Country, Event, Law, Notice, Profile, Sector, Way};
+use domain::organisation::{Branding, Country, Event, Law, Notice, Profile, Sector, Trial, Way};
 use domain::time::Day;
-use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, Ways, log};
+use domain::{Fact, Language, MemberId, OrganisationId, Personal, Retention, Timestamp, Ways, log};
 use uuid::Uuid;
 
 /// An organisation.
@@ -56,12 +56,19 @@ pub struct OrganisationRow {
     pub ending: Option<Day>,
     /// Whether it has ended.
     pub ended: bool,
+    /// Its trial, until it is continued.
+    pub trial: Option<Trial>,
 }
 
 impl OrganisationRow {
     /// The law that it is under.
     pub fn law(&self) -> Law {
         Law::of(self.country, self.sector)
+    }
+
+    /// Its trial, if it is over by now: nobody new is received or invited.
+    pub fn trial_over(&self, now: Timestamp) -> Option<Trial> {
+        self.trial.filter(|trial| trial.over(now.with_timezone(&self.zone).date_naive()))
     }
 
     /// Who owned it at the end of this day.
@@ -86,6 +93,13 @@ impl Organisations {
         fold::row::<Model>(&self.reader, organisation.0).await
     }
 
+    /// Those on a trial, or whose trial is over, by id.
+    pub async fn on_trial(&self) -> Result<Vec<OrganisationId>, ReadError> {
+        let sql = "SELECT id FROM organisations_{g} WHERE trial <> '' AND ended = 0 ORDER BY id";
+        let rows = self.reader.fetch(sql, vec![]).await?;
+        rows.iter().map(|row| Columns::of(row).id().map(OrganisationId)).collect()
+    }
+
     /// All of them, by id.
     pub async fn all(&self) -> Result<Vec<OrganisationId>, ReadError> {
         let rows = self.reader.fetch("SELECT id FROM organisations_{g} ORDER BY id", vec![]).await?;
@@ -98,7 +112,7 @@ pub(crate) struct Model;
 
 impl Folded for Model {
     const NAME: &'static str = "organisations";
-    const VERSION: u32 = 7;
+    const VERSION: u32 = 8;
     const TABLE: Table = Table {
         name: "organisations",
         columns: &[
@@ -125,6 +139,8 @@ impl Folded for Model {
             ("branding", "BYTEA"),
             ("ending", "TEXT NOT NULL"),
             ("ended", "BIGINT NOT NULL"),
+            ("trial", "TEXT NOT NULL"),
+            ("trial_announced", "BIGINT NOT NULL"),
         ],
         key: 1,
         indexes: &[],
@@ -136,6 +152,9 @@ impl Folded for Model {
             Fact::Organisation(event) => match event {
                 Event::SignedUp { organisation, .. }
                 | Event::Confirmed { organisation, .. }
+                | Event::TrialBegan { organisation, .. }
+                | Event::TrialEndAnnounced { organisation, .. }
+                | Event::Continued { organisation, .. }
                 | Event::AgreementSigned { organisation, .. }
                 | Event::AgreementAccepted { organisation, .. }
                 | Event::AgreementAnnounced { organisation, .. }
@@ -223,6 +242,8 @@ impl Folded for Model {
             Cell::maybe_sealed(branding.map(|(.., branding)| branding))?,
             row.ending.map_or_else(String::new, |on| on.to_string()).as_str().into(),
             row.ended.into(),
+            row.trial.map_or_else(String::new, |trial| trial.last.to_string()).as_str().into(),
+            row.trial.is_some_and(|trial| trial.announced).into(),
         ])
     }
 
@@ -245,11 +266,9 @@ impl Folded for Model {
         let papers = papers::read(&columns.text()?, &columns.bytes()?)?;
         let (number, notice) = (columns.small()?, columns.maybe_sealed()?);
         let (branded, logo, branding) = (columns.small()?, columns.yes()?, columns.maybe_sealed()?);
-        let ending = match columns.text()?.as_str() {
-            "" => None,
-            on => Some(on.parse().map_err(|_| ReadError::Unreadable("a day"))?),
-        };
+        let ending = maybe_day(&columns.text()?)?;
         let ended = columns.yes()?;
+        let (last, announced) = (maybe_day(&columns.text()?)?, columns.yes()?);
         Ok(OrganisationRow {
             organisation: OrganisationId(id),
             owner,
@@ -269,7 +288,15 @@ impl Folded for Model {
             since,
             ending,
             ended,
+            trial: last.map(|last| Trial { last, announced }),
         })
+    }
+}
+
+fn maybe_day(text: &str) -> Result<Option<Day>, ReadError> {
+    match text {
+        "" => Ok(None),
+        day => day.parse().map(Some).map_err(|_| ReadError::Unreadable("a day")),
     }
 }
 
@@ -297,7 +324,15 @@ fn after(row: Option<OrganisationRow>, event: &Event) -> Option<OrganisationRow>
             since: *day,
             ending: None,
             ended: false,
+            trial: None,
         }),
+        Event::TrialBegan { last, .. } => {
+            row.map(|row| OrganisationRow { trial: Some(Trial { last: *last, announced: false }), ..row })
+        }
+        Event::TrialEndAnnounced { last, .. } => {
+            row.map(|row| OrganisationRow { trial: Some(Trial { last: *last, announced: true }), ..row })
+        }
+        Event::Continued { .. } => row.map(|row| OrganisationRow { trial: None, ..row }),
         Event::Confirmed { .. } => row.map(|row| OrganisationRow { confirmed: true, ..row }),
         Event::AgreementSigned { version, day, signature, .. } => row
             .map(|row| row.agreed(Kind::DataProcessing, version, "", (Way::Signed, *day, signature.clone()))),

@@ -77,6 +77,9 @@ impl Folded for Model {
                 | organisation::Event::Branded { organisation, .. } => Some(organisation.0),
                 organisation::Event::SignedUp { .. }
                 | organisation::Event::Confirmed { .. }
+                | organisation::Event::TrialBegan { .. }
+                | organisation::Event::TrialEndAnnounced { .. }
+                | organisation::Event::Continued { .. }
                 | organisation::Event::AgreementSigned { .. }
                 | organisation::Event::AgreementAccepted { .. }
                 | organisation::Event::AgreementAnnounced { .. }

@@ -48,6 +48,7 @@ async fn open(folder: Folder, clock: Arc<Set>) -> Outcome<House> {
         texter: Arc::new(Outbox::new(1)),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
         eid: None,
+        trial_days: 0,
         origin: "http://localhost".into(),
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,

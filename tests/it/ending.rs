@@ -1,7 +1,8 @@
 //! The end of an organisation: asked for with a passkey, told to everybody, revoked, carried out on its day; and what is kept after it, for how long.
 
 use super::inside::{Inside, Person};
-use super::invitation::messages;
+use super::invitation::{link, message, messages};
+use super::retention::turn;
 use domain::{Class, MemberId};
 use store::vault::Sealing;
 use tests::browser::{Driver, Window};
@@ -100,6 +101,92 @@ fn on_its_day_visits_end_nobody_comes_in_and_the_clocks_run() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn with_it_appointments_are_called_off_and_a_call_that_runs_goes_on_to_its_end() -> Outcome {
+    let folder = Folder::new("ending-under-way")?;
+    let house = house(&folder)?;
+    house.ending(true)?;
+    house.turn(24 * 29)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let fields = [
+        ("name", "Kari Moe"),
+        ("reach", "kari.moe@visitor.example"),
+        ("day", "2027-01-12"),
+        ("time", "12:00"),
+        ("whom", "me"),
+    ];
+    berg.send("/nordlys/invitations", "/nordlys/invitations", &fields)?;
+    let link = link(&message(&house, "kari.moe@", "/i/")?)?;
+    let arrive = || -> Outcome<(Person, domain::VisitId)> {
+        let mut visitor = Person::at(&house.address);
+        visitor.send("/nordlys", "/nordlys/arrive", &[("name", "Guro Fjeldstad"), ("consent", "yes")])?;
+        let visit = visitor.page.trim_start_matches("/v/").parse()?;
+        Ok((visitor, visit))
+    };
+    let (mut in_call, call) = arrive()?;
+    let (_waits, waiting) = arrive()?;
+    let admit = format!("/nordlys/visits/{call}/admit");
+    berg.send(&admit, &admit, &[])?;
+
+    house.turn(24)?;
+    house.end_due()?;
+    wait::until("whoever waits to be let go", wait::DEADLINE, || {
+        Ok(house.told("visit.closed.v1")?.iter().any(|it| it.contains(&waiting.to_string())).then_some(()))
+    })?;
+    messages(&house, "kari.moe@", "called off", 1)?;
+    wait::until("the visits to be due", wait::DEADLINE, || {
+        house.expire()?;
+        Ok(house.destroyed(waiting.subject(), Class::Visit)?.then_some(()))
+    })?;
+    assert!(!house.destroyed(call.subject(), Class::Visit)?, "the call runs");
+    assert_eq!(house.visits()?, 2, "the call, and the appointment whose letter has just gone");
+    assert!(in_call.open(&format!("/v/{call}"))?.contains(&format!("/v/{call}/room")), "it goes on");
+    assert_eq!(super::invitation::status(&house, &link)?, 410);
+
+    // Its facts are taken to the last, and with the last it goes.
+    assert!(house.call_over(call)?);
+    wait::until("the call to be gone", wait::DEADLINE, || {
+        house.expire()?;
+        Ok(house.destroyed(call.subject(), Class::Visit)?.then_some(()))
+    })?;
+    house.turn(25)?;
+    house.expire()?;
+    assert_eq!(house.visits()?, 0);
+
+    // The address leads nowhere while anything is kept, and is then anybody's.
+    assert!(house.address_taken()?);
+    house.turn(24 * 60)?;
+    house.expire()?;
+    wait::until("the address to be free", wait::DEADLINE, || Ok((!house.address_taken()?).then_some(())))?;
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn a_call_that_nobody_ends_is_kept_a_day_past_the_end_and_no_longer() -> Outcome {
+    let folder = Folder::new("ending-left-open")?;
+    let house = house(&folder)?;
+    house.ending(true)?;
+    house.turn(24 * 29)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut visitor = Person::at(&house.address);
+    visitor.send("/nordlys", "/nordlys/arrive", &[("name", "Guro Fjeldstad"), ("consent", "yes")])?;
+    let call: domain::VisitId = visitor.page.trim_start_matches("/v/").parse()?;
+    let admit = format!("/nordlys/visits/{call}/admit");
+    berg.send(&admit, &admit, &[])?;
+    house.turn(24)?;
+    house.end_due()?;
+    let until = house.now() + chrono::TimeDelta::days(1);
+    wait::until("its clock", wait::DEADLINE, || {
+        Ok((house.due(call.subject(), Class::Visit)? == Some(until)).then_some(()))
+    })?;
+    house.turn(25)?;
+    house.expire()?;
+    assert!(house.destroyed(call.subject(), Class::Visit)?);
+    house.close();
+    Ok(())
+}
+
 #[tokio::test]
 async fn its_page_asks_for_a_passkey_and_is_accessible() -> Outcome {
     needs!(
@@ -122,8 +209,15 @@ async fn its_page_asks_for_a_passkey_and_is_accessible() -> Outcome {
     owner.fill("[name=label]", "Laptop").await?;
     owner.click("#add-passkey").await?;
     owner.wait_text(".entries", "Laptop").await?;
+    // One that was added a moment ago proves nothing, however one has signed in.
+    owner.goto(&format!("{}/sign-in", server.localhost())).await?;
+    owner.click("#use-passkey").await?;
+    owner.wait_for("#live").await?;
     owner.goto(&page).await?;
-    owner.click("#prove a").await?;
+    owner.wait_for("#prove").await?;
+    owner.look("ending-too-new").await?;
+    turn(&server, 2)?;
+    owner.goto(&format!("{}/sign-in", server.localhost())).await?;
     owner.click("#use-passkey").await?;
     owner.wait_for("#live").await?;
     owner.goto(&page).await?;

@@ -429,6 +429,9 @@ fn organisations() -> Vec<organisation::Event> {
             profile: sealed(Class::Account, &profile),
         },
         Confirmed { organisation, day: day() },
+        TrialBegan { organisation, last: "2026-12-05".parse().unwrap(), day: day() },
+        TrialEndAnnounced { organisation, last: "2026-12-05".parse().unwrap(), day: day() },
+        Continued { organisation, day: day() },
         AgreementSigned {
             organisation,
             version: "dpa-1".into(),

@@ -56,6 +56,11 @@ impl Inside {
         Self::open_with(data, log, sealing, Arc::new(Standing), None)
     }
 
+    /// The same, where organisations are on trial for so many days.
+    pub(super) fn open_on_trial(data: &Path, days: u16) -> Outcome<Self> {
+        Self::open_as(data, LogPlace::Sqlite, Sealing::On, Arc::new(Standing), None, days)
+    }
+
     /// The same at another clock, with somebody to vouch for visitors.
     pub(super) fn open_with(
         data: &Path,
@@ -64,8 +69,20 @@ impl Inside {
         clock: Arc<dyn Clock>,
         eid: Option<Arc<dyn EidProvider>>,
     ) -> Outcome<Self> {
+        Self::open_as(data, log, sealing, clock, eid, 0)
+    }
+
+    fn open_as(
+        data: &Path,
+        log: LogPlace,
+        sealing: Sealing,
+        clock: Arc<dyn Clock>,
+        eid: Option<Arc<dyn EidProvider>>,
+        trial_days: u16,
+    ) -> Outcome<Self> {
         let runtime = Runtime::new()?;
-        let (address, seeded, clock, app, house) = runtime.block_on(open(data, log, sealing, clock, eid))?;
+        let opened = open(data, log, sealing, clock, eid, trial_days);
+        let (address, seeded, clock, app, house) = runtime.block_on(opened)?;
         Ok(Self { address, seeded, clock, app, house, runtime })
     }
 
@@ -128,6 +145,24 @@ impl Inside {
         Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)
     }
 
+    /// Announces the ends of trials that are near, as a running server does.
+    pub(super) fn announce_trials(&self) -> Outcome {
+        self.runtime.block_on(async {
+            web::trial::announce(&self.app).await?;
+            self.app.caught_up(self.house.deps.log.head().await?).await;
+            Ok(())
+        })
+    }
+
+    /// Lets the seeded clinic go on after its trial, as the command line does.
+    pub(super) fn let_go_on(&self) -> Outcome {
+        let inside = web::desk::Inside::of(&self.app);
+        let here = web::cli::socket::Here { inside, data: std::path::PathBuf::new(), followed: true };
+        let done = web::cli::organisations::continue_(&here, self.seeded.slug);
+        self.runtime.block_on(done).map_err(|refused| Failure::new(refused.to_string()))?;
+        Ok(())
+    }
+
     /// Ends the organisations whose day has come, as the schedule does each hour.
     pub(super) fn end_due(&self) -> Outcome {
         Ok(self.runtime.block_on(commands::organisation::end_due(&self.house.deps))?)
@@ -156,9 +191,24 @@ impl Inside {
         })
     }
 
+    /// Whether the address of the seeded clinic is somebody's.
+    pub(super) fn address_taken(&self) -> Outcome<bool> {
+        Ok(self.runtime.block_on(self.house.deps.vault.find("slug", self.seeded.slug))?.is_some())
+    }
+
+    /// The call of a visit is over, as its room tells when nobody has come back to it. Whether that was recorded.
+    pub(super) fn call_over(&self, visit: domain::VisitId) -> Outcome<bool> {
+        let deps = &self.house.deps;
+        Ok(self.runtime.block_on(commands::visit::end(deps, deps.command(), visit))?.recorded)
+    }
+
     /// Destroys every key that is due by this house's clock.
     pub(super) fn expire(&self) -> Outcome {
-        Ok(self.runtime.block_on(commands::schedule::expire(&self.house.deps))?)
+        self.runtime.block_on(async {
+            commands::schedule::expire(&self.house.deps).await?;
+            self.app.caught_up(self.house.deps.log.head().await?).await;
+            Ok(())
+        })
     }
 
     /// Whether what was sealed of this subject in this class is gone.
@@ -211,6 +261,7 @@ async fn open(
     sealing: Sealing,
     machine: Arc<dyn Clock>,
     eid: Option<Arc<dyn EidProvider>>,
+    trial_days: u16,
 ) -> Outcome<(String, Seeded, Arc<TurnedClock>, App, House)> {
     std::fs::create_dir_all(data)?;
     let clock = Arc::new(TurnedClock::open(machine, data)?);
@@ -222,6 +273,7 @@ async fn open(
         texter: Arc::new(outbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
         eid,
+        trial_days,
         // Pages show it: it stays the same when the house is opened again on another port.
         origin: "http://localhost:8080".into(),
         sealing,

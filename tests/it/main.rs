@@ -43,4 +43,5 @@ mod settings;
 mod sign_up;
 mod smells;
 mod story;
+mod trial;
 mod waiting_room;

@@ -437,6 +437,7 @@ impl App {
             brand: brand.to_owned(),
             nav: None,
             before: None,
+            trial: None,
             changes: vec![],
             branding: None,
             demo: self.demo_bar(back, chrono_tz::UTC),
@@ -454,6 +455,7 @@ impl App {
         Ok(Frame {
             brand: front.profile.name.as_str().to_owned(),
             before: crate::opening::before(self, session).await?,
+            trial: crate::trial::line(self, session, here),
             changes: match here {
                 Some(Area::Dashboard | Area::Settings) => {
                     crate::office::agreement::changes(self, session).await?

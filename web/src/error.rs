@@ -126,6 +126,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::AgreementChanged
         | Refusal::CallRuns
         | Refusal::TooManyGuests
+        | Refusal::TrialOver
         | Refusal::RecoveryWaits => StatusCode::CONFLICT,
     }
 }

@@ -113,7 +113,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 54] = [
+    const REFUSED: [&str; 55] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -156,6 +156,7 @@ mod tests {
         "refused-too-many-guests",
         "refused-code-wrong",
         "refused-recovery-waits",
+        "refused-trial-over",
         "refused-not-signed-in",
         "refused-malformed",
         "refused-wrong-method",
@@ -210,6 +211,7 @@ mod tests {
             Refusal::NotAMember,
             Refusal::CodeWrong,
             Refusal::RecoveryWaits,
+            Refusal::TrialOver,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }

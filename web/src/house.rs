@@ -38,6 +38,8 @@ pub struct Outside {
     pub eid: Option<Arc<dyn EidProvider>>,
     /// Text messages.
     pub texter: Arc<dyn Texter>,
+    /// For how many days an organisation is on trial that signs up; 0 for no trial.
+    pub trial_days: u16,
     /// Where the pages are.
     pub origin: String,
     /// Sealing on, but for the control of the canary test.
@@ -160,6 +162,7 @@ impl Ground {
             sender: outside.sender,
             eid: outside.eid,
             texter: outside.texter,
+            trial_days: outside.trial_days,
             origin: outside.origin,
         };
         nodes::replace(&deps.vault, &place.data).await?;

@@ -19,6 +19,11 @@ pub fn receives(organisation: &OrganisationRow) -> bool {
     organisation.confirmed && !organisation.unsigned() && organisation.notice.is_some()
 }
 
+/// Whether new visits and invitations are taken: it receives visitors, and its trial is not over.
+pub fn takes_new(app: &App, organisation: &OrganisationRow) -> bool {
+    receives(organisation) && organisation.trial_over(app.now()).is_none()
+}
+
 /// The organisation as it stands by now. A session's own copy is as old as its request, and only one that is not open yet can have become so.
 pub async fn standing(app: &App, session: &SignedIn) -> Result<OrganisationRow, AppError> {
     if receives(&session.organisation) {

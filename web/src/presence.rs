@@ -1,4 +1,6 @@
 //! Who has a page open: a visitor's live line is their presence. A closed line is told after a short grace, so that a reload keeps the place.
+//!
+//! Each node knows its own lines alone. One that has none of a visitor tells that they are away, and the one that has says at once that they are not.
 
 use crate::app::App;
 use domain::VisitId;
@@ -49,10 +51,16 @@ impl Line {
     pub async fn open(app: &App, visit: VisitId) -> Self {
         app.presence.change(visit, 1);
         let line = Self { app: app.clone(), visit };
-        if let Err(error) = commands::visit::return_(&app.deps, app.deps.command(), visit).await {
+        line.is_open().await;
+        line
+    }
+
+    /// Whoever was told to be away, by a node that has no line of theirs, is here.
+    pub async fn is_open(&self) {
+        let deps = &self.app.deps;
+        if let Err(error) = commands::visit::return_(deps, deps.command(), self.visit).await {
             tracing::debug!(%error, "a visitor's return was not recorded");
         }
-        line
     }
 }
 
@@ -66,21 +74,12 @@ impl Drop for Line {
 
 /// Somebody has arrived: whoever never opens the page that follows is not there.
 pub fn expected(app: &App, visit: VisitId) {
-    tokio::spawn(leave_unless_here(app.clone(), visit, FIRST));
+    tokio::spawn(leave_unless_back(app.clone(), visit, FIRST));
 }
 
 /// Somebody who was let in waits again: while they were let in nobody kept book of whether they are there.
 pub fn waits_again(app: &App, visit: VisitId) {
-    tokio::spawn(leave_unless_here(app.clone(), visit, GRACE));
-}
-
-/// The same, where this node alone knows whose pages are open.
-async fn leave_unless_here(app: App, visit: VisitId, grace: Duration) {
-    match app.deps.vault.live_nodes().await {
-        Ok(1) => leave_unless_back(app, visit, grace).await,
-        Ok(_) => {}
-        Err(error) => tracing::error!(%error, "whether a visitor is there cannot be told"),
-    }
+    tokio::spawn(leave_unless_back(app.clone(), visit, GRACE));
 }
 
 async fn leave_unless_back(app: App, visit: VisitId, grace: Duration) {
@@ -96,15 +95,6 @@ async fn leave_unless_back(app: App, visit: VisitId, grace: Duration) {
 
 /// After a restart: whoever waits in the read models and does not come back has left.
 pub async fn sweep(app: App) {
-    // On another node their pages may be open.
-    match app.deps.vault.live_nodes().await {
-        Ok(1) => {}
-        Ok(_) => return,
-        Err(error) => {
-            tracing::error!(%error, "who has a page open elsewhere cannot be told after the restart");
-            return;
-        }
-    }
     let organisations = match app.read.organisations().all().await {
         Ok(organisations) => organisations,
         Err(error) => {

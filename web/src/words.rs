@@ -89,6 +89,15 @@ impl Words for Letters {
         (said("letter-ending-subject"), format!("{}\n", said("letter-ending")))
     }
 
+    fn trial_ends(&self, language: Language, organisation: &str, last: Day, link: &str) -> (String, String) {
+        let lang = Lang::from(language);
+        let said = |key: &'static str| {
+            let said = lang.say(key).with("organisation", organisation).with("last", when::day(lang, last));
+            said.with("link", link).to_string()
+        };
+        (said("letter-trial-ends-subject"), format!("{}\n", said("letter-trial-ends")))
+    }
+
     fn agreement_changed(&self, language: Language, change: &Change<'_>) -> (String, String) {
         let lang = Lang::from(language);
         let (subject, text) = match change.kind.by() {
@@ -454,6 +463,17 @@ mod tests {
                 assert!(said.contains("Nordlys") && !said.contains('⟦'), "{language:?} {said}");
             }
             assert!(text.contains(&when::day(language.into(), on)) && text.contains(link), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_letter_about_a_trial_says_its_last_day_and_what_goes_on() {
+        for language in Language::ALL {
+            let (link, last) = ("https://a.example/nordlys/settings", "2026-12-05".parse().unwrap());
+            let (subject, text) = Letters.trial_ends(language, "Nordlys", last, link);
+            let day = when::day(language.into(), last);
+            assert!(subject.contains("Nordlys") && !subject.contains('⟦'), "{language:?} {subject}");
+            assert!(text.contains(&day) && text.contains(link) && !text.contains('⟦'), "{language:?} {text}");
         }
     }
 

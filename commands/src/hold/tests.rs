@@ -90,6 +90,10 @@ impl Words for NoWords {
         Default::default()
     }
 
+    fn trial_ends(&self, _: domain::Language, _: &str, _: domain::time::Day, _: &str) -> (String, String) {
+        Default::default()
+    }
+
     fn code(&self, _: domain::Language, _: &str, _: &str) -> (String, String) {
         Default::default()
     }

@@ -50,6 +50,9 @@ pub async fn accept_ownership(deps: &Deps, id: CommandId, staff: &Staff) -> Resu
         Event::HandedOver { from, to, .. } => move_seat(deps, record.id, from, to).await,
         Event::SignedUp { .. }
         | Event::Confirmed { .. }
+        | Event::TrialBegan { .. }
+        | Event::TrialEndAnnounced { .. }
+        | Event::Continued { .. }
         | Event::AgreementSigned { .. }
         | Event::AgreementAccepted { .. }
         | Event::AgreementAnnounced { .. }

@@ -175,7 +175,7 @@ pub async fn confirm(
     keep_data(deps, &kept).await?;
     let confirming = CommandId(Uuid::new_v5(&id.0, b"confirm"));
     let stream = organisation::stream(core.organisation);
-    execute::<Organisation>(deps, &stream, confirming, &Command::Confirm).await?;
+    execute::<Organisation>(deps, &stream, confirming, &Command::Confirm { trial: deps.trial_days }).await?;
     // What changed between the sign-up and now nobody could be told of.
     crate::agreement::announce(deps, core.organisation).await?;
     Ok((core.member, core.organisation))

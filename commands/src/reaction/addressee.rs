@@ -176,6 +176,9 @@ pub(super) async fn profile(
     match codec::event(&first)? {
         organisation::Event::SignedUp { profile, .. } => Ok(Some(profile)),
         organisation::Event::Confirmed { .. }
+        | organisation::Event::TrialBegan { .. }
+        | organisation::Event::TrialEndAnnounced { .. }
+        | organisation::Event::Continued { .. }
         | organisation::Event::AgreementSigned { .. }
         | organisation::Event::AgreementAccepted { .. }
         | organisation::Event::AgreementAnnounced { .. }

@@ -6,6 +6,7 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::execute;
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use domain::access::{Purpose, Viewer};
 use domain::member::{self, Member};
 use domain::organisation::{Organisation, calls, count_call};
@@ -31,7 +32,7 @@ impl Reaction for AfterVisit {
                 deps.vault.keys().disclaim(visit.subject()).await?;
                 let opened = open(deps, *organisation, Purpose::Counting, parts).await?;
                 let Some(ended) = opened.of(at).value() else { return Ok(()) };
-                start_period(deps, *visit, ended).await?;
+                start_period(deps, *visit, ended, TimeDelta::zero()).await?;
                 if let Some(Act { by, at: since }) = call.and_then(|call| opened.of(&call).value()) {
                     let seconds = u64::try_from((ended - since).num_seconds()).unwrap_or(0);
                     count(deps, record, *organisation, by, since, seconds).await?;
@@ -39,20 +40,23 @@ impl Reaction for AfterVisit {
                 Ok(())
             }
             Fact::Visit(
-                Event::Closed { visit, organisation, act, .. }
-                | Event::Cancelled { visit, organisation, act, .. },
+                event @ (Event::Closed { visit, organisation, act, .. }
+                | Event::Cancelled { visit, organisation, act, .. }),
             ) => {
                 deps.vault.keys().disclaim(visit.subject()).await?;
                 let parts = act.sealed().map(|(part, _)| part.clone()).into_iter().collect();
                 let opened = open(deps, *organisation, Purpose::Counting, parts).await?;
                 let Some(act) = opened.of(act).value() else { return Ok(()) };
-                start_period(deps, *visit, act.at).await
+                // Who was called off with an organisation that ended is still to be told.
+                let told = matches!(event, Event::Cancelled { .. });
+                let told = if told { TimeDelta::days(1) } else { TimeDelta::zero() };
+                start_period(deps, *visit, act.at, told).await
             }
             Fact::Visit(Event::Moved { visit, organisation, appointment, .. }) => {
                 let parts = appointment.sealed().map(|(part, _)| part.clone()).into_iter().collect();
                 let opened = open(deps, *organisation, Purpose::Appointments, parts).await?;
                 let Some(appointment) = opened.of(appointment).value() else { return Ok(()) };
-                start_period(deps, *visit, appointment.at).await
+                start_period(deps, *visit, appointment.at, TimeDelta::zero()).await
             }
             // Its period has been running since the appointed time.
             Fact::Visit(
@@ -137,14 +141,19 @@ async fn connection(deps: &Deps, visit: VisitId) -> Result<Option<Personal<Act>>
 }
 
 /// The visit is kept from its end on: as long as consented to, or shorter where the organisation has shortened it since.
-async fn start_period(deps: &Deps, visit: VisitId, ended: Timestamp) -> Result<(), CommandError> {
+async fn start_period(
+    deps: &Deps,
+    visit: VisitId,
+    ended: Timestamp,
+    told: TimeDelta,
+) -> Result<(), CommandError> {
     let there = crate::visit::visit(deps, visit).await?;
     let Some(core) = there.core() else { return Ok(()) };
     let organisation = crate::organisation::organisation(deps, core.organisation).await?;
     let chosen = organisation.core().map_or(core.retention, |organisation| organisation.retention);
     // With its organisation a visit ends at once, also one whose call was still running then.
     let over = matches!(organisation, Organisation::Ended { .. });
-    let due = if over { Some(ended) } else { core.retention.min(chosen).due(ended) };
+    let due = if over { Some(ended + told) } else { core.retention.min(chosen).due(ended) };
     if let Some(due) = due {
         for class in [Class::Visit, Class::Identity] {
             deps.vault.keys().set_due((visit.subject(), class), ended, due).await?;

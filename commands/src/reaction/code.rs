@@ -1,24 +1,34 @@
 //! Sends the code of a receipt page, to the phone number and to the e-mail address that the visitor left. What is needed is opened through the door by the actor `mail` or
 //! `sms`; the code itself follows from the visit's key.
+//!
+//! How many codes go to one number is counted in the key table's lookups, by keyed hashes that hold for an hour and are then forgotten: whoever types somebody
+//! else's number into many visits pesters nobody with it.
 
 use super::addressee::profile;
 use super::invitation::ToVisitors;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{execute, load};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use domain::access::{Purpose, Viewer};
 use domain::organisation::Country;
 use domain::receipt::{Command, Receipt, stream};
 use domain::visit::{self, Channel, Event, Form, Invitation, Reach, TokenHash};
-use domain::{CommandId, Language, OrganisationId, Personal, VisitId, time};
+use domain::{CommandId, Language, MemberId, OrganisationId, Personal, SubjectId, VisitId, time};
 use gateways::mail::{Letter, MailError};
 use gateways::sms::{Number, Text, TextError};
+use store::vault::KeysError;
 use store::{Access, Record, codec};
 use uuid::Uuid;
 
 /// The longest stream of a visit that is read for an address: what is needed stands at its beginning.
 const EVENTS: usize = 1_000;
+
+/// Codes that go to one number in an hour, whatever visits they are of.
+const CODES_AN_HOUR: u8 = 5;
+
+/// What is counted, among the key table's lookups.
+const COUNTED: &str = "code";
 
 /// A code that was asked for.
 pub(super) struct Asking<'a> {
@@ -108,6 +118,13 @@ impl ToVisitors {
                 let typed = form.and_then(|form| form.phone);
                 let typed = typed.and_then(|phone| number(phone.as_str(), country)).filter(at_home);
                 match typed.or_else(|| number(invited?.as_str(), country)) {
+                    Some(to) if enough(deps, record, asked.visit, &to).await? => {
+                        tracing::info!(
+                            position = record.position,
+                            "a number has had its codes for this hour"
+                        );
+                        false
+                    }
                     Some(to) => {
                         self.text_code(deps, record, to, self.words.code_text(language, &code)).await?
                     }
@@ -171,6 +188,23 @@ impl ToVisitors {
             }
         }
     }
+}
+
+/// Whether so many codes went to this number within the hour that this one does not; else it is counted, once however often it is tried. What stands for the code in
+/// the count follows from the visit's key, so that nobody without it can tell from the count whose visits share a number.
+async fn enough(deps: &Deps, record: &Record, visit: VisitId, to: &Number) -> Result<bool, CommandError> {
+    let one = deps.vault.for_whom(visit.subject(), MemberId(record.id.0)).await?;
+    let Some(one) = one else { return Ok(true) };
+    let one = SubjectId(Uuid::new_v5(&Uuid::nil(), one.0.as_bytes()));
+    let until = deps.now() + TimeDelta::hours(1);
+    for place in 0..CODES_AN_HOUR {
+        let place = format!("{place} {}", to.as_str());
+        match deps.vault.claim(&[(COUNTED, &place, one)], until).await {
+            Err(KeysError::Taken(_)) => {}
+            done => return Ok(done.map(|()| false)?),
+        }
+    }
+    Ok(true)
 }
 
 /// A number as a visitor wrote it; without a plus sign it is one of the house's country.

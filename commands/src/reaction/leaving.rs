@@ -1,10 +1,11 @@
-//! What follows from a removal, a withdrawn invitation, a hand-over and an announced end, for the case that the command itself was cut short; and from an end.
+//! What follows from a removal, a withdrawn invitation, a hand-over and an announced end, for the case that the command itself was cut short; from an end, and
+//! when nothing is kept any more of what ended.
 
 use super::Reaction;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
-use domain::{Fact, member, organisation};
+use domain::{Class, Fact, log, member, organisation};
 use store::Record;
 
 pub(super) struct Leaving;
@@ -30,6 +31,13 @@ impl Reaction for Leaving {
             ) => crate::organisation::set_clock(deps, *organisation).await,
             Fact::Organisation(organisation::Event::Ended { organisation, .. }) => {
                 crate::organisation::ended(deps, *organisation).await
+            }
+            // Of what has a key of its own in this class, an organisation alone bears the organisation's id.
+            Fact::Log(log::Event::KeysDestroyed { subject, organisation, keys, .. })
+                if *subject == organisation.subject()
+                    && keys.iter().any(|key| key.class == Class::Account) =>
+            {
+                crate::organisation::forgotten(deps, *organisation).await
             }
             Fact::Access(_)
             | Fact::Agreement(_)

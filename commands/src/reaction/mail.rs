@@ -94,6 +94,9 @@ pub trait Words: Send + Sync {
     /// The subject and the text of a letter that says on which day the organisation ends.
     fn ending(&self, language: Language, organisation: &str, on: Day, link: &str) -> (String, String);
 
+    /// The subject and the text of a letter that says on which day the trial ends.
+    fn trial_ends(&self, language: Language, organisation: &str, last: Day, link: &str) -> (String, String);
+
     /// The subject and the text of a letter that carries a link in the name of an organisation.
     fn letter(
         &self,
@@ -127,6 +130,9 @@ impl Reaction for Mail {
         }) = fact
         {
             return self.announce(deps, record, *organisation, (*kind, digest)).await;
+        }
+        if let Fact::Organisation(organisation::Event::TrialEndAnnounced { organisation, last, .. }) = fact {
+            return self.trial_ends(deps, record, *organisation, *last).await;
         }
         if let Fact::Organisation(event) = fact
             && self.tell_everybody(deps, record, event).await?
@@ -182,6 +188,22 @@ impl Mail {
         Ok(())
     }
 
+    /// Tells the owner on which day the trial ends, unless it has been continued meanwhile.
+    async fn trial_ends(
+        &self,
+        deps: &Deps,
+        record: &Record,
+        organisation: OrganisationId,
+        last: Day,
+    ) -> Result<(), CommandError> {
+        let there = crate::organisation::organisation(deps, organisation).await?;
+        let Some(core) = there.core().filter(|core| core.trial.is_some()) else { return Ok(()) };
+        let Some(to) = addressee(deps, record, core.owner, organisation, None).await? else { return Ok(()) };
+        let link = format!("{}/{}/settings", deps.origin, to.profile.slug.as_str());
+        let words = self.words.trial_ends(to.language, to.profile.name.as_str(), last, &link);
+        send(deps, record, &to, b"letter", words).await.map(drop)
+    }
+
     /// Tells everybody who has an account of an end, or that it is revoked. Whether there was something to tell.
     async fn tell_everybody(
         &self,
@@ -194,6 +216,9 @@ impl Mail {
             organisation::Event::EndingRevoked { organisation, .. } => (*organisation, None),
             organisation::Event::SignedUp { .. }
             | organisation::Event::Confirmed { .. }
+            | organisation::Event::TrialBegan { .. }
+            | organisation::Event::TrialEndAnnounced { .. }
+            | organisation::Event::Continued { .. }
             | organisation::Event::AgreementSigned { .. }
             | organisation::Event::AgreementAccepted { .. }
             | organisation::Event::AgreementAnnounced { .. }

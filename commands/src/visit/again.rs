@@ -32,6 +32,7 @@ pub async fn come_again(
     let id = CommandId(Uuid::new_v5(&organisation.0, token.0.as_bytes()));
     let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
     if let Visit::Absent = super::visit(deps, visit).await? {
+        core.takes_new(deps.now())?;
         crate::waiting_room::lets_in(deps, organisation).await?;
     }
     deps.vault

@@ -56,6 +56,7 @@ pub async fn arrive(
     let visit = VisitId(Uuid::new_v5(&id.0, b"visit"));
     // Whoever waits already, and sends the form once more, stays.
     if let Visit::Absent = super::visit(deps, visit).await? {
+        core.takes_new(deps.now())?;
         crate::waiting_room::lets_in(deps, organisation).await?;
         // The form may be older than the role of whoever it names.
         if let Some(professional) = form.professional
@@ -115,6 +116,7 @@ pub async fn come(
     }
     // The link is not used up, and lets in once the door is open again.
     if let Visit::Invited { .. } = there {
+        core.takes_new(deps.now())?;
         crate::waiting_room::lets_in(deps, organisation).await?;
     }
     let (now, token) = (deps.now(), secret.hash());

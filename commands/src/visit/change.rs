@@ -82,6 +82,21 @@ pub async fn cancel_orphan(
     run(deps, id, of, Command::Cancel { professional, act }).await
 }
 
+/// Calls off because the organisation ends, whoever it is meant for.
+pub(crate) async fn call_off(
+    deps: &Deps,
+    id: CommandId,
+    of: VisitId,
+    act: &Act,
+) -> Result<Done, CommandError> {
+    let wanted = visit(deps, of).await?.core().and_then(|core| core.wanted.clone());
+    let professional = match wanted {
+        Some(wanted) => wanted,
+        None => deps.vault.for_whom(of.subject(), act.by).await?.ok_or(Refusal::Erased)?,
+    };
+    run(deps, id, of, Command::Cancel { professional, act: sealed(of, act) }).await
+}
+
 /// Gives an appointment of one of those who are `not_receiving` to a colleague who receives visitors: from now on it is theirs.
 pub async fn reassign(
     deps: &Deps,

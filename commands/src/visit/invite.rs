@@ -73,6 +73,7 @@ pub async fn invite(
     staff.role(Power::Receive)?;
     let core = crate::organisation::organisation(deps, staff.organisation).await?;
     let core = core.open()?;
+    core.takes_new(deps.now())?;
     let (now, visit) = (deps.now(), VisitId(Uuid::new_v5(&id.0, b"visit")));
     let (at, expires, kind) = match form.planned {
         Planned::At { at, reminders } => {

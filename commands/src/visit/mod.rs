@@ -14,6 +14,7 @@ mod room;
 pub use admit::{Colleagues, admit, close};
 pub use again::{asked_for, come_again};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
+pub(crate) use change::call_off;
 pub use change::{cancel, cancel_orphan, move_, move_orphan, reassign};
 pub use guest::{
     GuestRow, Guests, expect_guest, guest_by, guest_comes, guests, let_guest_in, turn_guest_away,

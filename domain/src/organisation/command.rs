@@ -36,7 +36,14 @@ pub enum Command {
         acceptance: Personal<Signature>,
     },
     /// Its owner confirmed the address.
-    Confirm,
+    Confirm {
+        /// For how many days it is on trial; 0 for no trial.
+        trial: u16,
+    },
+    /// Announce to its owner that the trial ends, once that is near.
+    AnnounceTrialEnd,
+    /// Let it go on after its trial: whoever runs the service has settled that with it.
+    Continue,
     /// Sign the agreement that its law asks for.
     SignAgreement {
         /// The signer's roles.

@@ -42,6 +42,34 @@ pub enum Event {
         /// When.
         day: Day,
     },
+    /// Its trial began (A4).
+    #[serde(rename = "organisation.trial-began.v1")]
+    TrialBegan {
+        /// Which.
+        organisation: OrganisationId,
+        /// The last day of it, by the organisation's calendar.
+        last: Day,
+        /// When.
+        day: Day,
+    },
+    /// The end of its trial is near. A letter to the owner follows from it.
+    #[serde(rename = "organisation.trial-end-announced.v1")]
+    TrialEndAnnounced {
+        /// Which.
+        organisation: OrganisationId,
+        /// The last day of it.
+        last: Day,
+        /// When.
+        day: Day,
+    },
+    /// Whoever runs the service lets it go on after its trial.
+    #[serde(rename = "organisation.continued.v1")]
+    Continued {
+        /// Which.
+        organisation: OrganisationId,
+        /// When.
+        day: Day,
+    },
     /// The data processing agreement was signed (D1). Before agreements had kinds: nothing records it any more.
     #[serde(rename = "organisation.agreement-signed.v1")]
     AgreementSigned {

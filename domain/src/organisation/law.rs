@@ -39,7 +39,8 @@ impl Sector {
 }
 
 /// A law on personal data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Law {
     /// The General Data Protection Regulation: the European Economic Area.
     Gdpr,

@@ -7,12 +7,14 @@ mod law;
 mod papers;
 #[cfg(test)]
 mod tests;
+mod trial;
 
 pub use command::Command;
 pub use country::Country;
 pub use event::{Branding, Event, Notice, Profile, Signature};
 pub use law::{Law, Sector};
 pub use papers::{Announced, InForce, Paper, Standing, Way};
+pub use trial::Trial;
 
 use crate::aggregate::{Aggregate, StreamName};
 use crate::agreement::{By, Kind};
@@ -86,6 +88,8 @@ pub struct Core {
     pub offer: Option<(MemberId, MemberId)>,
     /// The day on which it ends, if its owner has said so.
     pub ending: Option<Day>,
+    /// Its trial, until it is continued; `None` for whoever never had one.
+    pub trial: Option<Trial>,
 }
 
 /// Days between the announcement of an end and the end, in which it can be revoked.
@@ -111,6 +115,19 @@ impl Core {
     /// The law that it is under.
     pub fn law(&self) -> Law {
         Law::of(self.country, self.sector)
+    }
+
+    /// Which day it is there.
+    pub fn today(&self, now: Timestamp) -> Day {
+        now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// Whether it takes new visits and invitations: not once its trial is over. What goes on by then goes on.
+    pub fn takes_new(&self, now: Timestamp) -> Result<(), Refusal> {
+        match self.trial {
+            Some(trial) if trial.over(self.today(now)) => Err(Refusal::TrialOver),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Whether an agreement has to be signed before visitors can come.
@@ -163,7 +180,7 @@ const DIFFERENT: usize = 100;
 
 /// Whether a day can be made different: it is not over, at most a year ahead, and not one of too many.
 fn different(core: &Core, on: Day, made: bool, now: Timestamp) -> Result<(), Refusal> {
-    let today = now.with_timezone(&core.zone).date_naive();
+    let today = core.today(now);
     let ahead = core.hours.days.range(today..).count();
     let last = today.checked_add_months(chrono::Months::new(12));
     if !made || (today <= on && last.is_some_and(|last| on <= last) && ahead < DIFFERENT) {
@@ -207,13 +224,16 @@ impl Aggregate for Organisation {
                 });
                 Ok([signed_up].into_iter().chain(sector).chain(papers).collect())
             }
-            Command::Confirm => match self {
+            Command::Confirm { trial } => match self {
                 Organisation::Absent | Organisation::Ended { .. } => Err(Refusal::NotFound),
                 Organisation::Unconfirmed { core } => {
-                    Ok(vec![Event::Confirmed { organisation: core.organisation, day: day(now) }])
+                    let confirmed = Event::Confirmed { organisation: core.organisation, day: day(now) };
+                    Ok([confirmed].into_iter().chain(trial::begin(core, *trial, now)).collect())
                 }
                 Organisation::Confirmed { .. } => Ok(vec![]),
             },
+            Command::AnnounceTrialEnd => Ok(trial::announce(self.confirmed()?, now)),
+            Command::Continue => Ok(trial::go_on(self.confirmed()?, now)),
             Command::SignAgreement { roles, paper, signature } => {
                 papers::sign(self.confirmed()?, roles, paper, signature, now)
             }
@@ -356,7 +376,8 @@ impl Aggregate for Organisation {
                 let core = self.confirmed()?;
                 Role::with(roles, Power::HandOver).ok_or(Refusal::NotAllowed)?;
                 let (organisation, day) = (core.organisation, day(now));
-                let on = day.checked_add_days(chrono::Days::new(GRACE)).ok_or(Refusal::NotFound)?;
+                let on = core.today(now).checked_add_days(chrono::Days::new(GRACE));
+                let on = on.ok_or(Refusal::NotFound)?;
                 Ok(match core.ending {
                     Some(_) => vec![],
                     None => vec![Event::EndingAnnounced { organisation, on, day, by: by.clone() }],
@@ -372,7 +393,7 @@ impl Aggregate for Organisation {
                 })
             }
             Command::End => Ok(match self {
-                Organisation::Confirmed { core } if core.ending.is_some_and(|on| on <= day(now)) => {
+                Organisation::Confirmed { core } if core.ending.is_some_and(|on| on <= core.today(now)) => {
                     vec![Event::Ended { organisation: core.organisation, day: day(now) }]
                 }
                 Organisation::Absent
@@ -424,6 +445,7 @@ impl Aggregate for Organisation {
                     reminders: Reminders::default(),
                     offer: None,
                     ending: None,
+                    trial: None,
                 },
             },
             Event::Confirmed { .. } => match self {
@@ -436,6 +458,13 @@ impl Aggregate for Organisation {
                 Organisation::Confirmed { core } => Organisation::Ended { core },
                 Organisation::Absent | Organisation::Unconfirmed { .. } | Organisation::Ended { .. } => self,
             },
+            Event::TrialBegan { last, .. } => {
+                self.with(|core| core.trial = Some(Trial { last: *last, announced: false }))
+            }
+            Event::TrialEndAnnounced { last, .. } => {
+                self.with(|core| core.trial = Some(Trial { last: *last, announced: true }))
+            }
+            Event::Continued { .. } => self.with(|core| core.trial = None),
             Event::AgreementSigned { .. }
             | Event::AgreementAccepted { .. }
             | Event::AgreementAnnounced { .. }

@@ -111,11 +111,6 @@ impl Core {
         }
     }
 
-    /// The day it is there: notice is given and days are written by the organisation's own calendar.
-    fn today(&self, now: Timestamp) -> Day {
-        now.with_timezone(&self.zone).date_naive()
-    }
-
     fn announced(&mut self, kind: Kind, digest: &str) -> Option<&mut Announced> {
         let announced = self.agreements.get_mut(&kind)?.announced.as_mut()?;
         (announced.paper.digest == digest).then_some(announced)
@@ -256,6 +251,9 @@ pub(super) fn evolve(core: &mut Core, event: &Event) {
         }
         Event::SignedUp { .. }
         | Event::Confirmed { .. }
+        | Event::TrialBegan { .. }
+        | Event::TrialEndAnnounced { .. }
+        | Event::Continued { .. }
         | Event::NoticePublished { .. }
         | Event::RetentionChosen { .. }
         | Event::HoursChosen { .. }

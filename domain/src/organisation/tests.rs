@@ -37,6 +37,8 @@ fn sign_up() -> Command {
     }
 }
 
+const CONFIRM: Command = Command::Confirm { trial: 0 };
+
 fn signature() -> Signature {
     Signature { by: owner(), name: PersonName::parse("Eva Berg").ok(), at: now() }
 }
@@ -61,23 +63,20 @@ fn after(commands: &[Command]) -> Organisation {
 fn the_agreement_comes_after_the_confirmation_and_from_the_owner() {
     let unconfirmed = after(&[sign_up()]);
     assert_eq!(unconfirmed.decide(&sign(Role::Owner), now()).unwrap_err(), Refusal::NotConfirmed);
-    let confirmed = after(&[sign_up(), Command::Confirm]);
+    let confirmed = after(&[sign_up(), CONFIRM]);
     assert_eq!(confirmed.decide(&sign(Role::Administrator), now()).unwrap_err(), Refusal::NotAllowed);
     assert_eq!(confirmed.decide(&sign(Role::Owner), now()).unwrap().len(), 1);
 }
 
 #[test]
 fn it_receives_nobody_before_agreement_and_notice() {
-    assert_eq!(after(&[sign_up(), Command::Confirm]).open().unwrap_err(), Refusal::NotOpen);
-    assert_eq!(
-        after(&[sign_up(), Command::Confirm, sign(Role::Owner)]).open().unwrap_err(),
-        Refusal::NotOpen
-    );
+    assert_eq!(after(&[sign_up(), CONFIRM]).open().unwrap_err(), Refusal::NotOpen);
+    assert_eq!(after(&[sign_up(), CONFIRM, sign(Role::Owner)]).open().unwrap_err(), Refusal::NotOpen);
 }
 
 #[test]
 fn a_repeated_command_records_nothing() {
-    let all = [sign_up(), Command::Confirm, sign(Role::Owner)];
+    let all = [sign_up(), CONFIRM, sign(Role::Owner)];
     let state = after(&all);
     for command in &all {
         assert!(state.decide(command, now()).unwrap().is_empty());
@@ -89,7 +88,7 @@ fn a_repeated_command_records_nothing() {
 #[test]
 fn calls_take_any_way_until_the_relay_alone_is_chosen() {
     let choose = |role, ways| Command::ChooseWays { roles: vec![role], ways };
-    let mut all = vec![sign_up(), Command::Confirm];
+    let mut all = vec![sign_up(), CONFIRM];
     let state = after(&all);
     assert!(state.decide(&choose(Role::Owner, Ways::Any), now()).unwrap().is_empty());
     assert_eq!(state.decide(&choose(Role::Member, Ways::Relay), now()).unwrap_err(), Refusal::NotAllowed);
@@ -102,7 +101,7 @@ fn calls_take_any_way_until_the_relay_alone_is_chosen() {
 #[test]
 fn letters_are_in_the_countrys_language_until_another_is_chosen() {
     let choose = |role, language| Command::ChooseLanguage { roles: vec![role], language };
-    let mut all = vec![sign_up(), Command::Confirm];
+    let mut all = vec![sign_up(), CONFIRM];
     let state = after(&all);
     assert_eq!(state.core().map(|core| core.language), Some(Language::Norwegian));
     assert!(state.decide(&choose(Role::Owner, Language::Norwegian), now()).unwrap().is_empty());
@@ -117,7 +116,7 @@ fn a_logo_is_shown_once_it_is_published_and_only_if_there_is_one() {
     let branding = Branding { welcome: None, waiting: None, accent: None, at: now() };
     let brand = |role| Command::Brand { roles: vec![role], logo: true, branding: sealed(&branding) };
     let logo = crate::picture::Picture::new(crate::picture::PictureKind::Webp, "AAAA".into()).unwrap();
-    let mut all = vec![sign_up(), Command::Confirm];
+    let mut all = vec![sign_up(), CONFIRM];
     let told = |state: &Organisation| {
         let events = state.decide(&brand(Role::Administrator), now()).unwrap();
         let [Event::Branded { version, logo, .. }] = events[..] else { return (0, false) };
@@ -140,7 +139,7 @@ fn offer(role: Role) -> Command {
 
 #[test]
 fn the_owner_offers_and_the_other_accepts() {
-    let all = [sign_up(), Command::Confirm, offer(Role::Owner), Command::AcceptOwnership { by: other() }];
+    let all = [sign_up(), CONFIRM, offer(Role::Owner), Command::AcceptOwnership { by: other() }];
     for (role, refused) in [(Role::Administrator, true), (Role::Owner, false)] {
         assert_eq!(after(&all[..2]).decide(&offer(role), now()).is_err(), refused, "{role:?}");
     }
@@ -155,7 +154,7 @@ fn the_owner_offers_and_the_other_accepts() {
 
 #[test]
 fn nobody_accepts_what_was_not_offered_to_them_or_is_over() {
-    let mut all = vec![sign_up(), Command::Confirm, offer(Role::Owner)];
+    let mut all = vec![sign_up(), CONFIRM, offer(Role::Owner)];
     let accept = |by| Command::AcceptOwnership { by };
     let third = MemberId::from_bytes([5; 16]);
     assert_eq!(after(&all).decide(&accept(third), now()).unwrap_err(), Refusal::NotFound);
@@ -176,7 +175,7 @@ fn week(text: &str) -> crate::hours::Week {
 fn opening_hours_are_chosen_by_whoever_manages_settings_and_once() {
     let choose =
         |role, hours: Option<&str>| Command::ChooseHours { roles: vec![role], week: hours.map(week) };
-    let all = [sign_up(), Command::Confirm, choose(Role::Administrator, Some("8-16"))];
+    let all = [sign_up(), CONFIRM, choose(Role::Administrator, Some("8-16"))];
     assert_eq!(
         after(&all[..2]).decide(&choose(Role::Member, Some("8-16")), now()).unwrap_err(),
         Refusal::NotAllowed
@@ -195,7 +194,7 @@ fn a_day_is_made_different_and_the_same_again() {
         on: on.parse().unwrap(),
         hours: hours.map(|text| crate::hours::Spans::parse(text).unwrap()),
     };
-    let mut all = vec![sign_up(), Command::Confirm];
+    let mut all = vec![sign_up(), CONFIRM];
     for (on, fits) in
         [("2026-11-20", false), ("2026-11-21", true), ("2027-11-21", true), ("2027-11-22", false)]
     {
@@ -250,7 +249,7 @@ const DAY: &str = "2026-11-21";
 
 #[test]
 fn terms_are_accepted_with_the_sign_up_and_a_change_by_use_once_it_has_taken_effect() {
-    let mut all = vec![(DAY, sign_up()), (DAY, Command::Confirm), (DAY, announce(Kind::Terms, "terms-2"))];
+    let mut all = vec![(DAY, sign_up()), (DAY, CONFIRM), (DAY, announce(Kind::Terms, "terms-2"))];
     all.push((DAY, mailed(Kind::Terms, "terms-2")));
     let state = told(&all);
     let core = state.core().unwrap();
@@ -271,7 +270,7 @@ fn terms_are_accepted_with_the_sign_up_and_a_change_by_use_once_it_has_taken_eff
 
 #[test]
 fn the_notice_runs_from_the_day_on_which_somebody_was_told() {
-    let mut all = vec![(DAY, sign_up()), (DAY, Command::Confirm), (DAY, announce(Kind::Terms, "terms-2"))];
+    let mut all = vec![(DAY, sign_up()), (DAY, CONFIRM), (DAY, announce(Kind::Terms, "terms-2"))];
     assert!(told(&all).decide(&go_on(Role::Owner), at("2027-06-01")).unwrap().is_empty(), "nobody was told");
     let again = |day: &str| told(&all).decide(&announce(Kind::Terms, "terms-2"), at(day)).unwrap().len();
     assert_eq!((again("2026-11-27"), again("2026-11-28")), (0, 1), "after a week the letter is tried again");
@@ -294,7 +293,7 @@ fn the_notice_runs_from_the_day_on_which_somebody_was_told() {
 fn use_accepts_what_is_in_force_and_nothing_that_was_withdrawn() {
     let all = [
         (DAY, sign_up()),
-        (DAY, Command::Confirm),
+        (DAY, CONFIRM),
         (DAY, announce(Kind::Terms, "terms-2")),
         (DAY, mailed(Kind::Terms, "terms-2")),
     ];
@@ -322,7 +321,7 @@ fn use_accepts_what_is_in_force_and_nothing_that_was_withdrawn() {
 fn days_of_agreements_are_the_organisations_own() {
     // 23:30 in London is half past midnight of the next day in Oslo.
     let night: Timestamp = "2026-11-21T23:30:00Z".parse().unwrap();
-    let state = told(&[(DAY, sign_up()), (DAY, Command::Confirm)]);
+    let state = told(&[(DAY, sign_up()), (DAY, CONFIRM)]);
     let events = state.decide(&announce(Kind::Terms, "terms-2"), night).unwrap();
     let [Event::AgreementAnnounced { day, effective, .. }] = &events[..] else { panic!("{events:?}") };
     assert_eq!((day.to_string().as_str(), effective.to_string().as_str()), ("2026-11-22", "2026-12-22"));
@@ -340,7 +339,7 @@ fn a_change_is_announced_once_to_whom_it_concerns() {
         told(all).decide(&announce(kind, version), at(DAY)).unwrap().len()
     };
     assert_eq!(count(&all, Kind::Terms, "terms-2"), 0, "nothing is sent before the confirmation");
-    all.push((DAY, Command::Confirm));
+    all.push((DAY, CONFIRM));
     assert_eq!(count(&all, Kind::Terms, "terms-1"), 0, "it was accepted");
     assert_eq!(
         count(&all, Kind::DataProcessing, "dpa-3"),
@@ -360,7 +359,7 @@ fn a_change_is_announced_once_to_whom_it_concerns() {
 fn what_was_signed_stays_in_force_until_the_next_is_signed() {
     let all = [
         (DAY, sign_up()),
-        (DAY, Command::Confirm),
+        (DAY, CONFIRM),
         (DAY, sign(Role::Owner)),
         (DAY, announce(Kind::DataProcessing, "dpa-3")),
     ];
@@ -373,7 +372,7 @@ fn what_was_signed_stays_in_force_until_the_next_is_signed() {
 
 #[test]
 fn a_change_is_taken_note_of_once_and_by_somebody_who_may_sign() {
-    let all = [(DAY, sign_up()), (DAY, Command::Confirm), (DAY, announce(Kind::Terms, "terms-2"))];
+    let all = [(DAY, sign_up()), (DAY, CONFIRM), (DAY, announce(Kind::Terms, "terms-2"))];
     let note = |role, digest: &str| Command::NoteAgreement {
         roles: vec![role],
         kind: Kind::Terms,
@@ -405,7 +404,7 @@ fn the_agreement_follows_the_country_and_the_zone_is_one_of_the_countrys() {
         papers,
         acceptance,
     };
-    let state = after(&[american, Command::Confirm]);
+    let state = after(&[american, CONFIRM]);
     assert_eq!(state.core().map(|core| core.zone), Some(zone));
     assert_eq!(state.decide(&sign(Role::Owner), now()).unwrap_err(), Refusal::NotFound);
     let paper = paper(Kind::BusinessAssociate, "baa-1");
@@ -419,7 +418,7 @@ fn the_agreement_follows_the_country_and_the_zone_is_one_of_the_countrys() {
 
 #[test]
 fn an_agreement_from_before_there_were_kinds_lets_visitors_in() {
-    let confirmed = after(&[sign_up(), Command::Confirm]);
+    let confirmed = after(&[sign_up(), CONFIRM]);
     let signed = Event::AgreementSigned {
         organisation: id(),
         version: "dpa-1".into(),
@@ -445,7 +444,7 @@ fn american(sector: Option<Sector>) -> Organisation {
         at: now(),
     };
     let publish = Command::PublishNotice { roles: vec![Role::Owner], notice: sealed(&notice) };
-    after(&[sign_up, Command::Confirm, publish])
+    after(&[sign_up, CONFIRM, publish])
 }
 
 #[test]
@@ -472,7 +471,7 @@ fn in_the_united_states_health_care_alone_signs_as_a_covered_entity() {
     let events = other.decide(&choose(Role::Owner, Sector::HealthCare), now()).unwrap();
     let health = events.iter().fold(other, Organisation::evolve);
     assert_eq!(health.open().unwrap_err(), Refusal::NotOpen);
-    let norwegian = after(&[sign_up(), Command::Confirm]);
+    let norwegian = after(&[sign_up(), CONFIRM]);
     let refused = norwegian.decide(&choose(Role::Owner, Sector::Other), now()).unwrap_err();
     assert_eq!(refused, Refusal::NotFound);
 }
@@ -481,7 +480,7 @@ fn in_the_united_states_health_care_alone_signs_as_a_covered_entity() {
 fn the_owner_ends_it_after_thirty_days_in_which_it_can_be_revoked() {
     let announce = |role| Command::AnnounceEnding { roles: vec![role], by: sealed(&signature()) };
     let revoke = |role| Command::RevokeEnding { roles: vec![role], by: sealed(&signature()) };
-    let mut all = vec![sign_up(), Command::Confirm, sign(Role::Owner)];
+    let mut all = vec![sign_up(), CONFIRM, sign(Role::Owner)];
     let state = after(&all);
     assert_eq!(state.decide(&announce(Role::Administrator), now()).unwrap_err(), Refusal::NotAllowed);
     assert!(state.decide(&Command::End, now()).unwrap().is_empty(), "nobody wants it");
@@ -493,10 +492,18 @@ fn the_owner_ends_it_after_thirty_days_in_which_it_can_be_revoked() {
     assert!(state.decide(&announce(Role::Owner), now()).unwrap().is_empty(), "the day stays");
     assert_eq!(state.decide(&revoke(Role::Administrator), now()).unwrap_err(), Refusal::NotAllowed);
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
-    assert!(state.decide(&Command::End, at("2026-12-20T23:59:59Z")).unwrap().is_empty());
-    let due = at("2026-12-21T00:00:00Z");
+    // The day begins an hour earlier in Oslo than in UTC.
+    assert!(state.decide(&Command::End, at("2026-12-20T22:59:59Z")).unwrap().is_empty());
+    let due = at("2026-12-20T23:00:00Z");
     let events = state.decide(&Command::End, due).unwrap();
     assert_eq!(events.len(), 1);
+    let late = at("2026-11-21T23:30:00Z");
+    let mut open = after(&[sign_up(), CONFIRM]);
+    for event in open.clone().decide(&announce(Role::Owner), late).unwrap() {
+        open = open.evolve(&event);
+    }
+    let on = open.core().and_then(|core| core.ending).unwrap();
+    assert_eq!(on, "2026-12-22".parse::<Day>().unwrap(), "it was the next day there already");
     let revoked = after(&[&all[..], &[revoke(Role::Owner)]].concat());
     assert!(revoked.decide(&Command::End, due).unwrap().is_empty());
 
@@ -505,4 +512,54 @@ fn the_owner_ends_it_after_thirty_days_in_which_it_can_be_revoked() {
     assert_eq!(ended.decide(&revoke(Role::Owner), due).unwrap_err(), Refusal::NotFound, "it is too late");
     assert_eq!(ended.decide(&sign(Role::Owner), due).unwrap_err(), Refusal::NotFound);
     assert!(ended.decide(&Command::End, due).unwrap().is_empty());
+}
+
+#[test]
+fn a_trial_begins_with_the_confirmation_and_ends_by_the_calendar_of_the_house() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let trial = |zone| {
+        let Command::SignUp { organisation, owner, country, sector, profile, papers, acceptance, .. } =
+            sign_up()
+        else {
+            return Organisation::Absent;
+        };
+        let country = if zone == chrono_tz::Europe::Oslo { country } else { Country::UnitedStates };
+        let sign_up =
+            Command::SignUp { organisation, owner, country, sector, zone, profile, papers, acceptance };
+        after(&[sign_up, Command::Confirm { trial: 14 }])
+    };
+    let oslo = trial(chrono_tz::Europe::Oslo);
+    let core = oslo.core().unwrap();
+    assert_eq!(core.trial, Some(Trial { last: "2026-12-05".parse().unwrap(), announced: false }));
+    assert_eq!(core.takes_new(at("2026-12-05T22:59:59Z")), Ok(()), "the last day counts");
+    assert_eq!(core.takes_new(at("2026-12-05T23:00:00Z")), Err(Refusal::TrialOver));
+    // Ten in the morning in Oslo is the middle of the night in Honolulu: the day before, until ten there.
+    let honolulu = trial(chrono_tz::Pacific::Honolulu);
+    let core = honolulu.core().unwrap();
+    assert_eq!(core.trial.map(|trial| trial.last), "2026-12-05".parse().ok());
+    assert_eq!(core.takes_new(at("2026-12-06T09:59:59Z")), Ok(()));
+    assert_eq!(core.takes_new(at("2026-12-06T10:00:00Z")), Err(Refusal::TrialOver));
+    assert_eq!(after(&[sign_up(), CONFIRM]).core().unwrap().trial, None, "no days, no trial");
+}
+
+#[test]
+fn the_end_of_a_trial_is_announced_once_and_whoever_is_continued_has_none() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let state = after(&[sign_up(), Command::Confirm { trial: 14 }]);
+    let announce = |state: &Organisation, when| state.decide(&Command::AnnounceTrialEnd, at(when)).unwrap();
+    assert!(announce(&state, "2026-12-01T22:59:59Z").is_empty(), "four days before");
+    let events = announce(&state, "2026-12-01T23:00:00Z");
+    assert_eq!(events.len(), 1);
+    let told = events.iter().fold(state.clone(), Organisation::evolve);
+    assert!(announce(&told, "2026-12-02T10:00:00Z").is_empty(), "once");
+    assert_eq!(announce(&state, "2026-12-20T10:00:00Z").len(), 1, "late is better than never");
+
+    let over = at("2026-12-20T10:00:00Z");
+    let events = told.decide(&Command::Continue, over).unwrap();
+    assert_eq!(events.len(), 1);
+    let goes_on = events.iter().fold(told, Organisation::evolve);
+    assert_eq!(goes_on.core().unwrap().takes_new(over), Ok(()));
+    assert!(goes_on.decide(&Command::Continue, over).unwrap().is_empty());
+    assert!(announce(&goes_on, "2026-12-20T10:00:00Z").is_empty());
+    assert_eq!(after(&[sign_up()]).decide(&Command::Continue, over).unwrap_err(), Refusal::NotConfirmed);
 }

@@ -292,6 +292,9 @@ pub trait KeyTable: Send + Sync {
     /// Gives up a subject's claims: the addresses are free for somebody else.
     async fn disclaim(&self, subject: SubjectId) -> Result<(), KeysError>;
 
+    /// Forgets claims that ran out unconfirmed: they hold nothing any more, and nobody is to try addresses on them.
+    async fn lapse(&self, now: Timestamp) -> Result<(), KeysError>;
+
     /// Whose address this is, confirmed or not; not one that ran out. The tags are those of all open epochs.
     async fn find(
         &self,

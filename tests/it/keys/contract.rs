@@ -26,6 +26,7 @@ on_every_engine!(
     a_clock_that_is_stopped_destroys_nothing,
     with_the_last_key_a_subject_is_not_found,
     a_claim_is_taken_back,
+    a_claim_that_ran_out_is_forgotten,
     what_was_seen_of_the_log_stays,
     all_is_there_after_reopening,
 );
@@ -390,5 +391,27 @@ async fn a_claim_is_taken_back(engine: &Engine) -> Outcome {
     assert_eq!(keys.find("visit", vec![(0, tag(2, 0))], at(1)).await?, Some(subject(2)));
     keys.claim(vec![lookup("visit", 1, subject(3), &[0])], at(0), at(9)).await?;
     assert_eq!(keys.find("visit", vec![(0, tag(1, 0))], at(1)).await?, Some(subject(3)));
+    Ok(())
+}
+
+async fn a_claim_that_ran_out_is_forgotten(engine: &Engine) -> Outcome {
+    let keys = engine.begun().await?;
+    keys.begin_epoch(1, b"table key 1".to_vec()).await?;
+    let lasting = subject(1);
+    keys.claim(vec![lookup("email", 1, lasting, &[0, 1])], at(0), at(9)).await?;
+    assert!(keys.confirm(lasting).await?);
+    keys.claim(vec![lookup("code", 2, subject(2), &[0, 1])], at(0), at(9)).await?;
+    keys.claim(vec![lookup("code", 3, subject(3), &[0, 1])], at(0), at(10)).await?;
+    let left = async || Ok::<_, KeysError>(keys.lookup_batch(None, 9).await?.len());
+    keys.lapse(at(8)).await?;
+    assert_eq!(left().await?, 3, "nothing has run out");
+    keys.lapse(at(9)).await?;
+    assert_eq!(left().await?, 2, "what ran out is gone, what lasts and what holds is not");
+    let both = |n| vec![(0, tag(n, 0)), (1, tag(n, 1))];
+    assert_eq!(keys.find("email", both(1), at(99)).await?, Some(lasting));
+    assert_eq!(keys.find("code", both(3), at(9)).await?, Some(subject(3)));
+    // Gone from both epochs: the next one becomes the current one only if it holds as many rows.
+    keys.switch(1).await?;
+    assert_eq!(left().await?, 2);
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! one that is killed or frozen loses nothing and keeps nothing.
 
 mod failover;
+mod presence;
 mod roll;
 
 use crate::inside::Person;

@@ -148,3 +148,35 @@ fn nobody_asks_for_a_code_that_holds_longer_than_codes_do() -> Outcome {
     assert!(visit.give(&mut sly, &page, &given)?.contains(NAME), "the one that was drawn holds");
     Ok(())
 }
+
+#[test]
+fn whoever_types_a_number_into_many_visits_pesters_nobody_with_codes() -> Outcome {
+    let folder = Folder::new("receipt-number")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let mut guesser = Person::at(&house.address);
+    let ask = |guesser: &mut Person, written: &str| -> Outcome<String> {
+        let visit = Visit::arrive(&house, written)?;
+        Ok(bare(&visit.ask(guesser)?, visit.id))
+    };
+    let first = ask(&mut guesser, WRITTEN)?;
+    for n in 2..=5 {
+        // The same number, however it is written.
+        ask(&mut guesser, if n % 2 == 0 { NUMBER } else { WRITTEN })?;
+        messages(&house, NUMBER, "is the code", n)?;
+    }
+    let sixth = ask(&mut guesser, WRITTEN)?;
+    assert_eq!(first, sixth, "the answer is the same");
+    // Another number gets its code, which goes out after the sixth would have.
+    let other = "+4740718294";
+    ask(&mut guesser, other)?;
+    message(&house, other, "is the code")?;
+    assert_eq!(messages(&house, NUMBER, "is the code", 5)?.len(), 5, "none beyond");
+    wait::until("what was sent to be told", wait::DEADLINE, || {
+        Ok((house.told("receipt.code-sent.v1")?.len() == 6).then_some(()))
+    })?;
+
+    house.turn_minutes(61)?;
+    ask(&mut guesser, WRITTEN)?;
+    messages(&house, NUMBER, "is the code", 6)?;
+    Ok(())
+}

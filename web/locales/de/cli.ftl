@@ -62,3 +62,11 @@ cli-certificate-valid = Gültig: Es wurde so signiert, und die Ereignisse, die e
 cli-certificate-valid-compared = Gültig: Es wurde so signiert, und die Datensätze des Protokolls sagen dasselbe und nichts weiter.
 cli-certificate-invalid = Nicht gültig.
 cli-certificate-written = Das Zertifikat liegt in { $out }. Jeder kann es prüfen: anteroom audit verify-certificate FILE --key KEY
+
+cli-organisation = { $organisation }  { $country }  angemeldet { $since }: { $standing }
+cli-organisation-unconfirmed = von der Leitung nicht bestätigt
+cli-organisation-trial = auf Probe bis einschließlich { $day }
+cli-organisation-trial-over = die Probezeit lief bis einschließlich { $day }; niemand wird neu empfangen
+cli-organisation-in-use = in Gebrauch
+cli-organisation-ending = endet am { $day }
+cli-organisation-ended = beendet

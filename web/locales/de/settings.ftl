@@ -90,16 +90,23 @@ ending-on = { $organisation } endet am { $on }.
 ending-happens = Was dann geschieht
 ending-told = Heute erfahren alle, die hier ein Konto haben, den Tag per E-Mail.
 ending-grace = Dreißig Tage lang geht alles weiter wie bisher, und Sie können es auf dieser Seite widerrufen.
-ending-visits = An dem Tag gibt es Ihre Seite nicht mehr, niemand wird mehr hereingelassen, und jeder Besuch wird gelöscht. Termine werden nicht von selbst abgesagt: Sagen Sie sie vorher ab, damit die Eingeladenen es erfahren.
-ending-people = Niemand kann sich mehr anmelden. Was von Ihrer Organisation und ihren Mitgliedern aufbewahrt wird, wird 60 Tage später gelöscht, die E-Mail-Adressen 90 Tage später.
+ending-visits = An dem Tag gibt es Ihre Seite nicht mehr, niemand wird mehr hereingelassen, und jeder Besuch wird gelöscht. Die Besuche der Wartenden enden, und Termine werden abgesagt: Die Eingeladenen erfahren es durch eine Nachricht. Ein Gespräch, das läuft, geht bis zu seinem Ende weiter.
+ending-people = Niemand kann sich mehr anmelden. Was von Ihrer Organisation und ihren Mitgliedern aufbewahrt wird, wird 60 Tage später gelöscht, die E-Mail-Adressen 90 Tage später. Nach diesen 60 Tagen kann jemand anders die Adresse Ihrer Seite nehmen.
 ending-kept = Was eine Löschsperre festhält, bleibt, bis sie endet. Wer wessen Angaben eingesehen hat, bleibt versiegelt, bis die eigene Frist dafür abläuft. Bewahren Sie selbst auf, was Sie von Gesetzes wegen aufbewahren müssen.
 ending-stale = Hierfür möchten wir sicher sein, dass Sie es sind. Melden Sie sich noch einmal mit Ihrem Passkey an, und kommen Sie innerhalb von zehn Minuten auf diese Seite zurück.
 ending-stale-button = Mit Passkey anmelden
 ending-stale-link = Hierfür möchten wir sicher sein, dass Sie es sind. Fordern Sie einen neuen Link zur Anmeldung an, und kommen Sie innerhalb von zehn Minuten auf diese Seite zurück.
-ending-no-passkey = Das wird mit einem Passkey bestätigt, und Ihr Konto hat noch keinen. Fügen Sie einen hinzu, melden Sie sich damit an, und kommen Sie innerhalb von zehn Minuten auf diese Seite zurück.
+ending-no-passkey = Das wird mit einem Passkey bestätigt, und Ihr Konto hat noch keinen. Fügen Sie einen hinzu; er zählt ab übermorgen. Melden Sie sich dann damit an, und kommen Sie innerhalb von zehn Minuten auf diese Seite zurück.
+ending-too-new = In den letzten Tagen wurde Ihrem Konto ein Passkey hinzugefügt. Hierfür zählen Passkeys ab dem { $from }. Wenn Sie es nicht waren, entfernen Sie ihn und melden Sie sich überall ab.
 ending-no-passkey-button = Zu meinem Konto
 ending-agree = Ich habe gelesen, was dann geschieht
 ending-button = { $organisation } in dreißig Tagen beenden
 ending-revoke = Widerrufen: { $organisation } besteht weiter
 done-ending = Es ist angekündigt. Bis zu dem Tag können Sie es hier widerrufen.
 done-ending-revoked = Es ist widerrufen. Alles geht weiter.
+
+# Die Probezeit.
+trial-runs = Ihre Probezeit läuft bis einschließlich { $last }.
+trial-runs-then = Danach kann niemand neu hereinkommen oder eingeladen werden; Besuche und Gespräche, die schon laufen, gehen weiter. Wenn Sie danach weitermachen möchten, schreiben Sie an { $operator }: { $email }.
+trial-over = Ihre Probezeit lief bis einschließlich { $last }.
+trial-over-then = Niemand kann neu hereinkommen oder eingeladen werden. Besuche und Gespräche, die schon laufen, gehen weiter, und alles lässt sich weiterhin lesen, exportieren und löschen. Wenn Sie weitermachen möchten, schreiben Sie an { $operator }: { $email }.

@@ -164,3 +164,12 @@ letter-ending-revoked =
     das angekündigte Ende von { $organisation } ist widerrufen: Alles geht weiter. Ihr Konto:
 
     { $link }
+letter-trial-ends-subject = Die Probezeit von { $organisation } endet am { $last }
+letter-trial-ends =
+    Guten Tag,
+
+    die Probezeit von { $organisation } bei Anteroom läuft bis einschließlich { $last }.
+
+    Danach kann niemand neu hereinkommen oder eingeladen werden. Besuche und Gespräche, die schon laufen, gehen weiter, und alles lässt sich weiterhin lesen, exportieren und löschen. Der Betreiber dieses Dienstes führt Ihre Organisation weiter; an wen Sie schreiben können, steht auf Ihrer Seite mit den Einstellungen:
+
+    { $link }

@@ -62,3 +62,11 @@ cli-certificate-valid = Valid: it was signed so, and the events it names are und
 cli-certificate-valid-compared = Valid: it was signed so, and the log's records say the same and nothing more.
 cli-certificate-invalid = Not valid.
 cli-certificate-written = The certificate is in { $out }. Anybody can check it: anteroom audit verify-certificate FILE --key KEY
+
+cli-organisation = { $organisation }  { $country }  signed up { $since }: { $standing }
+cli-organisation-unconfirmed = not confirmed by its owner
+cli-organisation-trial = on trial until { $day }
+cli-organisation-trial-over = its trial ended with { $day }, and it takes nobody new
+cli-organisation-in-use = in use
+cli-organisation-ending = ends on { $day }
+cli-organisation-ended = ended

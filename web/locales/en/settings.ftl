@@ -90,16 +90,23 @@ ending-on = { $organisation } ends on { $on }.
 ending-happens = What happens
 ending-told = Today everybody who has an account here is told the day by e-mail.
 ending-grace = For thirty days everything goes on as before, and you can revoke it on this page.
-ending-visits = On the day your page is gone, nobody is let in any more, and every visit is erased. Appointments are not called off by themselves: call them off before, so that your visitors hear of it.
-ending-people = Nobody can sign in any more. What is kept of your organisation and its people is erased 60 days later, their e-mail addresses 90 days later.
+ending-visits = On the day your page is gone, nobody is let in any more, and every visit is erased. Whoever waits is let go, and appointments are called off: your visitors hear of it by message. A call that runs goes on to its end.
+ending-people = Nobody can sign in any more. What is kept of your organisation and its people is erased 60 days later, their e-mail addresses 90 days later. After these 60 days somebody else can take the address of your page.
 ending-kept = What a legal hold keeps stays until the hold is over. Who opened whose details stays sealed until its own period is over. Keep yourself what you must keep by law.
 ending-stale = For this we want to be sure that it is you. Sign in with your passkey once more, and come back to this page within ten minutes.
 ending-stale-button = Sign in with a passkey
 ending-stale-link = For this we want to be sure that it is you. Ask for a new link to sign in, and come back to this page within ten minutes.
-ending-no-passkey = This is confirmed with a passkey, and your account has none yet. Add one, sign in with it, and come back to this page within ten minutes.
+ending-no-passkey = This is confirmed with a passkey, and your account has none yet. Add one; it counts from the day after tomorrow on. Then sign in with it, and come back to this page within ten minutes.
+ending-too-new = A passkey was added to your account within the last days. For this, passkeys count from { $from } on. If it was not you who added it, remove it and sign out everywhere.
 ending-no-passkey-button = To my account
 ending-agree = I have read what happens
 ending-button = End { $organisation } in thirty days
 ending-revoke = Revoke: { $organisation } goes on
 done-ending = It is announced. Until the day you can revoke it here.
 done-ending-revoked = It is revoked. Everything goes on.
+
+# The trial.
+trial-runs = Your trial runs until { $last }; that day is part of it.
+trial-runs-then = After it nobody new can come in or be invited; visits and calls that are under way go on. To go on after it, write to { $operator }: { $email }.
+trial-over = Your trial ended with { $last }.
+trial-over-then = Nobody new can come in or be invited. Visits and calls that are under way go on, and everything can still be read, exported and erased. To go on, write to { $operator }: { $email }.

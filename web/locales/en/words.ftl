@@ -164,3 +164,12 @@ letter-ending-revoked =
     The end of { $organisation } that was announced has been revoked: everything goes on. Your account:
 
     { $link }
+letter-trial-ends-subject = The trial of { $organisation } ends on { $last }
+letter-trial-ends =
+    Hello,
+
+    The trial of { $organisation } at Anteroom runs until { $last }; that day is part of it.
+
+    After it nobody new can come in or be invited. Visits and calls that are under way go on, and everything can still be read, exported and erased. Whoever runs this service lets your organisation go on; where to write to stands on your settings page:
+
+    { $link }

@@ -62,3 +62,11 @@ cli-certificate-valid = Valable : il a été signé ainsi, et les événements
 cli-certificate-valid-compared = Valable : il a été signé ainsi, et les enregistrements du journal disent la même chose et rien de plus.
 cli-certificate-invalid = Non valable.
 cli-certificate-written = Le certificat est dans { $out }. Chacun peut le vérifier : anteroom audit verify-certificate FILE --key KEY
+
+cli-organisation = { $organisation }  { $country }  inscrite le { $since } : { $standing }
+cli-organisation-unconfirmed = non confirmée par son propriétaire
+cli-organisation-trial = à l’essai jusqu’au { $day } inclus
+cli-organisation-trial-over = son essai a pris fin le { $day } ; personne de nouveau n’est reçu
+cli-organisation-in-use = en service
+cli-organisation-ending = prend fin le { $day }
+cli-organisation-ended = a pris fin

@@ -90,16 +90,23 @@ ending-on = { $organisation } prend fin le { $on }.
 ending-happens = Ce qui se passe
 ending-told = Aujourd’hui, tous ceux qui ont un compte ici apprennent la date par e-mail.
 ending-grace = Pendant trente jours, tout continue comme avant, et vous pouvez annuler sur cette page.
-ending-visits = Ce jour-là, votre page disparaît, plus personne n’est admis et chaque visite est effacée. Les rendez-vous ne sont pas annulés d’eux-mêmes : annulez-les avant, pour que vos visiteurs en soient informés.
-ending-people = Plus personne ne peut se connecter. Ce qui est conservé de votre organisation et de ses membres est effacé 60 jours plus tard, leurs adresses e-mail 90 jours plus tard.
+ending-visits = Ce jour-là, votre page disparaît, plus personne n’est admis et chaque visite est effacée. Il est mis fin à la visite des personnes qui attendent, et les rendez-vous sont annulés : vos visiteurs en sont informés par un message. Un appel en cours continue jusqu’à sa fin.
+ending-people = Plus personne ne peut se connecter. Ce qui est conservé de votre organisation et de ses membres est effacé 60 jours plus tard, leurs adresses e-mail 90 jours plus tard. Après ces 60 jours, quelqu’un d’autre peut prendre l’adresse de votre page.
 ending-kept = Ce que retient un gel juridique reste jusqu’à la fin de celui-ci. Qui a consulté les données de qui reste scellé jusqu’à la fin de sa propre durée. Conservez vous-même ce que la loi vous impose de garder.
 ending-stale = Pour cela, nous voulons être sûrs qu’il s’agit bien de vous. Connectez-vous encore une fois avec votre clé d’accès, puis revenez sur cette page dans les dix minutes.
 ending-stale-button = Se connecter avec une clé d’accès
 ending-stale-link = Pour cela, nous voulons être sûrs qu’il s’agit bien de vous. Demandez un nouveau lien de connexion, puis revenez sur cette page dans les dix minutes.
-ending-no-passkey = Cela se confirme avec une clé d’accès, et votre compte n’en a pas encore. Ajoutez-en une, connectez-vous avec elle, puis revenez sur cette page dans les dix minutes.
+ending-no-passkey = Cela se confirme avec une clé d’accès, et votre compte n’en a pas encore. Ajoutez-en une ; elle compte à partir d’après-demain. Connectez-vous alors avec elle, puis revenez sur cette page dans les dix minutes.
+ending-too-new = Une clé d’accès a été ajoutée à votre compte ces derniers jours. Pour cela, les clés d’accès comptent à partir du { $from }. Si ce n’était pas vous, supprimez-la et déconnectez-vous partout.
 ending-no-passkey-button = Vers mon compte
 ending-agree = J’ai lu ce qui se passe
 ending-button = Mettre fin à { $organisation } dans trente jours
 ending-revoke = Annuler : { $organisation } continue
 done-ending = C’est annoncé. Jusqu’à ce jour, vous pouvez l’annuler ici.
 done-ending-revoked = C’est annulé. Tout continue.
+
+# La période d’essai.
+trial-runs = Votre période d’essai court jusqu’au { $last } inclus.
+trial-runs-then = Ensuite, plus personne de nouveau ne peut entrer ni être invité ; les visites et les appels en cours continuent. Pour continuer après, écrivez à { $operator } : { $email }.
+trial-over = Votre période d’essai a pris fin le { $last }.
+trial-over-then = Plus personne de nouveau ne peut entrer ni être invité. Les visites et les appels en cours continuent, et tout peut encore être lu, exporté et effacé. Pour continuer, écrivez à { $operator } : { $email }.

@@ -164,3 +164,12 @@ letter-ending-revoked =
     La fin annoncée de { $organisation } est annulée : tout continue. Votre compte :
 
     { $link }
+letter-trial-ends-subject = La période d’essai de { $organisation } prend fin le { $last }
+letter-trial-ends =
+    Bonjour,
+
+    La période d’essai de { $organisation } chez Anteroom court jusqu’au { $last } inclus.
+
+    Ensuite, plus personne de nouveau ne peut entrer ni être invité. Les visites et les appels en cours continuent, et tout peut encore être lu, exporté et effacé. L’exploitant de ce service permet à votre organisation de continuer ; à qui écrire figure sur votre page de paramètres :
+
+    { $link }

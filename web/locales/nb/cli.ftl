@@ -62,3 +62,11 @@ cli-certificate-valid = Gyldig: Det ble signert slik, og hendelsene det nevner, 
 cli-certificate-valid-compared = Gyldig: Det ble signert slik, og postene i loggen sier det samme og ikke noe mer.
 cli-certificate-invalid = Ikke gyldig.
 cli-certificate-written = Sertifikatet ligger i { $out }. Alle kan kontrollere det: anteroom audit verify-certificate FILE --key KEY
+
+cli-organisation = { $organisation }  { $country }  registrert { $since }: { $standing }
+cli-organisation-unconfirmed = ikke bekreftet av eieren
+cli-organisation-trial = på prøve til og med { $day }
+cli-organisation-trial-over = prøveperioden varte til og med { $day }, og ingen nye tas imot
+cli-organisation-in-use = i bruk
+cli-organisation-ending = avsluttes { $day }
+cli-organisation-ended = avsluttet

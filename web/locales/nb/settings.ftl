@@ -90,16 +90,23 @@ ending-on = { $organisation } avsluttes { $on }.
 ending-happens = Hva som skjer
 ending-told = I dag får alle som har en konto her, dagen på e-post.
 ending-grace = I tretti dager fortsetter alt som før, og du kan trekke det tilbake på denne siden.
-ending-visits = Den dagen er siden deres borte, ingen slippes inn lenger, og alle besøk slettes. Timer avlyses ikke av seg selv: Avlys dem før, slik at de besøkende får vite det.
-ending-people = Ingen kan logge inn lenger. Det som er lagret om virksomheten og dem som arbeider der, slettes 60 dager senere, e-postadressene 90 dager senere.
+ending-visits = Den dagen er siden deres borte, ingen slippes inn lenger, og alle besøk slettes. Besøkene til dem som venter, avsluttes, og timer avlyses: De besøkende får vite det i en melding. En samtale som er i gang, fortsetter til den er ferdig.
+ending-people = Ingen kan logge inn lenger. Det som er lagret om virksomheten og dem som arbeider der, slettes 60 dager senere, e-postadressene 90 dager senere. Etter disse 60 dagene kan noen andre ta adressen til siden deres.
 ending-kept = Det en slettesperre bevarer, blir til sperren er over. Hvem som åpnet hvilke opplysninger, forblir forseglet til fristen for det er ute. Ta selv vare på det loven krever at dere beholder.
 ending-stale = Her vil vi være sikre på at det er deg. Logg inn med passnøkkelen en gang til, og kom tilbake til denne siden innen ti minutter.
 ending-stale-button = Logg inn med passnøkkel
 ending-stale-link = Her vil vi være sikre på at det er deg. Be om en ny lenke for å logge inn, og kom tilbake til denne siden innen ti minutter.
-ending-no-passkey = Dette bekreftes med en passnøkkel, og kontoen din har ingen ennå. Legg til en, logg inn med den, og kom tilbake til denne siden innen ti minutter.
+ending-no-passkey = Dette bekreftes med en passnøkkel, og kontoen din har ingen ennå. Legg til en; den teller fra i overmorgen. Logg så inn med den, og kom tilbake til denne siden innen ti minutter.
+ending-too-new = En passnøkkel ble lagt til kontoen din de siste dagene. Her teller passnøkler fra { $from }. Var det ikke du som la den til, så fjern den og logg ut overalt.
 ending-no-passkey-button = Til kontoen min
 ending-agree = Jeg har lest hva som skjer
 ending-button = Avslutt { $organisation } om tretti dager
 ending-revoke = Trekk tilbake: { $organisation } fortsetter
 done-ending = Det er varslet. Frem til dagen kan du trekke det tilbake her.
 done-ending-revoked = Det er trukket tilbake. Alt fortsetter.
+
+# Prøveperioden.
+trial-runs = Prøveperioden deres varer til og med { $last }.
+trial-runs-then = Etter den kan ingen nye komme inn eller inviteres; besøk og samtaler som er i gang, fortsetter. Skriv til { $operator } for å fortsette etterpå: { $email }.
+trial-over = Prøveperioden deres varte til og med { $last }.
+trial-over-then = Ingen nye kan komme inn eller inviteres. Besøk og samtaler som er i gang, fortsetter, og alt kan fortsatt leses, eksporteres og slettes. Skriv til { $operator } for å fortsette: { $email }.

@@ -164,3 +164,12 @@ letter-ending-revoked =
     Den varslede avslutningen av { $organisation } er trukket tilbake: Alt fortsetter. Kontoen din:
 
     { $link }
+letter-trial-ends-subject = Prøveperioden til { $organisation } varer til og med { $last }
+letter-trial-ends =
+    Hei,
+
+    Prøveperioden til { $organisation } hos Anteroom varer til og med { $last }.
+
+    Etter den kan ingen nye komme inn eller inviteres. Besøk og samtaler som er i gang, fortsetter, og alt kan fortsatt leses, eksporteres og slettes. Den som driver tjenesten, lar virksomheten fortsette; hvem du skriver til, står på siden med innstillinger:
+
+    { $link }

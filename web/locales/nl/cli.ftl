@@ -62,3 +62,11 @@ cli-certificate-valid = Geldig: het is zo ondertekend, en de gebeurtenissen die 
 cli-certificate-valid-compared = Geldig: het is zo ondertekend, en de records van het logboek zeggen hetzelfde en niets meer.
 cli-certificate-invalid = Niet geldig.
 cli-certificate-written = Het certificaat staat in { $out }. Iedereen kan het controleren: anteroom audit verify-certificate FILE --key KEY
+
+cli-organisation = { $organisation }  { $country }  aangemeld { $since }: { $standing }
+cli-organisation-unconfirmed = niet bevestigd door de eigenaar
+cli-organisation-trial = op proef tot en met { $day }
+cli-organisation-trial-over = de proefperiode liep tot en met { $day }, en er wordt niemand meer ontvangen
+cli-organisation-in-use = in gebruik
+cli-organisation-ending = eindigt op { $day }
+cli-organisation-ended = beëindigd

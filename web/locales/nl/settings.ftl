@@ -90,16 +90,23 @@ ending-on = { $organisation } eindigt op { $on }.
 ending-happens = Wat er gebeurt
 ending-told = Vandaag hoort iedereen die hier een account heeft per e-mail op welke dag het eindigt.
 ending-grace = Dertig dagen lang gaat alles door zoals voorheen, en kunt u het op deze pagina herroepen.
-ending-visits = Op die dag is uw pagina weg, wordt niemand meer binnengelaten en wordt elk bezoek gewist. Afspraken worden niet vanzelf afgezegd: zeg ze eerder af, zodat uw bezoekers het horen.
-ending-people = Niemand kan meer inloggen. Wat er van uw organisatie en haar mensen wordt bewaard, wordt 60 dagen later gewist, hun e-mailadressen 90 dagen later.
+ending-visits = Op die dag is uw pagina weg, wordt niemand meer binnengelaten en wordt elk bezoek gewist. Bezoeken van wie nog wacht, eindigen, en afspraken worden afgezegd: uw bezoekers horen het in een bericht. Een gesprek dat loopt, gaat door tot het einde.
+ending-people = Niemand kan meer inloggen. Wat er van uw organisatie en haar mensen wordt bewaard, wordt 60 dagen later gewist, hun e-mailadressen 90 dagen later. Na deze 60 dagen kan iemand anders het adres van uw pagina nemen.
 ending-kept = Wat een wissingsstop vasthoudt, blijft tot die voorbij is. Wie wiens gegevens heeft ingezien, blijft verzegeld tot de eigen termijn om is. Bewaar zelf wat u volgens de wet moet bewaren.
 ending-stale = Hiervoor willen we zeker weten dat u het bent. Log nog eens in met uw toegangssleutel, en kom binnen tien minuten terug op deze pagina.
 ending-stale-button = Inloggen met een toegangssleutel
 ending-stale-link = Hiervoor willen we zeker weten dat u het bent. Vraag een nieuwe link om in te loggen, en kom binnen tien minuten terug op deze pagina.
-ending-no-passkey = Dit bevestigt u met een toegangssleutel, en uw account heeft er nog geen. Voeg er een toe, log ermee in, en kom binnen tien minuten terug op deze pagina.
+ending-no-passkey = Dit bevestigt u met een toegangssleutel, en uw account heeft er nog geen. Voeg er een toe; hij telt vanaf overmorgen. Log er dan mee in, en kom binnen tien minuten terug op deze pagina.
+ending-too-new = De afgelopen dagen is een toegangssleutel aan uw account toegevoegd. Hiervoor tellen toegangssleutels vanaf { $from }. Was u het niet, verwijder hem dan en log overal uit.
 ending-no-passkey-button = Naar mijn account
 ending-agree = Ik heb gelezen wat er gebeurt
 ending-button = { $organisation } over dertig dagen beëindigen
 ending-revoke = Herroepen: { $organisation } gaat door
 done-ending = Het is aangekondigd. Tot die dag kunt u het hier herroepen.
 done-ending-revoked = Het is herroepen. Alles gaat door.
+
+# De proefperiode.
+trial-runs = Uw proefperiode loopt tot en met { $last }.
+trial-runs-then = Daarna kan er niemand meer binnenkomen of worden uitgenodigd; bezoeken en gesprekken die al lopen, gaan door. Wilt u daarna verder, schrijf dan naar { $operator }: { $email }.
+trial-over = Uw proefperiode liep tot en met { $last }.
+trial-over-then = Er kan niemand meer binnenkomen of worden uitgenodigd. Bezoeken en gesprekken die al lopen, gaan door, en alles kan nog worden gelezen, geëxporteerd en gewist. Wilt u verder, schrijf dan naar { $operator }: { $email }.

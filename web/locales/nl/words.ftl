@@ -164,3 +164,12 @@ letter-ending-revoked =
     Het aangekondigde einde van { $organisation } is herroepen: alles gaat door. Uw account:
 
     { $link }
+letter-trial-ends-subject = De proefperiode van { $organisation } loopt tot en met { $last }
+letter-trial-ends =
+    Goedendag,
+
+    De proefperiode van { $organisation } bij Anteroom loopt tot en met { $last }.
+
+    Daarna kan er niemand meer binnenkomen of worden uitgenodigd. Bezoeken en gesprekken die al lopen, gaan door, en alles kan nog worden gelezen, geëxporteerd en gewist. Wie deze dienst beheert, laat uw organisatie doorgaan; naar wie u schrijft, staat op uw pagina met instellingen:
+
+    { $link }

@@ -6,6 +6,7 @@ mod electronic_id;
 mod places;
 mod relay;
 mod texts;
+mod trial;
 
 pub use places::log_place;
 pub use relay::RelayAt;
@@ -83,6 +84,9 @@ pub struct Config {
     /// Text messages to numbers of the United States.
     #[serde(default)]
     twilio: Option<texts::TwilioAt>,
+    /// For how long organisations are on trial.
+    #[serde(default)]
+    trial: trial::TrialAt,
     /// Where the device test's participant is reached.
     #[serde(default)]
     device_test: Option<device_test::DeviceTestAt>,
@@ -163,7 +167,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 47] = [
+const FROM_ENVIRONMENT: [&str; 48] = [
     "listen",
     "origin",
     "data",
@@ -181,6 +185,7 @@ const FROM_ENVIRONMENT: [&str; 47] = [
     "operator.address",
     "operator.email",
     "agreements.folder",
+    "trial.days",
     "electronic_id.domain",
     "electronic_id.client_id",
     "electronic_id.secret_file",
@@ -237,9 +242,11 @@ impl Config {
                 "proxies" | "device_test.addresses" | "relay.address" | "relay.allow" | "relay.urls" => {
                     toml::Value::Array(value.split(',').map(|proxy| proxy.trim().into()).collect())
                 }
-                "witness_seconds" | "relay.tls_port" | "relay.per_address" => toml::Value::Integer(
-                    value.parse().map_err(|_| ConfigError::Content(format!("{name} is no number")))?,
-                ),
+                "witness_seconds" | "relay.tls_port" | "relay.per_address" | "trial.days" => {
+                    toml::Value::Integer(
+                        value.parse().map_err(|_| ConfigError::Content(format!("{name} is no number")))?,
+                    )
+                }
                 _ => toml::Value::String(value),
             };
             match key.split_once('.') {
@@ -288,6 +295,7 @@ impl Config {
         if self.metrics_token.as_ref().is_some_and(|Secret(token)| token.len() < 16) {
             return wrong("metrics_token: at least 16 characters, or leave it out");
         }
+        self.trial.check().map_err(ConfigError::Content)?;
         self.watching()?;
         self.participant()?;
         self.relay.as_ref().map_or(Ok(()), RelayAt::check).map_err(ConfigError::Content)?;
@@ -337,6 +345,11 @@ impl Config {
         });
         let every = Duration::from_secs(self.witness_seconds.max(1));
         Ok(Watching { witnesses: witnesses.collect::<Result<_, _>>()?, every })
+    }
+
+    /// For how many days an organisation is on trial that signs up; 0 for no trial.
+    pub fn trial_days(&self) -> u16 {
+        self.trial.days
     }
 
     /// Where the device test's participant is reached; `None` where the service is for others than this machine and nobody said where.

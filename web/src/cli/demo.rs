@@ -110,6 +110,8 @@ async fn open_with(
         texter: Arc::new(outbox.clone()),
         sender: Sender { name: "Anteroom".into(), address: "anteroom@demo.example".parse()? },
         eid: Some(Arc::new(eid.clone())),
+        // The demo's clock is turned far ahead.
+        trial_days: 0,
         origin,
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,

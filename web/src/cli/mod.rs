@@ -6,6 +6,7 @@ pub mod backup;
 pub mod config;
 pub mod demo;
 pub mod keys;
+pub mod organisations;
 pub mod projections;
 pub mod restore;
 pub mod scripts;
@@ -49,6 +50,8 @@ enum Command {
     Restore(restore::Args),
     /// Which texts of agreements are offered, and how many organisations have agreed to them.
     Agreements(agreements::Args),
+    /// List the organisations by what is public of them, and let one go on after its trial.
+    Organisations(organisations::Args),
     /// List and rebuild the read models.
     Projections(projections::Args),
     /// Print the SHA-256 of each script that this release hands to browsers, as `sha256sum --check` reads it: a server that hands out others has changed them.
@@ -85,6 +88,7 @@ pub async fn run(clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         Command::Backup(args) => backup::run(args, clock).await,
         Command::Restore(args) => restore::run(args, clock).await,
         Command::Agreements(args) => args.run(clock).await,
+        Command::Organisations(args) => args.run(clock).await,
         Command::Projections(args) => args.run(clock).await,
         Command::Scripts => {
             scripts::run();

@@ -65,6 +65,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let gate = config.gate();
     let templates = config.templates()?;
     let whereabouts = config.participant()?;
+    let trial_days = config.trial_days();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
     let texter = Arc::new(config.texter()?);
@@ -80,6 +81,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         texter,
         sender: Sender { name: config.mail.name, address: config.mail.from.parse().context("mail.from")? },
         eid: eid.map(|eid| Arc::new(eid) as Arc<dyn EidProvider>),
+        trial_days,
         origin: config.origin.clone(),
         sealing: Sealing::On,
         acknowledge: Acknowledge::AfterCommit,
@@ -139,6 +141,8 @@ pub async fn until_stopped(
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
     house.spawn(crate::agreements::announcing(app.clone()));
+    let trials = app.clone();
+    house.spawn_leased("trials", Lease::Schedule, move || crate::trial::announcing(trials.clone()));
     let (deps, folder) = (house.deps.clone(), data.to_owned());
     let last = (deps.clone(), folder.clone());
     house.spawn_leased("proof", Lease::Tree, move || {

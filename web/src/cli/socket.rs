@@ -13,7 +13,7 @@ pub use folder::Folder;
 pub use person::{Person, PersonArgs};
 pub use refused::Refused;
 
-use super::{agreements, audit, backup, keys, projections, restore, subject};
+use super::{agreements, audit, backup, keys, organisations, projections, restore, subject};
 use crate::desk::Inside;
 use crate::edge::TurnedClock;
 use crate::error::AppError;
@@ -89,6 +89,8 @@ impl Here {
             }
             Ask::Certificate(of) => subject::certificate(self, of).await.map(Told::Certificate),
             Ask::Agreements => agreements::list(self).await.map(Told::Agreements),
+            Ask::Organisations => organisations::list(self).await.map(Told::Organisations),
+            Ask::Continue(address) => organisations::continue_(self, &address).await.map(Told::Organisations),
             Ask::Projections => projections::list(self).await.map(Told::Projections),
             Ask::Rebuild(name) => projections::rebuild(self, name).await.map(Told::Projections),
             Ask::Keys => keys::table(self).await.map(Told::Table),

@@ -132,7 +132,8 @@ fn country(sent: &str) -> Option<(Country, Tz)> {
     let (code, zone) = sent.split_once(' ').map_or((sent, None), |(code, zone)| (code, Some(zone)));
     let country = Country::coded(code)?;
     match zone {
-        None => Some((country, country.zone())),
+        // Where there are several, one has to be named: which day it is depends on it.
+        None => (country.zones().len() == 1).then(|| (country, country.zone())),
         Some(zone) => {
             let zone = country.zones().into_iter().find(|one| one.name() == zone)?;
             Some((country, zone))
@@ -236,5 +237,6 @@ mod tests {
         let chicago = country("US America/Chicago");
         assert_eq!(chicago, Some((Country::UnitedStates, chrono_tz::America::Chicago)));
         assert_eq!(country("NO America/Chicago"), None, "not one of its zones");
+        assert_eq!(country("US"), None, "which of its zones is asked");
     }
 }

@@ -1,4 +1,6 @@
 //! `GET`, `POST /{slug}/settings/ending` and `…/revoke`: the owner ends the organisation, after proving with a passkey who they are; and goes on after all, which takes no proof.
+//!
+//! A passkey that is new proves nothing: whoever has taken over a session could add one. Its owner hears of it by mail, and has a day to see to it.
 
 use crate::app::App;
 use crate::error::AppError;
@@ -12,11 +14,12 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
 use commands::organisation::{announce_ending, revoke_ending};
 use domain::Refusal;
 use domain::access::Purpose;
 use domain::member::{Method, SignIn};
+use domain::time::{self, Day};
 use serde::Deserialize;
 
 /// How long a proof of who somebody is holds for this.
@@ -79,10 +82,19 @@ async fn proof(app: &App, session: &May<HandsOver>) -> Result<Proof, AppError> {
     Ok(match app.passkeys.webauthn() {
         None if by(Method::Link) => Proof::Fresh,
         None => Proof::StaleLink,
-        Some(_) if by(Method::Passkey) => Proof::Fresh,
         Some(_) if member.passkeys.is_empty() => Proof::NoPasskey,
+        Some(_) if member.newest.and_then(counts_from).is_some_and(|from| time::day(app.now()) < from) => {
+            let from = member.newest.and_then(counts_from);
+            Proof::TooNew(from.map(|from| when::day(session.lang, from)).unwrap_or_default())
+        }
+        Some(_) if by(Method::Passkey) => Proof::Fresh,
         Some(_) => Proof::Stale,
     })
+}
+
+/// From when on passkeys count, the newest of which was added on this day: after a day at least.
+fn counts_from(added: Day) -> Option<Day> {
+    added.checked_add_days(Days::new(2))
 }
 
 async fn page(

@@ -201,6 +201,8 @@ pub struct Come {
     pub opens: Option<String>,
     /// What is written on the door while it is closed, possibly nothing; `None` while it is open.
     pub shut: Option<String>,
+    /// Whether nobody new is received until further notice.
+    pub paused: bool,
     /// The visitor's name.
     pub name: Field,
     /// The visitor's phone; may stay empty.
@@ -412,6 +414,7 @@ mod tests {
             repeats: false,
             opens,
             shut: None,
+            paused: false,
             name: Field::default(),
             phone: Field::default(),
             consented: false,

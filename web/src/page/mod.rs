@@ -93,12 +93,25 @@ pub struct Frame {
     pub nav: Option<Nav>,
     /// What is missing before visitors can come; `None` once they can, and for everybody outside.
     pub before: Option<Before>,
+    /// What is said of the organisation's trial; `None` where there is nothing to say, and for everybody outside.
+    pub trial: Option<TrialLine>,
     /// Changes of agreements that somebody who may sign has not taken note of, in sentences; empty for everybody else.
     pub changes: Vec<Change>,
     /// What the organisation has made of a visitor's page; `None` inside, and where it made nothing of it.
     pub branding: Option<Brand>,
     /// The demo's bar; `None` outside the demo.
     pub demo: Option<DemoBar>,
+}
+
+/// What is said of a trial.
+#[derive(Clone, Debug)]
+pub struct TrialLine {
+    /// Whether it is over.
+    pub over: bool,
+    /// What is the case, in a sentence.
+    pub what: String,
+    /// What follows, and what to do.
+    pub then: String,
 }
 
 /// A change of an agreement.
@@ -279,6 +292,7 @@ pub(crate) mod examples {
             brand: "Nordlys Legesenter".into(),
             nav: None,
             before: None,
+            trial: None,
             changes: vec![],
             branding: None,
             demo: None,
@@ -301,6 +315,7 @@ pub(crate) mod examples {
             brand: "Nordlys Legesenter".into(),
             nav: Some(nav),
             before: None,
+            trial: None,
             changes: vec![],
             branding: None,
             demo: Some(demo),

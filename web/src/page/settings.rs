@@ -161,7 +161,7 @@ pub struct Ending {
 }
 
 /// Whether somebody has just proved who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// They have.
     Fresh,
@@ -169,6 +169,8 @@ pub enum Proof {
     Stale,
     /// The account has no passkey.
     NoPasskey,
+    /// A passkey was added a moment ago: from this day on they count.
+    TooNew(String),
     /// At this address there are no passkeys, and the last link was too long ago.
     StaleLink,
 }
@@ -265,8 +267,8 @@ mod tests {
         };
         let html = |on, proof| crate::page::examples::render(&page(on, proof));
         assert!(html(None, Proof::Fresh).contains("id=\"end-organisation\""));
-        for proof in [Proof::Stale, Proof::NoPasskey, Proof::StaleLink] {
-            let html = html(None, proof);
+        for proof in [Proof::Stale, Proof::NoPasskey, Proof::TooNew("23 November".into()), Proof::StaleLink] {
+            let html = html(None, proof.clone());
             assert!(!html.contains("id=\"end-organisation\"") && html.contains("id=\"prove\""), "{proof:?}");
         }
         let html = html(Some("21 December 2026"), Proof::Stale);

@@ -69,12 +69,14 @@ pub enum Doors {
     NotYet,
     /// Outside of the opening hours, with nobody on duty.
     Closed,
+    /// Nobody new is received until further notice; why is not for visitors.
+    Paused,
 }
 
 impl Doors {
     /// Whether the form is left out.
     pub fn closed(self) -> bool {
-        matches!(self, Self::Shut | Self::NotYet | Self::Closed)
+        matches!(self, Self::Shut | Self::NotYet | Self::Closed | Self::Paused)
     }
 
     /// Whether the organisation is ready at all.

@@ -159,7 +159,7 @@ async fn page(
         frame: app.inside(session, Some(Area::Invitations)).await?,
         slug: session.slug.clone(),
         done: done(lang, query),
-        open: crate::opening::receives(&crate::opening::standing(app, session).await?),
+        open: crate::opening::takes_new(app, &crate::opening::standing(app, session).await?),
         rows: shown.into_iter().map(|(_, row)| row).collect(),
         later: later.map(|day| format!("/{}/invitations?from={day}", session.slug)),
         form,

@@ -136,7 +136,7 @@ async fn page(
         frame: app.inside(session, Some(Area::Invitations)).await?,
         slug: session.slug.clone(),
         done: done(lang, query),
-        open: crate::opening::receives(&crate::opening::standing(app, session).await?),
+        open: crate::opening::takes_new(app, &crate::opening::standing(app, session).await?),
         rows: rows.collect(),
         form,
     };

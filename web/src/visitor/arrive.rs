@@ -108,7 +108,8 @@ pub async fn arrive(
             Ok(response)
         }
         Err(CommandError::Refused(refusal))
-            if refusal.field().is_some() || matches!(refusal, Refusal::Closed | Refusal::DoorClosed) =>
+            if refusal.field().is_some()
+                || matches!(refusal, Refusal::Closed | Refusal::DoorClosed | Refusal::TrialOver) =>
         {
             let page = page(&app, &asked, &slug, &organisation, &sent, Some(&refusal)).await?;
             Ok((status(&refusal), Html(page.render()?)).into_response())
@@ -253,6 +254,7 @@ async fn page(
         emergency_number: organisation.country.emergency_number().to_owned(),
         doors: match (receives, signed_in) {
             (false, _) => Doors::NotYet,
+            (true, _) if organisation.trial_over(app.now()).is_some() => Doors::Paused,
             (true, _) if shut.is_some() => Doors::Shut,
             (true, _) if closed => Doors::Closed,
             (true, 0) => Doors::NobodyIn,

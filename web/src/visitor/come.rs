@@ -96,7 +96,7 @@ pub async fn come(
             }
             Ok(response)
         }
-        Err(CommandError::Refused(refusal @ Refusal::DoorClosed)) => {
+        Err(CommandError::Refused(refusal @ (Refusal::DoorClosed | Refusal::TrialOver))) => {
             page(&app, &asked, &token, &known, &sent, Some(&refusal)).await
         }
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
@@ -193,6 +193,7 @@ async fn page(
         shut: super::notes::closed(app, core.organisation, &asked.request)
             .await?
             .map(Option::unwrap_or_default),
+        paused: organisation.trial_over(app.now()).is_some(),
         name: field("name", &sent.name),
         phone: field("phone", &sent.phone),
         consented: !sent.consent.is_empty(),

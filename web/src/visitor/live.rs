@@ -48,6 +48,9 @@ pub async fn live(
                     return None;
                 }
                 let Ok(next) = tell(&app, &mut visiting, &mut whom).await else { return None };
+                if let (Some(line), VisitState::Away) = (&line, visiting.visit.state) {
+                    line.is_open().await;
+                }
                 if next != said {
                     said.clone_from(&next);
                     let event = Event::default().event("state").data(next);

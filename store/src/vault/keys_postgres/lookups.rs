@@ -84,6 +84,14 @@ pub(super) async fn disclaim(tx: &mut Transaction, subject: SubjectId) -> Result
     Ok(())
 }
 
+pub(super) async fn lapse(tx: &mut Transaction, now: Timestamp) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx).await?.1 {
+        let sql = format!("DELETE FROM lookups_{epoch} WHERE expires_at <= $1");
+        tx.execute(query(&sql).bind(now.timestamp_micros())).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn find(
     tx: &mut Transaction,
     kind: &'static str,

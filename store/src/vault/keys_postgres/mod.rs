@@ -215,6 +215,13 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
+    async fn lapse(&self, now: Timestamp) -> Result<(), KeysError> {
+        // Rows of anybody: alone among the writers.
+        let mut tx = self.begin(Lock::Carry).await?;
+        lookups::lapse(&mut tx, now).await?;
+        Ok(tx.commit().await?)
+    }
+
     async fn find(
         &self,
         kind: &'static str,

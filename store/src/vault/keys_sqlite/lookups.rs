@@ -83,6 +83,14 @@ pub(super) fn disclaim(tx: &Transaction<'_>, subject: SubjectId) -> Result<(), K
     Ok(())
 }
 
+pub(super) fn lapse(tx: &Transaction<'_>, now: Timestamp) -> Result<(), KeysError> {
+    for epoch in epochs::numbers(tx)? {
+        let sql = format!("DELETE FROM lookups_{epoch} WHERE expires_at <= ?1");
+        tx.execute(&sql, [now.timestamp_micros()])?;
+    }
+    Ok(())
+}
+
 pub(super) fn find(
     tx: &Transaction<'_>,
     kind: &'static str,

@@ -169,6 +169,10 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| lookups::disclaim(tx, subject)).await
     }
 
+    async fn lapse(&self, now: Timestamp) -> Result<(), KeysError> {
+        self.write(move |tx| lookups::lapse(tx, now)).await
+    }
+
     async fn find(
         &self,
         kind: &'static str,

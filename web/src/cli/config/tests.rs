@@ -140,3 +140,14 @@ fn where_the_device_test_is_reached_may_stand_in_the_environment() {
     let refusal = read(|text| text, &set[1..]).unwrap_err();
     assert!(refusal.contains("device_test.addresses"), "{refusal}");
 }
+
+#[test]
+fn a_trial_is_a_fortnight_unless_somebody_says_otherwise() {
+    let without = |text: String| text.replace("[trial]\ndays = 14\n", "");
+    assert_eq!(read(without, &[]).unwrap().trial_days(), 14);
+    assert_eq!(read(|text| text, &[("ANTEROOM_TRIAL_DAYS", "0")]).unwrap().trial_days(), 0);
+    for wrong in ["367", "-1", "70000"] {
+        let refusal = read(|text| text, &[("ANTEROOM_TRIAL_DAYS", wrong)]).unwrap_err();
+        assert!(refusal.contains("days"), "{wrong}: {refusal}");
+    }
+}

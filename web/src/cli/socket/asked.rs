@@ -1,6 +1,6 @@
 //! What the command line asks, and what it is told: one language, whether a server answers or the process itself.
 
-use super::super::{agreements, audit, keys, projections, subject};
+use super::super::{agreements, audit, keys, organisations, projections, subject};
 use crate::desk::find::Found;
 use crate::desk::ledger::Line;
 use crate::desk::statement::Facts;
@@ -42,6 +42,10 @@ pub enum Ask {
     Certificate(subject::Certificate),
     /// Which agreements are offered.
     Agreements,
+    /// Which organisations there are.
+    Organisations,
+    /// Let the one at this address go on after its trial.
+    Continue(String),
     /// How the read models are doing.
     Projections,
     /// Rebuild one of them, or all.
@@ -84,6 +88,8 @@ impl Ask {
             | Ask::Statement(_)
             | Ask::Certificate(_)
             | Ask::Agreements
+            | Ask::Organisations
+            | Ask::Continue(_)
             | Ask::Projections
             | Ask::Rebuild(_)
             | Ask::Keys
@@ -124,6 +130,8 @@ pub enum Told {
     Certificate(String),
     /// The agreements that are offered.
     Agreements(Vec<agreements::Text>),
+    /// Organisations.
+    Organisations(Vec<organisations::Line>),
     /// The read models.
     Projections(Vec<projections::Model>),
     /// The key table.

@@ -113,6 +113,7 @@ impl Folder {
             texter: Arc::new(NoMail),
             sender: Sender { name: "Anteroom".into(), address: "anteroom@localhost.invalid".parse()? },
             eid: None,
+            trial_days: 0,
             origin: "http://localhost".into(),
             sealing: Sealing::On,
             acknowledge: Acknowledge::AfterCommit,

@@ -127,11 +127,14 @@ impl Told<'_> {
         let records = records(self.here, &visit::stream(VisitId(self.subject.0)), self.size).await?;
         let (parts, ciphertexts) = parts(&records, &destroyed, &commitments);
         let issued = time::day(self.here.inside.deps.now());
+        let organisation = self.here.inside.read.organisations().get(self.organisation).await;
+        let organisation = organisation.map_err(AppError::from)?.ok_or(Refusal::NotFound)?;
         Ok(Statement {
             issued,
             organisation: self.organisation,
             subject: self.subject,
             state,
+            law: organisation.law(),
             commanded,
             entries: self.entries().await?,
             destroyed,

@@ -13,6 +13,7 @@ pub use issue::issue;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::hold::Exemption;
 use domain::log::{Cause, Destruction, Nodes};
+use domain::organisation::Law;
 use domain::time::Day;
 use domain::{Class, ErasureId, HoldId, KeyId, Month, OrganisationId, SubjectId};
 use line::Fields;
@@ -42,6 +43,8 @@ pub struct Statement {
     pub subject: SubjectId,
     /// How far it is.
     pub state: State,
+    /// Under which law the organisation is. The line is left out where it is the GDPR, as in every certificate from before there was one.
+    pub law: Law,
     /// The commands; none where the clock alone destroyed.
     pub commanded: Vec<Commanded>,
     /// What was destroyed.
@@ -161,6 +164,9 @@ impl Statement {
             format!("subject {}", self.subject),
             format!("state {}", word(&self.state)),
         ];
+        if self.law != Law::Gdpr {
+            lines.push(format!("law {}", word(&self.law)));
+        }
         lines.extend(self.meaning().into_iter().map(|sentence| format!("# {sentence}")));
         lines.extend(
             self.commanded.iter().map(|it| {
@@ -223,7 +229,13 @@ impl Statement {
         if !self.held.is_empty() {
             said.push("A legal hold keeps what its line names; its reason is sealed. It is destroyed by itself after the last day, or when the hold is lifted.");
         }
-        said.push("Access entries about the subject stay until their own day, under GDPR Art. 6(1)(c) and NEN 7513: who looked and when can be inferred from them until then.");
+        said.push(match self.law {
+            Law::Gdpr => "Access entries about the subject stay until their own day, under GDPR Art. 6(1)(c) and NEN 7513: who looked and when can be inferred from them until then.",
+            Law::UkGdpr => "Access entries about the subject stay until their own day, under UK GDPR Art. 6(1)(c): who looked and when can be inferred from them until then.",
+            Law::Fadp => "Access entries about the subject stay until their own day, under FADP Art. 8 and 31(1): who looked and when can be inferred from them until then.",
+            Law::Hipaa => "Access entries about the subject stay until their own day, under HIPAA, 45 CFR 164.312(b): who looked and when can be inferred from them until then.",
+            Law::Agreed => "Access entries about the subject stay until their own day, as the contract asks for a record of access: who looked and when can be inferred from them until then.",
+        });
         said.push("The public parts of the subject's records stay for ever: opaque ids, the day, kinds of events, choices. So do the day's counts, which name nobody.");
         said.push("Ciphertexts are counted in the log alone: read models, backups and exports may hold copies of them for longer, which open nothing without the keys.");
         said.push("Messages that were sent, and whatever anybody copied down or kept of the opened data, are outside of what this certifies.");
@@ -238,6 +250,10 @@ impl Statement {
         let organisation = plain("organisation")?.parse().ok()?;
         let subject = plain("subject")?.parse().ok()?;
         let state = worded(plain("state")?)?;
+        let law = match rest.next_if(|line| line.starts_with("law ")) {
+            Some(line) => worded(line.strip_prefix("law ")?)?,
+            None => Law::Gdpr,
+        };
         let mut all = |name: &str| {
             let mut found = Vec::new();
             while let Some(line) = rest.next_if(|line| line.split(' ').next() == Some(name)) {
@@ -296,6 +312,7 @@ impl Statement {
             organisation,
             subject,
             state,
+            law,
             commanded,
             destroyed,
             parts,

@@ -9,6 +9,7 @@ fn statement() -> Statement {
         organisation: OrganisationId::from_bytes([2; 16]),
         subject: SubjectId::from_bytes([5; 16]),
         state: State::Done,
+        law: Law::Gdpr,
         commanded: vec![Commanded { position: 31, day, erasure }],
         destroyed: vec![Destroyed {
             position: 33,
@@ -103,4 +104,20 @@ fn a_state_that_the_lines_do_not_bear_out_is_named() {
         check(&later, &[]).iter().any(|it| it.about == "ended"),
         "the epoch that ended is an earlier one"
     );
+}
+
+#[test]
+fn it_names_the_law_that_holds_and_one_from_before_reads_as_it_did() {
+    for law in Law::ALL {
+        let stated = Statement { law, ..statement() };
+        let lines = stated.lines();
+        assert_eq!(Statement::read(&lines), Some(stated), "{law:?}");
+        let said = lines.join("\n");
+        assert_eq!(said.contains("under GDPR Art. 6(1)(c)"), law == Law::Gdpr, "{law:?}: {said}");
+        assert_eq!(said.contains("UK GDPR"), law == Law::UkGdpr, "{law:?}: {said}");
+        assert_eq!(lines.iter().any(|line| line.starts_with("law ")), law != Law::Gdpr, "{law:?}");
+    }
+    let mut lines = statement().lines();
+    lines.insert(4, "law gdpr".into());
+    assert_eq!(Statement::read(&lines), None, "one way only to state it");
 }
