@@ -113,7 +113,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 54] = [
+    const REFUSED: [&str; 55] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -153,6 +153,7 @@ mod tests {
         "refused-not-on-duty",
         "refused-no-longer-receiving",
         "refused-call-runs",
+        "refused-in-call",
         "refused-too-many-guests",
         "refused-code-wrong",
         "refused-recovery-waits",

@@ -49,6 +49,7 @@ pub mod session;
 pub mod shown;
 pub mod staff;
 pub mod trace;
+pub mod vacant;
 pub mod visitor;
 pub mod when;
 pub mod words;

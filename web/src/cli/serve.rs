@@ -135,6 +135,7 @@ pub async fn until_stopped(
     house.destroy_again().await;
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
+    house.spawn_needed("calls that nobody ends", crate::vacant::watch(app.clone()));
     house.spawn(crate::agreements::announcing(app.clone()));
     let (deps, folder) = (house.deps.clone(), data.to_owned());
     house.spawn_leased("proof", Lease::Tree, move || {
