@@ -51,8 +51,8 @@ pub enum Receipt {
 pub struct Asked {
     visit: VisitId,
     organisation: OrganisationId,
-    /// The newest askings, the newest last, and how often the code of each was tried. One that was used counts as tried out.
-    asked: Vec<(TokenHash, u8)>,
+    /// Of the newest askings, the newest last, how often the code of each was tried. One that was used counts as tried out.
+    codes: Vec<(TokenHash, u8)>,
     /// The day of the last code, and how many there were on it.
     today: (Day, u8),
     /// What opens the page, the newest last.
@@ -85,11 +85,11 @@ impl Receipt {
 impl Asked {
     /// How often the code of this asking was tried; `None` for one that nobody remembers.
     fn tried(&self, asked: &TokenHash) -> Option<u8> {
-        self.asked.iter().find(|(one, _)| one == asked).map(|(_, tried)| *tried)
+        self.codes.iter().find(|(one, _)| one == asked).map(|(_, tried)| *tried)
     }
 
     fn with_tried(mut self, asked: &TokenHash, change: impl FnOnce(u8) -> u8) -> Self {
-        if let Some((_, tried)) = self.asked.iter_mut().find(|(one, _)| one == asked) {
+        if let Some((_, tried)) = self.codes.iter_mut().find(|(one, _)| one == asked) {
             *tried = change(*tried);
         }
         self
@@ -148,7 +148,7 @@ impl Aggregate for Receipt {
                 Receipt::Asked(Asked {
                     visit: *visit,
                     organisation: *organisation,
-                    asked: vec![(asked.clone(), 0)],
+                    codes: vec![(asked.clone(), 0)],
                     today: (*day, 1),
                     holders: vec![],
                 })
@@ -157,10 +157,10 @@ impl Aggregate for Receipt {
             (Receipt::Asked(mut so_far), Event::CodeAsked { day, asked, .. }) => {
                 let (last, many) = so_far.today;
                 let many = if last == *day { many.saturating_add(1) } else { 1 };
-                if so_far.asked.len() >= ASKINGS {
-                    so_far.asked.remove(0);
+                if so_far.codes.len() >= ASKINGS {
+                    so_far.codes.remove(0);
                 }
-                so_far.asked.push((asked.clone(), 0));
+                so_far.codes.push((asked.clone(), 0));
                 Receipt::Asked(Asked { today: (*day, many), ..so_far })
             }
             (Receipt::Asked(so_far), Event::CodeWrong { asked, .. }) => {

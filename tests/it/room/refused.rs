@@ -104,7 +104,11 @@ async fn the_page_says_what_was_not_done_and_why() -> Outcome {
     staff.click("#open-more").await?;
     staff.wait_for("#close-room:enabled").await?;
     let refused = json!({ "news": { "seq": 900, "what": { "refused": { "what": "door", "why": "with-a-colleague" } } } });
-    let said = format!("window.sockets[0].onmessage({{ data: {} }})", json!(refused.to_string()));
+    // The server never said it, and is not to hear that it was heard.
+    let said = format!(
+        "window.sockets[0].send = () => undefined; window.sockets[0].onmessage({{ data: {} }})",
+        json!(refused.to_string())
+    );
     staff.value(&said).await?;
     staff.wait_text("#not-done", "another member holds this call now").await?;
     staff.click("#close-more").await?;

@@ -43,7 +43,7 @@ impl Sealed {
     pub(super) async fn of(app: &App, visit: VisitId) -> Result<Self, AppError> {
         let mut sealed = Self::default();
         let taken = commands::visit::each(&app.deps, visit, 0, |record, event| {
-            sealed.take(record.kind.clone(), event)
+            sealed.take(record.kind.clone(), event);
         });
         taken.await?;
         sealed.codes = commands::receipt::sent(&app.deps, visit).await?;
