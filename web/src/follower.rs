@@ -5,6 +5,7 @@ mod history;
 mod keys;
 mod leaf;
 mod mirror;
+mod own;
 mod rotating;
 mod shared;
 mod witnesses;
@@ -14,7 +15,8 @@ pub use history::History;
 pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
 pub use mirror::at_start;
-pub use rotating::{finish_rotation, rotate, tell_rotations};
+pub use own::{forgotten, keep_all};
+pub use rotating::{finish_rotation, rotate};
 pub use shared::{has_key, signs_here};
 pub use witnesses::{Tiles, Watching, WitnessAt};
 
@@ -148,6 +150,7 @@ struct Tree {
 impl Tree {
     async fn open(deps: &Deps, data: &Path) -> Result<Self, TreeError> {
         has_key(deps, data).await?;
+        keep_all(deps).await?;
         let history = History::of(&*deps.log, data).await?;
         let (data, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
         blocking(move || {

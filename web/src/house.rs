@@ -242,7 +242,9 @@ impl House {
         let Ground { deps, tasks, lock } = ground;
         begin(&deps).await?;
         // A copy of the key table from before a hold would destroy what is held.
-        commands::hold::apply_since(&deps, deps.vault.keys().seen().await?.size).await?;
+        let seen = deps.vault.keys().seen().await?.size;
+        commands::hold::apply_since(&deps, seen).await?;
+        reaction::again_since(&deps, seen).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
         let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
@@ -294,9 +296,14 @@ impl House {
         self.spawn_needed(name, async move { vault.while_held(lease.name(), task).await });
     }
 
+    /// Ends what it runs, and holds what it held a moment longer.
+    pub async fn end_tasks(&mut self) {
+        self.tasks.shutdown().await;
+    }
+
     /// Ends what it runs, and tells the other nodes that this one holds nothing any more.
     pub async fn close(mut self) {
-        self.tasks.shutdown().await;
+        self.end_tasks().await;
         nodes::leave(&self.deps.vault).await;
     }
 }
@@ -314,7 +321,7 @@ pub(crate) fn lock(place: &Place) -> Result<File, OpenError> {
 }
 
 /// Takes the data folder, and what lies in it, from everybody else on this machine. What SQLite puts beside a file gets the file's own mode.
-fn keep_private(data: &Path) -> std::io::Result<()> {
+pub(crate) fn keep_private(data: &Path) -> std::io::Result<()> {
     std::fs::set_permissions(data, Permissions::from_mode(0o700))?;
     for entry in std::fs::read_dir(data)? {
         let entry = entry?;

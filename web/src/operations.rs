@@ -17,11 +17,15 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// It can serve: the log answers, what follows it still runs, and no read model has stopped.
+/// It can serve: the log answers, keys can be written, what follows it still runs, and no read model has stopped.
 pub async fn readyz(State(app): State<App>) -> Response {
     if let Err(error) = app.deps.log.head().await {
         tracing::warn!(%error, "not ready: the log");
         return (StatusCode::SERVICE_UNAVAILABLE, "the log does not answer\n").into_response();
+    }
+    if let Err(error) = app.deps.vault.keys().ready().await {
+        tracing::warn!(%error, alarm = "vault", "not ready: the key table");
+        return (StatusCode::SERVICE_UNAVAILABLE, "the key table cannot be written\n").into_response();
     }
     if let Some(name) = app.ended() {
         tracing::warn!(name, "not ready: a task has ended");

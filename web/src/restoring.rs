@@ -1,17 +1,19 @@
 //! Backups of a log and their restore. Any copy of the log goes with the *current* key table: what has been erased since the copy was made is destroyed again, and what was lost
 //! is declared in the log itself, so that an auditor tells it from a truncation.
 
-use crate::follower::{History, TreeError, base_origin, leaf};
+use crate::follower::{self, History, TreeError, base_origin, leaf};
 use crate::held::Held;
-use crate::house::{Ground, LogPlace, OpenError, Outside, Place};
+use crate::house::{Ground, LogPlace, OpenError, Outside, Place, keep_private};
 use commands::Deps;
 use domain::log::{Event, stream};
 use domain::{CommandId, time};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use store::edge::Draw;
+use store::log::SqliteCopy;
 use store::proof::{Follower, FollowerError, Hash, MemoryStore};
 use store::vault::{Seen, Standing};
 use store::{Expected, LogReader, LogWriter};
@@ -94,6 +96,7 @@ pub fn back_up(data: &Path, log: &Path, out: &Path) -> Result<(), RestoreError> 
         copy_folder(&tree, &out.join(tree.file_name().unwrap_or_default()))?;
     }
     store::log::copy_sqlite(log, &out.join("log.db"))?;
+    keep_private(out).map_err(at(out))?;
     sync(out)
 }
 
@@ -154,13 +157,14 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
         }
     };
     let deps = &ground.deps;
-    let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
+    let seen = last_seen(deps, moved.as_deref()).await?;
     let held = LogReader::head(&*deps.log).await?;
-    let (root_at_seen, root) = roots(deps, seen.size).await?;
-    let lost = held < seen.size || (seen.size > 0 && root_at_seen.0.as_slice() != seen.root);
+    let at_seen = roots(&*deps.log, std::iter::once(seen.size)).await?;
+    let same = |root: &Hash| root.0.as_slice() == seen.root;
+    let lost = seen.size > 0 && !at_seen.get(&seen.size).is_some_and(same);
     if lost {
-        declare(deps, place, &seen, held, root).await?;
-        crate::follower::tell_rotations(deps, &place.data).await?;
+        declare(deps, place, &seen, held).await?;
+        follower::keep_all(deps).await?;
     }
     let destructions = commands::erasure::record_all(deps).await?;
     commands::erasure::record_all_ended(deps).await?;
@@ -171,9 +175,9 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
         let held = Held::of(&place.data);
         held.set().map_err(at(&place.data))?;
     }
-    let size = LogReader::head(&*deps.log).await?;
-    let (root, _) = roots(deps, size).await?;
-    let now = Seen { size, root: root.0.to_vec() };
+    let end = roots(&*deps.log, std::iter::empty()).await?;
+    let now = end.last_key_value().map(|(size, root)| Seen { size: *size, root: root.0.to_vec() });
+    let now = now.unwrap_or_default();
     // Before the log is accepted: after a crash between the two nothing serves what it has lost.
     forget_read_models(place)?;
     deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
@@ -220,51 +224,109 @@ fn undo(data: &Path, aside: &Path) -> Result<(), RestoreError> {
 /// The files of a log.
 const LOG: [&str; 3] = ["log.db", "log.db-wal", "log.db-shm"];
 
-/// Says in the log that events are lost, and under which name its checkpoints are signed from now on.
-async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64, root: Hash) -> Result<(), RestoreError> {
+/// Says in the log that events are lost, and under which name its checkpoints are signed from now on; before that, what the log had told of itself among them.
+async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64) -> Result<(), RestoreError> {
     // The same loss is the same command: a restore that a crash cut short says it once.
     let lost = [&seen.size.to_be_bytes()[..], &seen.root].concat();
     let id = CommandId(Uuid::new_v5(&Uuid::from_bytes(deps.log.id()), &lost)).event(0);
     if LogReader::event(&*deps.log, id).await?.is_some() {
         return Ok(());
     }
-    let old = History::of(&*deps.log, &place.data).await?;
+    let mut told = follower::forgotten(deps).await?;
+    let mut old_origin = History::of(&*deps.log, &place.data).await?.origin;
+    // A copy has in common with each later history no more than every restore between them had kept.
+    let mut kept = held;
+    for (_, event) in &mut told {
+        if let Event::Restored { new_size, new_origin, .. } = event {
+            kept = kept.min(*new_size);
+            *new_size = kept;
+            old_origin.clone_from(new_origin);
+        }
+    }
     let known = <[u8; 32]>::try_from(seen.root.as_slice()).map(Hash);
     let event = Event::Restored {
-        old_origin: old.origin,
+        old_origin,
         old_size: seen.size,
         old_root: known.map(|root| root.to_string()).unwrap_or_default(),
         new_origin: format!("{}/{}", base_origin(deps.log.id()), hex::encode(deps.entropy.bytes::<4>())),
-        new_size: held,
-        new_root: root.to_string(),
+        new_size: kept,
+        new_root: String::new(),
         day: time::day(deps.now()),
     };
-    let sealed = deps.vault.seal(&stream(), id, &event).await;
-    let record = sealed.map_err(commands::CommandError::from)?;
-    LogWriter::append(&*deps.log, &stream(), Expected::Any, vec![record]).await?;
+    told.push((id, event));
+    let sizes = told.iter().filter_map(|(_, event)| match event {
+        Event::Restored { new_size, .. } => Some(*new_size),
+        _ => None,
+    });
+    let roots = roots(&*deps.log, sizes).await?;
+    let mut records = Vec::new();
+    for (id, mut event) in told {
+        if let Event::Restored { new_size, new_root, .. } = &mut event
+            && let Some(root) = roots.get(new_size)
+        {
+            *new_root = root.to_string();
+        }
+        let sealed = deps.vault.seal(&stream(), id, &event).await;
+        records.push(sealed.map_err(commands::CommandError::from)?);
+    }
+    // All at once: what the copy held is counted up to the first of them.
+    LogWriter::append(&*deps.log, &stream(), Expected::Any, records).await?;
     Ok(())
 }
 
 /// Events read at once.
 const PAGE: usize = 500;
 
-/// The roots of the log's tree at this size, where it is that long, and at its end.
-async fn roots(deps: &Deps, size: u64) -> Result<(Hash, Hash), RestoreError> {
+/// The roots of a log's tree at these sizes, as far as it reaches, and at its end.
+async fn roots(
+    log: &dyn LogReader,
+    sizes: impl Iterator<Item = u64>,
+) -> Result<BTreeMap<u64, Hash>, RestoreError> {
+    let wanted: BTreeSet<u64> = sizes.collect();
     let mut tree = Follower::open(MemoryStore::default(), "restore", &[])?;
-    let mut at_size = tree.root();
+    let mut roots = BTreeMap::new();
     loop {
-        let limit = match size.checked_sub(tree.size()) {
-            Some(left) if left > 0 => PAGE.min(usize::try_from(left).unwrap_or(PAGE)),
-            Some(_) | None => PAGE,
-        };
-        let records = LogReader::read_all(&*deps.log, tree.size(), limit).await?;
+        if wanted.contains(&tree.size()) {
+            roots.insert(tree.size(), tree.root());
+        }
+        let next = wanted.range(tree.size() + 1..).next().map(|next| next - tree.size());
+        let limit = next.and_then(|left| usize::try_from(left).ok()).unwrap_or(PAGE).min(PAGE);
+        let records = LogReader::read_all(log, tree.size(), limit).await?;
         if records.is_empty() {
-            return Ok((at_size, tree.root()));
+            roots.insert(tree.size(), tree.root());
+            return Ok(roots);
         }
         let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
         tree.extend(leaves)?;
-        if tree.size() == size {
-            at_size = tree.root();
+    }
+}
+
+/// The log as it was last seen: by the key table, or by the file that was moved aside, which may hold what came in the moment before its process ended.
+async fn last_seen(deps: &Deps, moved: Option<&Path>) -> Result<Seen, RestoreError> {
+    let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
+    let Some(file) = moved.map(|aside| aside.join("log.db")).filter(|file| file.exists()) else {
+        return Ok(seen);
+    };
+    let more = async {
+        let log = SqliteCopy::open(&file)?;
+        let roots = roots(&log, std::iter::once(seen.size)).await?;
+        let same = log.id() == deps.log.id()
+            && roots.get(&seen.size).is_some_and(|root| root.0.as_slice() == seen.root);
+        let (size, root) = roots.last_key_value().ok_or(RestoreError::NoBackup(file.clone()))?;
+        Ok::<_, RestoreError>(
+            (same && *size > seen.size).then(|| Seen { size: *size, root: root.0.to_vec() }),
+        )
+    };
+    match more.await {
+        Ok(None) => Ok(seen),
+        Ok(Some(more)) => {
+            // Before anything is said: the same loss has to have the same size after a crash.
+            deps.vault.keys().see(more.clone()).await.map_err(commands::CommandError::from)?;
+            Ok(more)
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the log that was moved aside cannot be read: what it held beyond what the key table has seen is not told");
+            Ok(seen)
         }
     }
 }

@@ -3,6 +3,8 @@
 mod destroy;
 mod erase;
 mod roll;
+#[cfg(test)]
+mod tests;
 
 pub use destroy::{destroy, record_all, record_unrecorded};
 pub use erase::{erase, erase_own};

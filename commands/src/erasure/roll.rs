@@ -44,6 +44,24 @@ async fn record_ended(deps: &Deps) -> Result<(), CommandError> {
     record(deps, deps.vault.keys().unrecorded_epochs().await?).await
 }
 
+/// Tombstones read at once.
+const PAGE: usize = 500;
+
+/// Deletes what was sealed before a key's destruction and came into the log after the purge that followed it. No node holds keys of the epoch any more: nothing comes
+/// after this.
+async fn purge_again(deps: &Deps, epoch: u64) -> Result<(), CommandError> {
+    let mut after = None;
+    loop {
+        let gone = deps.vault.keys().tombstones(after, PAGE).await?;
+        let Some(last) = gone.last() else { return Ok(()) };
+        after = Some((last.subject, last.class));
+        let keys: Vec<_> = gone.iter().filter(|gone| gone.epoch == epoch).map(|gone| gone.key).collect();
+        if !keys.is_empty() {
+            deps.log.purge(&keys).await?;
+        }
+    }
+}
+
 async fn record(deps: &Deps, epochs: Vec<Ended>) -> Result<(), CommandError> {
     for ended in epochs {
         let event = Event::EpochDestroyed {
@@ -53,6 +71,7 @@ async fn record(deps: &Deps, epochs: Vec<Ended>) -> Result<(), CommandError> {
             nodes: ended.nodes,
             day: time::day(deps.now()),
         };
+        purge_again(deps, ended.epoch).await?;
         // Named after the epoch: telling of its end twice is telling of it once.
         let log = Uuid::from_bytes(deps.log.id());
         let id = CommandId(Uuid::new_v5(&log, format!("epoch {}", ended.epoch).as_bytes())).event(0);

@@ -121,6 +121,17 @@ impl Histories<'_> {
             }
             return;
         }
+        // Records beyond the newest checkpoint, as in a backup, can still be those of a later one.
+        if since.is_empty()
+            && let Some(fits) = fits(size, root)
+        {
+            if fits {
+                told.agreed = told.agreed.max(size);
+            } else {
+                told.findings.push(Finding::Inconsistent { size });
+            }
+            return;
+        }
         let Some(restore) = since.first() else {
             let last = self.checkpoint.size;
             return told.findings.push(Finding::Truncated { last, size });

@@ -230,13 +230,13 @@ impl<'a> Run<'a> {
         let size = self.audit.checkpoint.size;
         let reached = self.edge.size();
         let last = self.report.records + self.audit.from.saturating_sub(1);
-        self.report.unproved = last.saturating_sub(size).min(self.report.records);
         if self.in_sequence && reached < size {
             self.compare_edge();
         }
         let wrong_root = self.report.root.is_some_and(|root| root != self.audit.checkpoint.root);
         let short = self.in_sequence && reached < size;
         let agreed = self.histories();
+        self.report.unproved = last.saturating_sub(size.max(agreed)).min(self.report.records);
 
         let (first, damaged) = self.differences.findings(reached, wrong_root || short);
         let explained = matches!(&first, Some(Finding::Removed { first, last }) if last - first + 1 == size - reached.min(size));

@@ -4,7 +4,7 @@ use super::nodes::NodeTable;
 use async_trait::async_trait;
 use domain::hold::{End, Exemption};
 use domain::log::{Destruction, Nodes};
-use domain::{Class, ErasureId, HoldId, KeyId, OrganisationId, SubjectId, Timestamp};
+use domain::{Class, ErasureId, EventId, HoldId, KeyId, OrganisationId, SubjectId, Timestamp};
 
 /// What can go wrong with the key table.
 #[derive(Debug, thiserror::Error)]
@@ -175,6 +175,15 @@ pub struct Seen {
     pub root: Vec<u8>,
 }
 
+/// An event of the log about itself that no restore may lose: a restore, or a rotation of the signing key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnEvent {
+    /// Its id in the log.
+    pub id: EventId,
+    /// The event, as it stands there.
+    pub event: String,
+}
+
 /// A claim of an address.
 #[derive(Clone, Debug)]
 pub struct Lookup {
@@ -211,6 +220,9 @@ pub struct LookupRow {
 /// Where data keys and lookups lie.
 #[async_trait]
 pub trait KeyTable: Send + Sync {
+    /// Whether keys can be written now. What can be mended for it is mended.
+    async fn ready(&self) -> Result<(), KeysError>;
+
     /// The nodes that share the table; `None` where one process alone has it.
     fn nodes(&self) -> Option<&dyn NodeTable>;
 
@@ -296,6 +308,12 @@ pub trait KeyTable: Send + Sync {
 
     /// Keeps what was seen of the log.
     async fn see(&self, seen: Seen) -> Result<(), KeysError>;
+
+    /// The log's events about itself, oldest first, whether the log still holds them or is a copy from before.
+    async fn own_events(&self) -> Result<Vec<OwnEvent>, KeysError>;
+
+    /// Keeps one of them; what is known under its id gives way, in its place.
+    async fn keep_own_event(&self, own: OwnEvent) -> Result<(), KeysError>;
 
     /// Live keys and tombstones, for metrics.
     async fn counts(&self) -> Result<(u64, u64), KeysError>;

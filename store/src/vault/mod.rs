@@ -21,8 +21,8 @@ mod words;
 pub use crypto::{DoesNotOpen, commitment, fits};
 pub use door::{Access, DoorError, Opened, Shown};
 pub use keys::{
-    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
-    Tombstone, Whose, Wraps,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, OwnEvent, Seen,
+    Tagged, Tombstone, Whose, Wraps,
 };
 pub use keys_postgres::PostgresKeys;
 pub use keys_sqlite::SqliteKeys;

@@ -66,7 +66,7 @@ pub(super) fn verify(export: &Path, more: &[&str]) -> Outcome<(i32, Value)> {
 
 /// Fails unless the export is proved.
 #[track_caller]
-pub(super) fn assert_proved(export: &Path, more: &[&str]) -> Outcome<Value> {
+pub(crate) fn assert_proved(export: &Path, more: &[&str]) -> Outcome<Value> {
     let (status, verdict) = verify(export, more)?;
     assert_eq!(
         (status, &verdict["proved"], &verdict["first_bad"]),

@@ -42,6 +42,16 @@ fn trust_in_the_old_key_leads_to_the_new_one() -> Outcome {
     assert_eq!(note.matches('\u{2014}').count(), 1, "the new key alone: {note}");
     assert_proved(&after, &trusted)?;
     assert_proved(&after, &["--key", &new])?;
+    // The small proof follows the rotation too, from either key; a key that nothing leads from is none.
+    for key in [&old, &new] {
+        done(&["audit", "consistency", "--data", text(&data)?, "--checkpoint", &kept, "--key", key])?;
+    }
+    let strange = Plan::demo().start()?;
+    done(&["audit", "checkpoint", "--data", text(&strange.data())?])?;
+    let other = fs::read_to_string(strange.data().join("tree/verifier"))?;
+    let refused =
+        anteroom(&["audit", "consistency", "--data", text(&data)?, "--checkpoint", &kept, "--key", &other])?;
+    assert_eq!(refused.status, 1, "{}{}", refused.out, refused.err);
     let size = verify(&after, &[])?.1["report"]["size"].to_string();
     let part = export(&data, out("part"), &["--from-position", &size])?;
     assert_proved(&part, &trusted)?;

@@ -1,6 +1,7 @@
 //! Backups and what they can still do: a copy of the log goes back beside the current key table, what was erased stays erased, and the loss is declared; an old key table is
 //! refused; and whoever holds every copy and everything live opens nothing of what was erased.
 
+mod again;
 pub(crate) mod attack;
 pub(crate) mod copies;
 mod kill;

@@ -17,6 +17,7 @@ pub(crate) use proofs::keys_of;
 pub use proofs::{Consistency, consistency, inclusion};
 pub use replay::{Replay, replay};
 pub use verdict::Verdict;
+pub(super) use verify::verify_backup;
 pub use verify::{Verify, verify};
 
 use super::socket::{Ask, Folder, Here, LANG, Refused, Told, ask, grow, print, print_json, unexpected};
@@ -63,8 +64,8 @@ struct VerifyArgs {
     export: Option<PathBuf>,
     #[command(flatten)]
     folder: Folder,
-    /// An older checkpoint, kept elsewhere: the log must have grown out of it. Or the folder of an earlier export: its checkpoint then, and with its tiles the place is
-    /// known where an export is another history.
+    /// An older checkpoint, kept elsewhere: the log must have grown out of it. Or the folder of a backup or of an earlier export: its checkpoint then, and with an export's tiles the
+    /// place is known where an export is another history.
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
     /// The log's verifier key, kept elsewhere: a file, or the key itself. An older key will do if the log tells of the rotation. Without it the one beside the tree is
@@ -119,12 +120,15 @@ impl Args {
 
 async fn run_verify(args: VerifyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let earlier = args.checkpoint.as_ref().filter(|path| path.is_dir());
-    let older = args.checkpoint.as_ref().map(|path| proofs::older(path));
+    let older = match &args.checkpoint {
+        Some(path) => Some(proofs::older(path).await?),
+        None => None,
+    };
     let text = |given: &[String]| -> anyhow::Result<Vec<String>> {
         Ok(proofs::keys_of(given)?.iter().map(ToString::to_string).collect())
     };
     let key = if args.key.is_empty() { None } else { Some(text(&args.key)?.join("\n")) };
-    let verify = Verify { older: older.transpose()?, key, witnesses: text(&args.witness)? };
+    let verify = Verify { older, key, witnesses: text(&args.witness)? };
     let verdict = match &args.export {
         Some(backup) if backup.join("log.db").exists() => verify::verify_backup(backup, verify).await?,
         Some(export) => offline::verify(export, verify, earlier.map(PathBuf::as_path))?,

@@ -1,6 +1,6 @@
 //! `anteroom backup`: copies of the log, beside a running server. The key table is never among them: its second file is its copy.
 
-use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, unexpected};
+use super::socket::{Ask, Folder, Here, Refused, Told, ask, grow, print, unexpected};
 use crate::restoring::{self, RestoreError};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +31,10 @@ pub async fn back_up(here: &Here, out: PathBuf) -> Result<(), Refused> {
     let data = here.data.clone();
     // By the log that is open: a log.db may have been left behind in the folder of one that is on a server now.
     let file = LogReader::file(&*here.inside.deps.log).ok_or(RestoreError::OnServer)?.to_owned();
+    // So that the copy's trees bear out what it holds. A tree that cannot grow is no reason to have no copy.
+    if let Err(error) = grow(here).await {
+        tracing::warn!(%error, "the newest events of the copy are not signed for");
+    }
     let copied = tokio::task::spawn_blocking(move || restoring::back_up(&data, &file, &out)).await;
     Ok(copied.map_err(|ended| RestoreError::Ended(ended.to_string()))??)
 }

@@ -1,21 +1,27 @@
 //! `anteroom restore`: a copy of the log goes back beside the current key table; later, what it holds is let go.
 
+use super::audit;
 use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, print_json, unexpected};
 use crate::error::AppError;
 use crate::held::Held;
 use crate::restoring::{self, RestoreError, Restored};
-use std::path::PathBuf;
+use anyhow::Context as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Clock;
 
 /// What to restore, or what to let go.
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an argument of the command line")]
 pub struct Args {
     #[command(flatten)]
     folder: Folder,
     /// A folder that `anteroom backup` made. Without it, the log that lies there already is made to stand with the key table.
     #[arg(long, value_name = "DIR", conflicts_with = "release")]
     from: Option<PathBuf>,
+    /// Restore a copy that `anteroom audit verify` does not prove: the only one there is, damaged or without its trees.
+    #[arg(long, requires = "from")]
+    unproved: bool,
     /// Let letters go out again that a restore holds; those that waited are passed over, as they may have been sent before.
     #[arg(long)]
     release: bool,
@@ -34,10 +40,26 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         let Told::Done = ask(&args.folder, clock, asked).await? else { return Err(unexpected()) };
         return print(["released: letters go out again".to_owned()]);
     }
+    if let Some(from) = args.from.as_deref().filter(|from| !args.unproved && from.join("log.db").exists()) {
+        proved(from).await?;
+    }
     let data = args.folder.data()?;
     let (place, outside) = args.folder.place(&data, clock)?;
     let restored = restoring::restore(&place, args.from.as_deref(), outside).await?;
     if args.json { print_json([&restored]) } else { print(words(&restored)) }
+}
+
+/// Refuses a copy that its own trees do not bear out, before anything is moved for it.
+async fn proved(from: &Path) -> anyhow::Result<()> {
+    let otherwise = "nothing was changed: restore another copy or, if this is the only one, add --unproved";
+    let verdict = audit::verify_backup(from, audit::Verify::default())
+        .await
+        .with_context(|| format!("the copy in {} cannot be verified; {otherwise}", from.display()))?;
+    if !verdict.proved {
+        print(verdict.lines())?;
+        anyhow::bail!("the copy in {} is not as it was signed; {otherwise}", from.display());
+    }
+    Ok(())
 }
 
 fn words(restored: &Restored) -> Vec<String> {

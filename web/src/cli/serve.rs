@@ -124,6 +124,9 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     until_stopped(listener, app, house, &config.data, watching).await
 }
 
+/// How long the last checkpoint may take at a stop.
+const LAST: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Serves, with all that follows the log, until a signal.
 pub async fn until_stopped(
     listener: TcpListener,
@@ -138,6 +141,7 @@ pub async fn until_stopped(
     house.spawn_needed("calls that nobody ends", crate::vacant::watch(app.clone()));
     house.spawn(crate::agreements::announcing(app.clone()));
     let (deps, folder) = (house.deps.clone(), data.to_owned());
+    let last = (deps.clone(), folder.clone());
     house.spawn_leased("proof", Lease::Tree, move || {
         crate::follower::run(deps.clone(), folder.clone(), watching.clone())
     });
@@ -160,6 +164,17 @@ pub async fn until_stopped(
     tokio::select! {
         result = serving => result?,
         () = late => {}
+    }
+    house.end_tasks().await;
+    // What came since the last checkpoint is signed for, and the key table has seen it: a restore knows of all that was here.
+    let (deps, folder) = last;
+    if deps.vault.holds(Lease::Tree.name()) {
+        let signed = tokio::time::timeout(LAST, crate::follower::catch_up(&deps, &folder)).await;
+        if let Err(error) =
+            signed.map_err(|late| late.to_string()).and_then(|done| done.map_err(|e| e.to_string()))
+        {
+            tracing::warn!(error, "the newest events are not signed for: the next start does it");
+        }
     }
     house.close().await;
     Ok(())

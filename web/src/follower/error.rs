@@ -56,6 +56,9 @@ pub enum TreeError {
     /// A key cannot take over.
     #[error("rotating the tree's signing key: {0}")]
     Rotation(String),
+    /// What the key table holds of the log's events about itself cannot be read.
+    #[error("what the key table keeps of the log's own events: {0}")]
+    Own(String),
     /// What the log is told of it.
     #[error(transparent)]
     Command(#[from] commands::CommandError),
@@ -86,6 +89,7 @@ impl TreeError {
             | TreeError::Log(_)
             | TreeError::Certificate(_)
             | TreeError::Rotation(_)
+            | TreeError::Own(_)
             | TreeError::Command(_)
             | TreeError::File(..)
             | TreeError::Unsigned

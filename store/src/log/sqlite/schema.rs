@@ -46,7 +46,9 @@ pub(super) fn connect_still(path: &Path) -> Result<Connection, LogError> {
     if Path::new(&format!("{name}-wal")).exists() {
         return connect_reader(path);
     }
-    // In a URI these three have a meaning of their own.
+    // In a URI these three have a meaning of their own, and two slashes begin a host.
+    let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty()).collect();
+    let name = if name.starts_with('/') { format!("/{}", parts.join("/")) } else { parts.join("/") };
     let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let connection = Connection::open_with_flags(
         format!("file:{name}?immutable=1"),

@@ -9,16 +9,16 @@ mod schema;
 mod transaction;
 
 use super::keys::{
-    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
-    Tombstone, Whose,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, OwnEvent, Seen,
+    Tagged, Tombstone, Whose,
 };
 use super::nodes::NodeTable;
 use async_trait::async_trait;
 use domain::hold::End;
 use domain::log::{Destruction, Nodes as Dropped};
 use domain::{Class, ErasureId, HoldId, OrganisationId, SubjectId, Timestamp};
-use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
+use sqlx::{Executor as _, PgPool};
 use std::time::Duration;
 use transaction::{Lock, Transaction, begin, buckets};
 
@@ -81,6 +81,14 @@ impl PostgresKeys {
         begin(&self.pool, lock).await
     }
 
+    /// Takes the rows of destroyed keys out of the table's pages, so that a copy of its files does not tell whose they were. A server that has no time for it now
+    /// does it by itself later (autovacuum).
+    async fn sweep(&self) {
+        if let Err(error) = self.pool.execute("VACUUM (INDEX_CLEANUP ON) data_keys").await {
+            tracing::warn!(error = %unavailable(&error), "rows of destroyed keys stay in the key table's pages until its next vacuum");
+        }
+    }
+
     /// Begins a write of these subjects' rows: others that write them take turns with it.
     async fn write(&self, subjects: impl Iterator<Item = SubjectId>) -> Result<Transaction, KeysError> {
         let mut tx = self.begin(Lock::Write).await?;
@@ -91,6 +99,10 @@ impl PostgresKeys {
 
 #[async_trait]
 impl KeyTable for PostgresKeys {
+    async fn ready(&self) -> Result<(), KeysError> {
+        self.begin(Lock::Read).await.map(drop)
+    }
+
     fn nodes(&self) -> Option<&dyn NodeTable> {
         Some(&self.nodes)
     }
@@ -226,6 +238,16 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
+    async fn own_events(&self) -> Result<Vec<OwnEvent>, KeysError> {
+        rows::own_events(&mut self.begin(Lock::Read).await?).await
+    }
+
+    async fn keep_own_event(&self, own: OwnEvent) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        rows::keep_own_event(&mut tx, &own).await?;
+        Ok(tx.commit().await?)
+    }
+
     async fn counts(&self) -> Result<(u64, u64), KeysError> {
         rows::counts(&mut self.begin(Lock::Read).await?).await
     }
@@ -274,7 +296,9 @@ impl KeyTable for PostgresKeys {
         let mut tx = self.begin(Lock::Epochs).await?;
         epochs::end(&mut tx, epoch, destruction, nodes).await?;
         nodes::forget(&mut tx, epoch).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.sweep().await;
+        Ok(())
     }
 
     async fn ended_epochs(&self) -> Result<Vec<Ended>, KeysError> {

@@ -2,8 +2,8 @@
 
 use super::transaction::Transaction;
 use super::{epochs, holds};
-use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, Tombstone, Whose};
-use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
+use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, OwnEvent, Tombstone, Whose};
+use domain::{Class, ErasureId, EventId, KeyId, OrganisationId, SubjectId, Timestamp};
 use sqlx::postgres::PgRow;
 use sqlx::{Executor, Row, query};
 use std::collections::HashMap;
@@ -243,4 +243,20 @@ pub(super) async fn recorded(tx: &mut Transaction, whose: &[Whose]) -> Result<()
 
 pub(super) async fn counts(tx: &mut Transaction) -> Result<(u64, u64), KeysError> {
     Ok((epochs::count(tx, "data_keys").await?, epochs::count(tx, "tombstones").await?))
+}
+
+pub(super) async fn own_events(tx: &mut Transaction) -> Result<Vec<OwnEvent>, KeysError> {
+    let rows = tx.fetch_all("SELECT id, event FROM own_events ORDER BY place").await?;
+    let read = |row: &PgRow| {
+        let id: Vec<u8> = row.try_get(0)?;
+        let id = <[u8; 16]>::try_from(id).map_err(|_| KeysError::Broken("an id"))?;
+        Ok(OwnEvent { id: EventId::from_bytes(id), event: row.try_get(1)? })
+    };
+    rows.iter().map(read).collect()
+}
+
+pub(super) async fn keep_own_event(tx: &mut Transaction, own: &OwnEvent) -> Result<(), KeysError> {
+    let sql = "INSERT INTO own_events (id, event) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET event = excluded.event";
+    tx.execute(query(sql).bind(own.id.as_bytes().to_vec()).bind(&own.event)).await?;
+    Ok(())
 }

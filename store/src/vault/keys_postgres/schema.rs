@@ -8,10 +8,11 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 3] = [
+const MIGRATIONS: [(i64, &str); 4] = [
     (1, include_str!("../../../../migrations/keys/postgres/0001_keys.sql")),
     (2, include_str!("../../../../migrations/keys/postgres/0002_nodes.sql")),
     (3, include_str!("../../../../migrations/keys/postgres/0003_holds.sql")),
+    (4, include_str!("../../../../migrations/keys/postgres/0004_own_events.sql")),
 ];
 
 /// Two nodes that start at once take turns: "roomkeys" in letters of eight bits.

@@ -99,8 +99,8 @@ pub(super) fn switch(tx: &Transaction<'_>, next: u64) -> Result<(), KeysError> {
     Ok(())
 }
 
-/// Rows that are taken out of an ended epoch's tables at once.
-const STEP: usize = 20_000;
+/// Rows that are taken out of an ended epoch's tables at once; in tests so few that it takes several steps.
+const STEP: usize = if cfg!(test) { 2 } else { 20_000 };
 
 /// Takes the first rows out of the tables of an epoch that is on its way out; whether there were any.
 pub(super) fn thin(tx: &Transaction<'_>, epoch: u64) -> Result<bool, KeysError> {

@@ -3,37 +3,67 @@
 use super::{KeysError, closed};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::fs;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// The open files. Once a write reached one and not the other they are apart, and nothing is written before they are opened anew.
+/// The open files. Once a write reached one and not the other they are apart, and nothing is written before they are one again.
 pub(super) struct Files {
+    path: PathBuf,
+    copy: Option<PathBuf>,
+    log: [u8; 16],
+    /// `None` while they are apart.
+    open: Option<Open>,
+}
+
+struct Open {
     first: Connection,
     second: Option<Connection>,
-    apart: bool,
 }
 
 impl Files {
     pub(super) fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Self, KeysError> {
-        if let Some(copy) = copy {
-            // Before anything is copied: a path that was mistyped may lead to another installation's table.
-            for file in [path, copy] {
-                of_this_log(file, log)?;
-            }
-            reconcile(path, copy)?;
-        }
-        let first = connect(path, log)?;
-        let second = copy.map(|copy| connect(copy, log)).transpose()?;
-        Ok(Self { first, second, apart: false })
+        let open = Some(open(path, copy, log)?);
+        Ok(Self { path: path.to_owned(), copy: copy.map(Path::to_owned), log, open })
     }
 
+    /// Makes two files that are apart one again, as a start does: by the one that has seen more writes.
+    pub(super) fn together(&mut self) -> Result<(), KeysError> {
+        self.opened().map(drop)
+    }
+
+    fn opened(&mut self) -> Result<&mut Open, KeysError> {
+        let open = match self.open.take() {
+            Some(open) => open,
+            None => {
+                let open = open(&self.path, self.copy.as_deref(), self.log).map_err(|error| {
+                    KeysError::Unavailable(format!(
+                        "its two copies are apart since a write that one of them refused, and cannot be made one: {error}"
+                    ))
+                })?;
+                tracing::warn!("the key table's two copies are one again");
+                open
+            }
+        };
+        Ok(self.open.insert(open))
+    }
+
+    /// Reads the first file; while they are apart, if it is not the older one: that may hold a key that the other has destroyed.
     pub(super) fn read<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, KeysError>,
     ) -> Result<T, KeysError> {
-        work(&self.first.transaction_with_behavior(TransactionBehavior::Deferred)?)
+        let mut alone;
+        let first = match &mut self.open {
+            None if self.copy.as_deref().is_some_and(|copy| is_newest(&self.path, copy)) => {
+                alone = connect(&self.path, self.log)?;
+                &mut alone
+            }
+            Some(_) | None => &mut self.opened()?.first,
+        };
+        work(&first.transaction_with_behavior(TransactionBehavior::Deferred)?)
     }
 
     pub(super) fn write<T>(
@@ -43,13 +73,7 @@ impl Files {
     where
         T: Send,
     {
-        if self.apart {
-            return Err(KeysError::Unavailable(
-                "its two copies are apart since a write that one of them refused; see to the disks and start again"
-                    .into(),
-            ));
-        }
-        let Self { first, second, apart } = self;
+        let Open { first, second } = self.opened()?;
         let Some(second) = second else { return part(first, work, || true).map_err(Stopped::error) };
         // Both at once: a write waits for the slower disk, not for the sum of two.
         let (to_second, from_first) = mpsc::channel();
@@ -67,12 +91,27 @@ impl Files {
             };
             (one, other)
         });
-        *apart = [&one, &other].iter().any(|ended| matches!(ended, Err(Stopped::AtCommit(_))));
+        if [&one, &other].iter().any(|ended| matches!(ended, Err(Stopped::AtCommit(_)))) {
+            self.open = None;
+        }
         match (one, other) {
             (Ok(result), Ok(_)) => Ok(result),
             (Err(Stopped::ByTheOther) | Ok(_), Err(stopped)) | (Err(stopped), _) => Err(stopped.error()),
         }
     }
+}
+
+fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Open, KeysError> {
+    if let Some(copy) = copy {
+        // Before anything is copied: a path that was mistyped may lead to another installation's table.
+        for file in [path, copy] {
+            of_this_log(file, log)?;
+        }
+        reconcile(path, copy)?;
+    }
+    let first = connect(path, log)?;
+    let second = copy.map(|copy| connect(copy, log)).transpose()?;
+    Ok(Open { first, second })
 }
 
 /// Why one of two files did not take a write.
@@ -125,6 +164,7 @@ fn count(tx: &Transaction<'_>) -> Result<(), KeysError> {
 }
 
 fn connect(path: &Path, log: [u8; 16]) -> Result<Connection, KeysError> {
+    keep_private(path).map_err(|error| KeysError::Unavailable(error.to_string()))?;
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     // TRUNCATE with secure_delete leaves nothing of a deleted row, neither in the file nor in a journal. The cache holds what a roll touches at once: pages that
@@ -157,10 +197,20 @@ fn connect(path: &Path, log: [u8; 16]) -> Result<Connection, KeysError> {
     Ok(connection)
 }
 
-const MIGRATIONS: [&str; 3] = [
+/// Makes the file, or takes it, from everybody else on this machine; what SQLite puts beside it gets its mode.
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    let file = fs::OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
+    if file.metadata()?.permissions().mode() & 0o077 != 0 {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(())
+}
+
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../../../migrations/keys/sqlite/0001_keys.sql"),
     include_str!("../../../../migrations/keys/sqlite/0002_epochs.sql"),
     include_str!("../../../../migrations/keys/sqlite/0003_holds.sql"),
+    include_str!("../../../../migrations/keys/sqlite/0004_own_events.sql"),
 ];
 
 /// Refuses a file with the keys of another log; one without a table is of none.
@@ -177,6 +227,11 @@ fn open_there(path: &Path) -> Result<Connection, KeysError> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     Ok(connection)
+}
+
+/// Whether a file has seen as many writes as the other.
+fn is_newest(path: &Path, other: &Path) -> bool {
+    changes(path).and_then(|mine| Ok(mine >= changes(other)?)).unwrap_or(false)
 }
 
 /// Makes the older or missing one of two files a copy of the other.
@@ -222,6 +277,8 @@ fn replace(from: &Path, to: &Path) -> Result<(), KeysError> {
     let fresh = beside(to)?;
     drop(fs::remove_file(&fresh));
     let io = |error: std::io::Error| KeysError::Unavailable(error.to_string());
+    // SQLite writes into a file that is there and empty.
+    keep_private(&fresh).map_err(io)?;
     let connection = open_there(from)?;
     let name = fresh.to_str().ok_or(KeysError::Broken("its path is not text"))?;
     connection.execute("VACUUM INTO ?1", [name])?;

@@ -7,8 +7,8 @@ mod lookups;
 mod rows;
 
 use super::keys::{
-    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, Seen, Tagged,
-    Tombstone, Whose,
+    Ended, Epochs, HeldKey, KeyRow, KeyState, KeyTable, KeysError, Lookup, LookupRow, NewKey, OwnEvent, Seen,
+    Tagged, Tombstone, Whose,
 };
 use super::nodes::NodeTable;
 use async_trait::async_trait;
@@ -76,6 +76,10 @@ fn closed() -> KeysError {
 
 #[async_trait]
 impl KeyTable for SqliteKeys {
+    async fn ready(&self) -> Result<(), KeysError> {
+        self.with(Files::together).await
+    }
+
     fn nodes(&self) -> Option<&dyn NodeTable> {
         None
     }
@@ -184,6 +188,14 @@ impl KeyTable for SqliteKeys {
 
     async fn see(&self, seen: Seen) -> Result<(), KeysError> {
         self.write(move |tx| epochs::see(tx, &seen)).await
+    }
+
+    async fn own_events(&self) -> Result<Vec<OwnEvent>, KeysError> {
+        self.read(rows::own_events).await
+    }
+
+    async fn keep_own_event(&self, own: OwnEvent) -> Result<(), KeysError> {
+        self.write(move |tx| rows::keep_own_event(tx, &own)).await
     }
 
     async fn counts(&self) -> Result<(u64, u64), KeysError> {

@@ -1,8 +1,8 @@
 //! Data keys and tombstones. A wrap is written for every open epoch, so that a roll misses none.
 
 use super::{epochs, holds};
-use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, Tombstone, Whose};
-use domain::{Class, ErasureId, KeyId, OrganisationId, SubjectId, Timestamp};
+use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, OwnEvent, Tombstone, Whose};
+use domain::{Class, ErasureId, EventId, KeyId, OrganisationId, SubjectId, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 /// The columns of [`key_row`], with the wraps of an epoch. CROSS JOIN: whatever is asked for, it is found among the keys and its wrap after it.
@@ -251,4 +251,18 @@ pub(super) fn recorded(tx: &Transaction<'_>, whose: &[Whose]) -> Result<(), Keys
 
 pub(super) fn counts(tx: &Transaction<'_>) -> Result<(u64, u64), KeysError> {
     Ok((epochs::count(tx, "data_keys")?, epochs::count(tx, "tombstones")?))
+}
+
+pub(super) fn own_events(tx: &Transaction<'_>) -> Result<Vec<OwnEvent>, KeysError> {
+    rows(tx, "SELECT id, event FROM own_events ORDER BY place", [], |row| {
+        Ok(OwnEvent { id: EventId::from_bytes(row.get(0)?), event: row.get(1)? })
+    })
+}
+
+pub(super) fn keep_own_event(tx: &Transaction<'_>, own: &OwnEvent) -> Result<(), KeysError> {
+    tx.execute(
+        "INSERT INTO own_events (id, event) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET event = excluded.event",
+        params![own.id.as_bytes(), own.event],
+    )?;
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
 fn rows(house: &House, file: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
     let file = rusqlite::Connection::open(house.folder.join(file)).unwrap();
@@ -20,6 +21,17 @@ async fn every_write_is_in_both_files() {
     house.vault.destroy(vec![(visit(1).subject(), Class::Visit)], None).await.unwrap();
     assert_eq!(rows(&house, "keys.db").len(), 1);
     assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
+}
+
+#[tokio::test]
+async fn both_files_are_their_owners_alone() {
+    let mut house = house("private").await;
+    house.arrive(1, "Kari").await;
+    let mode = |file: &str| fs::metadata(house.folder.join(file)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("keys.db"), mode("copy.db")), (0o600, 0o600));
+    fs::remove_file(house.folder.join("copy.db")).unwrap();
+    house.reopen(1).await;
+    assert_eq!(fs::metadata(house.folder.join("copy.db")).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
 #[tokio::test]
@@ -94,9 +106,9 @@ async fn what_one_file_refuses_is_in_neither() {
 }
 
 #[tokio::test]
-async fn files_of_which_one_failed_to_commit_take_no_more_until_they_are_one_again() {
+async fn files_of_which_one_failed_to_commit_are_made_one_again_before_they_take_more() {
     for failing in ["keys.db", "copy.db"] {
-        let mut house = house(&format!("apart-{failing}")).await;
+        let house = house(&format!("apart-{failing}")).await;
         mint(&house, 1).await.unwrap();
         // A constraint that is looked at with the commit, and broken by every mint.
         let file = rusqlite::Connection::open(house.folder.join(failing)).unwrap();
@@ -110,11 +122,19 @@ async fn files_of_which_one_failed_to_commit_take_no_more_until_they_are_one_aga
         assert!(mint(&house, 2).await.is_err());
         let lens = |house: &House| (rows(house, "keys.db").len(), rows(house, "copy.db").len());
         assert!(matches!(lens(&house), (1, 2) | (2, 1)), "one has it, the other has not");
+        // What makes the older one anew cannot be written: still nothing is taken, and the newer one is read.
+        let blocked = house.folder.join(format!("{failing}.new"));
+        fs::create_dir(&blocked).unwrap();
         let refused = mint(&house, 3).await;
         assert!(matches!(&refused, Err(KeysError::Unavailable(why)) if why.contains("apart")), "{refused:?}");
-        house.reopen(1).await;
+        assert!(house.vault.keys().ready().await.is_err());
+        let read = house.vault.keys().counts().await;
+        assert_eq!(read.is_ok(), failing == "copy.db", "{read:?}");
+        fs::remove_dir(&blocked).unwrap();
+        house.vault.keys().ready().await.unwrap();
         assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
         assert_eq!(lens(&house).0, 2, "what one of them had committed is in both");
         mint(&house, 3).await.unwrap();
+        assert_eq!(lens(&house), (3, 3));
     }
 }

@@ -6,15 +6,17 @@ use crate::cli::socket::{Ask, Folder, Here, LANG, Refused, Told, ask, grow, prin
 use crate::error::AppError;
 use crate::follower::{History, Tiles, TreeError, leaf};
 use anyhow::{Context as _, bail};
+use domain::log::Event;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use store::log::SqliteCopy;
 use store::proof::{
-    AddCheckpoint, Checkpoint, DecodedLeaf, FollowerError, InclusionProof, Note, TileError, TiledTree,
-    VerifierKey, verify_consistency,
+    AddCheckpoint, Checkpoint, DecodedLeaf, FollowerError, InclusionProof, Note, Rotation, TileError,
+    TiledTree, VerifierKey, trusted, verify_consistency,
 };
-use store::{Clock, LogReader};
+use store::{Clock, LogReader, codec};
 
 /// Which event.
 #[derive(clap::Args)]
@@ -53,7 +55,7 @@ pub(super) struct VerifyInclusionArgs {
 pub(super) struct ConsistencyArgs {
     #[command(flatten)]
     folder: Folder,
-    /// The older checkpoint, kept elsewhere; or the folder of an earlier export, whose checkpoint is meant then.
+    /// The older checkpoint, kept elsewhere; or the folder of a backup or of an earlier export, whose checkpoint is meant then.
     #[arg(long, value_name = "FILE")]
     checkpoint: PathBuf,
     /// The log's verifier key, kept elsewhere: a file, or the key itself. Can be given more than once, as during a rotation. Without it the one beside the tree is
@@ -70,6 +72,9 @@ pub(super) struct ConsistencyArgs {
 pub struct Consistency {
     /// The published verifier keys.
     keys: Vec<String>,
+    /// What the log tells of rotations of its key, each signed by both.
+    #[serde(default)]
+    rotations: Vec<String>,
     /// The proof and the newest checkpoint, in the form in which witnesses are asked.
     request: String,
 }
@@ -100,7 +105,8 @@ pub async fn inclusion(here: &Here, position: u64) -> Result<String, Refused> {
 /// Makes the proof that the newest checkpoint continues one of `old` records.
 pub async fn consistency(here: &Here, old: u64) -> Result<Consistency, Refused> {
     grow(here).await?;
-    let history = History::of(&*here.inside.deps.log, &here.data).await?;
+    let log = &*here.inside.deps.log;
+    let history = History::of(log, &here.data).await?;
     let keys = history.verifiers()?;
     let signed = history.checkpoint(&keys)?;
     let size = signed.checkpoint().size;
@@ -109,7 +115,31 @@ pub async fn consistency(here: &Here, old: u64) -> Result<Consistency, Refused> 
     let proof = if old > size { Ok(vec![]) } else { TiledTree::new(&tiles, size).consistency(old) };
     let proof = proof.map_err(of_tile)?;
     let request = AddCheckpoint { old, proof, checkpoint: signed.note().to_string() };
-    Ok(Consistency { keys: keys.iter().map(ToString::to_string).collect(), request: request.to_string() })
+    let rotations = rotations(log).await?;
+    Ok(Consistency {
+        keys: keys.iter().map(ToString::to_string).collect(),
+        rotations,
+        request: request.to_string(),
+    })
+}
+
+/// The statements of all rotations, oldest first.
+async fn rotations(log: &dyn LogReader) -> Result<Vec<String>, Refused> {
+    const PAGE: usize = 500;
+    let (mut rotations, mut after) = (Vec::new(), 0);
+    loop {
+        let records = log.read_stream(&domain::log::stream(), after, PAGE).await.map_err(AppError::from)?;
+        for record in records.iter().filter(|record| record.kind == "log.signing-key-rotated.v1") {
+            let event = codec::event(record).map_err(AppError::from)?;
+            if let Event::SigningKeyRotated { statement, .. } = event {
+                rotations.push(statement);
+            }
+        }
+        match records.last() {
+            Some(last) if records.len() == PAGE => after = last.version,
+            Some(_) | None => return Ok(rotations),
+        }
+    }
 }
 
 fn of_tile(error: TileError) -> Refused {
@@ -144,8 +174,15 @@ pub(crate) fn keys_of(given: &[String]) -> anyhow::Result<Vec<VerifierKey>> {
     Ok(keys)
 }
 
-/// A checkpoint that was kept elsewhere: its file, or the folder of an export that holds one.
-pub(super) fn older(path: &Path) -> anyhow::Result<String> {
+/// A checkpoint that was kept elsewhere: its file, or the folder of an export or a backup that holds one.
+pub(super) async fn older(path: &Path) -> anyhow::Result<String> {
+    let backup = path.join("log.db");
+    if backup.is_file() {
+        let history = History::of(&SqliteCopy::open(&backup)?, path).await?;
+        return history
+            .note("checkpoint")?
+            .with_context(|| format!("{} holds no checkpoint", path.display()));
+    }
     let path = if path.is_dir() { path.join("checkpoint") } else { path.to_owned() };
     fs::read_to_string(&path).with_context(|| format!("the checkpoint {}", path.display()))
 }
@@ -195,7 +232,7 @@ pub(super) fn run_verify_inclusion(args: &VerifyInclusionArgs) -> anyhow::Result
 }
 
 pub(super) async fn run_consistency(args: ConsistencyArgs, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
-    let older = older(&args.checkpoint)?;
+    let older = older(&args.checkpoint).await?;
     let said = Checkpoint::parse(Note::parse(&older)?.text())?;
     let Told::Consistency(told) = ask(&args.folder, clock, Ask::Consistency(said.size)).await? else {
         return Err(unexpected());
@@ -209,8 +246,14 @@ pub(super) async fn run_consistency(args: ConsistencyArgs, clock: Arc<dyn Clock>
             said.origin
         );
     }
-    let old = open(&older, &keys).context("the older checkpoint")?.checkpoint().clone();
-    let new = open(&proof.checkpoint, &keys).context("the newest checkpoint")?.checkpoint().clone();
+    // Each rotation proves itself: trust in a key leads to the one that took over, and what that signed vouches for what the one before had signed.
+    let rotations: Vec<Rotation> =
+        told.rotations.iter().filter_map(|said| Rotation::open(said).ok()).collect();
+    let known = trusted(&keys, &rotations, &[]);
+    let before = rotations.iter().map(|rotation| rotation.old.clone());
+    let earlier: Vec<VerifierKey> = known.iter().cloned().chain(before).collect();
+    let old = open(&older, &earlier).context("the older checkpoint")?.checkpoint().clone();
+    let new = open(&proof.checkpoint, &known).context("the newest checkpoint")?.checkpoint().clone();
     verify_consistency(old.size, new.size, &proof.proof, old.root, new.root).with_context(|| {
         format!("the log of {} records does not continue the one of {}", new.size, old.size)
     })?;

@@ -67,7 +67,7 @@ pub async fn verify(here: &Here, verify: Verify) -> Result<Verdict, Refused> {
 }
 
 /// Verifies a backup, on nothing but its folder. What is newer than its trees, which were copied first, nothing proves.
-pub(super) async fn verify_backup(folder: &Path, verify: Verify) -> Result<Verdict, Refused> {
+pub(in crate::cli) async fn verify_backup(folder: &Path, verify: Verify) -> Result<Verdict, Refused> {
     let log = SqliteCopy::open(&folder.join("log.db")).map_err(AppError::from)?;
     let key_kept_elsewhere = verify.key.is_some();
     let history = History::of(&log, folder).await?;
