@@ -4,9 +4,14 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{execute, load};
 use crate::token::Token;
-use domain::receipt::{CODE_HOLDS, Command, PAGE_HOLDS, Receipt, stream};
-use domain::visit::Visit;
+use domain::receipt::{CODE_HOLDS, Command, Event, PAGE_HOLDS, Receipt, stream};
+use domain::time::Day;
+use domain::visit::{Channel, Visit};
 use domain::{CommandId, Refusal, VisitId};
+use store::codec;
+
+/// Events read at once.
+const PAGE: usize = 500;
 
 /// A secret for the browser that asks. It is drawn for any id: whether there is such a visit, its holder is not told.
 pub fn draw(deps: &Deps, visit: VisitId) -> Token {
@@ -54,4 +59,20 @@ pub async fn opens(deps: &Deps, visit: VisitId, token: &Token) -> Result<bool, C
         return Ok(false);
     }
     Ok(load::<Receipt>(deps, &stream(visit)).await?.0.opens(&token.hash()))
+}
+
+/// The codes that were sent to the visitor, by which way and on which day.
+pub async fn sent(deps: &Deps, visit: VisitId) -> Result<Vec<(Channel, Day)>, CommandError> {
+    let (mut sent, mut version) = (Vec::new(), 0);
+    loop {
+        let records = deps.log.read_stream(&stream(visit), version, PAGE).await?;
+        let Some(last) = records.last() else { return Ok(sent) };
+        version = last.version;
+        for record in &records {
+            match codec::event(record)? {
+                Event::CodeSent { channel, day, .. } => sent.push((channel, day)),
+                Event::CodeAsked { .. } | Event::CodeWrong { .. } | Event::Confirmed { .. } => {}
+            }
+        }
+    }
 }

@@ -70,6 +70,8 @@ pub enum Viewer {
     },
     /// The visitor, by the link they hold.
     Visitor,
+    /// Somebody who gave a code that was sent to the phone number or e-mail address the visitor left.
+    VisitorByCode,
     /// A guest of a call, by the link they came by.
     Guest,
     /// A person who proves who they are, by a link or a passkey.

@@ -133,6 +133,9 @@ pub enum Refusal {
     /// Somebody has entered the call.
     #[error("The call has begun, so it is handed over no more. End it first.")]
     CallRuns,
+    /// The visitor was let in, and the call is not over.
+    #[error("The call is not over yet. What is kept of it can be erased as soon as it is.")]
+    InCall,
     /// A call has four places.
     #[error("So many links are open already. Withdraw one first.")]
     TooManyGuests,
@@ -190,6 +193,7 @@ impl Refusal {
             Refusal::AgreementChanged => "agreement-changed",
             Refusal::NotOnDuty => "not-on-duty",
             Refusal::CallRuns => "call-runs",
+            Refusal::InCall => "in-call",
             Refusal::TooManyGuests => "too-many-guests",
             Refusal::CodeWrong => "code-wrong",
             Refusal::RecoveryWaits => "recovery-waits",
@@ -238,6 +242,7 @@ impl Refusal {
             | Refusal::NotAMember
             | Refusal::NotOnDuty
             | Refusal::CallRuns
+            | Refusal::InCall
             | Refusal::TooManyGuests
             | Refusal::RecoveryWaits
             | Refusal::TrialOver => None,

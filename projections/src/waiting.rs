@@ -84,6 +84,12 @@ impl Waiting {
         fold::row::<Model>(&self.reader, visit.0).await
     }
 
+    /// Everybody's visits whose visitor was let in, and which are not over.
+    pub async fn let_in(&self) -> Result<Vec<VisitId>, ReadError> {
+        let rows = fold::rows::<Model>(&self.reader, "WHERE professional IS NOT NULL", vec![]).await?;
+        Ok(rows.into_iter().map(|row| row.visit).collect())
+    }
+
     /// An organisation's visits that are not over, as they arrived.
     pub async fn of(&self, organisation: OrganisationId) -> Result<Vec<WaitingRow>, ReadError> {
         fold::rows::<Model>(

@@ -125,6 +125,13 @@ fn a_change_is_announced_once_and_accepted_by_use_after_its_day() -> Outcome {
     assert_eq!(beacon.status, 415);
     let page = berg.open(PAGE)?;
     assert!(entry(&page, "terms").contains("Accepted with the sign-up by"), "{page}");
+    // Nor what has to do with ending the organisation: whoever rejects the terms has to be able to leave.
+    house.ending(true)?;
+    let ending = "/nordlys/settings/ending";
+    let form = berg.open(ending)?;
+    berg.submit(&form, &format!("{ending}/revoke"), &[])?;
+    let page = berg.open(PAGE)?;
+    assert!(entry(&page, "terms").contains("Accepted with the sign-up by"), "{page}");
     berg.send(LANGUAGE, LANGUAGE, &[("language", "en")])?;
     let page = berg.open(PAGE)?;
     let terms = entry(&page, "terms");

@@ -323,6 +323,26 @@ fn stored(server: &Server) -> Outcome<String> {
 }
 
 #[test]
+fn strangers_get_no_pass_of_a_relay_that_knows_no_kinds_of_passes() -> Outcome {
+    needs!("a foreign relay in the device test", Program::Anteroom);
+    let folder = Folder::new("device-test-foreign")?;
+    let (file, secret) = (folder.path().join("relay.toml"), folder.path().join("secret"));
+    std::fs::write(&secret, "a-secret-that-a-coturn-would-share")?;
+    let urls = "urls = [\"turn:192.0.2.9:3478?transport=udp\"]";
+    std::fs::write(&file, format!("[relay]\n{urls}\nsecret_file = \"{}\"\n", secret.display()))?;
+    let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
+    let asked = request("POST", &format!("{}/nordlys/test/relay", server.address()), &[], b"")?;
+    assert_eq!(asked.status, 404, "{}", asked.text());
+    assert!(!asked.text().contains("192.0.2.9"), "{}", asked.text());
+    let page = get(&format!("{}/nordlys/test", server.address()), &[])?.text();
+    assert!(
+        page.contains("data-offer") && !page.contains("data-relay"),
+        "nor does the page ask for one: {page}"
+    );
+    Ok(())
+}
+
+#[test]
 fn whoever_offers_too_often_or_nonsense_is_refused() -> Outcome {
     needs!("the limits of the device test", Program::Anteroom);
     let server = Plan::demo().start()?;

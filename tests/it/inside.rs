@@ -227,6 +227,25 @@ impl Inside {
         }
     }
 
+    /// Ends a call in the log alone, as another node might.
+    pub(super) fn ends_elsewhere(&self, visit: domain::VisitId) -> Outcome {
+        let deps = &self.house.deps;
+        self.runtime.block_on(commands::visit::end(deps, deps.command(), visit))?;
+        Ok(())
+    }
+
+    /// Looks whether there are calls that nobody ends, as a server does every few seconds, and waits until its pages tell of what came of it. It is so many minutes later than now.
+    pub(super) fn look_at_rooms(&self, vacant: &mut web::vacant::Vacant, minute: u64) -> Outcome {
+        self.runtime.block_on(async {
+            let now = tokio::time::Instant::now() + Duration::from_mins(minute);
+            web::vacant::look(&self.app, vacant, now)
+                .await
+                .map_err(|error| Failure::new(error.to_string()))?;
+            self.app.caught_up(self.app.deps.log.head().await?).await;
+            Ok(())
+        })
+    }
+
     /// Turns the clock forward by minutes.
     pub(super) fn turn_minutes(&self, minutes: i64) -> Outcome {
         Ok(self.clock.turn(chrono::TimeDelta::minutes(minutes))?)

@@ -1,6 +1,6 @@
 // Camera and microphone of the call: asked for, shown, switched off and on, changed for others. Who else is in the call is not known here.
 
-import { at, sentence } from "./call-page.js";
+import { at, named, sentence } from "./call-page.js";
 import { did, permissions } from "./call-report.js";
 import { OFF, chosen as remembered, remember } from "./chosen.js";
 
@@ -201,12 +201,14 @@ export function show() {
   at("camera").setAttribute("aria-pressed", String(!tracks.video));
   at("camera-words").textContent = sentence(tracks.video ? "camera-off" : "camera-on");
   at("self-frame").dataset["picture"] = tracks.video ? "on" : "off";
+  // Whoever has the call now: it may have been handed over.
+  const other = at("with-whom").textContent ?? "";
   const noCamera = !tracks.video && !cameraOff && camera !== "unknown";
   const noMicrophone = !tracks.audio && microphone !== "unknown";
   const words = (
     noCamera && noMicrophone && camera === microphone && camera !== "granted"
-      ? [sentence(`both-${camera}`)]
-      : [noCamera ? sentence(`camera-${camera}`) : "", noMicrophone ? sentence(`microphone-${microphone}`) : ""]
+      ? [named(`both-${camera}`, other)]
+      : [noCamera ? named(`camera-${camera}`, other) : "", noMicrophone ? named(`microphone-${microphone}`, other) : ""]
   ).filter(Boolean);
   at("device-note").hidden = words.length === 0;
   at("device-note-words").textContent = words.join(" ");

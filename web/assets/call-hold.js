@@ -37,8 +37,8 @@ function turn(next) {
  * @param {boolean} anew          our place in the room is a new one
  */
 export function stands(next, anew) {
-  // A server that was started again does not know; whoever holds the call says it again.
-  if (next === null && anew && own && on) say(true);
+  // A server that was started again does not know, and one that has missed us for long took the others off it: whoever holds the call says it again, and stays on hold meanwhile.
+  if (next !== true && anew && own && on) say(true);
   else if (next !== null) turn(next);
 }
 

@@ -175,7 +175,10 @@ async function call(partner) {
     const answer = await fetch(`${main.dataset["people"]}/${partner.other.client}`, { headers: { accept: "application/json" } });
     if (!answer.ok) return;
     partner.name = String((await answer.json()).name);
-    if (isMain(partner.other)) at("with-whom").textContent = otherName = partner.name;
+    if (isMain(partner.other)) {
+      at("with-whom").textContent = otherName = partner.name;
+      devices.show();
+    }
     describe();
     const { instance, person } = partner.other;
     if (!partners.has(instance) || greeted.has(person)) return;
@@ -249,6 +252,10 @@ function join() {
       describe();
     },
     guests: () => void guests.look(),
+    denied: (what, why) => {
+      notDone(sentence(why === "with-a-colleague" ? "not-yours" : "not-done"));
+      if (what === "end") mayHangUp();
+    },
     letIn: (client) => {
       keeping.letIn(client);
       if (absence === "they-are-out") absence = "not-yet";
@@ -264,6 +271,7 @@ function join() {
       hold.reaches(open);
       if (open) void guests.look();
       if (open) shut = false;
+      if (!open && over === null) mayHangUp();
       if (open) for (const { other, peer } of partners.values()) {
         room?.report(other.client, peer.state);
         if (peer.state === "disconnected" || peer.state === "failed") peer.restart();
@@ -361,26 +369,50 @@ function finish(why) {
   }
 }
 
-at("hang-up").addEventListener("click", async (event) => {
+/** Says that something was not done, and why; nothing takes it away again. @param {string} words */
+function notDone(words) {
+  at("not-done").textContent = words;
+  at("not-done").hidden = words === "";
+}
+
+const hangUp = /** @type {HTMLButtonElement} */ (at("hang-up"));
+const mayHangUp = () => void (hangUp.disabled = false);
+
+/**
+ * Ends the call for all.
+ * @param {string} end
+ * @returns {Promise<boolean>} whether it is over; where the room was asked, it says so when it is
+ */
+async function endForAll(end) {
+  /** @type {Response | null} */ let answer = null;
+  try {
+    answer = await fetch(end, { method: "POST", redirect: "manual", headers: { accept: "application/json" }, signal: AbortSignal.timeout(5000) });
+  } catch {
+    // The room may be reached all the same.
+  }
+  if (answer && (answer.ok || answer.type === "opaqueredirect")) return true;
+  if (answer && answer.status < 500) {
+    // It was heard, and refused: the call is another's, or over.
+    notDone(sentence(answer.status === 409 ? "not-yours" : "not-done"));
+    mayHangUp();
+  } else if (room?.joined) {
+    room.end();
+  } else {
+    notDone(sentence("not-ended"));
+    mayHangUp();
+  }
+  return false;
+}
+
+hangUp.addEventListener("click", async (event) => {
   event.preventDefault();
   const choice = professional ? await keeping.askHangUp() : "leave";
   if (over !== null || !choice) return;
-  const button = /** @type {HTMLButtonElement} */ (at("hang-up"));
-  button.disabled = true;
+  hangUp.disabled = true;
+  notDone("");
   const end = main.dataset["end"];
   if (choice === "end" && end) {
-    try {
-      const answer = await fetch(end, { method: "POST", redirect: "manual", signal: AbortSignal.timeout(5000) });
-      if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(String(answer.status));
-    } catch {
-      // The room can end it too, and records it.
-      if (!room?.joined) {
-        button.disabled = false;
-        at("state").textContent = sentence("not-ended");
-        return;
-      }
-      room.end();
-    }
+    if (!(await endForAll(end))) return;
   } else {
     room?.leave();
   }

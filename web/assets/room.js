@@ -19,6 +19,7 @@
  * @property {(on: boolean | null, anew: boolean) => void} hold   everybody is on hold, or not; nothing where nobody said so since the room was made. Whether our place is a new one
  * @property {() => void} guests                 something changed among the guests who are not in the room
  * @property {() => void} shut                   the room takes in nobody new: we knock again
+ * @property {(what: string, why: string) => void} denied   what we asked of the room was not done
  * @property {() => void} ended
  * @property {(open: boolean) => void} socket     ours opened (and joined) or was lost
  * @property {(word: string) => void} refused     closed for good: replaced, full, protocol
@@ -262,6 +263,7 @@ export class Room {
     else if (what.back) listener.back(what.back.client);
     else if (what.hold) listener.hold(what.hold.on, false);
     else if (what.guests) listener.guests();
+    else if (what.refused) listener.denied(what.refused.what, what.refused.why);
     else if (what.door) listener.door(what.door.closed);
     else if (what["let-in"]) listener.letIn(what["let-in"].client);
     else if (what.gone) listener.gone(what.gone.client, what.gone.why);

@@ -43,6 +43,8 @@ pub struct Inner {
     pub looking: crate::looking::Looking,
     /// Notes of waiting rooms that were opened for those who wait.
     pub notices: crate::visitor::notes::Notices,
+    /// What is read of guests who wait.
+    pub guests: crate::visitor::readings::Readings,
     /// Rooms of running calls.
     pub rooms: crate::rooms::Rooms,
     /// Passkey ceremonies under way.
@@ -147,6 +149,7 @@ impl App {
         Ok(Self(Arc::new(Inner {
             presence: Presence::default(),
             looking: crate::looking::Looking::default(),
+            guests: crate::visitor::readings::Readings::default(),
             notices: crate::visitor::notes::Notices::default(),
             absences: crate::away::Absences::default(),
             rooms,

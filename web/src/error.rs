@@ -125,6 +125,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotAMember
         | Refusal::AgreementChanged
         | Refusal::CallRuns
+        | Refusal::InCall
         | Refusal::TooManyGuests
         | Refusal::TrialOver
         | Refusal::RecoveryWaits => StatusCode::CONFLICT,

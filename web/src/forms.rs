@@ -153,6 +153,7 @@ mod tests {
         "refused-not-on-duty",
         "refused-no-longer-receiving",
         "refused-call-runs",
+        "refused-in-call",
         "refused-too-many-guests",
         "refused-code-wrong",
         "refused-recovery-waits",

@@ -50,6 +50,7 @@ pub mod shown;
 pub mod staff;
 pub mod trace;
 pub mod trial;
+pub mod vacant;
 pub mod visitor;
 pub mod when;
 pub mod words;

@@ -2,16 +2,14 @@
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::room::{Fact, Hub, Limits, NotRecorded, ParticipantId, RoomFacts, RoomId, Standing, What};
+use crate::room::{
+    Fact, Hub, Limits, NotRecorded, ParticipantId, Refused, RoomFacts, RoomId, Standing, Verdict, What,
+};
 use async_trait::async_trait;
 use commands::{CommandError, Deps, visit};
 use domain::visit::{Party, Passage, Side, Step, Visit};
 use domain::{CommandId, GuestId, MemberId, Refusal, VisitId};
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
-
-/// How long an empty room stays open for somebody to come back, before the call counts as over.
-const EMPTY: Duration = Duration::from_mins(2);
+use std::sync::Arc;
 
 /// The rooms of this process.
 #[derive(Clone)]
@@ -23,14 +21,9 @@ impl Rooms {
     /// Rooms whose facts become commands.
     pub fn new(deps: &Deps) -> Self {
         let entropy = deps.entropy.clone();
-        let recorder = Arc::new(Recorder { deps: deps.clone(), hub: OnceLock::new() });
-        let hub = Hub::new(
-            Limits::default(),
-            Arc::new(move |buffer: &mut [u8]| entropy.fill(buffer)),
-            recorder.clone(),
-        );
-        // The recorder was made a line above: nobody has set it before.
-        drop(recorder.hub.set(hub.clone()));
+        let recorder = Arc::new(Recorder { deps: deps.clone() });
+        let hub =
+            Hub::new(Limits::default(), Arc::new(move |buffer: &mut [u8]| entropy.fill(buffer)), recorder);
         Self { hub }
     }
 
@@ -140,17 +133,17 @@ async fn known(deps: &Deps, of: VisitId, who: ParticipantId) -> Result<Known, Co
 
 struct Recorder {
     deps: Deps,
-    hub: OnceLock<Hub>,
 }
 
 #[async_trait]
 impl RoomFacts for Recorder {
-    async fn happened(&self, fact: &Fact) -> Result<(), NotRecorded> {
+    async fn happened(&self, fact: &Fact) -> Result<Verdict, NotRecorded> {
         match self.record(fact).await {
-            Ok(()) => Ok(()),
+            Ok(()) => Ok(Verdict::Stands),
             Err(CommandError::Refused(refusal)) => {
-                tracing::info!(code = refusal.code(), "a room's fact was not recorded");
-                Ok(())
+                tracing::info!(code = refusal.code(), "a room's fact was refused");
+                let over = matches!(refusal, Refusal::VisitOver | Refusal::Erased);
+                Ok(Verdict::Refused(Refused { why: refusal.code(), over }))
             }
             Err(error) => {
                 tracing::error!(%error, "a room's fact could not be recorded; it is tried again");
@@ -177,18 +170,15 @@ impl Recorder {
                 }
                 visit::connect(deps, id, of, MemberId(who.0)).await?
             }
-            What::Left(who) => {
-                self.end_if_empty(fact.room);
-                match known(deps, of, who).await? {
-                    Known::Side(side) => visit::leave_room(deps, id, of, side).await?,
-                    Known::Third(party) => visit::third(deps, id, of, party, Passage::Out).await?,
-                }
-            }
+            What::Left(who) => match known(deps, of, who).await? {
+                Known::Side(side) => visit::leave_room(deps, id, of, side).await?,
+                Known::Third(party) => visit::third(deps, id, of, party, Passage::Out).await?,
+            },
             What::PutOut { by, who } => match known(deps, of, who).await? {
                 Known::Side(Side::Visitor) => keep(by, Step::PutOut(Party::Visitor)).await?,
                 Known::Third(party) => keep(by, Step::PutOut(party)).await?,
                 // Of those who hold a call nobody is put out.
-                Known::Side(Side::Professional) => return Ok(()),
+                Known::Side(Side::Professional) => return Err(Refusal::NotAllowed.into()),
             },
             What::LetBackIn { by, who } => match known(deps, of, who).await? {
                 Known::Side(Side::Visitor) => keep(by, Step::LetBackIn(Party::Visitor)).await?,
@@ -197,25 +187,10 @@ impl Recorder {
             },
             What::Closed { by } => keep(by, Step::Close).await?,
             What::Opened { by } => keep(by, Step::Open).await?,
+            What::Hold { by, .. } => return visit::holds(deps, of, MemberId(by.0)).await,
+            What::End { by } => visit::end_by(deps, id, of, MemberId(by.0)).await?,
             What::Ended(_) => visit::end(deps, id, of).await?,
         };
         Ok(())
-    }
-
-    fn end_if_empty(&self, room: RoomId) {
-        if let Some(hub) = self.hub.get() {
-            tokio::spawn(end_if_empty(self.deps.clone(), hub.clone(), room));
-        }
-    }
-}
-
-/// Ends the call of a room that nobody has come back to.
-pub async fn end_if_empty(deps: Deps, hub: Hub, room: RoomId) {
-    tokio::time::sleep(EMPTY).await;
-    if !hub.present(room).is_empty() {
-        return;
-    }
-    if let Err(error) = visit::end(&deps, deps.command(), VisitId(room.0)).await {
-        tracing::debug!(%error, "an empty room was not ended");
     }
 }

@@ -310,6 +310,8 @@ impl<G: Grant> FromRequestParts<App> for May<G> {
 
 /// The visitor of the path's `{visit}`, by the secret in their cookie. Anybody else is told that there is no such visit.
 pub struct Visiting {
+    /// As whom they look.
+    pub viewer: Viewer,
     /// The visit, as the read models have it.
     pub visit: projections::VisitRow,
     /// Whose page.
@@ -325,7 +327,7 @@ impl Visiting {
     pub fn access(&self) -> Access {
         Access {
             organisation: self.visit.organisation,
-            viewer: Viewer::Visitor,
+            viewer: self.viewer.clone(),
             purpose: Purpose::OwnVisit,
             reason: None,
             searched: None,
@@ -355,7 +357,8 @@ impl FromRequestParts<App> for Visiting {
             return Err(Refusal::NotFound.into());
         }
         let organisation = app.read.organisations().get(row.organisation).await?.ok_or(Refusal::NotFound)?;
-        Ok(Self { visit: row, organisation, lang: asked.lang, request: asked.request })
+        let viewer = Viewer::Visitor;
+        Ok(Self { viewer, visit: row, organisation, lang: asked.lang, request: asked.request })
     }
 }
 

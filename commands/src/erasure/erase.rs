@@ -54,6 +54,7 @@ pub async fn erase_own(
     if let Some(earlier) = gone(deps, id, visit).await? {
         return Ok((erasure, earlier));
     }
+    there.may_be_erased_by_visitor()?;
     let command = Command::EraseOwn { erasure, organisation, subject: visit.subject() };
     let done = execute::<Erasure>(deps, &stream(erasure), id, &command).await?;
     Ok((erasure, done))

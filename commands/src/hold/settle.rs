@@ -4,8 +4,9 @@ use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{execute, load};
 use chrono::TimeDelta;
+use domain::erasure::{self, Erasure};
 use domain::hold::{Command, End, Event, Held, Hold, stream};
-use domain::{CommandId, Fact, HoldId, time};
+use domain::{CommandId, ErasureId, Fact, HoldId, Refusal, SubjectId, VisitId, time};
 use std::collections::BTreeMap;
 use store::codec;
 use store::vault::HeldKey;
@@ -76,12 +77,23 @@ pub async fn run_out(deps: &Deps) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Carries out the erasures that a hold had postponed, where none is in effect any more.
+/// Carries out the erasures that a hold had postponed, where none is in effect any more. What a visitor commanded waits on while they are in a call, which has begun since: the
+/// schedule looks again each minute.
 pub async fn carry_out(deps: &Deps) -> Result<(), CommandError> {
     for (whose, cause) in deps.vault.keys().postponed().await? {
-        crate::erasure::destroy(deps, vec![whose], Some(cause)).await?;
+        if !own_in_mid_call(deps, whose.0, cause).await? {
+            crate::erasure::destroy(deps, vec![whose], Some(cause)).await?;
+        }
     }
     Ok(())
+}
+
+async fn own_in_mid_call(deps: &Deps, whose: SubjectId, cause: ErasureId) -> Result<bool, CommandError> {
+    if load::<Erasure>(deps, &erasure::stream(cause)).await?.0 != Erasure::Own {
+        return Ok(false);
+    }
+    let visit = crate::visit::visit(deps, VisitId(whose.0)).await?;
+    Ok(visit.may_be_erased_by_visitor() == Err(Refusal::InCall))
 }
 
 /// Tells a restored log of the holds as the key table knows them: one whose confirmation was lost goes on, one whose end was lost has ended.

@@ -1,16 +1,20 @@
 use super::*;
 use crate::deps::Deps;
+use crate::error::CommandError;
 use crate::execute::{execute, load};
 use crate::reaction::{LetterKind, Told, Words, catch_up};
 use crate::schedule::expire;
 use crate::tests::{House, house};
 use domain::hold::{Act, Command, End, Exemption, Grounds, Held, Hold, Lifting, stream};
 use domain::text::{Line, Reason};
-use domain::{Class, ErasureId, HoldId, MemberId, OrganisationId, Personal, Role, SubjectId};
+use domain::{
+    Class, ErasureId, HoldId, MemberId, OrganisationId, Personal, Refusal, Role, SubjectId, VisitId, visit,
+};
 use store::vault::KeyState;
 
 const ORGANISATION: OrganisationId = OrganisationId(uuid::Uuid::from_bytes([4; 16]));
 const SUBJECT: SubjectId = SubjectId(uuid::Uuid::from_bytes([1; 16]));
+const VISIT: VisitId = VisitId(SUBJECT.0);
 const HOLD: HoldId = HoldId(uuid::Uuid::from_bytes([8; 16]));
 const EVA: MemberId = MemberId(uuid::Uuid::from_bytes([2; 16]));
 const INES: MemberId = MemberId(uuid::Uuid::from_bytes([3; 16]));
@@ -165,6 +169,62 @@ async fn what_was_commanded_under_a_hold_is_carried_out_at_its_end() {
         let gone = deps.vault.keys().tombstones(None, 9).await.unwrap();
         assert_eq!(gone[0].cause, Some(ErasureId::from_bytes([7; 16])), "as it was commanded");
     }
+}
+
+async fn visits(deps: &Deps, command: visit::Command) {
+    let stream = visit::stream(VISIT);
+    execute::<visit::Visit>(deps, &stream, deps.command(), &command).await.unwrap();
+}
+
+fn of_the_visit<T: serde::Serialize>(value: &T) -> Personal<T> {
+    Personal::new(SUBJECT, Class::Visit, value)
+}
+
+/// Somebody waits; then they are let in, by somebody who holds the call.
+async fn arrives(deps: &Deps) {
+    let at = deps.now();
+    let name = domain::text::PersonName::parse("Vigdis Tangen").unwrap();
+    let form = visit::Form { name, phone: None, professional: None, invitation: None, language: None, at };
+    let arrive = visit::Arrive {
+        visit: VISIT,
+        organisation: ORGANISATION,
+        retention: domain::Retention::SevenDays,
+        token: visit::TokenHash("t".into()),
+        link: None,
+        at: of_the_visit(&at),
+        wanted: None,
+        consent: Some(visit::Consent { notice: 1, basis: "consent".into(), words: None }),
+        form: of_the_visit(&form),
+    };
+    visits(deps, visit::Command::Arrive(Box::new(arrive))).await;
+}
+
+async fn let_in(deps: &Deps) {
+    let act = of_the_visit(&visit::Act { by: EVA, at: deps.now() });
+    let professional = visit::ForWhom("eva".into());
+    visits(deps, visit::Command::Admit { professional, instead_of: None, act }).await;
+}
+
+#[tokio::test]
+async fn what_a_visitor_commanded_under_a_hold_waits_for_the_end_of_a_call_too() {
+    let house = with_a_visit("hold-own").await;
+    let deps = &house.deps;
+    arrives(deps).await;
+    confirmed(deps).await;
+    react(deps).await;
+    let command = deps.command();
+    crate::erasure::erase_own(deps, command, VISIT).await.unwrap();
+    react(deps).await;
+    let_in(deps).await;
+    lifted(deps).await;
+    react(deps).await;
+    expire(deps).await.unwrap();
+    assert!(is_there(deps).await, "nobody's call is taken away");
+    let again = crate::erasure::erase_own(deps, deps.command(), VISIT).await;
+    assert!(matches!(again, Err(CommandError::Refused(Refusal::InCall))), "{again:?}");
+    visits(deps, visit::Command::End { by: None, at: of_the_visit(&deps.now()) }).await;
+    expire(deps).await.unwrap();
+    assert!(!is_there(deps).await, "it is over");
 }
 
 #[tokio::test]

@@ -183,3 +183,6 @@ async fn count(
     LogWriter::append(&*deps.log, &stream, Expected::Any, vec![counted]).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,7 +62,7 @@ impl Left {
 }
 
 impl ToVisitors {
-    /// Sends a code by this way, where the visitor left an address for it. One that was replaced, or that an outage has made a day old, is not sent.
+    /// Sends a code by this way, where the visitor left an address for it. One that was used or tried out, or that an outage has made a day old, is not sent.
     pub(super) async fn code(
         &self,
         deps: &Deps,

@@ -11,19 +11,15 @@ use chrono::TimeDelta;
 use domain::text::PersonName;
 use domain::visit::{
     Act, Command, Event, GuestExpected, GuestForm, GuestRole, GuestStands, GuestStep, TokenHash, Visit,
-    stream,
 };
 use domain::{Aggregate as _, CommandId, GuestId, OrganisationId, Personal, Refusal, VisitId};
-use store::codec;
 use uuid::Uuid;
 
 /// The longest a guest's link holds, should the call not end before.
 const HOLDS: TimeDelta = TimeDelta::hours(24);
 
-/// The longest stream of a visit that is read for its guests.
-const EVENTS: usize = 2_000;
-
 /// A guest, as the log tells of them.
+#[derive(Clone)]
 pub struct GuestRow {
     /// Who.
     pub guest: GuestId,
@@ -59,92 +55,118 @@ impl Guests {
     pub fn get(&self, guest: GuestId) -> Option<&GuestRow> {
         self.rows.iter().find(|row| row.guest == guest)
     }
+}
 
-    fn change(&mut self, guest: GuestId, change: impl FnOnce(&mut GuestRow)) {
-        if let Some(row) = self.rows.iter_mut().find(|row| row.guest == guest) {
-            change(row);
+fn change(rows: &mut [GuestRow], guest: GuestId, change: impl FnOnce(&mut GuestRow)) {
+    if let Some(row) = rows.iter_mut().find(|row| row.guest == guest) {
+        change(row);
+    }
+}
+
+/// What an event tells of guests.
+fn take(rows: &mut Vec<GuestRow>, event: Event) {
+    match event {
+        Event::GuestExpected { guest, link, expected, .. } => {
+            let stands = GuestStands::Expected { link };
+            let token = None;
+            rows.push(GuestRow { guest, stands, token, expected, form: None, let_in: None });
         }
+        Event::GuestCame { guest, token, form, .. } => change(rows, guest, |row| {
+            row.stands = GuestStands::Waits { token: token.clone() };
+            (row.token, row.form) = (Some(token), Some(form));
+        }),
+        Event::GuestLetIn { guest, act, .. } => change(rows, guest, |row| {
+            if let GuestStands::Waits { token } = &row.stands {
+                row.stands = GuestStands::LetIn { token: token.clone() };
+                row.let_in = Some(act);
+            }
+        }),
+        Event::GuestTurnedAway { guest, .. } => {
+            change(rows, guest, |row| row.stands = GuestStands::TurnedAway);
+        }
+        Event::Invited { .. }
+        | Event::RepeatingLinkGiven { .. }
+        | Event::RepeatingLinkEnded { .. }
+        | Event::Reassigned { .. }
+        | Event::Moved { .. }
+        | Event::Cancelled { .. }
+        | Event::LinkIssued { .. }
+        | Event::Reminded { .. }
+        | Event::Missed { .. }
+        | Event::MessageSent { .. }
+        | Event::MessageRefused { .. }
+        | Event::Arrived { .. }
+        | Event::LetBack { .. }
+        | Event::Checked { .. }
+        | Event::Left { .. }
+        | Event::Returned { .. }
+        | Event::Admitted { .. }
+        | Event::CallStarted { .. }
+        | Event::Joined { .. }
+        | Event::Connected { .. }
+        | Event::ParticipantLeft { .. }
+        | Event::PutOut { .. }
+        | Event::LetBackIn { .. }
+        | Event::RoomClosed { .. }
+        | Event::RoomOpened { .. }
+        | Event::ColleagueAsked { .. }
+        | Event::ThirdJoined { .. }
+        | Event::ThirdLeft { .. }
+        | Event::CallEnded { .. }
+        | Event::TechnicalRecorded { .. }
+        | Event::Seen { .. }
+        | Event::Alerted { .. }
+        | Event::HandedOver { .. }
+        | Event::NoShow { .. }
+        | Event::Closed { .. } => {}
+    }
+}
+
+/// The guests of a visit as far as its stream was read. It reads on from there, so that whoever waits for a change does not read all of it each time.
+#[derive(Default)]
+pub struct GuestBook {
+    visit: Visit,
+    rows: Vec<GuestRow>,
+    version: u64,
+}
+
+impl GuestBook {
+    /// Reads what has been added since.
+    pub async fn read_on(&mut self, deps: &Deps, of: VisitId) -> Result<(), CommandError> {
+        let Self { visit, rows, version } = self;
+        *version = super::each(deps, of, *version, |_, event| {
+            *visit = std::mem::take(visit).evolve(&event);
+            take(rows, event);
+        })
+        .await?;
+        Ok(())
     }
 
-    fn take(&mut self, event: Event) {
-        match event {
-            Event::GuestExpected { guest, link, expected, .. } => {
-                let stands = GuestStands::Expected { link };
-                let token = None;
-                self.rows.push(GuestRow { guest, stands, token, expected, form: None, let_in: None });
+    /// How it stands.
+    pub fn guests(&self) -> Guests {
+        let mut rows = self.rows.clone();
+        if let Visit::Waiting { .. } | Visit::Admitted { .. } = &self.visit {
+            // Who came into a call that was given on before anybody spoke came into that one: its rows end with it.
+            let call =
+                if let Visit::Admitted { call, .. } = &self.visit { call.guests.as_slice() } else { &[] };
+            for row in &mut rows {
+                let stands = call.iter().find(|one| one.guest == row.guest).map(|one| one.stands.clone());
+                row.stands = stands.unwrap_or(GuestStands::TurnedAway);
             }
-            Event::GuestCame { guest, token, form, .. } => self.change(guest, |row| {
-                row.stands = GuestStands::Waits { token: token.clone() };
-                (row.token, row.form) = (Some(token), Some(form));
-            }),
-            Event::GuestLetIn { guest, act, .. } => self.change(guest, |row| {
-                if let GuestStands::Waits { token } = &row.stands {
-                    row.stands = GuestStands::LetIn { token: token.clone() };
-                    row.let_in = Some(act);
-                }
-            }),
-            Event::GuestTurnedAway { guest, .. } => {
-                self.change(guest, |row| row.stands = GuestStands::TurnedAway);
-            }
-            Event::Invited { .. }
-            | Event::RepeatingLinkGiven { .. }
-            | Event::RepeatingLinkEnded { .. }
-            | Event::Reassigned { .. }
-            | Event::Moved { .. }
-            | Event::Cancelled { .. }
-            | Event::LinkIssued { .. }
-            | Event::Reminded { .. }
-            | Event::Missed { .. }
-            | Event::MessageSent { .. }
-            | Event::MessageRefused { .. }
-            | Event::Arrived { .. }
-            | Event::LetBack { .. }
-            | Event::Checked { .. }
-            | Event::Left { .. }
-            | Event::Returned { .. }
-            | Event::Admitted { .. }
-            | Event::CallStarted { .. }
-            | Event::Joined { .. }
-            | Event::Connected { .. }
-            | Event::ParticipantLeft { .. }
-            | Event::PutOut { .. }
-            | Event::LetBackIn { .. }
-            | Event::RoomClosed { .. }
-            | Event::RoomOpened { .. }
-            | Event::ColleagueAsked { .. }
-            | Event::ThirdJoined { .. }
-            | Event::ThirdLeft { .. }
-            | Event::CallEnded { .. }
-            | Event::TechnicalRecorded { .. }
-            | Event::Seen { .. }
-            | Event::Alerted { .. }
-            | Event::HandedOver { .. }
-            | Event::NoShow { .. }
-            | Event::Closed { .. } => {}
+        }
+        Guests {
+            organisation: self.visit.core().map(|core| core.organisation),
+            runs: matches!(self.visit, Visit::Admitted { .. }),
+            rows,
         }
     }
 }
 
 /// The guests of a visit, also of one that is over.
 pub async fn guests(deps: &Deps, of: VisitId) -> Result<Guests, CommandError> {
-    let mut visit = Visit::default();
-    let mut guests = Guests { organisation: None, runs: false, rows: Vec::new() };
-    for record in deps.log.read_stream(&stream(of), 0, EVENTS).await? {
-        let event: Event = codec::event(&record)?;
-        visit = visit.evolve(&event);
-        guests.take(event);
-    }
-    if let Visit::Waiting { .. } | Visit::Admitted { .. } = &visit {
-        // Who came into a call that was given on before anybody spoke came into that one: its rows end with it.
-        let call = if let Visit::Admitted { call, .. } = &visit { call.guests.as_slice() } else { &[] };
-        for row in &mut guests.rows {
-            let stands = call.iter().find(|one| one.guest == row.guest).map(|one| one.stands.clone());
-            row.stands = stands.unwrap_or(GuestStands::TurnedAway);
-        }
-    }
-    guests.organisation = visit.core().map(|core| core.organisation);
-    guests.runs = matches!(visit, Visit::Admitted { .. });
-    Ok(guests)
+    let mut book = GuestBook::default();
+    book.read_on(deps, of).await?;
+    Ok(book.guests())
 }
 
 /// Makes a link for a guest: shown to whoever makes it, and sent by nothing.

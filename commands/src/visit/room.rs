@@ -1,7 +1,7 @@
 //! What happens in the room: joined, connected, put out, closed, left, ended, and the technical data (C5).
 
 use super::admit::{Acting, Colleagues, acting};
-use super::{now, run, sealed};
+use super::{now, run, sealed, visit};
 use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -9,7 +9,7 @@ use crate::execute::Done;
 use crate::member::member;
 use domain::member::Member;
 use domain::role::Power;
-use domain::visit::{Act, Command, HandOver, Party, Passage, Side, Step, Technical};
+use domain::visit::{Act, Command, HandOver, Party, Passage, Side, Step, Technical, Visit};
 use domain::{CommandId, MemberId, Refusal, Role, VisitId};
 
 /// A participant entered the room.
@@ -81,9 +81,26 @@ pub async fn third(
     run(deps, id, visit, Command::Third { party, passage, at: now(deps, visit) }).await
 }
 
-/// The call is over.
+/// The call is over: nobody is there any more.
 pub async fn end(deps: &Deps, id: CommandId, visit: VisitId) -> Result<Done, CommandError> {
-    run(deps, id, visit, Command::End { at: now(deps, visit) }).await
+    run(deps, id, visit, Command::End { by: None, at: now(deps, visit) }).await
+}
+
+/// The one who holds the call ends it for all.
+pub async fn end_by(deps: &Deps, id: CommandId, visit: VisitId, by: MemberId) -> Result<Done, CommandError> {
+    let by = Some(deps.vault.for_whom(visit.subject(), by).await?.ok_or(Refusal::Erased)?);
+    run(deps, id, visit, Command::End { by, at: now(deps, visit) }).await
+}
+
+/// Whether this member holds the call: for what they do in it that is recorded nowhere.
+pub async fn holds(deps: &Deps, of: VisitId, member: MemberId) -> Result<(), CommandError> {
+    let professional = deps.vault.for_whom(of.subject(), member).await?.ok_or(Refusal::Erased)?;
+    match visit(deps, of).await? {
+        Visit::Admitted { professional: holder, .. } if holder == professional => Ok(()),
+        Visit::Admitted { .. } => Err(Refusal::WithAColleague.into()),
+        Visit::Over { .. } => Err(Refusal::VisitOver.into()),
+        Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } => Err(Refusal::NotAdmitted.into()),
+    }
 }
 
 /// A browser hands in what it measured.

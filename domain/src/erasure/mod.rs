@@ -20,6 +20,8 @@ pub enum Erasure {
     Absent,
     /// Commanded; carried out by the reaction that follows.
     Commanded,
+    /// Commanded by the visitor themselves.
+    Own,
 }
 
 /// The stream of an erasure.
@@ -33,7 +35,9 @@ impl Aggregate for Erasure {
 
     fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
         match (self, command) {
-            (Erasure::Commanded, Command::Erase { .. } | Command::EraseOwn { .. }) => Ok(vec![]),
+            (Erasure::Commanded | Erasure::Own, Command::Erase { .. } | Command::EraseOwn { .. }) => {
+                Ok(vec![])
+            }
             (Erasure::Absent, Command::EraseOwn { erasure, organisation, subject }) => {
                 Ok(vec![Event::CommandedByVisitor {
                     erasure: *erasure,
@@ -57,7 +61,8 @@ impl Aggregate for Erasure {
 
     fn evolve(self, event: &Event) -> Self {
         match event {
-            Event::Commanded { .. } | Event::CommandedByVisitor { .. } => Erasure::Commanded,
+            Event::Commanded { .. } => Erasure::Commanded,
+            Event::CommandedByVisitor { .. } => Erasure::Own,
         }
     }
 }

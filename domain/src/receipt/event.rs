@@ -66,7 +66,7 @@ pub enum Event {
 /// What somebody wants of a receipt page.
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// A code. It takes the place of the one before.
+    /// A code. Those of other browsers hold on.
     Ask {
         /// Whose.
         visit: VisitId,

@@ -1,6 +1,9 @@
 //! The receipt page of a visit, for whoever holds its address and can read a message to the visitor: codes that are asked for, tried and used up.
 //!
-//! How many there may be is counted here, so that restarts and further nodes change nothing: whoever guesses has [`TRIES`] for each code, and [`WRONG`] in all.
+//! Every browser that asks has a code of its own, and tries that one alone: what another one asks or guesses takes nothing away from it. How many there may be is counted
+//! here, so that restarts and further nodes change nothing. Guessing is hopeless: a code has eight digits, and from everywhere together there are [`CODES_A_DAY`] times
+//! [`TRIES`] guesses a day, 45 in a hundred million. Whoever makes all of them for the fourteen days that a visit is usually kept has one chance in a hundred and fifty
+//! thousand; in ten years, the longest that anything is kept, one in six hundred. The visitor would have had nine messages a day all the while.
 
 mod event;
 #[cfg(test)]
@@ -24,11 +27,11 @@ pub const PAGE_HOLDS: TimeDelta = TimeDelta::hours(1);
 /// How often a code is tried before it is none any more.
 pub const TRIES: u8 = 5;
 
-/// How many codes are sent a day: nobody is to be pestered with them.
-pub const CODES_A_DAY: u8 = 3;
+/// How many codes are sent a day: nobody is to be pestered with them. From one place there are fewer, so that who asks from elsewhere is left some.
+pub const CODES_A_DAY: u8 = 9;
 
-/// How many wrong codes a visit takes in all. With a million codes, one who guesses has two chances in a hundred thousand, however long they go on.
-pub const WRONG: u8 = 20;
+/// So many askings are remembered: more than hold at once, also over midnight.
+const ASKINGS: usize = 2 * CODES_A_DAY as usize;
 
 /// How many browsers may hold the page open at once.
 const HOLDERS: usize = 8;
@@ -48,12 +51,10 @@ pub enum Receipt {
 pub struct Asked {
     visit: VisitId,
     organisation: OrganisationId,
-    /// The code that can be tried, and how often it was.
-    open: Option<(TokenHash, u8)>,
+    /// Of the newest askings, the newest last, how often the code of each was tried. One that was used counts as tried out.
+    codes: Vec<(TokenHash, u8)>,
     /// The day of the last code, and how many there were on it.
     today: (Day, u8),
-    /// How many wrong ones there were, ever.
-    wrong: u8,
     /// What opens the page, the newest last.
     holders: Vec<TokenHash>,
 }
@@ -76,8 +77,22 @@ impl Receipt {
     pub fn is_open(&self, asked: &TokenHash) -> bool {
         match self {
             Receipt::Untouched => false,
-            Receipt::Asked(so_far) => so_far.open.as_ref().is_some_and(|(open, _)| open == asked),
+            Receipt::Asked(so_far) => so_far.tried(asked).is_some_and(|tried| tried < TRIES),
         }
+    }
+}
+
+impl Asked {
+    /// How often the code of this asking was tried; `None` for one that nobody remembers.
+    fn tried(&self, asked: &TokenHash) -> Option<u8> {
+        self.codes.iter().find(|(one, _)| one == asked).map(|(_, tried)| *tried)
+    }
+
+    fn with_tried(mut self, asked: &TokenHash, change: impl FnOnce(u8) -> u8) -> Self {
+        if let Some((_, tried)) = self.codes.iter_mut().find(|(one, _)| one == asked) {
+            *tried = change(*tried);
+        }
+        self
     }
 }
 
@@ -97,8 +112,7 @@ impl Aggregate for Receipt {
             }]),
             (Receipt::Asked(so_far), Command::Ask { visit, organisation, asked }) => {
                 let (last, many) = so_far.today;
-                let enough = (last == day && many >= CODES_A_DAY) || so_far.wrong >= WRONG;
-                if enough || so_far.open.as_ref().is_some_and(|(open, _)| open == asked) {
+                if (last == day && many >= CODES_A_DAY) || so_far.tried(asked).is_some() {
                     return Ok(vec![]);
                 }
                 let (visit, organisation, asked) = (*visit, *organisation, asked.clone());
@@ -114,8 +128,7 @@ impl Aggregate for Receipt {
             }]),
             (Receipt::Untouched, Command::Try { .. }) => Err(Refusal::CodeWrong),
             (Receipt::Asked(so_far), Command::Try { asked, expires, right, token }) => {
-                let tried = so_far.open.as_ref().filter(|(open, _)| open == asked).map(|(_, tried)| *tried);
-                if tried.is_none_or(|tried| tried >= TRIES) || so_far.wrong >= WRONG || *expires <= now {
+                if so_far.tried(asked).is_none_or(|tried| tried >= TRIES) || *expires <= now {
                     return Err(Refusal::CodeWrong);
                 }
                 let (visit, organisation, asked) = (so_far.visit, so_far.organisation, asked.clone());
@@ -135,31 +148,31 @@ impl Aggregate for Receipt {
                 Receipt::Asked(Asked {
                     visit: *visit,
                     organisation: *organisation,
-                    open: Some((asked.clone(), 0)),
+                    codes: vec![(asked.clone(), 0)],
                     today: (*day, 1),
-                    wrong: 0,
                     holders: vec![],
                 })
             }
             (Receipt::Untouched, Event::CodeWrong { .. } | Event::Confirmed { .. }) => Receipt::Untouched,
-            (Receipt::Asked(so_far), Event::CodeAsked { day, asked, .. }) => {
+            (Receipt::Asked(mut so_far), Event::CodeAsked { day, asked, .. }) => {
                 let (last, many) = so_far.today;
                 let many = if last == *day { many.saturating_add(1) } else { 1 };
-                let open = Some((asked.clone(), 0));
-                Receipt::Asked(Asked { open, today: (*day, many), ..so_far })
-            }
-            (Receipt::Asked(so_far), Event::CodeWrong { .. }) => Receipt::Asked(Asked {
-                open: so_far.open.map(|(open, tried)| (open, tried.saturating_add(1))),
-                wrong: so_far.wrong.saturating_add(1),
-                ..so_far
-            }),
-            (Receipt::Asked(so_far), Event::Confirmed { token, .. }) => {
-                let mut holders = so_far.holders;
-                if holders.len() >= HOLDERS {
-                    holders.remove(0);
+                if so_far.codes.len() >= ASKINGS {
+                    so_far.codes.remove(0);
                 }
-                holders.push(token.clone());
-                Receipt::Asked(Asked { open: None, holders, ..so_far })
+                so_far.codes.push((asked.clone(), 0));
+                Receipt::Asked(Asked { today: (*day, many), ..so_far })
+            }
+            (Receipt::Asked(so_far), Event::CodeWrong { asked, .. }) => {
+                Receipt::Asked(so_far.with_tried(asked, |tried| tried.saturating_add(1)))
+            }
+            (Receipt::Asked(so_far), Event::Confirmed { asked, token, .. }) => {
+                let mut so_far = so_far.with_tried(asked, |_| TRIES);
+                if so_far.holders.len() >= HOLDERS {
+                    so_far.holders.remove(0);
+                }
+                so_far.holders.push(token.clone());
+                Receipt::Asked(so_far)
             }
         }
     }

@@ -146,8 +146,10 @@ pub enum Command {
         /// What.
         step: GuestStep,
     },
-    /// The professional ends the call.
+    /// The call ends.
     End {
+        /// Who ends it for all; `None` where nobody is there any more.
+        by: Option<ForWhom>,
         /// When.
         at: Personal<Timestamp>,
     },

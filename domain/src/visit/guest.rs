@@ -1,7 +1,7 @@
 //! What the rules say of guests: an interpreter or a relative without an account, who comes into a call by a link made in it, and is let in from within it.
 
 use super::event::{Act, Consent, Event, ForWhom, TokenHash};
-use super::{Call, Core};
+use super::{Call, Core, Party};
 use crate::id::{GuestId, MemberId};
 use crate::personal::Personal;
 use crate::refusal::Refusal;
@@ -64,6 +64,19 @@ pub struct Guest {
     pub guest: GuestId,
     /// How far they are.
     pub stands: GuestStands,
+    /// They were let in, and have left or were put out: their place is another's to take.
+    pub gone: bool,
+}
+
+impl Guest {
+    /// Whether a place is kept for them.
+    fn keeps_a_place(&self) -> bool {
+        match self.stands {
+            GuestStands::Expected { .. } | GuestStands::Waits { .. } => true,
+            GuestStands::LetIn { .. } => !self.gone,
+            GuestStands::TurnedAway => false,
+        }
+    }
 }
 
 /// How far a guest is.
@@ -129,7 +142,7 @@ pub enum GuestStep {
     },
 }
 
-/// So many guests are expected, wait or were let in at once: a call has four places, and two are taken.
+/// So many guests are expected, wait or are in at once: a call has four places, and two are taken.
 const AT_ONCE: usize = 4;
 
 /// So many links are made in one call.
@@ -156,7 +169,7 @@ pub(super) fn decide(
         }
         GuestStep::Expect { .. } if stands.is_some() => Ok(vec![]),
         GuestStep::Expect { link, expected, .. } => {
-            let open = call.guests.iter().filter(|one| one.stands != GuestStands::TurnedAway).count();
+            let open = call.guests.iter().filter(|one| one.keeps_a_place()).count();
             if open >= AT_ONCE || call.guests.len() >= LINKS {
                 return Err(Refusal::TooManyGuests);
             }
@@ -210,12 +223,20 @@ impl Call {
 
     /// A link was made.
     pub(super) fn expect_guest(&mut self, guest: GuestId, link: TokenHash) {
-        self.guests.push(Guest { guest, stands: GuestStands::Expected { link } });
+        self.guests.push(Guest { guest, stands: GuestStands::Expected { link }, gone: false });
     }
 
     /// Somebody came by it.
     pub(super) fn guest_came(&mut self, guest: GuestId, token: TokenHash) {
         self.stand(guest, |_| GuestStands::Waits { token });
+    }
+
+    /// A guest came into the room, or went out of it; of anybody else nothing is noted here.
+    pub(super) fn guest_gone(&mut self, party: &Party, gone: bool) {
+        let Party::Guest(guest) = party else { return };
+        if let Some(one) = self.guests.iter_mut().find(|one| one.guest == *guest) {
+            one.gone = gone;
+        }
     }
 
     /// They were let in.

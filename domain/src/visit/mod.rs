@@ -138,6 +138,16 @@ pub fn stream(visit: VisitId) -> StreamName {
 }
 
 impl Visit {
+    /// Whether the visitor may erase their own visit: not while they are let in, since a call is not taken away from whoever is in it. One to which nobody comes back
+    /// ends by itself.
+    pub fn may_be_erased_by_visitor(&self) -> Result<(), Refusal> {
+        match self {
+            Visit::Absent => Err(Refusal::NotFound),
+            Visit::Admitted { .. } => Err(Refusal::InCall),
+            Visit::Invited { .. } | Visit::Waiting { .. } | Visit::Over { .. } => Ok(()),
+        }
+    }
+
     /// What does not change, once somebody came.
     pub fn core(&self) -> Option<&Core> {
         match self {
@@ -259,13 +269,22 @@ impl Aggregate for Visit {
             Event::Seen { .. } | Event::Alerted { .. } | Event::HandedOver { .. } => {
                 line::evolve(self, event)
             }
-            Event::PutOut { party, .. } => self.with_call(|call| call.out.push(party.clone())),
+            Event::PutOut { party, .. } => self.with_call(|call| {
+                call.guest_gone(party, true);
+                call.out.push(party.clone());
+            }),
             Event::LetBackIn { party, .. } => self.with_call(|call| call.out.retain(|out| out != party)),
             Event::ColleagueAsked { colleague, .. } => {
                 self.with_call(|call| call.asked.push(colleague.clone()))
             }
-            Event::ThirdJoined { party, .. } => self.with_call(|call| call.also.push(party.clone())),
-            Event::ThirdLeft { party, .. } => self.with_call(|call| call.also.retain(|one| one != party)),
+            Event::ThirdJoined { party, .. } => self.with_call(|call| {
+                call.guest_gone(party, false);
+                call.also.push(party.clone());
+            }),
+            Event::ThirdLeft { party, .. } => self.with_call(|call| {
+                call.guest_gone(party, true);
+                call.also.retain(|one| one != party);
+            }),
             Event::GuestExpected { guest, link, .. } => {
                 self.with_call(|call| call.expect_guest(*guest, link.clone()))
             }
@@ -455,7 +474,8 @@ fn admitted(
         Command::Guest { guest, step } => guest::decide(core, &call, admitted_by, *guest, step, now),
         Command::Third { party, passage, at } => room::third(core, &call, party, *passage, at),
         Command::KeepRoom { step, act, .. } => Ok(room::keep(core, &call, step, act)),
-        Command::End { at } => Ok(vec![Event::CallEnded {
+        Command::End { by: Some(by), .. } if by != admitted_by => Err(Refusal::WithAColleague),
+        Command::End { at, .. } => Ok(vec![Event::CallEnded {
             visit,
             organisation,
             day: day(now),
@@ -511,6 +531,7 @@ fn over(
         Command::Move(_)
         | Command::IssueLink { .. }
         | Command::Reassign { .. }
+        | Command::KeepRoom { .. }
         | Command::HandOver { .. } => Err(Refusal::VisitOver),
         Command::Invite(_)
         | Command::Cancel { .. }
@@ -523,7 +544,6 @@ fn over(
         | Command::Acknowledge { .. }
         | Command::Alert { .. }
         | Command::NoteNoShow { .. }
-        | Command::KeepRoom { .. }
         | Command::AskColleague { .. }
         | Command::Third { .. }
         | Command::LetGo { .. }

@@ -97,7 +97,7 @@ fn a_visit_from_the_door_to_the_end() {
         Command::Connect { act: act() },
         Command::LeaveRoom { side: Side::Visitor, at: at() },
         join(Side::Visitor),
-        Command::End { at: at() },
+        Command::End { by: None, at: at() },
     ]);
     assert_eq!(
         told,
@@ -131,8 +131,8 @@ fn a_repeated_command_records_nothing() {
         join(Side::Professional),
         Command::Connect { act: act() },
         Command::Connect { act: act() },
-        Command::End { at: at() },
-        Command::End { at: at() },
+        Command::End { by: None, at: at() },
+        Command::End { by: None, at: at() },
     ]);
     for repeated in [1, 3, 5, 7, 9, 12, 14] {
         assert_eq!(told[repeated], ok(&[]), "command {repeated}");
@@ -166,7 +166,7 @@ fn nobody_enters_the_room_before_being_let_in_or_after_the_end() {
         join(Side::Visitor),
         admit("berg"),
         Command::Connect { act: act() },
-        Command::End { at: at() },
+        Command::End { by: None, at: at() },
         join(Side::Visitor),
     ]);
     assert_eq!(told[0], Err(Refusal::NotFound));
@@ -194,7 +194,7 @@ fn technical_data_is_bounded_and_taken_after_the_end_of_a_call() {
         side: Side::Visitor,
         technical: sealed(&Technical { at: now(), figures: serde_json::json!({}) }),
     };
-    let mut commands = vec![arrive(None), admit("berg"), Command::End { at: at() }];
+    let mut commands = vec![arrive(None), admit("berg"), Command::End { by: None, at: at() }];
     commands.extend((0..40).map(|_| record()));
     let (_, told) = story(&commands);
     assert_eq!(told[3], ok(&["technical-recorded"]));

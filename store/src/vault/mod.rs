@@ -217,7 +217,7 @@ impl Vault {
         }))
     }
 
-    /// The six digits that show that somebody reads messages to the visitor of this visit: they follow from its key and from who asked, and are stored nowhere.
+    /// The eight digits that show that somebody reads messages to the visitor of this visit: they follow from its key and from who asked, and are stored nowhere.
     /// `None` once the key is gone.
     pub async fn receipt_code(
         &self,
@@ -227,9 +227,9 @@ impl Vault {
         let key = self.data_keys(vec![(visit, Class::Visit)]).await?.pop().flatten();
         Ok(key.map(|(_, key)| {
             let tag = crypto::tag(&key, b"anteroom receipt code v1", asked.0.as_bytes());
-            // Out of 64 bits, so that no code is likelier than another by more than one in ten billion.
+            // Out of 64 bits, so that no code is likelier than another by more than one in a hundred billion.
             let number = tag[..8].iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-            format!("{:06}", number % 1_000_000)
+            format!("{:08}", number % 100_000_000)
         }))
     }
 

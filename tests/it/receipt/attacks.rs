@@ -3,7 +3,7 @@
 use super::*;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::receipt::{CODES_A_DAY, TRIES};
+use domain::receipt::TRIES;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
@@ -46,10 +46,38 @@ fn guessing_ends_a_code_and_a_used_or_late_one_is_none() -> Outcome {
     house.turn_minutes(61)?;
     assert!(!guesser.open(&visit.receipt)?.contains(NAME));
 
-    // A fourth on one day is answered like the others, and not sent.
+    // A fourth from one place on one day is answered like the others, and not sent.
     let page = visit.ask(&mut guesser)?;
     assert!(page.contains("code-asked"), "{page}");
-    assert_eq!(house.told("receipt.code-asked.v1")?.len(), usize::from(CODES_A_DAY));
+    assert_eq!(house.told("receipt.code-asked.v1")?.len(), 3);
+    Ok(())
+}
+
+#[test]
+fn whoever_uses_up_codes_and_tries_takes_nothing_from_the_visitor() -> Outcome {
+    let folder = Folder::new("receipt-spoiler")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
+    let mut own = Person::at(&house.address).from("203.0.113.7");
+    let page = visit.ask(&mut own)?;
+    let mine = code(&message(&house, NUMBER, "is the code")?)?;
+    // Somebody who knows the visit's id asks for all they can get, and tries all of it wrongly.
+    let mut spoiler = Person::at(&house.address).from("198.51.100.9");
+    for sent in 2..=4 {
+        let theirs = visit.ask(&mut spoiler)?;
+        messages(&house, NUMBER, "is the code", sent)?;
+        for _ in 0..=TRIES {
+            visit.refused(&mut spoiler, &theirs, "00000000")?;
+        }
+    }
+    visit.ask(&mut spoiler)?;
+    assert_eq!(house.told("receipt.code-wrong.v1")?.len(), 3 * usize::from(TRIES));
+    // What the visitor has asked for before still opens their page, and they can ask again elsewhere.
+    assert!(visit.give(&mut own, &page, &mine)?.contains(NAME));
+    let mut again = Person::at(&house.address).from("203.0.113.8");
+    let page = visit.ask(&mut again)?;
+    let fresh = code(&messages(&house, NUMBER, "is the code", 5)?[0])?;
+    assert!(visit.give(&mut again, &page, &fresh)?.contains(NAME));
     Ok(())
 }
 

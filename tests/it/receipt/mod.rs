@@ -81,18 +81,18 @@ fn code(message: &str) -> Outcome<String> {
     let before = message.split(" is the code").next().unwrap_or_default();
     let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
     let code: String = digits.chars().rev().collect();
-    if code.len() == 6 { Ok(code) } else { Err(Failure::new(format!("no code in {message}"))) }
+    if code.len() == 8 { Ok(code) } else { Err(Failure::new(format!("no code in {message}"))) }
 }
 
 /// One that is not this.
 fn other(code: &str) -> String {
-    format!("{:06}", (code.parse::<u32>().unwrap_or_default() + 1) % 1_000_000)
+    format!("{:08}", (code.parse::<u32>().unwrap_or_default() + 1) % 100_000_000)
 }
 
 fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     let folder = Folder::new("receipt")?;
     let house = house(&folder, log)?;
-    let visit = Visit::arrive(&house, WRITTEN)?;
+    let mut visit = Visit::arrive(&house, WRITTEN)?;
     let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
     assert!(berg.open("/nordlys/dashboard")?.contains(NAME));
 
@@ -110,7 +110,7 @@ fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     let code = code(&message(&house, NUMBER, "is the code")?)?;
     let wrong = visit.refused(&mut elsewhere, &page, &other(&code))?;
     assert!(wrong.contains("This code is not right") && !wrong.contains(NAME), "{wrong}");
-    let spaced = format!("{} {}", &code[..3], &code[3..]);
+    let spaced = format!("{} {}", &code[..4], &code[4..]);
     let opened = visit.give(&mut elsewhere, &wrong, &spaced)?;
     assert!(opened.contains(NAME) && opened.contains(PHONE) && opened.contains("Nordlys"), "{opened}");
     assert!(opened.contains("Dr Ingrid Berg") && opened.contains("member"), "who opened it: {opened}");
@@ -132,13 +132,23 @@ fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     assert_eq!(copy["consents"][0]["basis"], "GDPR Art. 6(1)(a)", "{copy}");
     assert!(copy["opened"].to_string().contains("Dr Ingrid Berg"), "{copy}");
     assert!(copy["technical"].as_array().is_some_and(Vec::is_empty), "{copy}");
+    let about =
+        |message: &serde_json::Value| message["about"] == "receipt-code" && message["channel"] == "sms";
+    assert!(copy["messages"].as_array().is_some_and(|all| all.iter().any(about)), "{copy}");
     let read = elsewhere.open(&format!("{}/copy.html", visit.receipt))?;
+    assert!(read.contains("A code for your receipt page, to your phone number"), "{read}");
+    // That the page was looked at by a code, and not by the browser that visited, everybody who may know is told.
+    assert!(read.contains("Whoever was sent a code"), "{read}");
     assert!(
         read.contains(NAME) && read.contains("Dr Ingrid Berg") && read.contains("Datatilsynet"),
         "{read}"
     );
     let audit = house.enter("/nordlys/audit", house.seeded.officer)?.open("/nordlys/audit")?;
     assert!(audit.contains("A copy for the visitor"), "{audit}");
+    assert!(audit.contains("with a code sent to the visitor"), "{audit}");
+    assert!(visit.browser.open(&visit.receipt)?.contains("Whoever was sent a code"));
+    let audit = house.enter("/nordlys/audit", house.seeded.officer)?.open("/nordlys/audit")?;
+    assert!(audit.contains("with their own link"), "{audit}");
 
     // Erasing: what stays is said first; then it is done, and told to everybody.
     let erase = format!("{}/erase", visit.receipt);
@@ -152,8 +162,7 @@ fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     assert!(house.destroyed(visit.subject(), Class::Visit)?);
     let again = get(&format!("{}{erase}", house.address), &[("cookie", elsewhere.cookies())])?;
     assert_eq!(again.status, 303, "there is nothing left to erase");
-    let mut browser = visit.browser;
-    assert!(browser.open(&visit.receipt)?.contains("id=\"erased\""));
+    assert!(visit.browser.open(&visit.receipt)?.contains("id=\"erased\""));
     assert!(!berg.open("/nordlys/dashboard")?.contains(&visit.id.to_string()));
 
     let mut officer = house.enter("/nordlys/desk", house.seeded.officer)?;
@@ -169,6 +178,35 @@ fn from_the_address_to_an_erasure(log: LogPlace) -> Outcome {
     for record in house.log()?.iter().filter(|record| record.stream == format!("receipt-{}", visit.id)) {
         assert!(record.seals.is_empty() && !String::from_utf8_lossy(&record.public).contains(&code));
     }
+    Ok(())
+}
+
+/// A visitor who was let in, and to whose call nobody came: it ends by itself, and what is kept of it can be erased.
+#[test]
+fn who_was_let_in_erases_once_the_call_has_ended_by_itself() -> Outcome {
+    let folder = Folder::new("receipt-let-in")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let mut visit = Visit::arrive(&house, WRITTEN)?;
+    let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
+    let admit = format!("/nordlys/visits/{}/admit", visit.id);
+    berg.send(&admit, &admit, &[])?;
+    let erase = format!("{}/erase", visit.receipt);
+    let cookies = visit.browser.cookies().to_owned();
+    let status =
+        || Ok::<_, Failure>(get(&format!("{}{erase}", house.address), &[("cookie", &cookies)])?.status);
+    let mut vacant = web::vacant::Vacant::default();
+    for minute in [0, 5, 29] {
+        house.look_at_rooms(&mut vacant, minute)?;
+    }
+    assert_eq!(status()?, 303, "the call may begin still");
+    assert!(!visit.browser.open(&visit.receipt)?.contains("id=\"erase\""));
+    house.look_at_rooms(&mut vacant, 31)?;
+    assert_eq!(house.told("visit.call-ended.v1")?.len(), 1);
+    let receipt = visit.browser.open(&visit.receipt)?;
+    assert!(receipt.contains("id=\"erase\""), "{receipt}");
+    let asked = visit.browser.open(&erase)?;
+    assert!(visit.browser.submit(&asked, &erase, &[])?.contains("id=\"erased\""));
+    assert!(house.destroyed(visit.subject(), Class::Visit)?);
     Ok(())
 }
 
@@ -208,7 +246,7 @@ fn who_was_invited_gets_the_code_by_mail() -> Outcome {
     let page = visit.ask(&mut who)?;
     let letter = message(&house, email, "The code is")?;
     let code =
-        letter.split("The code is ").nth(1).and_then(|rest| rest.get(..6)).unwrap_or_default().to_owned();
+        letter.split("The code is ").nth(1).and_then(|rest| rest.get(..8)).unwrap_or_default().to_owned();
     let opened = visit.give(&mut who, &page, &code)?;
     assert!(opened.contains(NAME) && opened.contains(email), "{opened}");
     let told = house.told("receipt.code-sent.v1")?;

@@ -7,6 +7,7 @@ mod idle;
 mod keeping;
 mod middle;
 mod outage;
+mod refused;
 mod relay;
 mod reload;
 mod several;

@@ -34,6 +34,8 @@ call-replaced = Sie haben dieses Gespräch in einem anderen Fenster geöffnet. D
 call-full = In diesem Gespräch sind schon so viele Personen, wie teilnehmen können.
 call-refused = Auf dieser Seite ist etwas schiefgegangen. Öffnen Sie das Gespräch erneut, um zurückzukehren.
 call-not-ended = Wir konnten den Server nicht erreichen, um das Gespräch zu beenden. Bitte versuchen Sie es noch einmal.
+call-not-done = Das ist nicht geschehen: Das Gespräch steht nicht mehr so, wie diese Seite es zeigt. Bitte laden Sie die Seite neu.
+call-not-yours = Das ist nicht geschehen: Das Gespräch führt jetzt jemand anderes. Bitte laden Sie die Seite neu.
 
 call-camera-denied = Ihr Browser sperrt die Kamera, deshalb sieht { $other } Sie nicht. Um das zu ändern, tippen Sie auf das Zeichen neben der Adresse und erlauben Sie die Kamera.
 call-camera-absent = Wir haben keine Kamera gefunden, deshalb sieht { $other } Sie nicht.

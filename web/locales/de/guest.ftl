@@ -35,5 +35,7 @@ refused-too-many-guests = Es sind so viele Links offen, wie ein Gespräch Plätz
 
 who-guest = Ein Gast des Gesprächs
 as-guest = mit einem im Gespräch erstellten Link
+who-code = Wer einen Code erhalten hat
+as-code = mit einem Code, der an die Telefonnummer oder E-Mail-Adresse der Besucherin oder des Besuchers gesendet wurde
 receipt-guests = Wer noch in das Gespräch gelassen wurde
 receipt-guest = { $role }, hereingelassen von { $name }

@@ -65,4 +65,5 @@ invalid-retention = Bitte wählen Sie eine dieser Fristen.
 invalid-role = Bitte wählen Sie mindestens eine Rolle.
 refused-not-on-duty = Für Besucher, die nach niemand Bestimmtem gefragt haben, haben Kolleginnen oder Kollegen Dienst. Treten Sie den Dienst an, um sie zu empfangen.
 refused-call-runs = Das Gespräch hat begonnen und kann nicht mehr übergeben werden. Sprechen Sie mit dem Besucher, oder beenden Sie das Gespräch.
+refused-in-call = Das Gespräch ist noch nicht zu Ende. Sobald es das ist, können Sie Ihre Angaben löschen; ein Gespräch, in das niemand zurückkommt, endet von selbst.
 invalid-picture-large = Dieses Bild ist größer als 8 Megabyte. Bitte wählen Sie ein kleineres.

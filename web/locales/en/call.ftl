@@ -34,6 +34,8 @@ call-replaced = You opened this call in another window. It goes on there.
 call-full = As many people as can take part are already in this call.
 call-refused = Something went wrong on this page. Open the call again to come back in.
 call-not-ended = We could not reach the server to end the call. Please try again.
+call-not-done = This was not done: the call is no longer as this page shows it. Please reload the page.
+call-not-yours = This was not done: another member holds this call now. Please reload the page.
 
 call-camera-denied = Your browser blocks the camera, so { $other } does not see you. To change that, tap the sign beside the address and allow the camera.
 call-camera-absent = We found no camera, so { $other } does not see you.

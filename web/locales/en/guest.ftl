@@ -35,5 +35,7 @@ refused-too-many-guests = As many links are open as a call has places. Withdraw 
 
 who-guest = A guest of the call
 as-guest = with a link made in the call
+who-code = Whoever was sent a code
+as-code = with a code sent to the visitor’s phone number or e-mail address
 receipt-guests = Who else was let into the call
 receipt-guest = { $role }, let in by { $name }

@@ -65,4 +65,5 @@ invalid-retention = Please choose one of these periods.
 invalid-role = Please choose at least one role.
 refused-not-on-duty = Colleagues are on duty for visitors who asked for nobody in particular. Go on duty to receive them.
 refused-call-runs = The call has begun, so it is handed over no more. Speak with the visitor, or end the call.
+refused-in-call = The call is not over yet. Your details can be erased as soon as it is; a call to which nobody comes back ends by itself.
 invalid-picture-large = This picture is larger than 8 megabytes. Please choose a smaller one.

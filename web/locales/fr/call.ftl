@@ -34,6 +34,8 @@ call-replaced = Vous avez ouvert cet appel dans une autre fenêtre. Il s’y pou
 call-full = Cet appel est complet : personne d’autre ne peut y participer.
 call-refused = Un problème est survenu sur cette page. Ouvrez de nouveau l’appel pour y revenir.
 call-not-ended = Nous n’avons pas pu joindre le serveur pour terminer l’appel. Veuillez réessayer.
+call-not-done = Cela n’a pas été fait : l’appel n’est plus tel que cette page le montre. Veuillez recharger la page.
+call-not-yours = Cela n’a pas été fait : l’appel est maintenant conduit par quelqu’un d’autre. Veuillez recharger la page.
 
 call-camera-denied = Votre navigateur bloque la caméra : { $other } ne vous voit pas. Pour changer cela, touchez le symbole à côté de l’adresse et autorisez la caméra.
 call-camera-absent = Nous n’avons pas trouvé de caméra : { $other } ne vous voit pas.

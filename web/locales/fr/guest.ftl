@@ -35,5 +35,7 @@ refused-too-many-guests = Il y a autant de liens ouverts qu’un appel a de plac
 
 who-guest = Un invité de l’appel
 as-guest = avec un lien créé pendant l’appel
+who-code = La personne qui a reçu un code
+as-code = avec un code envoyé au numéro de téléphone ou à l’adresse e-mail du visiteur
 receipt-guests = Qui d’autre a été admis dans l’appel
 receipt-guest = { $role }, admis par { $name }

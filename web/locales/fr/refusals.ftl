@@ -65,4 +65,5 @@ invalid-retention = Veuillez choisir l’une de ces durées.
 invalid-role = Veuillez choisir au moins un rôle.
 refused-not-on-duty = Des collègues sont de service pour les visiteurs qui n’ont demandé personne en particulier. Prenez le service pour les recevoir.
 refused-call-runs = L’appel a commencé et ne peut plus être confié à quelqu’un d’autre. Parlez au visiteur ou mettez fin à l’appel.
+refused-in-call = L’appel n’est pas encore terminé. Vos données pourront être effacées dès qu’il le sera ; un appel où personne ne revient se termine de lui-même.
 invalid-picture-large = Cette image dépasse 8 mégaoctets. Veuillez en choisir une plus petite.

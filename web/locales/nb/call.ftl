@@ -34,6 +34,8 @@ call-replaced = Du har åpnet denne samtalen i et annet vindu. Den fortsetter de
 call-full = Det er allerede så mange i denne samtalen som det er plass til.
 call-refused = Noe gikk galt på denne siden. Åpne samtalen igjen for å komme inn på nytt.
 call-not-ended = Vi fikk ikke kontakt med serveren for å avslutte samtalen. Prøv igjen.
+call-not-done = Dette ble ikke gjort: Samtalen er ikke lenger slik denne siden viser den. Last inn siden på nytt.
+call-not-yours = Dette ble ikke gjort: En annen har samtalen nå. Last inn siden på nytt.
 
 call-camera-denied = Nettleseren din blokkerer kameraet, så { $other } ser deg ikke. Trykk på tegnet ved siden av adressen og tillat kameraet for å endre det.
 call-camera-absent = Vi fant ikke noe kamera, så { $other } ser deg ikke.

@@ -35,5 +35,7 @@ refused-too-many-guests = Det er så mange åpne lenker som en samtale har plass
 
 who-guest = En gjest i samtalen
 as-guest = med en lenke laget i samtalen
+who-code = Den som fikk tilsendt en kode
+as-code = med en kode sendt til den besøkendes telefonnummer eller e-postadresse
 receipt-guests = Hvem andre som ble sluppet inn i samtalen
 receipt-guest = { $role }, sluppet inn av { $name }

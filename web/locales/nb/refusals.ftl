@@ -65,4 +65,5 @@ invalid-retention = Velg en av disse fristene.
 invalid-role = Velg minst én rolle.
 refused-not-on-duty = Kolleger har vakt for besøkende som ikke har bedt om noen bestemt. Gå på vakt for å ta imot dem.
 refused-call-runs = Samtalen har begynt og kan ikke overlates lenger. Snakk med den besøkende, eller avslutt samtalen.
+refused-in-call = Samtalen er ikke over ennå. Opplysningene dine kan slettes så snart den er det; en samtale som ingen kommer tilbake til, avsluttes av seg selv.
 invalid-picture-large = Bildet er større enn 8 megabyte. Velg et mindre.

@@ -34,6 +34,8 @@ call-replaced = U hebt dit gesprek in een ander venster geopend. Daar gaat het v
 call-full = Dit gesprek is vol: meer mensen kunnen er niet aan deelnemen.
 call-refused = Er ging iets mis op deze pagina. Open het gesprek opnieuw om terug te komen.
 call-not-ended = We konden de server niet bereiken om het gesprek te beëindigen. Probeer het opnieuw.
+call-not-done = Dit is niet gebeurd: het gesprek is niet meer zoals deze pagina het toont. Laad de pagina opnieuw.
+call-not-yours = Dit is niet gebeurd: iemand anders voert dit gesprek nu. Laad de pagina opnieuw.
 
 call-camera-denied = Uw browser blokkeert de camera, dus { $other } kan u niet zien. Wilt u dat veranderen, tik dan op het symbool naast het adres en sta de camera toe.
 call-camera-absent = We hebben geen camera gevonden, dus { $other } kan u niet zien.

@@ -35,5 +35,7 @@ refused-too-many-guests = Er staan evenveel links open als een gesprek plaatsen 
 
 who-guest = Een gast van het gesprek
 as-guest = met een link die in het gesprek is gemaakt
+who-code = Wie een code toegestuurd kreeg
+as-code = met een code die naar het telefoonnummer of e-mailadres van de bezoeker is gestuurd
 receipt-guests = Wie er nog in het gesprek is binnengelaten
 receipt-guest = { $role }, binnengelaten door { $name }

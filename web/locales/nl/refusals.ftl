@@ -65,4 +65,5 @@ invalid-retention = Kies alstublieft een van deze termijnen.
 invalid-role = Kies alstublieft ten minste één rol.
 refused-not-on-duty = Collega’s hebben dienst voor bezoekers die naar niemand in het bijzonder vroegen. Ga in dienst om hen te ontvangen.
 refused-call-runs = Het gesprek is begonnen en kan niet meer worden overgedragen. Spreek met de bezoeker of beëindig het gesprek.
+refused-in-call = Het gesprek is nog niet voorbij. Zodra dat zo is, kunt u uw gegevens wissen; een gesprek waarin niemand terugkomt, eindigt vanzelf.
 invalid-picture-large = Deze afbeelding is groter dan 8 megabyte. Kies alstublieft een kleinere.

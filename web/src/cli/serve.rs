@@ -140,6 +140,7 @@ pub async fn until_stopped(
     house.destroy_again().await;
     // It ends by itself, once everybody who waited before the restart has been looked after.
     house.spawn(crate::presence::sweep(app.clone()));
+    house.spawn_needed("calls that nobody ends", crate::vacant::watch(app.clone()));
     house.spawn(crate::agreements::announcing(app.clone()));
     let trials = app.clone();
     house.spawn_leased("trials", Lease::Schedule, move || crate::trial::announcing(trials.clone()));

@@ -165,6 +165,7 @@ pub fn member(viewer: &Viewer) -> Option<MemberId> {
     match viewer {
         Viewer::Member { member, .. } | Viewer::SigningIn { member } => Some(*member),
         Viewer::Visitor
+        | Viewer::VisitorByCode
         | Viewer::Guest
         | Viewer::Public
         | Viewer::System { .. }

@@ -79,6 +79,7 @@ pub fn who(lang: Lang, viewer: &Viewer, name: Option<&str>) -> Shown {
     match viewer {
         Viewer::Member { .. } | Viewer::SigningIn { .. } => name.map_or(Shown::Erased, Shown::value),
         Viewer::Visitor => Shown::value(lang.say("who-visitor").to_string()),
+        Viewer::VisitorByCode => Shown::value(lang.say("who-code").to_string()),
         Viewer::Guest => Shown::value(lang.say("who-guest").to_string()),
         Viewer::Public => Shown::value(lang.say("who-public").to_string()),
         Viewer::System { part } => Shown::value(lang.say("who-system").with("name", part).to_string()),
@@ -91,6 +92,7 @@ pub fn authority(lang: Lang, viewer: &Viewer) -> String {
     match viewer {
         Viewer::Member { role: held, .. } => role(lang, *held),
         Viewer::Visitor => lang.say("as-visitor").to_string(),
+        Viewer::VisitorByCode => lang.say("as-code").to_string(),
         Viewer::Guest => lang.say("as-guest").to_string(),
         Viewer::SigningIn { .. } => lang.say("as-signing-in").to_string(),
         Viewer::Public => lang.say("as-public").to_string(),

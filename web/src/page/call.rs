@@ -79,7 +79,6 @@ impl CallPage {
 
     /// What the script says, by the words it asks with.
     fn sentences(&self) -> Vec<(&'static str, Said)> {
-        let say = |text: Said| text.with("other", &self.other_name);
         // The script puts in whom it is about.
         let named = |key: &'static str| self.lang.say(key).with("other", "{name}");
         vec![
@@ -98,6 +97,8 @@ impl CallPage {
             ("full", self.lang.say("call-full")),
             ("refused", self.lang.say("call-refused")),
             ("not-ended", self.lang.say("call-not-ended")),
+            ("not-done", self.lang.say("call-not-done")),
+            ("not-yours", self.lang.say("call-not-yours")),
             ("put-out", self.lang.say("call-put-out")),
             ("left-alone", self.lang.say("call-left-alone")),
             ("they-are-out", named("call-they-are-out")),
@@ -152,14 +153,14 @@ impl CallPage {
             ("no-microphone", self.lang.say("call-no-microphone")),
             ("camera-off", self.lang.say("call-camera-off")),
             ("camera-on", self.lang.say("call-camera-on")),
-            ("camera-denied", say(self.lang.say("call-camera-denied"))),
-            ("camera-absent", say(self.lang.say("call-camera-absent"))),
+            ("camera-denied", named("call-camera-denied")),
+            ("camera-absent", named("call-camera-absent")),
             ("camera-busy", self.lang.say("call-camera-busy")),
-            ("both-denied", say(self.lang.say("call-both-denied"))),
-            ("both-absent", say(self.lang.say("call-both-absent"))),
-            ("both-busy", say(self.lang.say("call-both-busy"))),
-            ("microphone-denied", say(self.lang.say("call-microphone-denied"))),
-            ("microphone-absent", say(self.lang.say("call-microphone-absent"))),
+            ("both-denied", named("call-both-denied")),
+            ("both-absent", named("call-both-absent")),
+            ("both-busy", named("call-both-busy")),
+            ("microphone-denied", named("call-microphone-denied")),
+            ("microphone-absent", named("call-microphone-absent")),
             ("microphone-busy", self.lang.say("call-microphone-busy")),
         ]
     }
@@ -207,6 +208,17 @@ mod tests {
             assert!(!page(None).contains(kept) && page(Some("/e")).contains(kept), "{kept}");
         }
         assert!(page(Some("/s/visits/7/end")).contains("data-end=\"/s/visits/7/end\""));
+    }
+
+    #[test]
+    fn what_the_script_says_of_the_other_names_whoever_it_is_then() {
+        // The call may be handed over: the page's own name is the one it was opened with.
+        let page = page(None);
+        let sentences = page.split("id=\"sentences\"").nth(1).unwrap();
+        assert!(
+            sentences.contains("so {name} does not see you") && !sentences.contains("Ada"),
+            "{sentences}"
+        );
     }
 
     #[test]

@@ -206,6 +206,8 @@ pub struct Copied {
     pub consents: Vec<String>,
     /// What happened, and when.
     pub course: Vec<Line>,
+    /// The guests who were let into the call.
+    pub guests: Vec<Line>,
     /// What the visitor's browser measured.
     pub measured: Vec<Line>,
     /// Who opened it.
@@ -344,6 +346,7 @@ mod tests {
             facts: what.clone(),
             consents: vec![],
             course: vec![],
+            guests: vec![],
             measured: what.clone(),
             openings: what,
             authority: "Datatilsynet".into(),

@@ -207,13 +207,18 @@ async fn keep(shared: Arc<Shared>, id: RoomId, room: Arc<Room>) {
             Turn::Record(fact) => {
                 room.all_recorded.send_replace(false);
                 let mut pause = FIRST_PAUSE;
-                while shared.facts.happened(&fact).await.is_err() {
-                    tracing::warn!(fact = %fact.id, "a fact of a room could not be recorded; trying again");
-                    tokio::time::sleep(pause).await;
-                    pause = (pause * 2).min(LONGEST_PAUSE);
-                }
+                let verdict = loop {
+                    match shared.facts.happened(&fact).await {
+                        Ok(verdict) => break verdict,
+                        Err(error) => {
+                            tracing::warn!(fact = %fact.id, %error, "trying again");
+                            tokio::time::sleep(pause).await;
+                            pause = (pause * 2).min(LONGEST_PAUSE);
+                        }
+                    }
+                };
                 let all = room.look(|state| {
-                    state.recorded(&fact);
+                    state.settled(&fact, verdict, Instant::now());
                     state.all_recorded()
                 });
                 room.all_recorded.send_replace(all);

@@ -132,7 +132,19 @@ pub(super) enum News {
     Door { closed: bool },
     Hold { on: bool },
     Guests {},
+    Refused { what: Asked, why: &'static str },
     Ended { by: By },
+}
+
+/// What a professional can ask of the room: the name of the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Asked {
+    PutOut,
+    LetIn,
+    Door,
+    Hold,
+    End,
 }
 
 /// Why a client is no longer there.

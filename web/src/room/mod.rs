@@ -16,7 +16,7 @@ pub mod technical;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Fact, NotRecorded, RoomFacts, What};
+pub use facts::{Fact, NotRecorded, Refused, RoomFacts, Verdict, What};
 pub use hub::{Hub, Randomness};
 pub use message::By;
 pub use socket::configure;

@@ -99,18 +99,24 @@ pub(super) struct Book {
     pub(super) facts: Mutex<Vec<Fact>>,
     pub(super) refuse: AtomicU32,
     pub(super) attempts: AtomicU32,
+    /// What the rules say to everything from now on, but for leaving.
+    pub(super) forbidden: Mutex<Option<Refused>>,
 }
 
 #[async_trait]
 impl RoomFacts for Book {
-    async fn happened(&self, fact: &Fact) -> Result<(), NotRecorded> {
+    async fn happened(&self, fact: &Fact) -> Result<Verdict, NotRecorded> {
         self.attempts.fetch_add(1, Ordering::SeqCst);
         if self.refuse.load(Ordering::SeqCst) > 0 {
             self.refuse.fetch_sub(1, Ordering::SeqCst);
             return Err(NotRecorded);
         }
+        let forbidden = self.forbidden.lock().unwrap().filter(|_| !matches!(fact.what, What::Left(_)));
+        if let Some(refused) = forbidden {
+            return Ok(Verdict::Refused(refused));
+        }
         self.facts.lock().unwrap().push(fact.clone());
-        Ok(())
+        Ok(Verdict::Stands)
     }
 }
 

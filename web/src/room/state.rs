@@ -4,7 +4,7 @@ mod keeping;
 mod telling;
 
 use super::close::Close;
-use super::facts::{Fact, What};
+use super::facts::{Fact, Verdict, What};
 use super::message::{By, ClientMessage, Connection, Gone, Join, News, Other, Out};
 use super::seat::{Line, Presence, Seat};
 use super::{Limits, ParticipantId, RoomId, Side, Standing, Ways, relayed};
@@ -24,7 +24,8 @@ pub(super) struct State {
     limits: Limits,
     /// Once somebody entered for the relay alone, nobody is told an address any more.
     relay_only: bool,
-    seats: BTreeMap<u32, Seat>,
+    /// Each in a box: a node of the map has room for eleven, and most calls have two.
+    seats: BTreeMap<u32, Box<Seat>>,
     /// Nobody new is taken in.
     closed: bool,
     /// Whether everybody is on hold, once a professional said something of it. No fact: with the room it is forgotten.
@@ -34,8 +35,8 @@ pub(super) struct State {
     /// Who has been in and did not say goodbye: a closed room takes them back.
     known: BTreeSet<ParticipantId>,
     out: BTreeMap<ParticipantId, Out>,
-    /// Everybody who was in, by the number of their first place.
-    people: BTreeMap<ParticipantId, u32>,
+    /// Everybody who was in: the number of their first place, and their part.
+    people: BTreeMap<ParticipantId, (u32, Side)>,
     last_client: u32,
     /// Those of whom `Joined` was told, and `Left` not yet.
     present: BTreeSet<ParticipantId>,
@@ -145,14 +146,16 @@ impl State {
         }
         self.last_client += 1;
         let client = self.last_client;
-        let person = *self.people.entry(participant).or_insert(client);
+        let (person, part) = self.people.entry(participant).or_insert((client, side));
+        *part = side;
+        let person = *person;
         let who = (participant, side, person);
         let seat = Seat::new(who, join.instance, token.clone(), Arc::clone(line));
         // Those who were there before make the first offer to the newcomer, and never the other way round.
         let joined = News::Joined(seat.other(client, true));
         let others = self.seats.iter().map(|(c, s)| s.other(*c, false)).collect();
         self.tell_others(client, &joined, now);
-        self.seats.insert(client, seat);
+        self.seats.insert(client, Box::new(seat));
         self.known.insert(participant);
         if self.present.insert(participant) {
             self.fact(What::Joined(participant), now);
@@ -228,10 +231,6 @@ impl State {
             }
             ClientMessage::Leave {} => {
                 self.known.remove(&participant);
-                // Nobody stays on hold for somebody who has left.
-                if side == Side::Professional && self.hold == Some(true) {
-                    self.set_hold(false, now);
-                }
                 self.remove(client, Close::Left, Gone::Left, now);
                 Ok(())
             }
@@ -244,26 +243,12 @@ impl State {
             {
                 Err(Close::NotAllowed)
             }
-            ClientMessage::End {} => {
-                self.end(By::Professional, now);
-                Ok(())
-            }
-            ClientMessage::PutOut { client } => {
-                self.put_out(client, participant, now);
-                Ok(())
-            }
-            ClientMessage::LetIn { client } => {
-                self.let_in(client, participant, now);
-                Ok(())
-            }
-            ClientMessage::Hold { on } => {
-                self.set_hold(on, now);
-                Ok(())
-            }
-            ClientMessage::Door { closed } => {
-                self.set_door(closed, participant, now);
-                Ok(())
-            }
+            // None of it is done here: it is asked, and done once the log has it.
+            ClientMessage::End {} => self.ask(What::End { by: participant }, now),
+            ClientMessage::PutOut { client } => self.ask_put_out(client, participant, now),
+            ClientMessage::LetIn { client } => self.ask_let_in(client, participant, now),
+            ClientMessage::Hold { on } => self.ask_hold(on, participant, now),
+            ClientMessage::Door { closed } => self.ask_door(closed, participant, now),
         }
     }
 
@@ -284,14 +269,22 @@ impl State {
         }
     }
 
-    /// Ends the call for all. False if it had ended.
+    /// Ends the call for all, because the log says so. False if it had ended.
     pub(super) fn end(&mut self, by: By, now: Instant) -> bool {
+        let ends = self.close_for_all(by, now);
+        if ends {
+            self.fact(What::Ended(by), now);
+        }
+        ends
+    }
+
+    /// The same where the end is recorded already.
+    fn close_for_all(&mut self, by: By, now: Instant) -> bool {
         if self.ended.is_some() || self.forgotten {
             return false;
         }
         self.ended = Some((by, now));
         self.tell_others(0, &News::Ended { by }, now);
-        self.fact(What::Ended(by), now);
         true
     }
 
@@ -342,8 +335,16 @@ impl State {
         self.facts.is_empty()
     }
 
-    pub(super) fn recorded(&mut self, fact: &Fact) {
+    /// The caller has recorded this fact, or refused it: only now is done what it asks for.
+    pub(super) fn settled(&mut self, fact: &Fact, verdict: Verdict, now: Instant) {
         self.facts.pop_front_if(|front| front.id == fact.id);
+        if self.ended.is_some() {
+            return;
+        }
+        match verdict {
+            Verdict::Stands => self.carry_out(fact.what, now),
+            Verdict::Refused(refused) => self.refuse(fact.what, refused, now),
+        }
     }
 
     /// What is due: seats whose grace is over are given up; then a fact, a wait, or the end.
@@ -393,6 +394,10 @@ impl State {
         }
         if self.ended.is_some() {
             return;
+        }
+        // Nobody stays on hold for somebody who has left, or whose connection did not come back.
+        if why != Gone::Replaced && self.hold == Some(true) && !self.is_held() {
+            self.set_hold(false, now);
         }
         self.tell_others(client, &News::Gone { client, why }, now);
         let stays = why == Gone::Replaced || !self.seats_of(seat.participant).is_empty();

@@ -3,6 +3,7 @@
 mod guests;
 mod hold;
 mod keeping;
+mod refused;
 
 use super::stand_in::{PROFESSIONAL, ROOM, VISITOR, World};
 use super::*;
@@ -140,7 +141,7 @@ async fn only_a_professional_ends_the_call_and_nothing_follows() {
     assert_eq!(late.news().await["ended"]["by"], "professional");
     assert_eq!(late.hear().await, json!({ "close": 4002 }));
     advance(Duration::from_secs(61)).await;
-    assert_eq!(world.told().await.last(), Some(&What::Ended(By::Professional)));
+    assert_eq!(world.told().await.last(), Some(&What::End { by: PROFESSIONAL }));
     assert_eq!(world.hub.rooms(), 0);
 }
 

@@ -269,7 +269,7 @@ pub async fn end(
     Path((slug, visit)): Path<(String, VisitId)>,
 ) -> Result<Redirect, AppError> {
     mine(&app, &session, visit).await?;
-    let done = commands::visit::end(&app.deps, app.deps.command(), visit).await?;
+    let done = commands::visit::end_by(&app.deps, app.deps.command(), visit, session.staff.member).await?;
     app.rooms.end(visit);
     app.caught_up(done.position).await;
     Ok(Redirect::to(&format!("/{slug}/visits/{visit}?at={}", done.position)))

@@ -15,7 +15,6 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
-use commands::visit::guests;
 use domain::visit::GuestStands;
 use domain::{MemberId, Refusal, VisitId};
 use futures_util::stream::{self, Stream};
@@ -133,13 +132,15 @@ pub async fn live(
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut changes = app.read.changes();
     changes.mark_changed();
-    let state = (app, guesting, changes, "");
-    let events = stream::unfold(state, |(app, guesting, mut changes, said)| async move {
+    let reading = app.guests.of(guesting.visit);
+    let state = (app, guesting, reading, changes, "");
+    let events = stream::unfold(state, |(app, guesting, reading, mut changes, said)| async move {
         loop {
             if changes.changed().await.is_err() {
                 return None;
             }
-            let Ok(now) = guests(&app.deps, guesting.visit).await else { return None };
+            let change = *changes.borrow_and_update();
+            let Ok(now) = reading.at(change, &app.deps, guesting.visit).await else { return None };
             let row = now.get(guesting.guest)?;
             let next = match stage(now.runs, &row.stands) {
                 Stage::Waits => "waiting",
@@ -148,7 +149,7 @@ pub async fn live(
             };
             if next != said {
                 let event = Event::default().event("state").data(json!({ "state": next }).to_string());
-                return Some((Ok(event), (app, guesting, changes, next)));
+                return Some((Ok(event), (app, guesting, reading, changes, next)));
             }
         }
     });

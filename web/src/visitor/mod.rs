@@ -11,4 +11,5 @@ pub mod live;
 pub mod lost;
 pub mod notes;
 pub mod page;
+pub mod readings;
 pub mod receipt;

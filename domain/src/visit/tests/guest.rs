@@ -135,7 +135,13 @@ fn the_link_ends_with_the_call_and_so_many_are_open_at_once() {
         &[
             [arrive(None), admit("berg")].as_slice(),
             links.as_slice(),
-            &[turn_away(1, "berg"), expect(6, "berg"), Command::End { at: at() }, come(2), let_in(2, "berg")],
+            &[
+                turn_away(1, "berg"),
+                expect(6, "berg"),
+                Command::End { by: None, at: at() },
+                come(2),
+                let_in(2, "berg"),
+            ],
         ]
         .concat(),
     );
@@ -151,4 +157,39 @@ fn the_link_ends_with_the_call_and_so_many_are_open_at_once() {
             Err(Refusal::VisitOver),
         ]
     );
+}
+
+fn leaves(number: u8) -> Command {
+    Command::Third { party: Party::Guest(guest(number)), passage: Passage::Out, at: at() }
+}
+
+#[test]
+fn the_place_of_whoever_has_left_was_put_out_or_turned_away_is_another_s() {
+    let in_it = |number| [expect(number, "berg"), come(number), let_in(number, "berg"), enters(number)];
+    let full: Vec<Command> =
+        [arrive(None), admit("berg")].into_iter().chain((1..=4).flat_map(in_it)).collect();
+    let fifth = |freeing: Vec<Command>| {
+        let commands: Vec<Command> = full.iter().cloned().chain(freeing).chain([expect(5, "berg")]).collect();
+        story(&commands).1.pop().unwrap()
+    };
+    assert_eq!(fifth(vec![]), Err(Refusal::TooManyGuests));
+    assert_eq!(fifth(vec![leaves(1)]), ok(&["guest-expected"]));
+    let step = Step::PutOut(Party::Guest(guest(1)));
+    assert_eq!(
+        fifth(vec![Command::KeepRoom { professional: who("berg"), step, act: act() }]),
+        ok(&["guest-expected"])
+    );
+    // Whoever comes back takes it again.
+    assert_eq!(fifth(vec![leaves(1), enters(1)]), Err(Refusal::TooManyGuests));
+    // One who has not entered yet keeps it, and one who waits.
+    let waiting: Vec<Command> = [arrive(None), admit("berg")]
+        .into_iter()
+        .chain((1..=4).flat_map(|number| [expect(number, "berg"), come(number)]))
+        .collect();
+    let after = |more: Vec<Command>| {
+        let commands: Vec<Command> = waiting.iter().cloned().chain(more).chain([expect(5, "berg")]).collect();
+        story(&commands).1.pop().unwrap()
+    };
+    assert_eq!(after(vec![let_in(1, "berg")]), Err(Refusal::TooManyGuests));
+    assert_eq!(after(vec![turn_away(1, "berg")]), ok(&["guest-expected"]));
 }

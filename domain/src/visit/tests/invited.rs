@@ -77,8 +77,13 @@ fn resend(professional: Option<&str>, link: &str) -> Command {
 
 #[test]
 fn an_invited_visitor_comes_by_the_link_and_is_let_in() {
-    let (state, told) =
-        story(&[invite(), come("link", "a"), come("link", "a"), admit("berg"), Command::End { at: at() }]);
+    let (state, told) = story(&[
+        invite(),
+        come("link", "a"),
+        come("link", "a"),
+        admit("berg"),
+        Command::End { by: None, at: at() },
+    ]);
     assert_eq!(told, [ok(&["invited"]), ok(&["arrived"]), ok(&[]), ok(&["admitted"]), ok(&["call-ended"])]);
     assert_eq!(state.core().map(|core| core.token.0.as_str()), Some("a"));
 }

@@ -35,6 +35,25 @@ fn whoever_was_put_out_does_not_come_in_until_they_are_let_in_again() {
 }
 
 #[test]
+fn only_the_one_who_holds_the_call_ends_it_for_all() {
+    let end = |by: &str| Command::End { by: Some(who(by)), at: at() };
+    let (state, told) =
+        story(&[arrive(None), admit("berg"), join(Side::Professional), end("lund"), end("berg")]);
+    assert_eq!(told[3..], [Err(Refusal::WithAColleague), ok(&["call-ended"])]);
+    assert!(matches!(state, Visit::Over { .. }));
+}
+
+#[test]
+fn a_visitor_erases_their_own_before_and_after_the_call_and_not_while_they_are_let_in() {
+    let until = |commands: &[Command]| story(commands).0.may_be_erased_by_visitor();
+    let end = Command::End { by: None, at: at() };
+    assert_eq!(until(&[]), Err(Refusal::NotFound));
+    assert_eq!(until(&[arrive(None)]), Ok(()));
+    assert_eq!(until(&[arrive(None), admit("berg")]), Err(Refusal::InCall));
+    assert_eq!(until(&[arrive(None), admit("berg"), end]), Ok(()));
+}
+
+#[test]
 fn a_room_is_closed_once_and_opened_once() {
     let (state, told) = story(&[
         arrive(None),
@@ -109,13 +128,13 @@ fn only_the_one_who_holds_the_call_keeps_its_room() {
         keep("berg", Step::Close),
         admit("berg"),
         keep("lund", Step::PutOut(Party::Visitor)),
-        Command::End { at: at() },
+        Command::End { by: None, at: at() },
         keep("berg", Step::Close),
     ]);
     assert_eq!(told[0], Err(Refusal::NotFound));
     assert_eq!(told[2], Err(Refusal::NotAdmitted));
     assert_eq!(told[4], Err(Refusal::WithAColleague));
-    assert_eq!(told[6], ok(&[]));
+    assert_eq!(told[6], Err(Refusal::VisitOver));
 }
 
 fn hand_over(professional: &str, colleague: &str) -> Command {

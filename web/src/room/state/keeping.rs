@@ -1,11 +1,12 @@
-//! Who may come into the room, and what the one who holds the call does about it: put out, let in again, close, open.
+//! Who may come into the room, and what the one who holds the call does about it: put out, let in again, close, open, hold, end. It is asked first, and done once the
+//! caller has recorded it: what the rules refuse changes nothing here.
 
 use super::super::close::Close;
-use super::super::facts::What;
+use super::super::facts::{Fact, Refused, What};
 use super::super::message::{By, Gone, News, Out};
 use super::super::seat::Presence;
 use super::super::{ParticipantId, Side};
-use super::State;
+use super::{State, WAITING_FACTS};
 use tokio::time::Instant;
 
 impl State {
@@ -63,6 +64,11 @@ impl State {
     /// The call is another's from now on. Both come back with the page of their new part; what the one may no more, holds at once.
     pub(in crate::room) fn hand_over(&mut self, from: ParticipantId, to: ParticipantId) {
         self.holder = Some(to);
+        for (who, side) in [(from, Side::Colleague), (to, Side::Professional)] {
+            if let Some((_, part)) = self.people.get_mut(&who) {
+                *part = side;
+            }
+        }
         for seat in self.seats.values_mut() {
             seat.side = match seat.participant {
                 who if who == from => Side::Colleague,
@@ -75,36 +81,109 @@ impl State {
         }
     }
 
-    /// Puts somebody out; nobody puts out a professional.
-    pub(super) fn put_out(&mut self, client: u32, by: ParticipantId, now: Instant) {
-        let Some(seat) = self.seats.get(&client).filter(|seat| seat.side != Side::Professional) else {
-            return;
-        };
-        let (who, side) = (seat.participant, seat.side);
-        self.out.insert(who, Out { client, side });
-        self.known.remove(&who);
-        self.fact(What::PutOut { by, who }, now);
-        self.remove(client, Close::PutOut, Gone::PutOut, now);
+    /// Asks the caller to record something. Whoever asks faster than it can be recorded comes back later.
+    pub(super) fn ask(&mut self, what: What, now: Instant) -> Result<(), Close> {
+        if self.facts.len() >= WAITING_FACTS {
+            return Err(Close::Busy);
+        }
+        self.fact(what, now);
+        Ok(())
     }
 
-    /// Lets somebody come back, by the number under which they were put out.
-    pub(super) fn let_in(&mut self, client: u32, by: ParticipantId, now: Instant) {
+    /// Asks that somebody be put out; nobody puts out a professional.
+    pub(super) fn ask_put_out(&mut self, client: u32, by: ParticipantId, now: Instant) -> Result<(), Close> {
+        let Some(seat) = self.seats.get(&client).filter(|seat| seat.side != Side::Professional) else {
+            return Ok(());
+        };
+        let who = seat.participant;
+        self.ask(What::PutOut { by, who }, now)
+    }
+
+    /// Asks that somebody may come back, by the number under which they were put out.
+    pub(super) fn ask_let_in(&mut self, client: u32, by: ParticipantId, now: Instant) -> Result<(), Close> {
         let found = self.out.iter().find(|(_, out)| out.client == client).map(|(who, _)| *who);
-        let Some(who) = found else { return };
-        self.out.remove(&who);
+        found.map_or(Ok(()), |who| self.ask(What::LetBackIn { by, who }, now))
+    }
+
+    /// Asks that the room be closed to newcomers, or opened, unless it was asked already.
+    pub(super) fn ask_door(&mut self, closed: bool, by: ParticipantId, now: Instant) -> Result<(), Close> {
+        let what = if closed { What::Closed { by } } else { What::Opened { by } };
+        let asked = |fact: &&Fact| matches!(fact.what, What::Closed { .. } | What::Opened { .. });
+        let already = match self.facts.iter().rfind(asked) {
+            Some(last) => last.what == what,
+            None => self.closed == closed,
+        };
+        if already { Ok(()) } else { self.ask(what, now) }
+    }
+
+    /// Asks whether everybody may be put on hold, or taken off it.
+    pub(super) fn ask_hold(&mut self, on: bool, by: ParticipantId, now: Instant) -> Result<(), Close> {
+        self.ask(What::Hold { by, on }, now)
+    }
+
+    /// Does what was asked and stands.
+    pub(super) fn carry_out(&mut self, what: What, now: Instant) {
+        match what {
+            What::Joined(_) | What::Connected(_) | What::Left(_) | What::Ended(_) => {}
+            What::PutOut { who, .. } => self.put_out(who, now),
+            What::LetBackIn { who, .. } => self.let_in(who, now),
+            What::Closed { .. } => self.set_door(true, now),
+            What::Opened { .. } => self.set_door(false, now),
+            // Whoever asked may have left since, and nobody stays on hold for them.
+            What::Hold { on, .. } => self.set_hold(on && self.is_held(), now),
+            What::End { .. } => drop(self.close_for_all(By::Professional, now)),
+        }
+    }
+
+    /// What was refused is not done, and whoever asked is told why. Whoever came in and may not be here goes; and where there is no call any more, everybody is told.
+    pub(super) fn refuse(&mut self, what: What, Refused { why, over }: Refused, now: Instant) {
+        if let Some((by, asked)) = what.asked() {
+            for client in self.seats_of(by) {
+                self.tell(client, &News::Refused { what: asked, why }, now);
+            }
+        }
+        if over {
+            self.close_for_all(By::Host, now);
+        } else if let What::Joined(who) = what {
+            self.known.remove(&who);
+            for client in self.seats_of(who) {
+                self.remove(client, Close::NotAllowed, Gone::Left, now);
+            }
+        }
+    }
+
+    fn put_out(&mut self, who: ParticipantId, now: Instant) {
+        let Some((person, side)) =
+            self.people.get(&who).copied().filter(|(_, side)| *side != Side::Professional)
+        else {
+            return;
+        };
+        let seats = self.seats_of(who);
+        // The number that pages know them by; whoever has left meanwhile had it last.
+        let client = seats.last().copied().unwrap_or(person);
+        self.out.insert(who, Out { client, side });
+        self.known.remove(&who);
+        for client in seats {
+            self.remove(client, Close::PutOut, Gone::PutOut, now);
+        }
+    }
+
+    fn let_in(&mut self, who: ParticipantId, now: Instant) {
+        let Some(Out { client, .. }) = self.out.remove(&who) else { return };
         self.known.insert(who);
-        self.fact(What::LetBackIn { by, who }, now);
         self.tell_professionals(&News::LetIn { client }, now);
     }
 
-    /// Closes the room to newcomers, or opens it.
-    pub(super) fn set_door(&mut self, closed: bool, by: ParticipantId, now: Instant) {
-        if self.closed == closed {
-            return;
+    fn set_door(&mut self, closed: bool, now: Instant) {
+        if self.closed != closed {
+            self.closed = closed;
+            self.tell_professionals(&News::Door { closed }, now);
         }
-        self.closed = closed;
-        self.fact(if closed { What::Closed { by } } else { What::Opened { by } }, now);
-        self.tell_professionals(&News::Door { closed }, now);
+    }
+
+    /// Whether somebody who holds the call has a place in it, their socket lost or not.
+    pub(super) fn is_held(&self) -> bool {
+        self.seats.values().any(|seat| seat.side == Side::Professional)
     }
 
     /// Puts everybody on hold, or takes them off it. All are told, whoever said it too: then it holds.

@@ -19,7 +19,23 @@ async fn everybody_is_put_on_hold_and_taken_off_it() {
     // Whoever comes back is on hold still.
     let (_visitor, welcome) = world.enter(VISITOR).await;
     assert_eq!(welcome["hold"], json!(true));
-    assert_eq!(world.told().await.len(), 2, "it is no fact");
+    let asked: Vec<_> =
+        world.told().await.into_iter().filter(|what| !matches!(what, What::Hold { .. })).collect();
+    assert_eq!(asked.len(), 2, "nothing but whether it is allowed is asked of the log");
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_ends_when_whoever_holds_the_call_does_not_come_back() {
+    let world = World::new(Limits::default());
+    let (mut visitor, _, professional, _) = world.both().await;
+    professional.say(&json!({ "hold": { "on": true } }));
+    assert_eq!(visitor.news().await, json!({ "hold": { "on": true } }));
+    drop(professional);
+    assert_eq!(visitor.news().await, json!({ "away": { "client": 2 } }));
+    let lost = Instant::now();
+    assert_eq!(visitor.news().await, json!({ "hold": { "on": false } }));
+    assert!(lost.elapsed() >= Limits::default().grace, "not before their absence is final");
+    assert_eq!(visitor.news().await, json!({ "gone": { "client": 2, "why": "lost" } }));
 }
 
 #[tokio::test(start_paused = true)]

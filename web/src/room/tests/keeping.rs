@@ -199,16 +199,36 @@ async fn a_call_that_is_handed_over_changes_both_parts_at_once() {
 async fn whoever_is_given_on_before_the_call_leaves_an_empty_room_that_remembers_nothing() {
     let world = World::new(Limits::default());
     let (mut visitor, _, mut professional, _) = world.both().await;
-    professional.say(&json!({ "door": { "closed": true } }));
-    assert_eq!(professional.news().await, json!({ "door": { "closed": true } }));
-    let third = ParticipantId(Uuid::from_u128(3));
+    let (third, guest) = (ParticipantId(Uuid::from_u128(3)), ParticipantId(Uuid::from_u128(4)));
+    let mut out = world.socket_with(guest, Side::Guest, 1024);
+    out.join(None);
+    out.welcome().await;
+    for asked in [
+        json!({ "put-out": { "client": 3 } }),
+        json!({ "door": { "closed": true } }),
+        json!({ "hold": { "on": true } }),
+    ] {
+        professional.say(&asked);
+    }
+    while professional.news().await != json!({ "hold": { "on": true } }) {}
+    // The log is behind, so that the room of before is not forgotten: it is this one that the next come into.
+    world.told().await;
+    world.book.refuse.store(u32::MAX, Ordering::SeqCst);
     world.hub.give_on(ROOM);
-    assert_eq!(visitor.hear().await, json!({ "close": 4011 }));
+    while visitor.hear().await != json!({ "close": 4011 }) {}
     while professional.hear().await != json!({ "close": 4011 }) {}
     assert!(world.hub.present(ROOM).is_empty());
-    // The colleague lets them in: nothing that was decided before keeps anybody out.
+    assert_eq!(world.hub.rooms(), 1, "it is the same room");
+    // The colleague lets them in: nothing that was decided before keeps anybody out or on hold.
     let mut colleague = world.socket_with(third, Side::Professional, 1024);
     colleague.join(None);
-    assert_eq!(colleague.welcome().await["closed"], false);
+    let welcome = colleague.welcome().await;
+    assert_eq!(
+        (&welcome["closed"], &welcome["hold"], &welcome["out"]),
+        (&json!(false), &Value::Null, &json!([]))
+    );
     world.enter(VISITOR).await;
+    let mut back = world.socket_with(guest, Side::Guest, 1024);
+    back.join(None);
+    assert!(back.welcome().await["client"].is_number());
 }

@@ -33,6 +33,10 @@ use tracing::Instrument as _;
 /// Asking for codes and trying them, from one place.
 const CODES: Limit = Limit { name: "receipt-codes", most: 60, within: TimeDelta::minutes(10) };
 
+/// Codes of one visit that are asked for from one place: whoever asks there for all they can get leaves some for the visitor. It is counted by this process; how many there are
+/// from everywhere together, the log counts.
+const ASKED: Limit = Limit { name: "receipt-asked", most: 3, within: TimeDelta::days(1) };
+
 /// A wrong code is answered no sooner than this after it came: longer than looking it up takes, so that the time tells nothing, and a bound on guessing.
 const WRONG_TAKES: Duration = Duration::from_millis(500);
 
@@ -82,13 +86,18 @@ pub async fn ask(
         Some(secret) => (secret, command),
         None => (commands::receipt::draw(&app.deps, visit), app.deps.command()),
     };
+    let place = peer.place();
+    let more = place.is_none_or(|place| app.knocks.allow(ASKED, &format!("{visit} {place}"), now));
     let (deps, held) = (app.deps.clone(), secret.clone());
     let asking = async move {
         if let Err(error) = commands::receipt::ask(&deps, command, visit, &held).await {
             tracing::error!(%error, "a code could not be made");
         }
     };
-    tokio::spawn(asking.in_current_span());
+    // Asking too often is answered alike.
+    if more {
+        tokio::spawn(asking.in_current_span());
+    }
     let given = CodeAsked { secret: secret.reveal(), code: Field::default() };
     page(&app, &asked, visit, None, Some(given), StatusCode::OK)
 }

@@ -20,11 +20,13 @@ use askama::Template as _;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use commands::visit::GuestRow;
 use domain::access::{Entry, Purpose};
 use domain::identification::Vouched;
 use domain::time::Day;
 use domain::visit::{
-    Appointment, Channel, Consent, Devices, Form, Invitation, Message, Reach, Receipt, Side, Technical,
+    Appointment, Channel, Consent, Devices, Form, GuestRole, Invitation, Message, Reach, Receipt, Side,
+    Technical,
 };
 use domain::{Class, Language, MemberId, Personal, Refusal, Timestamp, VisitId};
 use projections::AccessRow;
@@ -78,6 +80,7 @@ struct Copy {
     devices: Option<Devices>,
     course: Vec<Step>,
     messages: Vec<Sent>,
+    guests: Vec<Guest>,
     technical: Vec<Technical>,
     opened: Vec<OpenedBy>,
 }
@@ -122,9 +125,25 @@ struct Step {
     by: Option<String>,
 }
 
+/// A guest who was let into the call: as the page tells of them, without the name that they gave.
+#[derive(Serialize)]
+struct Guest {
+    role: GuestRole,
+    let_in: Timestamp,
+    by: Option<String>,
+}
+
+/// What a message was about: the visit, or the code by which its receipt page opens.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum About {
+    Visit(Message),
+    Code(&'static str),
+}
+
 #[derive(Serialize)]
 struct Sent {
-    about: Message,
+    about: About,
     channel: Channel,
     day: Day,
     at: Option<Timestamp>,
@@ -199,12 +218,20 @@ impl Copy {
                 .messages
                 .iter()
                 .map(|(about, channel, day, receipt)| Sent {
-                    about: *about,
+                    about: About::Visit(*about),
                     channel: *channel,
                     day: *day,
                     at: value(&opened, receipt.as_ref()).map(|one: Receipt| one.at),
                 })
+                // Of a code the log knows the day alone.
+                .chain(sealed.codes.iter().map(|(channel, day)| Sent {
+                    about: About::Code("receipt-code"),
+                    channel: *channel,
+                    day: *day,
+                    at: None,
+                }))
                 .collect(),
+            guests: sealed.guests.iter().filter_map(|row| guest(&opened, &names, row)).collect(),
             technical: sealed.technical.iter().filter_map(|one| opened.of(one).value()).collect(),
             opened: entries.iter().map(|entry| opening(visiting.lang, &names, entry)).collect(),
             consents: sealed.consents,
@@ -237,6 +264,21 @@ impl Copy {
             facts.extend(one.note.clone().map(|note| line("copy-note", note)));
         }
         facts.extend(self.identified.as_ref().map(|one| line("copy-identified", moment(one.at))));
+        facts.extend(self.messages.iter().filter_map(|one| match (&one.about, one.channel) {
+            (About::Code(_), Channel::Email) => Some(line("copy-code-email", when::day(lang, one.day))),
+            (About::Code(_), Channel::Sms) => Some(line("copy-code-sms", when::day(lang, one.day))),
+            (About::Visit(_), Channel::Email | Channel::Sms) => None,
+        }));
+        let guests = self.guests.iter().map(|one| Line {
+            what: match &one.by {
+                Some(name) => {
+                    let said = lang.say("receipt-guest").with("role", words::guest(lang, one.role));
+                    said.with("name", name).to_string()
+                }
+                None => words::guest(lang, one.role),
+            },
+            value: moment(one.let_in),
+        });
         let devices = self.devices.as_ref();
         let tested = devices.map(|_| line("quality-check", crate::staff::tested::sentence(lang, devices)));
         let figures = self.technical.iter().map(|one| (Side::Visitor, one.figures.clone()));
@@ -267,6 +309,7 @@ impl Copy {
             facts,
             consents: consents.collect(),
             course: self.course.iter().filter_map(|step| course(lang, zone, step)).collect(),
+            guests: guests.collect(),
             measured: tested.into_iter().chain(measured).collect(),
             openings: openings.collect(),
             authority: words::authority(lang, visiting.organisation.country),
@@ -285,6 +328,11 @@ fn by(opened: &Opened, told: &Told) -> Option<MemberId> {
         Told::HandOver(handover) => opened.of(handover).value().map(|handover| handover.by),
         Told::At(_) | Told::Day(_) => None,
     }
+}
+
+fn guest(opened: &Opened, names: &HashMap<MemberId, String>, row: &GuestRow) -> Option<Guest> {
+    let (expected, act) = (opened.of(&row.expected).value()?, opened.of(row.let_in.as_ref()?).value()?);
+    Some(Guest { role: expected.role, let_in: act.at, by: names.get(&act.by).cloned() })
 }
 
 fn step(

@@ -6,6 +6,7 @@ use crate::session::{Asked, Visiting, cookies, named, position};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use commands::Token;
+use domain::access::Viewer;
 use domain::{Refusal, VisitId};
 use projections::VisitState;
 
@@ -35,7 +36,8 @@ async fn by_code(parts: &mut Parts, app: &App) -> Result<Visiting, AppError> {
             let row = found(app, visit).await?;
             let organisation =
                 app.read.organisations().get(row.organisation).await?.ok_or(Refusal::NotFound)?;
-            return Ok(Visiting { visit: row, organisation, lang: asked.lang, request: asked.request });
+            let (lang, request) = (asked.lang, asked.request);
+            return Ok(Visiting { viewer: Viewer::VisitorByCode, visit: row, organisation, lang, request });
         }
     }
     Err(Refusal::NotFound.into())

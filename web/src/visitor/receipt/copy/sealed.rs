@@ -3,19 +3,15 @@
 use super::Consented;
 use crate::app::App;
 use crate::error::AppError;
+use commands::visit::GuestRow;
 use domain::identification::Vouched;
 use domain::personal::SealedPart;
 use domain::time::Day;
 use domain::visit::{
     Act, Appointment, Channel, Devices, Event, Form, HandOver, Invitation, Message, Receipt, Side, Technical,
-    stream,
 };
 use domain::{Personal, Timestamp, VisitId};
 use std::sync::Arc;
-use store::codec;
-
-/// The longest stream of a visit that is copied.
-const EVENTS: usize = 4_000;
 
 /// What tells when a step was, and by whom.
 pub(super) enum Told {
@@ -34,6 +30,10 @@ pub(super) struct Sealed {
     pub(super) form: Option<Personal<Form>>,
     pub(super) devices: Option<Personal<Devices>>,
     pub(super) steps: Vec<(String, Option<Side>, Told)>,
+    /// The codes that were sent, by which way and when.
+    pub(super) codes: Vec<(Channel, Day)>,
+    /// For whom links were made in the call.
+    pub(super) guests: Vec<GuestRow>,
     pub(super) messages: Vec<(Message, Channel, Day, Option<Personal<Receipt>>)>,
     pub(super) technical: Vec<Personal<Technical>>,
     pub(super) vouched: Option<Personal<Vouched>>,
@@ -42,9 +42,12 @@ pub(super) struct Sealed {
 impl Sealed {
     pub(super) async fn of(app: &App, visit: VisitId) -> Result<Self, AppError> {
         let mut sealed = Self::default();
-        for record in app.deps.log.read_stream(&stream(visit), 0, EVENTS).await? {
-            sealed.take(record.kind.clone(), codec::event(&record)?);
-        }
+        let taken = commands::visit::each(&app.deps, visit, 0, |record, event| {
+            sealed.take(record.kind.clone(), event);
+        });
+        taken.await?;
+        sealed.codes = commands::receipt::sent(&app.deps, visit).await?;
+        sealed.guests = commands::visit::guests(&app.deps, visit).await?.rows;
         if let Some(row) = app.read.identifications().of(visit).await? {
             sealed.vouched = row.vouched;
         }
@@ -114,7 +117,7 @@ impl Sealed {
             | Event::Missed { day, .. }
             | Event::Reassigned { day, .. }
             | Event::Alerted { day, .. } => (None, Told::Day(day)),
-            // What a guest wrote is theirs; that they were let in is told.
+            // What a guest wrote is theirs; that they were let in, and as what, is told.
             Event::GuestExpected { .. } | Event::GuestCame { .. } => return,
             // Of a repeating link, which is no visit.
             Event::RepeatingLinkGiven { .. } | Event::RepeatingLinkEnded { .. } => return,
@@ -133,6 +136,7 @@ impl Sealed {
             Told::Day(_) => None,
         });
         let messages = self.messages.iter().filter_map(|(.., receipt)| part(receipt.as_ref()));
+        let guests = self.guests.iter().filter_map(|row| row.let_in.as_ref().and(part(Some(&row.expected))));
         let technical = self.technical.iter().filter_map(|one| part(Some(one)));
         let single = [
             part(self.invitation.as_ref()),
@@ -141,6 +145,6 @@ impl Sealed {
             part(self.devices.as_ref()),
             part(self.vouched.as_ref()),
         ];
-        single.into_iter().flatten().chain(steps).chain(messages).chain(technical).collect()
+        single.into_iter().flatten().chain(steps).chain(messages).chain(guests).chain(technical).collect()
     }
 }
