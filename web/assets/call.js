@@ -397,6 +397,12 @@ async function endForAll(end) {
     mayHangUp();
   } else if (room?.joined) {
     room.end();
+    // Where no answer comes, as while the log is away, one may try again or leave.
+    setTimeout(() => {
+      if (over !== null || !hangUp.disabled) return;
+      notDone(sentence("not-ended"));
+      mayHangUp();
+    }, 5000);
   } else {
     notDone(sentence("not-ended"));
     mayHangUp();

@@ -15,7 +15,7 @@ pub use history::History;
 pub use history::base as base_origin;
 pub use leaf::{exported, leaf};
 pub use mirror::at_start;
-pub use own::{forgotten, keep_all};
+pub use own::{forgotten, is_one_of, keep_all, signers};
 pub use rotating::{finish_rotation, rotate};
 pub use shared::{has_key, signs_here};
 pub use witnesses::{Tiles, Watching, WitnessAt};
@@ -123,6 +123,19 @@ async fn follow(deps: &Deps, data: &Path, cosigning: &mut Cosigning) -> Result<I
     }
 }
 
+/// Returns once the key table has seen all that the log holds: what runs in this process sees to it.
+pub async fn all_seen(deps: &Deps) {
+    loop {
+        let (head, seen) = (LogReader::head(&*deps.log).await, deps.vault.keys().seen().await);
+        if let (Ok(head), Ok(seen)) = (head, seen)
+            && seen.size >= head
+        {
+            return;
+        }
+        tokio::time::sleep(GATHER / 10).await;
+    }
+}
+
 /// Brings the tree up to the log's end once, for a process that serves nothing.
 pub async fn catch_up(deps: &Deps, data: &Path) -> Result<(), TreeError> {
     signs_here(deps).await?;
@@ -150,7 +163,7 @@ struct Tree {
 impl Tree {
     async fn open(deps: &Deps, data: &Path) -> Result<Self, TreeError> {
         has_key(deps, data).await?;
-        keep_all(deps).await?;
+        keep_all(deps, &*deps.log).await?;
         let history = History::of(&*deps.log, data).await?;
         let (data, log, seed) = (data.to_owned(), deps.log.id(), Zeroizing::new(deps.entropy.bytes()));
         blocking(move || {

@@ -113,7 +113,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 55] = [
+    const REFUSED: [&str; 56] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",

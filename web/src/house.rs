@@ -245,9 +245,7 @@ impl House {
         let Ground { deps, tasks, lock } = ground;
         begin(&deps).await?;
         // A copy of the key table from before a hold would destroy what is held.
-        let seen = deps.vault.keys().seen().await?.size;
-        commands::hold::apply_since(&deps, seen).await?;
-        reaction::again_since(&deps, seen).await?;
+        commands::hold::apply_since(&deps, deps.vault.keys().seen().await?.size).await?;
         commands::erasure::record_unrecorded(&deps).await?;
         commands::erasure::finish_roll(&deps).await?;
         let read = ReadModels::open(&place.read_url(), deps.log.clone()).await?;
@@ -299,14 +297,9 @@ impl House {
         self.spawn_needed(name, async move { vault.while_held(lease.name(), task).await });
     }
 
-    /// Ends what it runs, and holds what it held a moment longer.
-    pub async fn end_tasks(&mut self) {
-        self.tasks.shutdown().await;
-    }
-
     /// Ends what it runs, and tells the other nodes that this one holds nothing any more.
     pub async fn close(mut self) {
-        self.end_tasks().await;
+        self.tasks.shutdown().await;
         nodes::leave(&self.deps.vault).await;
     }
 }

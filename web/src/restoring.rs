@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use store::edge::Draw;
 use store::log::SqliteCopy;
-use store::proof::{Follower, FollowerError, Hash, MemoryStore};
+use store::proof::{Checkpoint, Follower, FollowerError, Hash, MemoryStore, Note, TiledTree};
 use store::vault::{Seen, Standing};
 use store::{Expected, LogReader, LogWriter};
 use uuid::Uuid;
@@ -121,18 +121,27 @@ fn trees(data: &Path) -> Result<Vec<PathBuf>, RestoreError> {
 
 fn copy_folder(from: &Path, to: &Path) -> Result<(), RestoreError> {
     fs::create_dir_all(to).map_err(at(to))?;
-    for entry in fs::read_dir(from).map_err(at(from))? {
-        let path = entry.map_err(at(from))?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            copy_folder(&path, &target)?;
-        } else {
-            match fs::copy(&path, &target) {
-                // A partial tile that a full one has replaced meanwhile.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                copied => {
-                    copied.map_err(at(&path))?;
-                    sync(&target)?;
+    let mut again = true;
+    while again {
+        again = false;
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(from).map_err(at(from))? {
+            entries.push(entry.map_err(at(from))?.path());
+        }
+        // What is signed before the tiles that it is about: these only grow.
+        entries.sort_by_key(|path| path.is_dir());
+        for path in entries {
+            let target = to.join(path.file_name().unwrap_or_default());
+            if path.is_dir() {
+                copy_folder(&path, &target)?;
+            } else if !target.exists() {
+                match fs::copy(&path, &target) {
+                    // A partial tile that a full one has replaced meanwhile, which the list may not hold yet.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => again = true,
+                    copied => {
+                        copied.map_err(at(&path))?;
+                        sync(&target)?;
+                    }
                 }
             }
         }
@@ -146,7 +155,7 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
         Some(from) => Some(put_back(place, from, &outside)?),
         None => None,
     };
-    let ground = match fitting(place, outside).await {
+    let ground = match fitting(place, moved.as_deref(), outside).await {
         Ok(ground) => ground,
         Err(error) => {
             // Nothing has been written yet: what was there before is put back.
@@ -163,8 +172,8 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     let same = |root: &Hash| root.0.as_slice() == seen.root;
     let lost = seen.size > 0 && !at_seen.get(&seen.size).is_some_and(same);
     if lost {
-        declare(deps, place, &seen, held).await?;
-        follower::keep_all(deps).await?;
+        declare(deps, place, moved.as_deref().unwrap_or(&place.data), &seen, held).await?;
+        follower::keep_all(deps, &*deps.log).await?;
     }
     let destructions = commands::erasure::record_all(deps).await?;
     commands::erasure::record_all_ended(deps).await?;
@@ -186,9 +195,9 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
 }
 
 /// Opens log and key table, if the two can stand together at all and nobody else uses them.
-async fn fitting(place: &Place, outside: Outside) -> Result<Ground, RestoreError> {
+async fn fitting(place: &Place, moved: Option<&Path>, outside: Outside) -> Result<Ground, RestoreError> {
     let ground = Ground::open(place, outside).await?;
-    let refused = match refusal(&ground.deps).await {
+    let refused = match refusal(&ground.deps, moved).await {
         Ok(None) => return Ok(ground),
         Ok(Some(refused)) | Err(refused) => refused,
     };
@@ -196,13 +205,48 @@ async fn fitting(place: &Place, outside: Outside) -> Result<Ground, RestoreError
     Err(refused)
 }
 
-async fn refusal(deps: &Deps) -> Result<Option<RestoreError>, RestoreError> {
+async fn refusal(deps: &Deps, moved: Option<&Path>) -> Result<Option<RestoreError>, RestoreError> {
     if deps.vault.live_nodes().await.map_err(commands::CommandError::from)? > 1 {
         return Ok(Some(RestoreError::OtherNodes));
     }
-    Ok(match deps.vault.standing().await.map_err(OpenError::from)? {
-        Standing::KeysBehind { position } => Some(RestoreError::KeysBehind(position)),
-        Standing::Together | Standing::LogBehind { .. } => None,
+    if let Standing::KeysBehind { position } = deps.vault.standing().await.map_err(OpenError::from)? {
+        return Ok(Some(RestoreError::KeysBehind(position)));
+    }
+    // The log that was there before may tell of what the key table does not know: then that one is the old copy.
+    let Some(Beyond { log, seen, .. }) = beyond(deps, moved).await else { return Ok(None) };
+    let unknown = deps.vault.first_unknown(&log, seen).await.map_err(OpenError::from)?;
+    Ok(unknown.map(RestoreError::KeysBehind))
+}
+
+/// The log that was moved aside, where it goes on from what the key table has seen.
+struct Beyond {
+    log: SqliteCopy,
+    /// How much of it the key table has seen.
+    seen: u64,
+    /// How much there is.
+    now: Seen,
+}
+
+async fn beyond(deps: &Deps, moved: Option<&Path>) -> Option<Beyond> {
+    let file = moved?.join("log.db");
+    if !file.exists() {
+        return None;
+    }
+    let read = async {
+        let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
+        let log = SqliteCopy::open(&file)?;
+        let roots = roots(&log, std::iter::once(seen.size)).await?;
+        let grown = |root: &Hash| seen.size == 0 || root.0.as_slice() == seen.root;
+        if log.id() != deps.log.id() || !roots.get(&seen.size).is_some_and(grown) {
+            return Ok::<_, RestoreError>(None);
+        }
+        let Some((size, root)) = roots.last_key_value() else { return Ok(None) };
+        let now = Seen { size: *size, root: root.0.to_vec() };
+        Ok(Some(Beyond { log, seen: seen.size, now }))
+    };
+    read.await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "the log that was moved aside cannot be read: what it held beyond what the key table has seen is not told");
+        None
     })
 }
 
@@ -225,7 +269,13 @@ fn undo(data: &Path, aside: &Path) -> Result<(), RestoreError> {
 const LOG: [&str; 3] = ["log.db", "log.db-wal", "log.db-shm"];
 
 /// Says in the log that events are lost, and under which name its checkpoints are signed from now on; before that, what the log had told of itself among them.
-async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64) -> Result<(), RestoreError> {
+async fn declare(
+    deps: &Deps,
+    place: &Place,
+    trees_before: &Path,
+    seen: &Seen,
+    held: u64,
+) -> Result<(), RestoreError> {
     // The same loss is the same command: a restore that a crash cut short says it once.
     let lost = [&seen.size.to_be_bytes()[..], &seen.root].concat();
     let id = CommandId(Uuid::new_v5(&Uuid::from_bytes(deps.log.id()), &lost)).event(0);
@@ -233,9 +283,17 @@ async fn declare(deps: &Deps, place: &Place, seen: &Seen, held: u64) -> Result<(
         return Ok(());
     }
     let mut told = follower::forgotten(deps).await?;
+    // One that a crash cut short, and whose copy was put back again: nothing was signed under its origin.
+    told.retain(|(known, _)| *known != id);
     let mut old_origin = History::of(&*deps.log, &place.data).await?.origin;
-    // A copy has in common with each later history no more than every restore between them had kept.
-    let mut kept = held;
+    // A copy is the beginning of what was there, unless it has grown by itself or was rewritten: then it has in common what the tiles say.
+    let before = History::at(old_origin.clone(), deps.log.id(), trees_before);
+    let mut kept = match in_common(&*deps.log, &before).await? {
+        Some(common) => held.min(common),
+        None if held < seen.size => held,
+        None => 0,
+    };
+    // And with each later history no more than every restore between them had kept.
     for (_, event) in &mut told {
         if let Event::Restored { new_size, new_origin, .. } = event {
             kept = kept.min(*new_size);
@@ -301,30 +359,40 @@ async fn roots(
 
 /// The log as it was last seen: by the key table, or by the file that was moved aside, which may hold what came in the moment before its process ended.
 async fn last_seen(deps: &Deps, moved: Option<&Path>) -> Result<Seen, RestoreError> {
-    let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
-    let Some(file) = moved.map(|aside| aside.join("log.db")).filter(|file| file.exists()) else {
+    let keys = deps.vault.keys();
+    let seen = keys.seen().await.map_err(commands::CommandError::from)?;
+    let Some(Beyond { log, now, .. }) = beyond(deps, moved).await else { return Ok(seen) };
+    follower::keep_all(deps, &log).await?;
+    if now.size <= seen.size {
         return Ok(seen);
+    }
+    // Before anything is said: the same loss has to have the same size after a crash.
+    keys.see(now.clone()).await.map_err(commands::CommandError::from)?;
+    Ok(now)
+}
+
+/// How many records of this log are those that were signed, by the tiles of the history before it; nothing where there are none to compare with.
+async fn in_common(log: &dyn LogReader, before: &History) -> Result<Option<u64>, RestoreError> {
+    let Some(note) = before.note("checkpoint")? else { return Ok(None) };
+    let Some(signed) = Note::parse(&note).ok().and_then(|note| Checkpoint::parse(note.text()).ok()) else {
+        return Ok(None);
     };
-    let more = async {
-        let log = SqliteCopy::open(&file)?;
-        let roots = roots(&log, std::iter::once(seen.size)).await?;
-        let same = log.id() == deps.log.id()
-            && roots.get(&seen.size).is_some_and(|root| root.0.as_slice() == seen.root);
-        let (size, root) = roots.last_key_value().ok_or(RestoreError::NoBackup(file.clone()))?;
-        Ok::<_, RestoreError>(
-            (same && *size > seen.size).then(|| Seen { size: *size, root: root.0.to_vec() }),
-        )
-    };
-    match more.await {
-        Ok(None) => Ok(seen),
-        Ok(Some(more)) => {
-            // Before anything is said: the same loss has to have the same size after a crash.
-            deps.vault.keys().see(more.clone()).await.map_err(commands::CommandError::from)?;
-            Ok(more)
+    let tiles = follower::Tiles::at(&before.folder);
+    let mut at = 0;
+    loop {
+        let records = LogReader::read_all(log, at, PAGE).await?;
+        if records.is_empty() {
+            return Ok(Some(at));
         }
-        Err(error) => {
-            tracing::warn!(%error, "the log that was moved aside cannot be read: what it held beyond what the key table has seen is not told");
-            Ok(seen)
+        let mut tree = TiledTree::new(&tiles, signed.size);
+        for record in &records {
+            // Where a tile is missing nothing is known either.
+            let same =
+                tree.leaf(at).is_ok_and(|there| leaf(record).is_ok_and(|leaf| Hash::of_leaf(&leaf) == there));
+            if !same {
+                return Ok(Some(at));
+            }
+            at += 1;
         }
     }
 }

@@ -131,6 +131,15 @@ async fn known(deps: &Deps, of: VisitId, who: ParticipantId) -> Result<Known, Co
     Ok(if tag == holder { Known::Side(Side::Professional) } else { Known::Third(Party::Colleague(tag)) })
 }
 
+/// Why nothing is done with somebody whom the call does not know as one of its others: it is over, has not begun, or it is whoever holds it.
+async fn unknown(deps: &Deps, of: VisitId) -> Result<Refusal, CommandError> {
+    Ok(match visit::visit(deps, of).await? {
+        Visit::Admitted { .. } => Refusal::NotAllowed,
+        Visit::Over { .. } => Refusal::VisitOver,
+        Visit::Absent | Visit::Invited { .. } | Visit::Waiting { .. } => Refusal::NotAdmitted,
+    })
+}
+
 struct Recorder {
     deps: Deps,
 }
@@ -178,12 +187,12 @@ impl Recorder {
                 Known::Side(Side::Visitor) => keep(by, Step::PutOut(Party::Visitor)).await?,
                 Known::Third(party) => keep(by, Step::PutOut(party)).await?,
                 // Of those who hold a call nobody is put out.
-                Known::Side(Side::Professional) => return Err(Refusal::NotAllowed.into()),
+                Known::Side(Side::Professional) => return Err(unknown(deps, of).await?.into()),
             },
             What::LetBackIn { by, who } => match known(deps, of, who).await? {
                 Known::Side(Side::Visitor) => keep(by, Step::LetBackIn(Party::Visitor)).await?,
                 Known::Third(party) => keep(by, Step::LetBackIn(party)).await?,
-                Known::Side(Side::Professional) => return Ok(()),
+                Known::Side(Side::Professional) => return Err(unknown(deps, of).await?.into()),
             },
             What::Closed { by } => keep(by, Step::Close).await?,
             What::Opened { by } => keep(by, Step::Open).await?,

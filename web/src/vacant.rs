@@ -34,6 +34,11 @@ impl Vacant {
         due.map(|(visit, _)| *visit).collect()
     }
 
+    /// Another node has somebody in it: it is looked at anew after as long as an empty one may stay.
+    fn somebody_is_in(&mut self, visit: VisitId, now: Instant) {
+        self.0.insert(visit, (now, LEFT));
+    }
+
     /// It may be empty for so long; whether it still may.
     fn waits_longer(&mut self, visit: VisitId, long: Duration, now: Instant) -> bool {
         self.0.get_mut(&visit).is_some_and(|(since, may)| {
@@ -70,9 +75,14 @@ pub async fn look(app: &App, vacant: &mut Vacant, now: Instant) -> Result<(), Ap
             continue;
         }
         // Another node may have the room: there the log alone says whether somebody is in it. A process that was killed has told of nobody's leaving.
-        if alone || !somebody_is_in(&call) {
-            commands::visit::end(&app.deps, app.deps.command(), visit).await?;
-            app.rooms.end(visit);
+        if !alone && somebody_is_in(&call) {
+            vacant.somebody_is_in(visit, now);
+            continue;
+        }
+        match commands::visit::end(&app.deps, app.deps.command(), visit).await {
+            Ok(_) => app.rooms.end(visit),
+            // It keeps none of the others.
+            Err(error) => tracing::warn!(%error, %visit, "a call that nobody ends cannot be ended yet"),
         }
     }
     Ok(())
@@ -99,5 +109,9 @@ mod tests {
         assert!(vacant.due(&[visit], at(32)).is_empty());
         assert_eq!(vacant.due(&[visit], at(33)), [visit]);
         assert!(!vacant.waits_longer(visit, NOBODY_CAME, at(33)));
+        // Somebody is in it on another node, and leaves: from then on nobody may be there for as long as ever.
+        vacant.somebody_is_in(visit, at(40));
+        assert!(vacant.due(&[visit], at(41)).is_empty());
+        assert_eq!(vacant.due(&[visit], at(42)), [visit]);
     }
 }

@@ -41,7 +41,11 @@ pub async fn record_all_ended(deps: &Deps) -> Result<(), CommandError> {
 }
 
 async fn record_ended(deps: &Deps) -> Result<(), CommandError> {
-    record(deps, deps.vault.keys().unrecorded_epochs().await?).await
+    let ended = deps.vault.keys().unrecorded_epochs().await?;
+    for ended in &ended {
+        purge_again(deps, ended.epoch).await?;
+    }
+    record(deps, ended).await
 }
 
 /// Tombstones read at once.
@@ -71,7 +75,6 @@ async fn record(deps: &Deps, epochs: Vec<Ended>) -> Result<(), CommandError> {
             nodes: ended.nodes,
             day: time::day(deps.now()),
         };
-        purge_again(deps, ended.epoch).await?;
         // Named after the epoch: telling of its end twice is telling of it once.
         let log = Uuid::from_bytes(deps.log.id());
         let id = CommandId(Uuid::new_v5(&log, format!("epoch {}", ended.epoch).as_bytes())).event(0);

@@ -9,7 +9,8 @@ use chrono::{TimeDelta, TimeZone as _};
 use domain::organisation::{self, Command, Organisation, Signature};
 use domain::time::Day;
 use domain::visit::{Act, Visit};
-use domain::{Class, CommandId, MemberId, OrganisationId, Personal, Timestamp, VisitId};
+use domain::{Class, CommandId, MemberId, OrganisationId, Personal, SubjectId, Timestamp, VisitId};
+use std::collections::HashMap;
 use store::vault::KeyRow;
 use uuid::Uuid;
 
@@ -82,9 +83,17 @@ pub(crate) async fn ended(deps: &Deps, organisation: OrganisationId) -> Result<(
     let (keys, now) = (deps.vault.keys(), deps.now());
     let there = super::organisation(deps, organisation).await?;
     let Some(owner) = there.core().map(|core| core.owner) else { return Ok(()) };
+    // What is sealed as an identity number stays as long as its visit.
+    let mut stays: HashMap<SubjectId, TimeDelta> = HashMap::new();
     for class in [Class::Visit, Class::Identity] {
         for row in keys.of_organisation(organisation, class).await? {
-            let due = now + let_end(deps, &row, Act { by: owner, at: now }).await?;
+            let known = stays.get(&row.subject).copied();
+            let stay = match known {
+                Some(stay) => stay,
+                None => let_end(deps, &row, Act { by: owner, at: now }).await?,
+            };
+            stays.insert(row.subject, stay);
+            let due = now + stay;
             if row.due_at.is_none_or(|already| due < already) {
                 keys.set_due((row.subject, class), row.starts_at.unwrap_or(now).min(now), due).await?;
             }
@@ -118,7 +127,9 @@ async fn let_end(deps: &Deps, row: &KeyRow, act: Act) -> Result<TimeDelta, Comma
         Err(CommandError::Refused(refusal)) => tracing::debug!(code = refusal.code(), "not ended"),
         done => drop(done?),
     }
-    Ok(stays)
+    // Whoever was let in meanwhile has a call that runs.
+    let runs = matches!(crate::visit::visit(deps, visit).await?, Visit::Admitted { .. });
+    Ok(if runs { STILL } else { stays })
 }
 
 /// Everything that was kept of an organisation is gone: its address is free for somebody else. Before that it leads nowhere, so that nobody takes it while old links still lead there.

@@ -57,17 +57,6 @@ pub fn all(words: Arc<dyn Words>) -> Vec<Arc<dyn Reaction>> {
     ]
 }
 
-/// Lets the reactions that stay in the house see again what came after this position: a copy of the key table from then knows nothing of the clocks that they have
-/// set since.
-pub async fn again_since(deps: &Deps, position: u64) -> Result<(), CommandError> {
-    for reaction in [&shorten::Shorten as &dyn Reaction, &after_visit::AfterVisit] {
-        if deps.log.cursor(reaction.name()).await? > position {
-            deps.log.set_cursor(reaction.name(), position).await?;
-        }
-    }
-    Ok(())
-}
-
 /// Events read at once.
 const PAGE: usize = 200;
 
@@ -109,26 +98,5 @@ pub async fn catch_up(deps: &Deps, reaction: &dyn Reaction) -> Result<u64, Comma
         }
         cursor = last;
         deps.log.set_cursor(reaction.name(), cursor).await?;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tests::house;
-
-    #[tokio::test]
-    async fn what_sets_clocks_sees_again_what_the_key_table_has_not_and_letters_do_not() {
-        let house = house("again").await;
-        let deps = &house.deps;
-        for (name, reached) in [("after-visit", 50), ("shorten", 10), ("mail", 50)] {
-            deps.log.set_cursor(name, reached).await.unwrap();
-        }
-        again_since(deps, 20).await.unwrap();
-        let mut now = Vec::new();
-        for name in ["after-visit", "shorten", "mail"] {
-            now.push(deps.log.cursor(name).await.unwrap());
-        }
-        assert_eq!(now, [20, 10, 50]);
     }
 }

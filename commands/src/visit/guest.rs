@@ -134,12 +134,15 @@ impl GuestBook {
     /// Reads what has been added since.
     pub async fn read_on(&mut self, deps: &Deps, of: VisitId) -> Result<(), CommandError> {
         let Self { visit, rows, version } = self;
-        *version = super::each(deps, of, *version, |_, event| {
+        let from = *version;
+        // With each event: whoever stops in the middle goes on there.
+        super::each(deps, of, from, |record, event| {
             *visit = std::mem::take(visit).evolve(&event);
             take(rows, event);
+            *version = record.version;
         })
-        .await?;
-        Ok(())
+        .await
+        .map(drop)
     }
 
     /// How it stands.

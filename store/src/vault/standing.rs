@@ -3,7 +3,7 @@
 use super::Vault;
 use super::keys::{Epochs, KeyState, KeysError, Seen, Whose};
 use crate::codec;
-use crate::log::{LogError, Record};
+use crate::log::{LogError, LogReader, Record};
 use domain::Fact;
 use domain::log::Event;
 use std::sync::atomic::Ordering;
@@ -50,18 +50,29 @@ impl Vault {
         if head < seen {
             return Ok(Standing::LogBehind { seen, head });
         }
-        let epochs = self.keys.epochs().await?;
-        let mut after = seen;
-        loop {
-            let records = self.log.read_all(after, PAGE).await?;
-            let Some(last) = records.last() else {
+        Ok(match self.first_unknown(&*self.log, seen).await? {
+            Some(position) => Standing::KeysBehind { position },
+            None => {
                 self.together.store(true, Ordering::Release);
-                return Ok(Standing::Together);
-            };
+                Standing::Together
+            }
+        })
+    }
+
+    /// The first event of a log after this position that tells of what the key table does not know: then the table is an old copy.
+    pub async fn first_unknown(
+        &self,
+        log: &dyn LogReader,
+        mut after: u64,
+    ) -> Result<Option<u64>, StandingError> {
+        let epochs = self.keys.epochs().await?;
+        loop {
+            let records = log.read_all(after, PAGE).await?;
+            let Some(last) = records.last() else { return Ok(None) };
             after = last.position;
             for record in &records {
                 if !self.knows(record, &epochs).await? {
-                    return Ok(Standing::KeysBehind { position: record.position });
+                    return Ok(Some(record.position));
                 }
             }
         }

@@ -46,7 +46,7 @@ type Attack = (&'static str, u64, fn(Vec<String>) -> Vec<String>);
 /// The first record of the demo with a sealed part.
 const SEALED: usize = 7;
 
-const ON_FILES: [Attack; 9] = [
+const ON_FILES: [Attack; 10] = [
     ("changed", 9, |mut lines| {
         *at(&mut lines, 9) = at(&mut lines, 9).replacen("2026-", "2025-", 1);
         lines
@@ -65,6 +65,32 @@ const ON_FILES: [Attack; 9] = [
         let line = at(&mut lines, SEALED);
         let (head, tail) = line.split_once(",\"ciphertext\":\"").unwrap_or_default();
         *line = format!("{head}{}", tail.split_once('"').unwrap_or_default().1);
+        lines
+    }),
+    ("missing-part", SEALED as u64, |mut lines| {
+        // A part is taken out, and a destruction that nobody signed is to excuse it.
+        let mut record: serde_json::Value = serde_json::from_str(at(&mut lines, SEALED)).unwrap_or_default();
+        let seal = record["seals"][0].clone();
+        if let Some(seal) = record["seals"][0].as_object_mut() {
+            seal.remove("ciphertext");
+            seal.insert("gone".to_owned(), true.into());
+        }
+        *at(&mut lines, SEALED) = record.to_string();
+        let id = |name: &str| {
+            let hex = seal[name].as_str().unwrap_or_default().to_owned();
+            hex.parse::<uuid::Uuid>().map(|id| id.to_string()).unwrap_or_default()
+        };
+        let public = serde_json::json!({
+            "subject": id("subject"), "organisation": id("subject"), "cause": "expired", "epoch": 0, "day": "2026-11-22",
+            "keys": [{ "class": seal["class"], "key": id("key") }],
+        });
+        lines.push(
+            serde_json::json!({
+                "position": lines.len() + 1, "stream": format!("erased-{}", id("subject")), "version": 1, "event": "00".repeat(16),
+                "kind": "vault.keys-destroyed.v1", "public": public.to_string(), "seals": [],
+            })
+            .to_string(),
+        );
         lines
     }),
     ("removed", 12, |mut lines| {

@@ -126,6 +126,15 @@ fn a_copy_that_was_changed_is_restored_only_by_whoever_says_so() -> Outcome {
     let output = anteroom(&server, &["restore", "--from", text(&copy)?])?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && said.contains("is not as it was signed"), "{said}");
+    // Nor one that somebody else has signed, however well.
+    let mut other = Plan::demo().start()?;
+    let strange = backup(&other, &folder, "strange")?;
+    other.terminate()?;
+    let good = backup(&server, &folder, "good")?;
+    fs::copy(strange.join("tree/verifier"), good.join("tree/verifier"))?;
+    let output = anteroom(&server, &["restore", "--from", text(&good)?])?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains("a key that is not this log's"), "{said}");
     assert_eq!(super::copies::events(&server)?, held, "nothing was moved");
     server.start_again()
 }

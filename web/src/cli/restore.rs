@@ -3,12 +3,16 @@
 use super::audit;
 use super::socket::{Ask, Folder, Here, Refused, Told, ask, print, print_json, unexpected};
 use crate::error::AppError;
+use crate::follower;
 use crate::held::Held;
+use crate::place::Place;
 use crate::restoring::{self, RestoreError, Restored};
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::Clock;
+use store::log::SqliteCopy;
+use store::proof::VerifierKey;
+use store::{Clock, LogReader as _};
 
 /// What to restore, or what to let go.
 #[derive(clap::Args)]
@@ -40,24 +44,45 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         let Told::Done = ask(&args.folder, clock, asked).await? else { return Err(unexpected()) };
         return print(["released: letters go out again".to_owned()]);
     }
-    if let Some(from) = args.from.as_deref().filter(|from| !args.unproved && from.join("log.db").exists()) {
-        proved(from).await?;
-    }
     let data = args.folder.data()?;
     let (place, outside) = args.folder.place(&data, clock)?;
+    if let Some(from) = args.from.as_deref().filter(|from| !args.unproved && from.join("log.db").exists()) {
+        proved(&place, from).await?;
+    }
     let restored = restoring::restore(&place, args.from.as_deref(), outside).await?;
     if args.json { print_json([&restored]) } else { print(words(&restored)) }
 }
 
-/// Refuses a copy that its own trees do not bear out, before anything is moved for it.
-async fn proved(from: &Path) -> anyhow::Result<()> {
+/// The most records of a copy that its trees may not reach: what came while it was made.
+const UNPROVED: u64 = 500;
+
+/// Refuses a copy that its own trees do not bear out, or that another key has signed, before anything is moved for it.
+async fn proved(place: &Place, from: &Path) -> anyhow::Result<()> {
     let otherwise = "nothing was changed: restore another copy or, if this is the only one, add --unproved";
+    let _owned = crate::house::lock(place)?;
+    let log = SqliteCopy::open(&from.join("log.db"))?;
+    let signers = follower::signers(place, log.id()).await?;
+    let published = follower::History::of(&log, from).await?.verifiers();
+    let strange = |keys: Vec<VerifierKey>| keys.iter().any(|key| !follower::is_one_of(key, &signers));
+    if !signers.is_empty() && published.is_ok_and(strange) {
+        anyhow::bail!(
+            "the copy in {} is signed by a key that is not this log's; {otherwise}",
+            from.display()
+        );
+    }
     let verdict = audit::verify_backup(from, audit::Verify::default())
         .await
         .with_context(|| format!("the copy in {} cannot be verified; {otherwise}", from.display()))?;
     if !verdict.proved {
         print(verdict.lines())?;
         anyhow::bail!("the copy in {} is not as it was signed; {otherwise}", from.display());
+    }
+    if verdict.beyond() > UNPROVED {
+        anyhow::bail!(
+            "{} records of the copy in {} are newer than what is signed of it; {otherwise}",
+            verdict.beyond(),
+            from.display()
+        );
     }
     Ok(())
 }

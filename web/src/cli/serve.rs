@@ -126,7 +126,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     until_stopped(listener, app, house, &config.data, watching).await
 }
 
-/// How long the last checkpoint may take at a stop.
+/// How long the follower may take at a stop to see what came last.
 const LAST: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Serves, with all that follows the log, until a signal.
@@ -145,9 +145,9 @@ pub async fn until_stopped(
     let trials = app.clone();
     house.spawn_leased("trials", Lease::Schedule, move || crate::trial::announcing(trials.clone()));
     let (deps, folder) = (house.deps.clone(), data.to_owned());
-    let last = (deps.clone(), folder.clone());
+    let followed = deps.clone();
     house.spawn_leased("proof", Lease::Tree, move || {
-        crate::follower::run(deps.clone(), folder.clone(), watching.clone())
+        crate::follower::run(followed.clone(), folder.clone(), watching.clone())
     });
     house.spawn(super::socket::serve(crate::desk::Inside::of(&app), data.to_owned()));
     app.follow(house.following.clone());
@@ -169,16 +169,11 @@ pub async fn until_stopped(
         result = serving => result?,
         () = late => {}
     }
-    house.end_tasks().await;
-    // What came since the last checkpoint is signed for, and the key table has seen it: a restore knows of all that was here.
-    let (deps, folder) = last;
-    if deps.vault.holds(Lease::Tree.name()) {
-        let signed = tokio::time::timeout(LAST, crate::follower::catch_up(&deps, &folder)).await;
-        if let Err(error) =
-            signed.map_err(|late| late.to_string()).and_then(|done| done.map_err(|e| e.to_string()))
-        {
-            tracing::warn!(error, "the newest events are not signed for: the next start does it");
-        }
+    // What came last is seen before the follower ends: a restore knows of all that was here.
+    if deps.vault.holds(Lease::Tree.name())
+        && tokio::time::timeout(LAST, crate::follower::all_seen(&deps)).await.is_err()
+    {
+        tracing::warn!("the newest events are not signed for: the next start does it");
     }
     house.close().await;
     Ok(())

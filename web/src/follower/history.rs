@@ -46,6 +46,11 @@ impl History {
         }
     }
 
+    /// The one of this name in a folder.
+    pub fn at(origin: String, log: [u8; 16], data: &Path) -> Self {
+        Self::named(origin, log, data)
+    }
+
     /// Where a history of this name lies: the first in `tree`, one that is named `…/8` in `tree-8`.
     fn named(origin: String, log: [u8; 16], data: &Path) -> Self {
         let later = origin.strip_prefix(&base(log)).unwrap_or(&origin);

@@ -62,6 +62,6 @@ async fn newest(deps: &Deps) -> Result<Option<String>, TreeError> {
 }
 
 /// The public key in a verifier key, whose name changes with a restore: `name+hash+key`.
-fn public(verifier: &str) -> String {
+pub(super) fn public(verifier: &str) -> String {
     verifier.splitn(3, '+').nth(2).unwrap_or_default().to_owned()
 }

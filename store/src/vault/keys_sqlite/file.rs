@@ -7,7 +7,7 @@ use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The open files. Once a write reached one and not the other they are apart, and nothing is written before they are one again.
 pub(super) struct Files {
@@ -16,7 +16,12 @@ pub(super) struct Files {
     log: [u8; 16],
     /// `None` while they are apart.
     open: Option<Open>,
+    /// When they could not be made one, and why.
+    failed: Option<(Instant, String)>,
 }
+
+/// How long nobody tries again to make them one: it may mean writing all of a file. In tests at once.
+const AGAIN: Duration = if cfg!(test) { Duration::ZERO } else { Duration::from_secs(10) };
 
 struct Open {
     first: Connection,
@@ -26,7 +31,7 @@ struct Open {
 impl Files {
     pub(super) fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Self, KeysError> {
         let open = Some(open(path, copy, log)?);
-        Ok(Self { path: path.to_owned(), copy: copy.map(Path::to_owned), log, open })
+        Ok(Self { path: path.to_owned(), copy: copy.map(Path::to_owned), log, open, failed: None })
     }
 
     /// Makes two files that are apart one again, as a start does: by the one that has seen more writes.
@@ -38,13 +43,27 @@ impl Files {
         let open = match self.open.take() {
             Some(open) => open,
             None => {
-                let open = open(&self.path, self.copy.as_deref(), self.log).map_err(|error| {
+                let apart = |why: &str| {
                     KeysError::Unavailable(format!(
-                        "its two copies are apart since a write that one of them refused, and cannot be made one: {error}"
+                        "its two copies are apart since a write that one of them refused, and cannot be made one: {why}"
                     ))
-                })?;
-                tracing::warn!("the key table's two copies are one again");
-                open
+                };
+                if let Some((_, why)) = self.failed.as_ref().filter(|(when, _)| when.elapsed() < AGAIN) {
+                    return Err(apart(why));
+                }
+                match open(&self.path, self.copy.as_deref(), self.log) {
+                    Ok(open) => {
+                        tracing::warn!("the key table's two copies are one again");
+                        self.failed = None;
+                        open
+                    }
+                    Err(error) => {
+                        let why = error.to_string();
+                        let refused = apart(&why);
+                        self.failed = Some((Instant::now(), why));
+                        return Err(refused);
+                    }
+                }
             }
         };
         Ok(self.open.insert(open))
@@ -281,7 +300,11 @@ fn replace(from: &Path, to: &Path) -> Result<(), KeysError> {
     keep_private(&fresh).map_err(io)?;
     let connection = open_there(from)?;
     let name = fresh.to_str().ok_or(KeysError::Broken("its path is not text"))?;
-    connection.execute("VACUUM INTO ?1", [name])?;
+    if let Err(error) = connection.execute("VACUUM INTO ?1", [name]) {
+        // Nothing of it stays on a disk that may be full.
+        drop(fs::remove_file(&fresh));
+        return Err(error.into());
+    }
     // user_version travels with VACUUM INTO; the journal of the file that is replaced must not be played into the new one.
     let journal = PathBuf::from(format!("{}-journal", to.display()));
     if journal.exists() {

@@ -3,7 +3,7 @@
 
 use crate::follower::TreeError;
 use domain::log::{DestroyedKey, Event};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use store::proof::{
     Audit, Checkpoint, CheckpointError, Exported, Hash, KeyKind, Note, Report, Restore, Rotation, Seal,
     SignedCheckpoint, TileStore, VerifierKey, trusted, verify,
@@ -16,7 +16,8 @@ type Sealed = ([u8; 16], String, [u8; 16]);
 /// What was gathered.
 #[derive(Default)]
 pub(super) struct Evidence {
-    destroyed: HashSet<Sealed>,
+    /// And the first position that says so.
+    destroyed: HashMap<Sealed, u64>,
     rotations: Vec<Rotation>,
     restores: Vec<Restore>,
 }
@@ -31,7 +32,9 @@ impl Evidence {
                     let gone = |key: &DestroyedKey| {
                         (*subject.as_bytes(), key.class.name().to_owned(), *key.key.as_bytes())
                     };
-                    self.destroyed.extend(keys.iter().map(gone));
+                    for sealed in keys.iter().map(gone) {
+                        self.destroyed.entry(sealed).or_insert(record.position);
+                    }
                 }
             }
             "log.signing-key-rotated.v1" => {
@@ -62,9 +65,9 @@ impl Evidence {
         }
     }
 
-    /// Whether a destruction covers this part.
-    pub(super) fn covers(&self, subject: [u8; 16], class: &str, key: [u8; 16]) -> bool {
-        self.destroyed.contains(&(subject, class.to_owned(), key))
+    /// Whether a destruction covers this part that stands among the first so many records: what no checkpoint vouches for, anybody may have written.
+    pub(super) fn covers(&self, subject: [u8; 16], class: &str, key: [u8; 16], signed: u64) -> bool {
+        self.destroyed.get(&(subject, class.to_owned(), key)).is_some_and(|position| *position <= signed)
     }
 
     /// The keys to which trust in these leads, over rotations and restores.
@@ -190,13 +193,17 @@ impl Settled {
         tiles: &dyn TileStore,
         records: impl IntoIterator<Item = Exported>,
     ) -> Report {
+        // Every checkpoint here is signed: one that the records do not bear out is a finding of its own.
+        let signed = self.others.iter().map(|other| other.size).fold(self.current.size, u64::max);
+        let restores: Vec<Restore> =
+            evidence.restores.iter().filter(|restore| restore.position <= signed).cloned().collect();
         let audit = Audit {
             checkpoint: &self.current,
             others: &self.others,
             tiles: Some(tiles),
-            is_covered: &|seal: &Seal| evidence.covers(seal.subject, &seal.class, seal.key),
+            is_covered: &|seal: &Seal| evidence.covers(seal.subject, &seal.class, seal.key, signed),
             from,
-            restores: &evidence.restores,
+            restores: &restores,
         };
         verify(records, &audit)
     }

@@ -261,7 +261,7 @@ impl Writing<'_> {
             }),
         );
         let Self { evidence, uncovered, .. } = self;
-        uncovered.retain(|(subject, class, key)| !evidence.covers(*subject, class, *key));
+        uncovered.retain(|(subject, class, key)| !evidence.covers(*subject, class, *key, u64::MAX));
         Ok(())
     }
 }

@@ -74,6 +74,11 @@ impl Verdict {
         }
     }
 
+    /// How many records no checkpoint vouches for.
+    pub fn beyond(&self) -> u64 {
+        self.report.get("unproved").and_then(Value::as_u64).unwrap_or(0)
+    }
+
     /// In words, a line each.
     pub fn lines(&self) -> Vec<String> {
         let number = |name: &str| self.report.get(name).and_then(Value::as_u64).unwrap_or(0).to_string();

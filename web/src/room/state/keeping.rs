@@ -163,6 +163,9 @@ impl State {
         let client = seats.last().copied().unwrap_or(person);
         self.out.insert(who, Out { client, side });
         self.known.remove(&who);
+        if seats.is_empty() {
+            self.tell_professionals(&News::Gone { client, why: Gone::PutOut }, now);
+        }
         for client in seats {
             self.remove(client, Close::PutOut, Gone::PutOut, now);
         }

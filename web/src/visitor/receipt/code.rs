@@ -87,17 +87,20 @@ pub async fn ask(
         None => (commands::receipt::draw(&app.deps, visit), app.deps.command()),
     };
     let place = peer.place();
-    let more = place.is_none_or(|place| app.knocks.allow(ASKED, &format!("{visit} {place}"), now));
-    let (deps, held) = (app.deps.clone(), secret.clone());
+    let (asked_app, held) = (app.clone(), secret.clone());
     let asking = async move {
-        if let Err(error) = commands::receipt::ask(&deps, command, visit, &held).await {
+        // Counted for visits that there are alone, and apart from the answer, which is the same for all.
+        match found(&asked_app, visit).await {
+            Ok(_) => {}
+            Err(_) => return,
+        }
+        let more = place.is_none_or(|place| asked_app.knocks.allow(ASKED, &format!("{visit} {place}"), now));
+        // Asking too often is answered alike.
+        if more && let Err(error) = commands::receipt::ask(&asked_app.deps, command, visit, &held).await {
             tracing::error!(%error, "a code could not be made");
         }
     };
-    // Asking too often is answered alike.
-    if more {
-        tokio::spawn(asking.in_current_span());
-    }
+    tokio::spawn(asking.in_current_span());
     let given = CodeAsked { secret: secret.reveal(), code: Field::default() };
     page(&app, &asked, visit, None, Some(given), StatusCode::OK)
 }
