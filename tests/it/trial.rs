@@ -23,6 +23,8 @@ fn its_last_day_is_shown_and_told_to_the_owner_once() -> Outcome {
     let folder = Folder::new("trial-told")?;
     let house = house(&folder)?;
     assert_eq!(house.told("organisation.trial-began.v1")?.len(), 1);
+    let offered = Person::at(&house.address).open("/sign-up")?;
+    assert!(offered.contains("id=\"trial\"") && offered.contains("14 days"), "{offered}");
     let mut berg = house.enter(SETTINGS, house.seeded.owner)?;
     let page = berg.open(SETTINGS)?;
     assert!(page.contains("id=\"trial\"") && page.contains("5 December 2026"), "{page}");

@@ -3,6 +3,7 @@
 mod carry;
 mod copy;
 mod firsts;
+mod gaps;
 mod read;
 mod schema;
 mod write;
@@ -15,9 +16,9 @@ use super::{
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -34,6 +35,9 @@ pub enum Acknowledge {
 /// How many appends may wait before new ones have to.
 const QUEUE: usize = 2 * APPEND_LIMIT;
 
+/// Up to so many pages a file is cleaned with each purge; a larger one in the night, as many pages at once.
+const PAGES: u32 = 16_384;
+
 /// How many connections read at once.
 const READERS: usize = 4;
 
@@ -48,6 +52,10 @@ pub struct SqliteLog {
     permits: Arc<tokio::sync::Semaphore>,
     /// Parts deleted since the write-ahead log was last emptied.
     residue: Arc<AtomicU64>,
+    /// The size of a file that is too large to be cleaned with each purge; else 0.
+    large: Arc<AtomicU64>,
+    /// When this process has last cleaned all of it, in microseconds since 1970.
+    renewed: AtomicI64,
 }
 
 impl From<rusqlite::Error> for LogError {
@@ -65,7 +73,11 @@ impl SqliteLog {
             connection
                 .query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
         // What an earlier process had deleted is not known: one part is assumed where the write-ahead log cannot be emptied.
-        let residue = u64::from(!write::empty_wal(&connection)?);
+        gaps::check(&connection)?;
+        // What a purge had left in a large file, and the night had not come to, is not known any more.
+        let large = too_large(&connection)?;
+        let clean = write::empty_wal(&connection)? && large == 0;
+        let residue = u64::from(!clean);
         let firsts = firsts::Firsts::open(&connection)?;
         let newest = firsts.newest();
         let carrier = carry::Carrier::start(path)?;
@@ -84,6 +96,8 @@ impl SqliteLog {
             readers: Arc::default(),
             permits: Arc::new(tokio::sync::Semaphore::new(READERS)),
             residue: Arc::new(AtomicU64::new(residue)),
+            large: Arc::new(AtomicU64::new(large)),
+            renewed: AtomicI64::new(0),
         })
     }
 
@@ -229,14 +243,33 @@ impl Cursors for SqliteLog {
     }
 }
 
+/// The size of a file that is too large to be cleaned with each purge; else 0.
+fn too_large(connection: &Connection) -> Result<u64, LogError> {
+    let (pages, size) = (gaps::pages(connection)?, gaps::page_size(connection)?);
+    Ok(if pages > PAGES { u64::from(pages) * size } else { 0 })
+}
+
+/// Overwrites what rows have left in the pages after this one; up to which it came, if there are more.
+fn clean(connection: &Connection, after: u32) -> Result<Option<u32>, LogError> {
+    let tx = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let to = gaps::sweep(&tx, after, PAGES)?;
+    tx.commit()?;
+    Ok(to)
+}
+
 #[async_trait]
 impl Purge for SqliteLog {
     async fn purge(&self, keys: &[KeyId]) -> Result<u64, LogError> {
-        let (keys, residue) = (keys.to_vec(), self.residue.clone());
+        let (keys, residue, large) = (keys.to_vec(), self.residue.clone(), self.large.clone());
         let work = move |connection: &Connection| {
             let deleted = write::purge(connection, &keys)?;
             residue.fetch_add(deleted, Ordering::SeqCst);
-            if write::empty_wal(connection)? {
+            let size = too_large(connection)?;
+            large.store(size, Ordering::SeqCst);
+            if size == 0 {
+                clean(connection, 0)?;
+            }
+            if write::empty_wal(connection)? && size == 0 {
                 residue.store(0, Ordering::SeqCst);
             }
             Ok(deleted)
@@ -245,10 +278,22 @@ impl Purge for SqliteLog {
     }
 
     async fn residue(&self) -> Result<Residue, LogError> {
-        Ok(Residue { parts: self.residue.load(Ordering::SeqCst), ..Residue::default() })
+        Ok(Residue {
+            parts: self.residue.load(Ordering::SeqCst),
+            bytes: self.large.load(Ordering::SeqCst),
+            renewed: self.renewed.load(Ordering::SeqCst),
+            ..Residue::default()
+        })
     }
 
-    async fn renew(&self, _: Timestamp) -> Result<(), LogError> {
+    async fn renew(&self, now: Timestamp) -> Result<(), LogError> {
+        // Part by part, so that appends go on between.
+        let mut after = Some(0);
+        while let Some(from) = after {
+            let work = move |connection: &Connection| Ok(clean(connection, from)?.map_or(0, u64::from));
+            let to = self.ask(|answer| write::Job::Run(Box::new(work), answer)).await?;
+            after = u32::try_from(to).ok().filter(|to| *to > 0);
+        }
         let residue = self.residue.clone();
         let work = move |connection: &Connection| {
             if write::empty_wal(connection)? {
@@ -256,6 +301,8 @@ impl Purge for SqliteLog {
             }
             Ok(0)
         };
-        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await?;
+        self.renewed.store(now.timestamp_micros(), Ordering::SeqCst);
+        Ok(())
     }
 }

@@ -106,7 +106,7 @@ async fn the_page_says_what_was_not_done_and_why() -> Outcome {
     let refused = json!({ "news": { "seq": 900, "what": { "refused": { "what": "door", "why": "with-a-colleague" } } } });
     // The server never said it, and is not to hear that it was heard.
     let said = format!(
-        "window.sockets[0].send = () => undefined; window.sockets[0].onmessage({{ data: {} }})",
+        "(window.sockets[0].send = () => undefined, window.sockets[0].onmessage({{ data: {} }}))",
         json!(refused.to_string())
     );
     staff.value(&said).await?;

@@ -14,6 +14,7 @@ front-open = Jede Einsicht in die Angaben einer Person wird mit ihrem Grund fest
 
 sign-up-title = Eröffnen Sie Ihr Wartezimmer
 sign-up-how = Es dauert zwei Minuten. Danach bestätigen Sie Ihre E-Mail-Adresse und unterzeichnen den Vertrag, den das Recht Ihres Landes verlangt: zur Auftragsverarbeitung oder, im Gesundheitswesen der Vereinigten Staaten, ein Business Associate Agreement.
+sign-up-trial = Sie beginnen mit einer Probezeit. Sie dauert { $period }, kostet nichts, und danach läuft nichts von selbst weiter.
 sign-up-organisation = Name Ihrer Praxis oder Organisation
 sign-up-slug = Ihre Adresse
 sign-up-slug-hint = Kleinbuchstaben von a bis z, Ziffern und Bindestriche. Das ist der Link, über den man zu Ihnen kommt.

@@ -14,6 +14,7 @@ front-open = Each opening of a person's details is written down with its reason:
 
 sign-up-title = Open your waiting room
 sign-up-how = It takes two minutes. Then you confirm your e-mail address and sign the agreement that your country’s law asks for: on data processing or, for health care in the United States, as a business associate.
+sign-up-trial = You begin with a trial. It lasts { $period }, costs nothing, and nothing goes on by itself after it.
 sign-up-organisation = Name of your practice or organisation
 sign-up-slug = Your address
 sign-up-slug-hint = Small letters, digits and hyphens. This is the link your visitors use.

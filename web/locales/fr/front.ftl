@@ -14,6 +14,7 @@ front-open = Chaque consultation des données d’une personne est consignée av
 
 sign-up-title = Ouvrir votre salle d’attente
 sign-up-how = Cela prend deux minutes. Ensuite, vous confirmez votre adresse e-mail et vous signez le contrat que demande la loi de votre pays : un accord de sous-traitance des données ou, pour les soins de santé aux États-Unis, un « business associate agreement ».
+sign-up-trial = Vous commencez par une période d’essai. Elle dure { $period }, ne coûte rien, et rien ne continue tout seul ensuite.
 sign-up-organisation = Nom de votre cabinet ou organisation
 sign-up-slug = Votre adresse
 sign-up-slug-hint = Lettres minuscules, chiffres et traits d’union. C’est le lien que vos visiteurs utilisent.

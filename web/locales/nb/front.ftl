@@ -14,6 +14,7 @@ front-open = Hver gang noen åpner en persons opplysninger, skrives det ned med 
 
 sign-up-title = Åpne ditt venterom
 sign-up-how = Det tar to minutter. Deretter bekrefter du e-postadressen og signerer avtalen som loven i landet ditt krever: en databehandleravtale, eller for helsetjenester i USA en «business associate agreement».
+sign-up-trial = Dere begynner med en prøveperiode. Den varer i { $period }, koster ingenting, og ingenting fortsetter av seg selv etterpå.
 sign-up-organisation = Navnet på praksisen eller virksomheten
 sign-up-slug = Adressen din
 sign-up-slug-hint = Små bokstaver fra a til z, tall og bindestreker. Dette er lenken de besøkende bruker.

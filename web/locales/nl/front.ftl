@@ -14,6 +14,7 @@ front-open = Telkens als iemands gegevens worden ingezien, wordt dat met de rede
 
 sign-up-title = Open uw wachtkamer
 sign-up-how = Het duurt twee minuten. Daarna bevestigt u uw e-mailadres en ondertekent u de overeenkomst die de wet van uw land vraagt: een verwerkersovereenkomst of, voor de zorg in de Verenigde Staten, een business associate agreement.
+sign-up-trial = U begint met een proefperiode. Die duurt { $period }, kost niets, en daarna loopt er niets vanzelf door.
 sign-up-organisation = Naam van uw praktijk of organisatie
 sign-up-slug = Uw adres
 sign-up-slug-hint = Kleine letters, cijfers en koppeltekens. Dit is de link die uw bezoekers gebruiken.

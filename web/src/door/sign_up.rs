@@ -145,8 +145,11 @@ fn country(sent: &str) -> Option<(Country, Tz)> {
 async fn again(app: &App, lang: Lang, sent: &Sent, wrong: &Wrong) -> Result<Response, AppError> {
     let field = |name: &str, written: &str| wrong.field(lang, name, written);
     let host = app.deps.origin.split_once("://").map_or(app.deps.origin.as_str(), |(_, host)| host);
+    let days = u32::from(app.deps.trial_days);
+    let period = lang.say("period-days").with("count", days).to_string();
     let page = SignUp {
         lang,
+        trial: (days > 0).then(|| lang.say("sign-up-trial").with("period", period).to_string()),
         frame: app.outside("Anteroom", "/sign-up"),
         command: sent.command.clone(),
         host: host.to_owned(),

@@ -27,6 +27,8 @@ pub struct SignUp {
     pub command: String,
     /// What stands before the slug, such as `anteroom.example`.
     pub host: String,
+    /// What is said of the trial that begins with it; `None` where there is none.
+    pub trial: Option<String>,
     /// The organisation's name.
     pub organisation: Field,
     /// The organisation's address.
@@ -200,6 +202,7 @@ mod tests {
             frame: outside(),
             command: "c1".into(),
             host: "anteroom.example".into(),
+            trial: None,
             organisation: Field::filled("\"Nordlys\" <AS>"),
             slug: Field::refused("nordlys", "This address is taken."),
             countries: vec![Choice { value: "NO".into(), label: "Norway".into(), chosen: true }],
