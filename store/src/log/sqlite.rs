@@ -72,9 +72,9 @@ impl SqliteLog {
         let head: i64 =
             connection
                 .query_row("SELECT coalesce(max(position), 0) FROM log_events", [], |row| row.get(0))?;
-        // What an earlier process had deleted is not known: one part is assumed where the write-ahead log cannot be emptied.
         gaps::check(&connection)?;
-        // What a purge had left in a large file, and the night had not come to, is not known any more.
+        // What an earlier process had deleted is not known: one part is assumed where the write-ahead log cannot be emptied, or where the file is so large that the
+        // pages may wait for the night.
         let large = too_large(&connection)?;
         let clean = write::empty_wal(&connection)? && large == 0;
         let residue = u64::from(!clean);
