@@ -308,7 +308,7 @@ async fn open(
     app.caught_up(app.deps.log.head().await?).await;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(web::server::serve(listener, app.clone(), std::future::pending()));
+    tokio::spawn(web::server::serve(web::front::Front::plain(listener), app.clone(), std::future::pending()));
     Ok((address, seeded, clock, app, house))
 }
 

@@ -2,15 +2,16 @@
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::front::Front;
 use crate::{routes, trace};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt as _;
 use std::net::SocketAddr;
 use std::sync::LazyLock;
-use tokio::net::TcpListener;
 
 /// The largest body of any form.
 const BODY: usize = 64 * 1024;
@@ -23,14 +24,14 @@ pub fn app(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), crate::language::choose))
         .layer(middleware::from_fn_with_state(app.clone(), same_site))
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state(app.clone(), headers))
         .layer(middleware::from_fn_with_state(app.clone(), trace::trace))
         .with_state(app.clone())
 }
 
 /// Serves until the signal.
 pub async fn serve(
-    listener: TcpListener,
+    front: Front,
     app: App,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
@@ -41,7 +42,8 @@ pub async fn serve(
         // Long-lived lines would hold the server for ever: the process ends after a moment in any case.
         rooms.hub().close().await;
     };
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    // As it is, a stream's address is not told to handlers: with something that looks at each stream it is.
+    axum::serve(front.tap_io(|_| {}), router).with_graceful_shutdown(stop).await
 }
 
 /// A command comes from our own pages. Browsers say where from; a client that is no browser has no cookie to be abused.
@@ -88,7 +90,7 @@ const POLICY_BEYOND_SCRIPTS: &str = "style-src 'self'; img-src 'self'; connect-s
                       media-src 'self' blob: mediastream:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// What every answer says to the browser: nothing from elsewhere, nothing kept, no Referer.
-async fn headers(request: Request, next: Next) -> Response {
+async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let asset = request.uri().path().starts_with("/assets/");
     // Elsewhere the origin must come with a form, and no-referrer would hide it.
     let referrer = if holds_secret(request.uri().path()) { "no-referrer" } else { "same-origin" };
@@ -103,6 +105,11 @@ async fn headers(request: Request, next: Next) -> Response {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
+    if app.deps.origin.starts_with("https://") {
+        // For a year: whoever types the name alone is not led through plain HTTP again.
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
     // A public picture is kept, and asked about each time.
     if response.extensions().get::<crate::portraits::Kept>().is_some() {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

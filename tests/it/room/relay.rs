@@ -8,7 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use serde_json::json;
 use tests::browser::{Browser, Driver, Window};
 use tests::coturn::Coturn;
-use tests::folder::Folder;
+use tests::folder::{Folder, free_port};
 use tests::http::get;
 use tests::program::Program;
 use tests::server::{Plan, Server};
@@ -76,21 +76,54 @@ async fn relayed(driver: &Driver, server: &Server, kind: &str) -> Outcome {
     Ok(())
 }
 
+/// Our relay on loopback.
+const OURS: &str = "[relay]\nhost = \"127.0.0.1\"\nlisten = \"127.0.0.1:0\"\naddress = [\"127.0.0.1\"]\n";
+
+/// A certificate for this machine, and its key.
+fn certified(folder: &Folder) -> Outcome<(PathBuf, PathBuf)> {
+    let names = ["127.0.0.1", "localhost"].map(str::to_owned);
+    let made = rcgen::generate_simple_self_signed(names).map_err(|error| Failure::new(error.to_string()))?;
+    let (certificate, key) = (folder.path().join("relay.pem"), folder.path().join("key.pem"));
+    std::fs::write(&certificate, made.cert.pem())?;
+    std::fs::write(&key, made.signing_key.serialize_pem())?;
+    Ok((certificate, key))
+}
+
+#[tokio::test]
+async fn pages_rooms_and_the_relay_come_through_the_one_https_port() -> Outcome {
+    needs!("a call over the HTTPS port", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let folder = Folder::new("https")?;
+    let (certificate, key) = certified(&folder)?;
+    let (file, port) = (folder.path().join("network.toml"), free_port()?);
+    let tls = format!("[tls]\nlisten = \"127.0.0.1:{port}\"\ncertificate = {certificate:?}\nkey = {key:?}\n");
+    std::fs::write(&file, format!("{OURS}{tls}"))?;
+    let driver = Driver::start()?.flag("--ignore-certificate-errors");
+    let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
+    let mut call = admitted(&server, people(&driver, &server).await?).await?;
+    narrowed(&call, "tls").await?;
+    // Nothing of the plain port is used from here on.
+    for page in [&mut call.staff_page, &mut call.visitor_page] {
+        *page = page.replace(&server.localhost(), &format!("https://localhost:{port}"));
+    }
+    call.begin().await?;
+    for side in [&call.staff, &call.visitor] {
+        side.wait_text("#state", THROUGH_IT).await?;
+        let told = side.value("location.origin").await?;
+        assert_eq!(told.as_str(), Some(format!("https://localhost:{port}").as_str()), "{told}");
+    }
+    assert!(figure(&server, "anteroom_relay_allocations")? >= 2.0, "each has a way");
+    call.staff.click("#hang-up").await?;
+    call.staff.click("#end-for-all").await?;
+    call.visitor.wait_for("#receipt").await
+}
+
 #[tokio::test]
 async fn through_our_relay_over_udp_tcp_and_tls_and_nothing_is_left_of_it() -> Outcome {
     needs!("calls through our relay", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
     let folder = Folder::new("relay")?;
-    let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()])
-        .map_err(|error| Failure::new(error.to_string()))?;
-    let (certificate, key) = (folder.path().join("relay.pem"), folder.path().join("key.pem"));
-    std::fs::write(&certificate, made.cert.pem())?;
-    std::fs::write(&key, made.signing_key.serialize_pem())?;
+    let (certificate, key) = certified(&folder)?;
     let file = folder.path().join("relay.toml");
-    let text = format!(
-        "[relay]\nhost = \"127.0.0.1\"\nlisten = \"127.0.0.1:0\"\naddress = [\"127.0.0.1\"]\ntls = \"127.0.0.1:0\"\ncertificate = \"{}\"\nkey = \"{}\"\n",
-        certificate.display(),
-        key.display()
-    );
+    let text = format!("{OURS}tls = \"127.0.0.1:0\"\ncertificate = {certificate:?}\nkey = {key:?}\n");
     std::fs::write(&file, text)?;
     let driver = Driver::start()?.flag("--ignore-certificate-errors");
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
@@ -186,6 +219,7 @@ async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(Embedded, Pa
         host: loopback.to_string(),
         listen: (loopback, 0).into(),
         tls: None,
+        https: None,
         addresses: vec![loopback.into()],
         ports: None,
         allowed: vec![],

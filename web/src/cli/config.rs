@@ -6,10 +6,12 @@ mod electronic_id;
 mod places;
 mod relay;
 mod texts;
+mod tls;
 mod trial;
 
 pub use places::log_place;
 pub use relay::RelayAt;
+pub use tls::{Https, Network, TlsAt};
 
 use crate::app::{Gate, LOOPBACK, Operator};
 use crate::follower::{Watching, WitnessAt};
@@ -59,6 +61,9 @@ pub struct Config {
     /// Whether the key table may have one file alone.
     #[serde(default)]
     single_copy: bool,
+    /// Our own certificate, where no other server holds it.
+    #[serde(default)]
+    pub tls: Option<TlsAt>,
     /// Whether another server in front of it holds the certificate.
     #[serde(default)]
     pub behind_proxy: bool,
@@ -167,7 +172,7 @@ pub enum ConfigError {
 }
 
 /// The keys that the environment may set, each as `ANTEROOM_` and its name, with `_` for the dot.
-const FROM_ENVIRONMENT: [&str; 48] = [
+const FROM_ENVIRONMENT: [&str; 51] = [
     "listen",
     "origin",
     "data",
@@ -179,6 +184,9 @@ const FROM_ENVIRONMENT: [&str; 48] = [
     "single_copy",
     "behind_proxy",
     "proxies",
+    "tls.listen",
+    "tls.certificate",
+    "tls.key",
     "metrics_token",
     "witness_seconds",
     "operator.name",
@@ -282,10 +290,18 @@ impl Config {
             }
         }
         let local = self.listen.ip().is_loopback();
-        if self.origin.starts_with("https://") && !self.behind_proxy {
+        if self.tls.is_some() && self.behind_proxy {
             return wrong(
-                "origin is https, so a server in front must hold the certificate: set behind_proxy = true once it does",
+                "tls: the certificate is ours, or that of a server in front (behind_proxy); not both",
             );
+        }
+        if self.origin.starts_with("https://") && !self.behind_proxy && self.tls.is_none() {
+            return wrong(
+                "origin is https: name the certificate under [tls], or set behind_proxy = true once a server in front holds it",
+            );
+        }
+        if self.tls.is_some() && !(local && self.origin.starts_with("https://")) {
+            return wrong("tls: with it the origin is https, and listen, which stays plain, is on loopback");
         }
         if self.origin.starts_with("http://") && !local {
             return wrong(

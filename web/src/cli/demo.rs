@@ -1,6 +1,6 @@
 //! `anteroom demo`: a clinic to try, on loopback, with sandboxes for the outside companies.
 
-use super::config::RelayAt;
+use super::config::{Https, Network, RelayAt};
 use crate::agreements;
 use crate::app::{App, Demo, Gate, LOOPBACK};
 use crate::demo::{self, Seeded};
@@ -35,7 +35,7 @@ pub struct Args {
     /// Where the log is: sqlite, or postgres://…
     #[arg(long, default_value = "sqlite")]
     log: String,
-    /// A file with the section [relay] of serve's configuration; without it the relay is on loopback.
+    /// A file with the sections [relay] and [tls] of serve's configuration, or one of them; without [relay] the relay is on loopback.
     #[arg(long)]
     relay: Option<PathBuf>,
     /// A folder with agreements of your own, as serve's configuration takes it; without it they are the house's.
@@ -59,21 +59,27 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
         .with_context(|| format!("port {} on 127.0.0.1; --port takes another", args.port))?;
     let port = listener.local_addr()?.port();
     let templates = agreements::templates(args.agreements.as_deref()).map_err(anyhow::Error::msg)?;
+    let network = args.relay.as_deref().map(Network::read).transpose()?.unwrap_or_default();
     let (app, seeded, house) = open_with(&args.data, log, port, machine, &templates).await?;
-    relay(&app, args.relay.as_deref()).await?;
+    let https = match &network.tls {
+        Some(tls) => Some(tls.bind().await?),
+        None => None,
+    };
+    relay(&app, network.relay, https.as_ref().map(Https::port)).await?;
     let session = super::serve::officer_session(&app, seeded.officer).await?;
     print(&args, &app, &seeded, port, &session);
-    super::serve::until_stopped(listener, app, house, &args.data, Watching::default()).await
+    let front = Https::front(https, listener, app.relay().cloned());
+    super::serve::until_stopped(front, app, house, &args.data, Watching::default()).await
 }
 
 /// Starts the relay. Without the feature there is none, unless a file names another server.
-async fn relay(app: &App, file: Option<&std::path::Path>) -> anyhow::Result<()> {
-    let at = match file {
-        Some(file) => RelayAt::read(file)?,
+async fn relay(app: &App, at: Option<RelayAt>, https: Option<u16>) -> anyhow::Result<()> {
+    let at = match at {
+        Some(at) => at,
         None if cfg!(feature = "relay") => RelayAt::demo(),
         None => return Ok(()),
     };
-    app.relays_through(at.start(app.deps.clock.clone(), app.deps.entropy.clone()).await?);
+    app.relays_through(at.start(app.deps.clock.clone(), app.deps.entropy.clone(), https).await?);
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! `anteroom serve`: the real thing, configured by a file and the environment.
 
-use super::config::{Config, DEFAULT};
+use super::config::{Config, DEFAULT, Https};
 use crate::app::App;
 use crate::edge::{SystemEntropy, TurnedClock};
 use crate::follower::Watching;
+use crate::front::Front;
 use crate::house::{House, LogPlace, Outside};
 use crate::nodes::Lease;
 use crate::participant::{self, Limits};
@@ -68,6 +69,10 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
     let trial_days = config.trial_days();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("listen {}", config.listen))?;
+    let https = match &config.tls {
+        Some(tls) => Some(tls.bind().await?),
+        None => None,
+    };
     let texter = Arc::new(config.texter()?);
     let mail = SmtpConfig {
         user: config.mail.user,
@@ -109,7 +114,8 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         None => tracing::warn!("without device_test.addresses the device test measures no connection"),
     }
     if let Some(relay) = &config.relay {
-        app.relays_through(relay.start(app.deps.clock.clone(), app.deps.entropy.clone()).await?);
+        let port = https.as_ref().map(Https::port);
+        app.relays_through(relay.start(app.deps.clock.clone(), app.deps.entropy.clone(), port).await?);
     }
     tracing::info!(listen = %listener.local_addr()?, origin = config.origin, durability = %app.deps.log.durability().await?, "serving");
     if matches!(place.log, LogPlace::EventStore { .. }) {
@@ -123,7 +129,8 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         );
     }
     println!("{}", config.origin);
-    until_stopped(listener, app, house, &config.data, watching).await
+    let front = Https::front(https, listener, app.relay().cloned());
+    until_stopped(front, app, house, &config.data, watching).await
 }
 
 /// How long the follower may take at a stop to see what came last.
@@ -131,7 +138,7 @@ const LAST: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Serves, with all that follows the log, until a signal.
 pub async fn until_stopped(
-    listener: TcpListener,
+    front: Front,
     app: App,
     mut house: House,
     data: &Path,
@@ -154,7 +161,7 @@ pub async fn until_stopped(
     app.lies_in(data.to_owned());
     let stop = stopped()?;
     let (stopping, late) = tokio::sync::oneshot::channel();
-    let serving = crate::server::serve(listener, app, async move {
+    let serving = crate::server::serve(front, app, async move {
         stop.await;
         if stopping.send(()).is_err() {
             tracing::debug!("the server went first");

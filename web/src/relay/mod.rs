@@ -8,9 +8,12 @@ mod pass;
 pub use external::External;
 pub use pass::{LONGEST, Passes, Secret};
 
+use crate::front::Opened;
 use crate::participant::Whereabouts;
+use async_trait::async_trait;
 use chrono::TimeDelta;
 use serde::Serialize;
+use std::net::SocketAddr;
 use uuid::Uuid;
 
 /// One entry of the `iceServers` of an `RTCPeerConnection`: where the relay is, and a pass for it.
@@ -42,6 +45,7 @@ fn is_to_try(subject: Uuid) -> bool {
 }
 
 /// A relay: our own, or one beside us that holds the same secret.
+#[async_trait]
 pub trait Relay: Send + Sync {
     /// A pass for whoever was let in. Its subject is a random id, drawn for it: it leads back to nobody. It lasts for an hour at most.
     fn pass(&self, subject: Uuid, lasts: TimeDelta) -> IceServer;
@@ -54,4 +58,9 @@ pub trait Relay: Send + Sync {
 
     /// Takes note of where the participant of the device test is: passes for the device test lead there, and nowhere else.
     fn leads_to(&self, participant: &Whereabouts);
+
+    /// Serves a client that came by the HTTPS port, for as long as it stays. One beside us has ports of its own: nobody is sent to it that way.
+    async fn attend(&self, stream: Opened, from: SocketAddr) {
+        drop((stream, from));
+    }
 }

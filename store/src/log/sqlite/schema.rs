@@ -17,11 +17,11 @@ const MIGRATIONS: [(i64, &str); 3] = [
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// FULL: a commit is on the disk when it is acknowledged. `secure_delete`: a purged ciphertext is overwritten. No foreign keys: ciphertexts are inserted with their
-/// record, records are never deleted, and the check would cost a search for each. Streams lie all over their index: 32 MiB hold the pages of some hundred thousand
-/// events. The write-ahead log is carried over by a thread of its own; should that fall behind, the writer does it at 64 MiB.
+/// record, records are never deleted, and the check would cost a search for each. A larger cache costs more than it
+/// gives: with every page that splits SQLite looks through all of it, and the system holds the file's pages too. The write-ahead log is carried over by a thread of its own; should that fall behind, the writer does it at 64 MiB.
 const SETTINGS: &str = "
     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
-    PRAGMA foreign_keys = OFF; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384;";
+    PRAGMA foreign_keys = OFF; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 16384;";
 
 pub(super) fn connect(path: &Path) -> Result<Connection, LogError> {
     let connection = Connection::open(path)?;

@@ -43,15 +43,18 @@ impl RelayAt {
         if self.listen.is_none() { self.external().map(drop) } else { self.check_own() }
     }
 
-    /// Starts it, or takes note of where it is.
+    /// Starts it, or takes note of where it is. `https`: the port of our own HTTPS, which hands the relay's clients on.
     pub async fn start(
         &self,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
+        https: Option<u16>,
     ) -> anyhow::Result<Arc<dyn Relay>> {
         self.check().map_err(anyhow::Error::msg)?;
         if self.listen.is_some() {
-            return self.start_own(clock, entropy).await;
+            // Where it has a port for TLS of its own, browsers are told that one; a router in front may have passed on another.
+            let https = https.filter(|_| self.tls.is_none()).map(|port| self.tls_port.unwrap_or(port));
+            return self.start_own(clock, entropy, https).await;
         }
         let (urls, secret) = self.external().map_err(anyhow::Error::msg)?;
         Ok(Arc::new(External::new(urls, Passes::new(secret, clock))))
@@ -109,15 +112,18 @@ impl RelayAt {
         &self,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
+        https: Option<u16>,
     ) -> anyhow::Result<Arc<dyn Relay>> {
         use crate::relay::embedded::{Embedded, Limits, Settings, Tls};
+        use crate::tls::Certificate;
         use anyhow::Context as _;
         let (Some(listen), Some(host)) = (self.listen, self.host.clone()) else {
             anyhow::bail!("relay.host")
         };
         let tls = match (self.tls, &self.certificate, &self.key) {
-            (Some(listen), Some(certificate), Some(key)) => {
-                Some(Tls { listen, told: self.tls_port, certificate: certificate.clone(), key: key.clone() })
+            (Some(listen), Some(chain), Some(key)) => {
+                let certificate = Certificate { chain: chain.clone(), key: key.clone() };
+                Some(Tls { listen, told: self.tls_port, certificate })
             }
             _ => None,
         };
@@ -127,6 +133,7 @@ impl RelayAt {
             host,
             listen,
             tls,
+            https,
             addresses: self.address.clone(),
             ports: self.ports.map(|[first, last]| first..=last),
             allowed: self
@@ -145,7 +152,12 @@ impl RelayAt {
 
     #[cfg(not(feature = "relay"))]
     #[expect(clippy::unused_async, reason = "the same with the feature and without")]
-    async fn start_own(&self, _: Arc<dyn Clock>, _: Arc<dyn Entropy>) -> anyhow::Result<Arc<dyn Relay>> {
+    async fn start_own(
+        &self,
+        _: Arc<dyn Clock>,
+        _: Arc<dyn Entropy>,
+        _: Option<u16>,
+    ) -> anyhow::Result<Arc<dyn Relay>> {
         anyhow::bail!(
             "relay.listen: this program was built without the relay; name another server by urls and secret_file"
         )
@@ -161,17 +173,6 @@ impl RelayAt {
             allow: ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(Into::into).to_vec(),
             ..Self::default()
         }
-    }
-
-    /// The section `[relay]` of this file.
-    pub fn read(path: &Path) -> anyhow::Result<Self> {
-        use anyhow::Context as _;
-        #[derive(Deserialize)]
-        struct File {
-            relay: RelayAt,
-        }
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        Ok(toml::from_str::<File>(&text).with_context(|| path.display().to_string())?.relay)
     }
 }
 

@@ -151,3 +151,27 @@ fn a_trial_is_a_fortnight_unless_somebody_says_otherwise() {
         assert!(refusal.contains("days"), "{wrong}: {refusal}");
     }
 }
+
+#[test]
+fn our_own_certificate_has_a_section_and_a_port_and_leaves_the_plain_one_to_this_machine() {
+    let own = [
+        ("ANTEROOM_ORIGIN", "https://anteroom.example"),
+        ("ANTEROOM_TLS_LISTEN", "0.0.0.0:443"),
+        ("ANTEROOM_TLS_CERTIFICATE", "/etc/anteroom/fullchain.pem"),
+        ("ANTEROOM_TLS_KEY", "/etc/anteroom/key.pem"),
+    ];
+    let config = read(|text| text, &own).unwrap();
+    assert!(config.tls.is_some() && config.gate().proxies.is_empty());
+    for (more, word) in [
+        (("ANTEROOM_LISTEN", "0.0.0.0:80"), "loopback"),
+        (("ANTEROOM_ORIGIN", "http://localhost:8080"), "https"),
+        (("ANTEROOM_BEHIND_PROXY", "true"), "behind_proxy"),
+    ] {
+        let set = [&[more], &own[..]].concat();
+        let refusal = read(|text| text, &set).unwrap_err();
+        assert!(refusal.contains("tls:") && refusal.contains(word), "{refusal}");
+    }
+    assert!(read(|text| text, &own[..3]).unwrap_err().contains("key"));
+    let none = read(|text| text, &own[..1]).unwrap_err();
+    assert!(none.contains("[tls]") && none.contains("behind_proxy"), "{none}");
+}

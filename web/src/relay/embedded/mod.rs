@@ -8,15 +8,16 @@ mod session;
 mod stream;
 #[cfg(test)]
 mod tests;
-mod tls;
 mod trial;
 mod udp;
 
 pub use peers::{NoRange, Range};
-pub use tls::Tls;
 
 use super::{IceServer, Passes, Relay, Secret};
+use crate::front::Opened;
 use crate::participant::Whereabouts;
+use crate::tls::{Acceptor, Certificate};
+use async_trait::async_trait;
 use chrono::TimeDelta;
 use client::FromPeer;
 use quota::Ledger;
@@ -42,8 +43,10 @@ pub struct Settings {
     pub host: String,
     /// Where it listens, UDP and TCP; port 0 takes a free one.
     pub listen: SocketAddr,
-    /// TLS, if there is any.
+    /// TLS on a port of its own, if there is any.
     pub tls: Option<Tls>,
+    /// The HTTPS port, where that hands the relay's clients on to it.
+    pub https: Option<u16>,
     /// The public addresses of this machine, from which peers hear: one of IPv4, one of IPv6, or both.
     pub addresses: Vec<IpAddr>,
     /// The ports on which peers are heard; without them any free one.
@@ -52,6 +55,17 @@ pub struct Settings {
     pub allowed: Vec<Range>,
     /// How much it gives.
     pub limits: Limits,
+}
+
+/// Where TLS is listened for, and under which certificate.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The port that browsers are told, where another server in front passes it on.
+    pub told: Option<u16>,
+    /// The certificate.
+    pub certificate: Certificate,
 }
 
 /// How much the relay gives. Tests turn them.
@@ -181,9 +195,10 @@ impl Embedded {
             let listener = TcpListener::bind(tls.listen).await?;
             let port = tls.told.map_or_else(|| listener.local_addr().map(|at| at.port()), Ok)?;
             urls.push(format!("turns:{host}:{port}?transport=tcp"));
-            let acceptor = tls::Acceptor::new(tls)?;
+            let acceptor = Acceptor::new(&tls.certificate, &[])?;
             tasks.spawn(stream::serve_tls(Arc::clone(&shared), listener, acceptor));
         }
+        urls.extend(settings.https.map(|port| format!("turns:{host}:{port}?transport=tcp")));
         tasks.spawn(udp::serve(Arc::clone(&shared), udp));
         tasks.spawn(stream::serve(Arc::clone(&shared), tcp));
         Ok(Self { urls, shared, _tasks: tasks })
@@ -195,6 +210,7 @@ impl Embedded {
     }
 }
 
+#[async_trait]
 impl Relay for Embedded {
     fn pass(&self, subject: Uuid, lasts: TimeDelta) -> IceServer {
         self.shared.house.passes.give(&self.urls, subject, lasts)
@@ -210,6 +226,10 @@ impl Relay for Embedded {
 
     fn leads_to(&self, participant: &Whereabouts) {
         self.shared.house.participant.get_or_init(|| There::of(participant, self.shared.bind));
+    }
+
+    async fn attend(&self, stream: Opened, from: SocketAddr) {
+        stream::attend(Arc::clone(&self.shared), stream, from).await;
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Shared;
 use super::client::{self, Out};
-use super::tls::Acceptor;
 use super::udp::LARGEST;
+use crate::tls::Acceptor;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -18,8 +18,6 @@ use tokio::time::timeout;
 const WAITING: usize = 256;
 /// One message may take this long to be written, or the client is cut.
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
-/// How long a TLS handshake may take.
-const HANDSHAKE: Duration = Duration::from_secs(10);
 /// After an error of accepting (too many open files): others close meanwhile.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -38,9 +36,9 @@ pub(super) async fn serve_tls(shared: Arc<Shared>, listener: TcpListener, accept
         async move {
             // A hand that is never shaken takes a place too.
             let Some(place) = shared.house.ledger.stranger(from.ip()) else { return };
-            let shaken = timeout(HANDSHAKE, acceptor.accept(stream)).await;
+            let shaken = acceptor.accept(stream).await;
             drop(place);
-            if let Ok(Ok(stream)) = shaken {
+            if let Ok(stream) = shaken {
                 attend(shared, stream, from).await;
             }
         }
@@ -73,7 +71,7 @@ async fn accept<F: Future<Output = ()> + Send + 'static>(
     }
 }
 
-async fn attend<S: AsyncRead + AsyncWrite + Send + 'static>(
+pub(super) async fn attend<S: AsyncRead + AsyncWrite + Send + 'static>(
     shared: Arc<Shared>,
     stream: S,
     from: SocketAddr,

@@ -52,6 +52,7 @@ async fn relay(change: impl FnOnce(&mut Settings), impairment: Option<Arc<dyn Im
         host: "127.0.0.1".into(),
         listen: (Ipv4Addr::LOCALHOST, 0).into(),
         tls: None,
+        https: None,
         addresses: vec![Ipv4Addr::LOCALHOST.into()],
         ports: None,
         allowed: vec![],
