@@ -12,13 +12,13 @@ use tests::server::{Plan, Server};
 use tests::{Outcome, needs};
 
 /// Restores from a copy; what it says.
-fn restore(server: &mut Server, from: &Path) -> Outcome<Value> {
+pub(super) fn restore(server: &mut Server, from: &Path) -> Outcome<Value> {
     let told = done(server, &["restore", "--from", text(from)?, "--json"])?;
     Ok(serde_json::from_str(&told)?)
 }
 
 /// Keeps the newest checkpoint, as an auditor does.
-fn checkpoint(server: &Server, folder: &Folder, name: &str) -> Outcome<String> {
+pub(super) fn checkpoint(server: &Server, folder: &Folder, name: &str) -> Outcome<String> {
     let file = folder.path().join(name);
     fs::write(&file, done(server, &["audit", "checkpoint"])?)?;
     Ok(text(&file)?.to_owned())
