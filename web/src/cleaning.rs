@@ -80,8 +80,8 @@ fn is_due(residue: &Residue, now: Timestamp) -> bool {
 }
 
 /// Whether it is the hour, and this long since the last time.
-fn is_night(last: Timestamp, least: TimeDelta, now: Timestamp) -> bool {
-    let since = now - last;
+fn is_night(earlier: Timestamp, least: TimeDelta, now: Timestamp) -> bool {
+    let since = now - earlier;
     // A server that is off at that hour does it when it is back.
     since > least && now.hour() == HOUR || since > least + TimeDelta::days(1)
 }
@@ -110,5 +110,12 @@ mod tests {
         assert_eq!(due(&residue(0, SMALL)), [0_i64; 0], "nothing was deleted");
         assert!(is_due(&residue(1, 0), at(0, 4)), "what costs nothing is done at once");
         assert!(is_due(&residue(1, SMALL), at(1, 20)), "a night was missed");
+        let nights =
+            |from| (1..24 * 4).filter(move |hour| is_night(at(0, from), NIGHTLY, at(0, from + hour)));
+        assert_eq!(
+            (nights(3).next(), nights(14).next()),
+            (Some(24), Some(13)),
+            "the read models, every night"
+        );
     }
 }
