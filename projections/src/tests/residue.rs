@@ -21,7 +21,7 @@ fn found(file: &[u8], values: &[Vec<u8>]) -> usize {
 /// room for it, between the pointers to its rows and the first of them.
 async fn leave(read: &ReadModels, value: &[u8]) {
     let mut pages = fetch(
-        &mut *read.inner.pool.acquire().await.unwrap(),
+        &mut read.inner.pool.acquire().await.unwrap(),
         "SELECT pgno, data FROM sqlite_dbpage WHERE pgno > 1 ORDER BY pgno",
         vec![],
     )

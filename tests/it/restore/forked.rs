@@ -76,8 +76,8 @@ fn of_a_copy_that_grew_by_itself_what_was_signed_is_told_as_kept_and_no_more() -
     let (status, verdict) = verified(&last)?;
     assert_eq!(status, Some(3), "{verdict}");
     let loss = &verdict["report"]["declared"][0];
-    let lost = (loss["first"].as_u64(), loss["last"].as_u64());
-    assert_eq!(lost, (Some(same as u64 + 1), Some(current.len() as u64)), "{loss}");
+    let gone = (loss["first"].as_u64(), loss["last"].as_u64());
+    assert_eq!(gone, (Some(same as u64 + 1), Some(current.len() as u64)), "{loss}");
     for older in [&common, &last, &other] {
         let output = anteroom(&server, &["audit", "consistency", "--checkpoint", older])?;
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
