@@ -3,6 +3,7 @@
 use crate::cell::Cell;
 use crate::error::ReadError;
 use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
 
 /// The connections of a node: one writes, the others read.
@@ -55,6 +56,17 @@ pub(crate) async fn connect(url: &str) -> Result<AnyPool, ReadError> {
 /// Whether this is PostgreSQL.
 pub(crate) fn is_postgres(pool: &AnyPool) -> bool {
     pool.connect_options().database_url.scheme().starts_with("postgres")
+}
+
+/// On SQLite: overwrites what rows have left in the gaps of pages when they moved.
+pub(crate) async fn overwrite_gaps(pool: &AnyPool) -> Result<(), ReadError> {
+    if is_postgres(pool) {
+        return Ok(());
+    }
+    let options: SqliteConnectOptions = pool.connect_options().database_url.as_str().parse()?;
+    let file = options.get_filename().to_owned();
+    let done = tokio::task::spawn_blocking(move || store::log::overwrite_gaps(&file)).await;
+    Ok(done.map_err(|_| ReadError::Closed)??)
 }
 
 pub(crate) async fn empty_wal(pool: &AnyPool) -> Result<(), ReadError> {

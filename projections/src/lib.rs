@@ -233,8 +233,8 @@ impl ReadModels {
         database::empty_wal(&self.inner.pool).await
     }
 
-    /// Takes what deleted sealed parts have left out of the database's files, once the models have come to this position: on SQLite out of the write-ahead log, and on
-    /// PostgreSQL, where every change leaves its old row behind, by filling all of them anew.
+    /// Takes what deleted sealed parts have left out of the database's files, once the models have come to this position: on SQLite out of the gaps of pages and the
+    /// write-ahead log, and on PostgreSQL, where every change leaves its old row behind, by filling all of them anew.
     pub async fn renew(&self, position: u64) -> Result<(), ReadError> {
         if database::is_postgres(&self.inner.pool) {
             return self.rebuild_all().await;
@@ -242,6 +242,7 @@ impl ReadModels {
         if !self.wait_for(position, CATCH_UP).await {
             return Err(ReadError::Stopped("it is behind".into()));
         }
+        database::overwrite_gaps(&self.inner.pool).await?;
         self.empty_wal().await
     }
 

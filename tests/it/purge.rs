@@ -3,12 +3,12 @@
 use crate::restore::{done, erase};
 use crate::routes::visitor;
 use rusqlite::Connection;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::residue::found;
 use tests::server::{Plan, Server};
-use tests::{Outcome, needs};
+use tests::{Failure, Outcome, needs, wait};
 
 /// So many arrive that pages of the databases are split and filled again.
 const ARRIVALS: usize = 40;
@@ -121,4 +121,37 @@ fn on_postgres() -> Outcome {
     let cluster = Cluster::start()?;
     let server = Plan::demo().arg(format!("--log={}", cluster.url("postgres"))).start()?;
     nothing_is_left(&server, &cluster, false)
+}
+
+/// Leaves a value in a file of SQLite's where pieces of rows stay that have moved: between the pointers of a page to its rows and the first of them.
+fn leave(file: &Path, value: &[u8]) -> Outcome {
+    let file = Connection::open(file)?;
+    let mut pages = file.prepare("SELECT pgno, data FROM sqlite_dbpage WHERE pgno > 1")?;
+    let pages = pages.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+    let two = |page: &[u8], at: usize| usize::from(u16::from_be_bytes([page[at], page[at + 1]]));
+    for page in pages {
+        let (number, mut page) = page?;
+        let (start, end) = (8 + 2 * two(&page, 3), two(&page, 5));
+        if page[0] == 13 && end > start + value.len() {
+            page[end - value.len()..end].copy_from_slice(value);
+            file.execute("UPDATE sqlite_dbpage SET data = ?2 WHERE pgno = ?1", (number, page))?;
+            return Ok(());
+        }
+    }
+    Err(Failure::new("no page has room"))
+}
+
+#[test]
+fn what_rows_left_in_the_read_models_pages_is_gone_after_a_start() -> Outcome {
+    needs!("what the read models' pages hold", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    visitor(&server, "nordlys")?;
+    server.terminate()?;
+    let piece = vec![b"what a row has left, as it moved".to_vec()];
+    leave(&server.data().join("read.db"), &piece[0])?;
+    assert!(!found(&server.data(), &piece)?.is_empty(), "the search finds it");
+    server.start_again()?;
+    wait::until("the read models to be cleaned", wait::DEADLINE, || {
+        Ok(found(&server.data(), &piece)?.is_empty().then_some(()))
+    })
 }

@@ -41,8 +41,9 @@ pub struct Cluster {
     bin: PathBuf,
     port: u16,
     // Ended before its folder goes: fields drop in this order.
-    _server: Running,
+    server: Running,
     folder: Folder,
+    user: Unprivileged,
 }
 
 /// A database that nobody else uses.
@@ -85,24 +86,22 @@ impl Cluster {
         run(initdb.args(["--username", OWNER]).current_dir(folder.path()))?;
 
         let port = free_port()?;
-        let log = File::create(folder.path().join("server.log"))?;
-        let mut postgres = user.command(&bin.join("postgres"));
-        postgres.arg("-D").arg(folder.path().join("data")).args(["-p", &port.to_string()]);
-        for setting in SETTINGS {
-            postgres.args(["-c", setting]);
-        }
-        postgres.current_dir(folder.path()).stdout(log.try_clone()?).stderr(log);
-        let mut server = Running::start(&mut postgres, End::Quit, Some(folder.path()))?;
-        let ready = bin.join("pg_isready");
-        let arguments = ["-q", "-h", "127.0.0.1", "-p", &port.to_string()];
-        wait::until("PostgreSQL to be ready", Duration::from_mins(1), || {
-            if let Some(status) = server.ended()? {
-                let log = fs::read_to_string(folder.path().join("server.log"))?;
-                return Err(Failure::new(format!("PostgreSQL ended with {status}:\n{log}")));
-            }
-            Ok(Command::new(&ready).args(arguments).status()?.success().then_some(()))
-        })?;
-        Ok(Self { bin, port, _server: server, folder })
+        let server = serve(&bin, &folder, &user, port)?;
+        Ok(Self { bin, port, server, folder, user })
+    }
+
+    /// Stops the server, and starts it again as one that is in recovery for ever: it follows another server, of which it never hears, and takes no writes.
+    pub fn become_standby(&mut self) -> Outcome {
+        let mut stop = self.user.command(&self.bin.join("pg_ctl"));
+        stop.arg("-D").arg(self.data()).args(["-m", "fast", "-w", "stop"]);
+        run(stop.current_dir(self.folder.path()))?;
+        let server = &mut self.server;
+        wait::until("PostgreSQL to end", wait::DEADLINE, || server.ended())?;
+        let signal = self.data().join("standby.signal");
+        fs::write(&signal, [])?;
+        self.user.give(&signal)?;
+        self.server = serve(&self.bin, &self.folder, &self.user, self.port)?;
+        Ok(())
     }
 
     /// A fresh, empty database.
@@ -171,6 +170,28 @@ impl Database {
     pub fn cluster(&self) -> &'static Cluster {
         self.cluster
     }
+}
+
+/// Starts the server of a cluster's folder, and waits until it answers.
+fn serve(bin: &Path, folder: &Folder, user: &Unprivileged, port: u16) -> Outcome<Running> {
+    let log = File::options().create(true).append(true).open(folder.path().join("server.log"))?;
+    let mut postgres = user.command(&bin.join("postgres"));
+    postgres.arg("-D").arg(folder.path().join("data")).args(["-p", &port.to_string()]);
+    for setting in SETTINGS {
+        postgres.args(["-c", setting]);
+    }
+    postgres.current_dir(folder.path()).stdout(log.try_clone()?).stderr(log);
+    let mut server = Running::start(&mut postgres, End::Quit, Some(folder.path()))?;
+    let ready = bin.join("pg_isready");
+    let arguments = ["-q", "-h", "127.0.0.1", "-p", &port.to_string()];
+    wait::until("PostgreSQL to be ready", Duration::from_mins(1), || {
+        if let Some(status) = server.ended()? {
+            let log = fs::read_to_string(folder.path().join("server.log"))?;
+            return Err(Failure::new(format!("PostgreSQL ended with {status}:\n{log}")));
+        }
+        Ok(Command::new(&ready).args(arguments).status()?.success().then_some(()))
+    })?;
+    Ok(server)
 }
 
 /// A session at the database's prompt, ended on Drop.

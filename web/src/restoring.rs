@@ -1,23 +1,28 @@
 //! Backups of a log and their restore. Any copy of the log goes with the *current* key table: what has been erased since the copy was made is destroyed again, and what was lost
 //! is declared in the log itself, so that an auditor tells it from a truncation.
 
-use crate::follower::{self, History, TreeError, base_origin, leaf};
+mod backup;
+mod beyond;
+mod declare;
+
+pub use backup::back_up;
+
+use crate::follower::{self, TreeError, leaf};
 use crate::held::Held;
-use crate::house::{Ground, LogPlace, OpenError, Outside, Place, keep_private};
+use crate::house::{Ground, LogPlace, OpenError, Outside, Place};
+use backup::{copy_folder, sync, trees};
+use beyond::{Beyond, beyond, last_seen};
 use commands::Deps;
-use domain::log::{Event, stream};
-use domain::{CommandId, time};
+use declare::declare;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use store::edge::Draw;
-use store::log::SqliteCopy;
-use store::proof::{Checkpoint, Follower, FollowerError, Hash, MemoryStore, Note, TiledTree};
+use store::LogReader;
+use store::edge::Draw as _;
+use store::proof::{Follower, FollowerError, Hash, MemoryStore};
 use store::vault::{Seen, Standing};
-use store::{Expected, LogReader, LogWriter};
-use uuid::Uuid;
 
 /// Why a backup or a restore was not done.
 #[derive(Debug, thiserror::Error)]
@@ -83,70 +88,6 @@ pub struct Restored {
     pub destructions: u64,
     /// Where the log that was there before lies now.
     pub moved: Option<PathBuf>,
-}
-
-/// Copies a log and its tree into an empty folder. Never the key table, and nothing of the root: they have copies of their own.
-pub fn back_up(data: &Path, log: &Path, out: &Path) -> Result<(), RestoreError> {
-    fs::create_dir_all(out).map_err(at(out))?;
-    if fs::read_dir(out).map_err(at(out))?.next().is_some() {
-        return Err(RestoreError::NotEmpty(out.to_owned()));
-    }
-    // The trees first: a log that is ahead of its tree is caught up with, one that is behind is a loss.
-    for tree in trees(data)? {
-        copy_folder(&tree, &out.join(tree.file_name().unwrap_or_default()))?;
-    }
-    store::log::copy_sqlite(log, &out.join("log.db"))?;
-    keep_private(out).map_err(at(out))?;
-    sync(out)
-}
-
-/// Makes what was put into a folder, or taken out of it, durable.
-fn sync(folder: &Path) -> Result<(), RestoreError> {
-    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
-}
-
-/// The folders of the tree of every history.
-fn trees(data: &Path) -> Result<Vec<PathBuf>, RestoreError> {
-    let mut trees = Vec::new();
-    for entry in fs::read_dir(data).map_err(at(data))? {
-        let path = entry.map_err(at(data))?.path();
-        let named =
-            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("tree"));
-        if named && path.is_dir() {
-            trees.push(path);
-        }
-    }
-    Ok(trees)
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<(), RestoreError> {
-    fs::create_dir_all(to).map_err(at(to))?;
-    let mut again = true;
-    while again {
-        again = false;
-        let mut entries = Vec::new();
-        for entry in fs::read_dir(from).map_err(at(from))? {
-            entries.push(entry.map_err(at(from))?.path());
-        }
-        // What is signed before the tiles that it is about: these only grow.
-        entries.sort_by_key(|path| path.is_dir());
-        for path in entries {
-            let target = to.join(path.file_name().unwrap_or_default());
-            if path.is_dir() {
-                copy_folder(&path, &target)?;
-            } else if !target.exists() {
-                match fs::copy(&path, &target) {
-                    // A partial tile that a full one has replaced meanwhile, which the list may not hold yet.
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => again = true,
-                    copied => {
-                        copied.map_err(at(&path))?;
-                        sync(&target)?;
-                    }
-                }
-            }
-        }
-    }
-    sync(to)
 }
 
 /// Puts a copy of the log in the place of the one that is there, or takes the one that the operator has put there; then makes log and key table stand together again.
@@ -218,38 +159,6 @@ async fn refusal(deps: &Deps, moved: Option<&Path>) -> Result<Option<RestoreErro
     Ok(unknown.map(RestoreError::KeysBehind))
 }
 
-/// The log that was moved aside, where it goes on from what the key table has seen.
-struct Beyond {
-    log: SqliteCopy,
-    /// How much of it the key table has seen.
-    seen: u64,
-    /// How much there is.
-    now: Seen,
-}
-
-async fn beyond(deps: &Deps, moved: Option<&Path>) -> Option<Beyond> {
-    let file = moved?.join("log.db");
-    if !file.exists() {
-        return None;
-    }
-    let read = async {
-        let seen = deps.vault.keys().seen().await.map_err(commands::CommandError::from)?;
-        let log = SqliteCopy::open(&file)?;
-        let roots = roots(&log, std::iter::once(seen.size)).await?;
-        let grown = |root: &Hash| seen.size == 0 || root.0.as_slice() == seen.root;
-        if log.id() != deps.log.id() || !roots.get(&seen.size).is_some_and(grown) {
-            return Ok::<_, RestoreError>(None);
-        }
-        let Some((size, root)) = roots.last_key_value() else { return Ok(None) };
-        let now = Seen { size: *size, root: root.0.to_vec() };
-        Ok(Some(Beyond { log, seen: seen.size, now }))
-    };
-    read.await.unwrap_or_else(|error| {
-        tracing::warn!(%error, "the log that was moved aside cannot be read: what it held beyond what the key table has seen is not told");
-        None
-    })
-}
-
 /// Puts back what [`put_back`] has moved aside.
 fn undo(data: &Path, aside: &Path) -> Result<(), RestoreError> {
     for path in LOG.map(|name| data.join(name)).into_iter().filter(|path| path.exists()) {
@@ -267,68 +176,6 @@ fn undo(data: &Path, aside: &Path) -> Result<(), RestoreError> {
 
 /// The files of a log.
 const LOG: [&str; 3] = ["log.db", "log.db-wal", "log.db-shm"];
-
-/// Says in the log that events are lost, and under which name its checkpoints are signed from now on; before that, what the log had told of itself among them.
-async fn declare(
-    deps: &Deps,
-    place: &Place,
-    trees_before: &Path,
-    seen: &Seen,
-    held: u64,
-) -> Result<(), RestoreError> {
-    // The same loss is the same command: a restore that a crash cut short says it once.
-    let lost = [&seen.size.to_be_bytes()[..], &seen.root].concat();
-    let id = CommandId(Uuid::new_v5(&Uuid::from_bytes(deps.log.id()), &lost)).event(0);
-    if LogReader::event(&*deps.log, id).await?.is_some() {
-        return Ok(());
-    }
-    let mut told = follower::forgotten(deps).await?;
-    // One that a crash cut short, and whose copy was put back again: nothing was signed under its origin.
-    told.retain(|(known, _)| *known != id);
-    let mut old_origin = History::of(&*deps.log, &place.data).await?.origin;
-    // A copy is the beginning of what was there, unless it has grown by itself or was rewritten: then it has in common what the tiles say.
-    let before = History::at(old_origin.clone(), deps.log.id(), trees_before);
-    let mut kept = match in_common(&*deps.log, &before).await? {
-        Some(common) => held.min(common),
-        None if held < seen.size => held,
-        None => 0,
-    };
-    // And with each later history no more than every restore between them had kept.
-    for (_, event) in &mut told {
-        if let Event::Restored { new_size, new_origin, .. } = event {
-            kept = kept.min(*new_size);
-            *new_size = kept;
-            old_origin.clone_from(new_origin);
-        }
-    }
-    let known = <[u8; 32]>::try_from(seen.root.as_slice()).map(Hash);
-    let event = Event::Restored {
-        old_origin,
-        old_size: seen.size,
-        old_root: known.map(|root| root.to_string()).unwrap_or_default(),
-        new_origin: format!("{}/{}", base_origin(deps.log.id()), hex::encode(deps.entropy.bytes::<4>())),
-        new_size: kept,
-        new_root: String::new(),
-        day: time::day(deps.now()),
-    };
-    told.push((id, event));
-    let size =
-        |event: &Event| if let Event::Restored { new_size, .. } = event { Some(*new_size) } else { None };
-    let roots = roots(&*deps.log, told.iter().filter_map(|(_, event)| size(event))).await?;
-    let mut records = Vec::new();
-    for (id, mut event) in told {
-        if let Event::Restored { new_size, new_root, .. } = &mut event
-            && let Some(root) = roots.get(new_size)
-        {
-            *new_root = root.to_string();
-        }
-        let sealed = deps.vault.seal(&stream(), id, &event).await;
-        records.push(sealed.map_err(commands::CommandError::from)?);
-    }
-    // All at once: what the copy held is counted up to the first of them.
-    LogWriter::append(&*deps.log, &stream(), Expected::Any, records).await?;
-    Ok(())
-}
 
 /// Events read at once.
 const PAGE: usize = 500;
@@ -354,46 +201,6 @@ async fn roots(
         }
         let leaves = records.iter().map(leaf).collect::<Result<Vec<_>, _>>()?;
         tree.extend(leaves)?;
-    }
-}
-
-/// The log as it was last seen: by the key table, or by the file that was moved aside, which may hold what came in the moment before its process ended.
-async fn last_seen(deps: &Deps, moved: Option<&Path>) -> Result<Seen, RestoreError> {
-    let keys = deps.vault.keys();
-    let seen = keys.seen().await.map_err(commands::CommandError::from)?;
-    let Some(Beyond { log, now, .. }) = beyond(deps, moved).await else { return Ok(seen) };
-    follower::keep_all(deps, &log).await?;
-    if now.size <= seen.size {
-        return Ok(seen);
-    }
-    // Before anything is said: the same loss has to have the same size after a crash.
-    keys.see(now.clone()).await.map_err(commands::CommandError::from)?;
-    Ok(now)
-}
-
-/// How many records of this log are those that were signed, by the tiles of the history before it; nothing where there are none to compare with.
-async fn in_common(log: &dyn LogReader, before: &History) -> Result<Option<u64>, RestoreError> {
-    let Some(note) = before.note("checkpoint")? else { return Ok(None) };
-    let Some(signed) = Note::parse(&note).ok().and_then(|note| Checkpoint::parse(note.text()).ok()) else {
-        return Ok(None);
-    };
-    let tiles = follower::Tiles::at(&before.folder);
-    let mut at = 0;
-    loop {
-        let records = LogReader::read_all(log, at, PAGE).await?;
-        if records.is_empty() {
-            return Ok(Some(at));
-        }
-        let mut tree = TiledTree::new(&tiles, signed.size);
-        for record in &records {
-            // Where a tile is missing nothing is known either.
-            let same =
-                tree.leaf(at).is_ok_and(|there| leaf(record).is_ok_and(|leaf| Hash::of_leaf(&leaf) == there));
-            if !same {
-                return Ok(Some(at));
-            }
-            at += 1;
-        }
     }
 }
 

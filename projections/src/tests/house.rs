@@ -135,6 +135,11 @@ pub(super) fn act(n: u8) -> Personal<Act> {
 }
 
 impl House {
+    /// Where the rows lie on SQLite.
+    pub(super) fn read_file(&self) -> PathBuf {
+        self.folder.join("read.db")
+    }
+
     pub(super) async fn open(&self) -> ReadModels {
         ReadModels::open(&self.url, self.log.clone()).await.unwrap()
     }

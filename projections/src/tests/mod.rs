@@ -7,4 +7,5 @@ mod models;
 mod papers;
 mod rebuild;
 mod replay;
+mod residue;
 mod waiting_room;

@@ -10,7 +10,7 @@ mod sqlite;
 pub use eventstore::EventStoreLog;
 pub use postgres::PostgresLog;
 pub use record::{NewRecord, NewSeal, PUBLIC_LIMIT, Record, Seal};
-pub use sqlite::{Acknowledge, SqliteCopy, SqliteLog, copy_sqlite};
+pub use sqlite::{Acknowledge, SqliteCopy, SqliteLog, copy_sqlite, overwrite_gaps};
 
 use async_trait::async_trait;
 use domain::{EventId, StreamName, Timestamp};

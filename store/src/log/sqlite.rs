@@ -16,7 +16,7 @@ use super::{
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -37,6 +37,9 @@ const QUEUE: usize = 2 * APPEND_LIMIT;
 
 /// Up to so many pages a file is cleaned with each purge; a larger one in the night, as many pages at once.
 const PAGES: u32 = 16_384;
+
+/// The same in a file that others write: they wait for so many.
+const FEW_PAGES: u32 = 1_024;
 
 /// How many connections read at once.
 const READERS: usize = 4;
@@ -139,6 +142,21 @@ pub fn copy_sqlite(from: &Path, to: &Path) -> Result<(), LogError> {
     connection.pragma_update(None, "query_only", false)?;
     connection.execute("VACUUM INTO ?1", [name])?;
     std::fs::File::open(to).and_then(|file| file.sync_all()).map_err(|e| LogError::Unavailable(e.to_string()))
+}
+
+/// Overwrites what rows have left in the pages of another SQLite file of ours when they moved, beside whoever uses it: who writes there waits for a few pages at most.
+pub fn overwrite_gaps(file: &Path) -> Result<(), LogError> {
+    let connection = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(schema::PATIENCE)?;
+    gaps::check(&connection)?;
+    let mut after = Some(0);
+    while let Some(from) = after {
+        after = clean(&connection, from, FEW_PAGES)?;
+    }
+    Ok(())
 }
 
 fn closed() -> LogError {
@@ -249,10 +267,10 @@ fn too_large(connection: &Connection) -> Result<u64, LogError> {
     Ok(if pages > PAGES { u64::from(pages) * size } else { 0 })
 }
 
-/// Overwrites what rows have left in the pages after this one; up to which it came, if there are more.
-fn clean(connection: &Connection, after: u32) -> Result<Option<u32>, LogError> {
+/// Overwrites what rows have left in the pages after this one, so many at most; up to which it came, if there are more.
+fn clean(connection: &Connection, after: u32, most: u32) -> Result<Option<u32>, LogError> {
     let tx = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    let to = gaps::sweep(&tx, after, PAGES)?;
+    let to = gaps::sweep(&tx, after, most)?;
     tx.commit()?;
     Ok(to)
 }
@@ -267,7 +285,7 @@ impl Purge for SqliteLog {
             let size = too_large(connection)?;
             large.store(size, Ordering::SeqCst);
             if size == 0 {
-                clean(connection, 0)?;
+                clean(connection, 0, PAGES)?;
             }
             if write::empty_wal(connection)? && size == 0 {
                 residue.store(0, Ordering::SeqCst);
@@ -290,7 +308,8 @@ impl Purge for SqliteLog {
         // Part by part, so that appends go on between.
         let mut after = Some(0);
         while let Some(from) = after {
-            let work = move |connection: &Connection| Ok(clean(connection, from)?.map_or(0, u64::from));
+            let work =
+                move |connection: &Connection| Ok(clean(connection, from, PAGES)?.map_or(0, u64::from));
             let to = self.ask(|answer| write::Job::Run(Box::new(work), answer)).await?;
             after = u32::try_from(to).ok().filter(|to| *to > 0);
         }

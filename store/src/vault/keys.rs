@@ -309,8 +309,11 @@ pub trait KeyTable: Send + Sync {
     /// The log as this table has last seen it: its size, and its root at that size; empty while it has seen none.
     async fn seen(&self) -> Result<Seen, KeysError>;
 
-    /// Keeps what was seen of the log.
+    /// Keeps what was seen of the log, also where it is less than before.
     async fn see(&self, seen: Seen) -> Result<(), KeysError>;
+
+    /// Keeps it only where it is more than what is kept, compared in the write itself: whoever reads first may have been overtaken.
+    async fn see_more(&self, seen: Seen) -> Result<(), KeysError>;
 
     /// The log's events about itself, oldest first, whether the log still holds them or is a copy from before.
     async fn own_events(&self) -> Result<Vec<OwnEvent>, KeysError>;

@@ -80,9 +80,9 @@ impl Vault {
 
     /// Keeps in the key table what has been seen of the log. Nothing is kept before the two are known to belong together: it would hide that one is an old copy.
     pub async fn see_log(&self, seen: Seen) -> Result<(), KeysError> {
-        // Only more: a node that has just lost its turn may be behind the one that took it.
+        // Only more: a node that has just lost its turn may be behind the one that took it. Looked at first because a write costs more.
         if self.together.load(Ordering::Acquire) && self.keys.seen().await?.size < seen.size {
-            self.keys.see(seen).await?;
+            self.keys.see_more(seen).await?;
         }
         Ok(())
     }

@@ -343,6 +343,14 @@ async fn what_was_seen_of_the_log_stays(engine: &Engine) -> Outcome {
     assert_eq!(keys.seen().await?, Seen::default());
     keys.see(Seen { size: 7, root: vec![3; 32] }).await?;
     assert_eq!(keys.seen().await?, Seen { size: 7, root: vec![3; 32] });
+    for (size, kept) in [(6, 7), (7, 7), (8, 8)] {
+        keys.see_more(Seen { size, root: vec![size as u8; 32] }).await?;
+        let root = vec![if kept == 7 { 3 } else { 8 }; 32];
+        assert_eq!(keys.seen().await?, Seen { size: kept, root }, "after {size}");
+    }
+    // After a restore there is less.
+    keys.see(Seen { size: 2, root: vec![2; 32] }).await?;
+    assert_eq!(keys.seen().await?, Seen { size: 2, root: vec![2; 32] });
     Ok(())
 }
 

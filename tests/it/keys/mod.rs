@@ -3,6 +3,7 @@
 mod contract;
 mod nodes;
 mod pkcs11;
+mod ready;
 mod steps;
 mod vaults;
 

@@ -9,12 +9,12 @@ use domain::{Class, CommandId, MemberId, Personal, Retention, Timestamp, VisitId
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use store::log::{Acknowledge, SqliteLog};
-use store::vault::{Attendance, FileRoot, NodeId, NodeTable, Parts, PostgresKeys, Sealing};
+use store::vault::{Attendance, FileRoot, NodeId, NodeTable, Parts, PostgresKeys, Sealing, Seen, Standing};
 use store::{Access, Clock, Expected, Log, LogReader, LogWriter, Shown, Vault, codec};
 use tests::folder::Folder;
 use tests::postgres::Database;
 use tests::program::Program;
-use tests::{Failure, Outcome, needs};
+use tests::{Failure, Outcome, needs, wait};
 use tokio::task::JoinHandle;
 use web::edge::SystemEntropy;
 
@@ -275,5 +275,39 @@ async fn a_node_that_was_given_up_stays_so_and_a_lease_has_one_holder() -> Outco
     assert!(there(nodes).await?.is_free("tree"));
     nodes.leave(waits).await?;
     assert!(!there(nodes).await?.is_there(waits));
+    Ok(())
+}
+
+/// How many writers of the key table wait for the one that is at it.
+fn waiting(keys: &Database) -> Outcome<usize> {
+    let sql = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND (classid, objid) = (1801812339, 2)
+               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    Ok(keys.psql(sql)?.parse()?)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_node_has_seen_of_the_log_another_that_is_behind_does_not_take_back() -> Outcome {
+    needs!("what two nodes have seen of the log", Program::Postgres);
+    let shared = Shared::new()?;
+    let (ahead, behind) = (shared.node().await?, shared.node().await?);
+    for node in [&ahead, &behind] {
+        assert_eq!(node.vault.standing().await?, Standing::Together);
+    }
+    let seen = |size: u64| Seen { size, root: vec![size as u8; 32] };
+    // Both look before either has written; then they write in this order.
+    let writing = shared.keys.session("BEGIN; SELECT pg_advisory_xact_lock(1801812339, 2)")?;
+    let mut seeing = Vec::new();
+    for (node, size) in [(&ahead, 3), (&behind, 2)] {
+        let (vault, seen) = (node.vault.clone(), seen(size));
+        seeing.push(tokio::spawn(async move { vault.see_log(seen).await }));
+        wait::until("a node to wait for its turn", wait::DEADLINE, || {
+            Ok((waiting(&shared.keys)? == seeing.len()).then_some(()))
+        })?;
+    }
+    drop(writing);
+    for task in seeing {
+        task.await??;
+    }
+    assert_eq!(ahead.vault.keys().seen().await?, seen(3));
     Ok(())
 }

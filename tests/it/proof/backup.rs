@@ -4,6 +4,7 @@ use super::{anteroom, assert_bad, assert_proved, done, text};
 use crate::routes::visitor;
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use tests::folder::Folder;
 use tests::program::Program;
@@ -37,6 +38,14 @@ fn a_backup_is_verified_where_it_lies() -> Outcome {
     done(&["backup", "--data", text(&data)?, "--out", text(&backup)?])?;
     let key = fs::read_to_string(data.join("tree/verifier"))?;
     drop(server);
+    for path in ["", "log.db", "tree"].map(|name| backup.join(name)) {
+        assert_eq!(
+            fs::metadata(&path)?.permissions().mode() & 0o077,
+            0,
+            "{} is its owner's alone",
+            path.display()
+        );
+    }
 
     let before = files(&backup)?;
     let verdict = assert_proved(&backup, &["--key", &key])?;

@@ -15,7 +15,7 @@ use tests::{Outcome, needs, wait};
 
 const FORKED: &str = "the log is not the one that the key table has seen";
 
-fn visitors(server: &Server, count: usize) -> Outcome {
+pub(crate) fn visitors(server: &Server, count: usize) -> Outcome {
     (0..count).try_for_each(|_| visitor(server, "nordlys").map(drop))
 }
 
@@ -25,13 +25,13 @@ fn signed(server: &Server) -> Outcome<u64> {
     Ok(note.lines().nth(1).unwrap_or_default().parse()?)
 }
 
-fn head(server: &Server) -> Outcome<u64> {
+pub(crate) fn head(server: &Server) -> Outcome<u64> {
     let log = Connection::open(server.data().join("log.db"))?;
     Ok(log.query_row("SELECT max(position) FROM log_events", [], |row| row.get(0))?)
 }
 
 /// Everything seen is signed for, and mirrored: a server that ends may leave its last events for the next.
-fn followed(server: &Server) -> Outcome {
+pub(crate) fn followed(server: &Server) -> Outcome {
     wait::until("the tree to follow", wait::DEADLINE, || {
         let keys = Connection::open(server.data().join("keys.db"))?;
         let seen: u64 = keys.query_row("SELECT size FROM key_meta", [], |row| row.get(0))?;
@@ -58,7 +58,7 @@ fn rewrite(server: &Server, position: u64) -> Outcome {
 }
 
 /// Puts a folder, or a database with its write-ahead log, in the place of what is there.
-fn put(from: &Path, server: &Server, names: &[&str]) -> Outcome {
+pub(crate) fn put(from: &Path, server: &Server, names: &[&str]) -> Outcome {
     for name in names {
         let to = server.data().join(name);
         if to.is_dir() {

@@ -3,7 +3,7 @@
 mod attacks;
 mod backup;
 mod export;
-mod fork;
+pub(crate) mod fork;
 mod restore;
 mod rotation;
 mod witness;

@@ -6,19 +6,20 @@ use crate::routes::visitor;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
+use store::proof::{Checkpoint, KeyKind, Note, SignerKey};
 use tests::folder::Folder;
 use tests::program::Program;
 use tests::server::{Plan, Server};
 use tests::{Outcome, needs};
 
 /// Restores from a copy; what it says.
-fn restore(server: &mut Server, from: &Path) -> Outcome<Value> {
+pub(super) fn restore(server: &mut Server, from: &Path) -> Outcome<Value> {
     let told = done(server, &["restore", "--from", text(from)?, "--json"])?;
     Ok(serde_json::from_str(&told)?)
 }
 
 /// Keeps the newest checkpoint, as an auditor does.
-fn checkpoint(server: &Server, folder: &Folder, name: &str) -> Outcome<String> {
+pub(super) fn checkpoint(server: &Server, folder: &Folder, name: &str) -> Outcome<String> {
     let file = folder.path().join(name);
     fs::write(&file, done(server, &["audit", "checkpoint"])?)?;
     Ok(text(&file)?.to_owned())
@@ -127,11 +128,14 @@ fn a_copy_that_was_changed_is_restored_only_by_whoever_says_so() -> Outcome {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && said.contains("is not as it was signed"), "{said}");
     // Nor one that somebody else has signed, however well.
-    let mut other = Plan::demo().start()?;
-    let strange = backup(&other, &folder, "strange")?;
-    other.terminate()?;
     let good = backup(&server, &folder, "good")?;
-    fs::copy(strange.join("tree/verifier"), good.join("tree/verifier"))?;
+    let note = Note::parse(&fs::read_to_string(good.join("tree/checkpoint"))?)?;
+    let checkpoint = Checkpoint::parse(note.text())?;
+    let strange = SignerKey::generate(&checkpoint.origin, KeyKind::Log, &[7; 32])?;
+    fs::write(good.join("tree/checkpoint"), checkpoint.sign(&strange)?.note().to_string())?;
+    fs::write(good.join("tree/verifier"), format!("{}\n", strange.verifier()))?;
+    let itself = anteroom(&server, &["audit", "verify", text(&good)?])?;
+    assert!(itself.status.success(), "by itself it proves: {}", String::from_utf8_lossy(&itself.stderr));
     let output = anteroom(&server, &["restore", "--from", text(&good)?])?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && said.contains("a key that is not this log's"), "{said}");

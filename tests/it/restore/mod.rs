@@ -4,6 +4,7 @@
 mod again;
 pub(crate) mod attack;
 pub(crate) mod copies;
+mod forked;
 mod kill;
 
 use std::path::Path;

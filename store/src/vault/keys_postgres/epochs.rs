@@ -167,6 +167,12 @@ pub(super) async fn see(tx: &mut Transaction, seen: Seen) -> Result<(), KeysErro
     Ok(())
 }
 
+pub(super) async fn see_more(tx: &mut Transaction, seen: Seen) -> Result<(), KeysError> {
+    let update = query("UPDATE key_meta SET size = $1, root = $2 WHERE size < $1");
+    tx.execute(update.bind(seen.size.cast_signed()).bind(seen.root)).await?;
+    Ok(())
+}
+
 pub(super) async fn awaiting(tx: &mut Transaction) -> Result<(u64, u64), KeysError> {
     let (_, all) = numbers(tx).await?;
     let oldest = all.first().copied().unwrap_or_default();

@@ -18,7 +18,7 @@ use domain::hold::End;
 use domain::log::{Destruction, Nodes as Dropped};
 use domain::{Class, ErasureId, HoldId, OrganisationId, SubjectId, Timestamp};
 use sqlx::postgres::PgPoolOptions;
-use sqlx::{Executor as _, PgPool};
+use sqlx::{Executor as _, PgPool, Row as _};
 use std::time::Duration;
 use transaction::{Lock, Transaction, begin, buckets};
 
@@ -100,7 +100,16 @@ impl PostgresKeys {
 #[async_trait]
 impl KeyTable for PostgresKeys {
     async fn ready(&self) -> Result<(), KeysError> {
-        self.begin(Lock::Read).await.map(drop)
+        let mut tx = self.begin(Lock::Read).await?;
+        // Of the transaction: it is on where the server is in recovery, and where it was told to take no writes.
+        let sql = "SELECT current_setting('transaction_read_only') = 'on'";
+        if tx.fetch_one(sql).await?.try_get(0)? {
+            return Err(KeysError::Unavailable(
+                "its server takes no writes: it is in recovery, or default_transaction_read_only is on"
+                    .into(),
+            ));
+        }
+        Ok(())
     }
 
     fn nodes(&self) -> Option<&dyn NodeTable> {
@@ -242,6 +251,12 @@ impl KeyTable for PostgresKeys {
     async fn see(&self, seen: Seen) -> Result<(), KeysError> {
         let mut tx = self.begin(Lock::Write).await?;
         epochs::see(&mut tx, seen).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn see_more(&self, seen: Seen) -> Result<(), KeysError> {
+        let mut tx = self.begin(Lock::Write).await?;
+        epochs::see_more(&mut tx, seen).await?;
         Ok(tx.commit().await?)
     }
 

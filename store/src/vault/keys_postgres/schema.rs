@@ -21,13 +21,13 @@ const MIGRATION_LOCK: i64 = 0x726f_6f6d_6b65_7973;
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// An acknowledged key is on the disk, whatever the database's default is. A node that stops in the midst of a transaction gives its locks back, and nobody
+/// An acknowledged key is on the disk, whatever the database's default is. Whether it takes writes at all is left to it: an operator who moves it elsewhere must not lose
+/// keys that went to the old one. A node that stops in the midst of a transaction gives its locks back, and nobody
 /// waits for ever. Nothing that is bound is written into the server's log with an error. Plans are made once and use the indexes: they are made while an
 /// epoch's tables are still empty, and must be right when they are not.
 const SETTINGS: &str = "
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') <> 'remote_apply';
     SET default_transaction_isolation = 'read committed';
-    SET default_transaction_read_only = off;
     SET idle_in_transaction_session_timeout = '10s';
     SET lock_timeout = '10s';
     SET statement_timeout = '60s';

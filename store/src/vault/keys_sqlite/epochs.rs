@@ -174,6 +174,14 @@ pub(super) fn see(tx: &Transaction<'_>, seen: &Seen) -> Result<(), KeysError> {
     Ok(())
 }
 
+pub(super) fn see_more(tx: &Transaction<'_>, seen: &Seen) -> Result<(), KeysError> {
+    tx.execute(
+        "UPDATE key_meta SET size = ?1, root = ?2 WHERE size < ?1",
+        params![seen.size.cast_signed(), seen.root],
+    )?;
+    Ok(())
+}
+
 pub(super) fn awaiting(tx: &Transaction<'_>) -> Result<(u64, u64), KeysError> {
     let oldest = numbers(tx)?.first().copied().unwrap_or_default();
     let sql = "SELECT count(cause), count(*) - count(cause) FROM tombstones WHERE epoch >= ?1";

@@ -194,6 +194,10 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| epochs::see(tx, &seen)).await
     }
 
+    async fn see_more(&self, seen: Seen) -> Result<(), KeysError> {
+        self.write(move |tx| epochs::see_more(tx, &seen)).await
+    }
+
     async fn own_events(&self) -> Result<Vec<OwnEvent>, KeysError> {
         self.read(rows::own_events).await
     }

@@ -35,6 +35,18 @@ async fn both_files_are_their_owners_alone() {
 }
 
 #[tokio::test]
+async fn the_roots_keys_are_their_owners_alone() {
+    let house = house("private-root").await;
+    house.vault.roll().await.unwrap();
+    let root = house.folder.join("root");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&root), 0o700);
+    let keys: Vec<_> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(keys, [root.join("epoch-1.key")]);
+    assert_eq!(mode(&keys[0]), 0o600);
+}
+
+#[tokio::test]
 async fn a_missing_file_is_made_anew_from_the_other() {
     for missing in ["keys.db", "copy.db"] {
         let mut house = house(&format!("missing-{missing}")).await;
