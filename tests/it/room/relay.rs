@@ -112,7 +112,7 @@ async fn through_coturn_under_the_same_secret() -> Outcome {
         Program::Coturn
     );
     let coturn = Coturn::start()?;
-    let (driver, file) = (Driver::start()?, coturn.configuration()?);
+    let (driver, file) = (Driver::start()?.looking(true), coturn.configuration()?);
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
     let call = admitted(&server, people(&driver, &server).await?).await?;
     narrowed(&call, "udp").await?;
@@ -120,6 +120,7 @@ async fn through_coturn_under_the_same_secret() -> Outcome {
     for side in [&call.staff, &call.visitor] {
         side.wait_text("#state", THROUGH_IT).await?;
     }
+    call.visitor.look("call-relayed").await?;
     call.staff.click("#hang-up").await?;
     call.staff.click("#end-for-all").await?;
     call.visitor.wait_for("#receipt").await

@@ -49,6 +49,8 @@ pub struct WaitingList {
     pub today: Today,
     /// Whether visitors can come at all.
     pub open: bool,
+    /// Whether nobody new can come because the trial is over.
+    pub trial_over: bool,
     /// The full link of the organisation's page, to give to visitors.
     pub link: String,
 }
@@ -352,6 +354,7 @@ mod tests {
             room: RoomState::default(),
             today: Today { arrived: 1, calls: 0, minutes: 0 },
             open: true,
+            trial_over: false,
             link: "https://anteroom.example/nordlys".into(),
         }
     }
@@ -461,6 +464,11 @@ mod tests {
         );
         let html = render(&WaitingList { open: false, ..list(vec![]) });
         assert!(!html.contains("own-link"), "a link that leads nowhere yet is not given");
+        let html = render(&WaitingList { trial_over: true, ..list(vec![]) });
+        assert!(
+            html.contains("id=\"paused\"") && !html.contains("own-link"),
+            "nor one that leads nowhere now"
+        );
     }
 
     #[test]

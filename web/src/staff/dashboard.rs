@@ -96,8 +96,8 @@ fn fingerprint(list: &WaitingList) -> String {
         format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
-    let WaitingList { open, arrivals, today, let_in, asked, room, .. } = list;
-    format!("{open} {arrivals} {today:?} {let_in:?} {asked:?} {room:?} {rows}")
+    let WaitingList { open, trial_over, arrivals, today, let_in, asked, room, .. } = list;
+    format!("{open} {trial_over} {arrivals} {today:?} {let_in:?} {asked:?} {room:?} {rows}")
 }
 
 /// The list, with the names of `view` and of whoever is new.
@@ -187,6 +187,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         });
     }
     let today = today(app, organisation, now).await?;
+    let standing = crate::opening::standing(app, session).await?;
     Ok(WaitingList {
         lang,
         slug: session.slug.clone(),
@@ -199,7 +200,8 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         room: room(app, session).await?,
         arrivals: today.arrived,
         today,
-        open: crate::opening::receives(&crate::opening::standing(app, session).await?),
+        open: crate::opening::receives(&standing),
+        trial_over: standing.trial_over(now).is_some(),
         link: format!("{}/{}", app.deps.origin, session.slug),
     })
 }
