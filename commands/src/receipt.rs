@@ -18,6 +18,23 @@ pub fn draw(deps: &Deps, visit: VisitId) -> Token {
     Token::draw(&*deps.entropy, visit.0, deps.now() + CODE_HOLDS)
 }
 
+/// The secret for a form that was opened with this one, and whether it is the form's own. One that lay open for long gets a later end, the same each time it is sent within
+/// half of what a code holds; another's, and one that names a later end than a code may have, gets a fresh one.
+pub fn renew(deps: &Deps, visit: VisitId, of_form: Option<Token>) -> (Token, bool) {
+    let (now, half) = (deps.now(), CODE_HOLDS / 2);
+    match of_form.filter(|secret| secret.id() == visit.0 && secret.expires() <= now + CODE_HOLDS) {
+        Some(secret) if secret.expires() > now + half => (secret, true),
+        Some(secret) => {
+            let late = (now + half - secret.expires()).num_milliseconds() / half.num_milliseconds() + 1;
+            match i32::try_from(late).ok().and_then(|late| half.checked_mul(late)) {
+                Some(later) => (secret.until(secret.expires() + later), false),
+                None => (draw(deps, visit), false),
+            }
+        }
+        None => (draw(deps, visit), false),
+    }
+}
+
 /// Asks for a code, which reactions send. Nothing is recorded where there is no such visit, where it is erased, and where it was asked too often.
 pub async fn ask(deps: &Deps, id: CommandId, visit: VisitId, secret: &Token) -> Result<(), CommandError> {
     let there: Visit = crate::visit::visit(deps, visit).await?;

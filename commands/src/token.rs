@@ -45,6 +45,14 @@ impl Token {
         Secret::parse(&self.reveal()).ok()
     }
 
+    /// The same secret with another end: another token, which follows from this one.
+    #[must_use]
+    pub fn until(&self, expires: Timestamp) -> Self {
+        let mut bytes = self.0;
+        bytes[16..24].copy_from_slice(&expires.timestamp_micros().to_be_bytes());
+        Self(bytes)
+    }
+
     /// What the log keeps of it.
     pub fn hash(&self) -> TokenHash {
         TokenHash(hex::encode(Sha256::digest(self.0)))
@@ -86,6 +94,7 @@ mod tests {
         assert_eq!(back.hash(), token.hash());
         let later = Token::draw(&Ones, Uuid::from_bytes([7; 16]), at + chrono::TimeDelta::days(1));
         assert_ne!(later.hash(), token.hash());
+        assert_eq!(token.until(at + chrono::TimeDelta::days(1)), later);
         assert_eq!(Token::parse("not a token"), None);
     }
 }

@@ -147,6 +147,10 @@ fn its_pages_are_accessible() -> Outcome {
         for (path, name) in [(INVITATIONS, "trial-over"), (DASHBOARD, "trial-over-dashboard")] {
             owner.goto(&format!("{}{path}", house.address)).await?;
             owner.wait_for("#trial").await?;
+            if path == DASHBOARD {
+                owner.wait_for("#paused").await?;
+                owner.wait_gone("#own-link").await?;
+            }
             owner.look(name).await?;
         }
         let visitor = driver.open(Window::Phone).await?;

@@ -251,6 +251,7 @@ function join() {
       hold.stands(on, anew);
       describe();
     },
+    held: hold.held,
     guests: () => void guests.look(),
     denied: (what, why) => {
       notDone(sentence(why === "with-a-colleague" ? "not-yours" : "not-done"));

@@ -17,6 +17,7 @@
  * @property {(closed: boolean) => void} door
  * @property {(client: number) => void} letIn     who was put out under this number may come back
  * @property {(on: boolean | null, anew: boolean) => void} hold   everybody is on hold, or not; nothing where nobody said so since the room was made. Whether our place is a new one
+ * @property {() => boolean} held                whether we are on hold, which a room made anew does not know
  * @property {() => void} guests                 something changed among the guests who are not in the room
  * @property {() => void} shut                   the room takes in nobody new: we knock again
  * @property {(what: string, why: string) => void} denied   what we asked of the room was not done
@@ -157,7 +158,8 @@ export class Room {
     this.#socket = socket;
     socket.onopen = () => {
       const resume = this.#token === null ? {} : { resume: { token: this.#token, received: this.#received } };
-      socket.send(JSON.stringify({ join: { instance: this.#instance, ...resume } }));
+      const held = this.#listener.held() ? { held: true } : {};
+      socket.send(JSON.stringify({ join: { instance: this.#instance, ...held, ...resume } }));
     };
     socket.onmessage = (event) => {
       if (socket === this.#socket && typeof event.data === "string") this.#hear(JSON.parse(event.data));

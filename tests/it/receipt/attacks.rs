@@ -54,6 +54,49 @@ fn guessing_ends_a_code_and_a_used_or_late_one_is_none() -> Outcome {
 }
 
 #[test]
+fn a_form_that_is_sent_twice_asks_once_and_is_counted_once() -> Outcome {
+    let folder = Folder::new("receipt-twice")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let visit = Visit::arrive(&house, WRITTEN)?;
+    let mut who = Person::at(&house.address);
+    let (ask, give) = (format!("{}/code", visit.receipt), format!("{}/confirm", visit.receipt));
+    let locked = who.open(&visit.receipt)?;
+    let form = [("asked", &*hidden(&locked, &ask)?)];
+    let first = who.submit(&locked, &ask, &form)?;
+    // A double click, and a page that is loaded again twice.
+    for _ in 0..3 {
+        assert_eq!(hidden(&who.submit(&locked, &ask, &form)?, &give)?, hidden(&first, &give)?);
+    }
+    let sent = code(&message(&house, NUMBER, "is the code")?)?;
+    assert!(visit.give(&mut who, &first, &sent)?.contains(NAME), "the one code opens the page");
+
+    // One that lay open for long asks for a code that still holds, and for that one once as well.
+    let mut other = Person::at(&house.address);
+    let locked = other.open(&visit.receipt)?;
+    house.turn_minutes(50)?;
+    let form = [("asked", &*hidden(&locked, &ask)?)];
+    let late = other.submit(&locked, &ask, &form)?;
+    assert_eq!(hidden(&other.submit(&locked, &ask, &form)?, &give)?, hidden(&late, &give)?);
+    assert_ne!(hidden(&late, &give)?, form[0].1);
+    let sent = code(&messages(&house, NUMBER, "is the code", 2)?[0])?;
+    assert!(visit.give(&mut other, &late, &sent)?.contains(NAME));
+
+    // Seven times two forms were sent: there is a third code, and no fourth, however often its form is sent.
+    let third = visit.ask(&mut Person::at(&house.address))?;
+    messages(&house, NUMBER, "is the code", 3)?;
+    let mut greedy = Person::at(&house.address);
+    let locked = greedy.open(&visit.receipt)?;
+    let form = [("asked", &*hidden(&locked, &ask)?)];
+    for _ in 0..2 {
+        let page = greedy.submit(&locked, &ask, &form)?;
+        assert_eq!(bare(&page, visit.id), bare(&third, visit.id));
+    }
+    house.turn_minutes(1)?;
+    assert_eq!(house.told("receipt.code-asked.v1")?.len(), 3);
+    Ok(())
+}
+
+#[test]
 fn whoever_uses_up_codes_and_tries_takes_nothing_from_the_visitor() -> Outcome {
     let folder = Folder::new("receipt-spoiler")?;
     let house = house(&folder, LogPlace::Sqlite)?;

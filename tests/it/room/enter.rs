@@ -62,7 +62,7 @@ async fn two_who_come_at_once_always_meet() -> Outcome {
 #[tokio::test]
 async fn without_a_camera_one_is_heard_and_told_why_one_is_not_seen() -> Outcome {
     needs!("a denied camera", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?, Plan::demo().start()?);
+    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
     let call = admitted(&server, people(&driver, &server).await?).await?;
     let script = json!({ "source": NO_CAMERA });
     call.visitor.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
@@ -75,6 +75,7 @@ async fn without_a_camera_one_is_heard_and_told_why_one_is_not_seen() -> Outcome
     moves(&call.visitor, "framesDecoded").await?;
     call.visitor.wait_text("#device-note", "Your browser blocks the camera").await?;
     call.staff.wait_for("#their-camera").await?;
+    call.visitor.look("call-no-camera").await?;
 
     // It is kept with the visit's technical data (C5).
     call.staff.click("#hang-up").await?;

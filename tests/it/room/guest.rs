@@ -95,7 +95,19 @@ async fn an_interpreter_comes_by_a_link_and_is_let_in_from_within_the_call() -> 
     visitor.wait_for("#receipt").await?;
     visitor.click("#receipt").await?;
     visitor.wait_text("#guests", "Interpreter, let in by").await?;
-    visitor.look("receipt-with-a-guest").await
+    visitor.look("receipt-with-a-guest").await?;
+    // The copy tells of them as the page does: as what, by whom and when, and not who they are.
+    let copy = visitor.download("#copy-json").await?;
+    let told: serde_json::Value = serde_json::from_slice(&copy)?;
+    let guests = told["guests"].as_array().cloned().unwrap_or_default();
+    assert_eq!(guests.len(), 1, "{told}");
+    assert!(guests[0]["role"] == "interpreter" && guests[0]["by"] == "Dr Jon Lie", "{told}");
+    assert!(guests[0]["let_in"].is_string(), "{told}");
+    let read = visitor.download("#copy-html").await?;
+    let (copy, read) = (String::from_utf8_lossy(&copy), String::from_utf8_lossy(&read));
+    assert!(read.contains("Interpreter, let in by Dr Jon Lie"), "{read}");
+    assert!(!copy.contains("Petrova") && !read.contains("Petrova"), "{copy} {read}");
+    Ok(())
 }
 
 #[tokio::test]

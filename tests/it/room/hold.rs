@@ -18,6 +18,29 @@ async fn keep(side: &Browser) -> Outcome {
     side.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await.map(drop)
 }
 
+#[tokio::test]
+async fn a_hold_ends_though_the_server_was_killed_during_it_and_its_holder_stays_away() -> Outcome {
+    needs!("a hold over a restart", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    let (driver, mut server) = (Driver::start()?, Plan::demo().start()?);
+    let call = admitted(&server, people(&driver, &server).await?).await?;
+    call.begin().await?;
+    let Call { staff, visitor, .. } = &call;
+    staff.click("#open-more").await?;
+    staff.wait_for("#hold:enabled").await?;
+    staff.click("#hold").await?;
+    visitor.wait_for("#call[data-hold=on]").await?;
+    server.kill()?;
+    visitor.wait_text("#state", "You have been put on hold").await?;
+    // The page goes where no server hears of it.
+    staff.goto("about:blank").await?;
+    server.start_again()?;
+    visitor.wait_for("#call[data-hold=off]").await?;
+    visitor.wait_gone("#on-hold").await?;
+    // Whoever comes back to it finds a call as any other.
+    staff.goto(&call.staff_page).await?;
+    call.flows().await
+}
+
 /// Nothing is on any connection, and nothing is played.
 async fn still(side: &Browser) -> Outcome {
     side.wait_for("#call[data-hold=on]").await?;

@@ -11,6 +11,7 @@ mod refused;
 mod relay;
 mod reload;
 mod several;
+mod states;
 mod talk;
 
 use tests::Outcome;

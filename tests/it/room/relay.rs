@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
+use chrono::TimeDelta;
+use domain::Timestamp;
 use serde_json::json;
+use store::Clock;
 use tests::browser::{Browser, Driver, Window};
 use tests::coturn::Coturn;
 use tests::folder::{Folder, free_port};
@@ -14,8 +17,9 @@ use tests::program::Program;
 use tests::server::{Plan, Server};
 use tests::{Failure, Outcome, needs, wait};
 use tokio::time::Instant;
-use web::relay::Secret;
+use uuid::Uuid;
 use web::relay::embedded::{Embedded, Impairment, Limits, Settings};
+use web::relay::{External, Passes, Relay as _, Secret};
 
 use super::{Call, admitted, moves, people};
 
@@ -135,6 +139,30 @@ async fn through_our_relay_over_udp_tcp_and_tls_and_nothing_is_left_of_it() -> O
     Ok(())
 }
 
+/// The clock that a coturn beside us has too.
+struct Ten;
+
+impl Clock for Ten {
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH + TimeDelta::hours(10)
+    }
+}
+
+#[test]
+fn a_pass_for_coturn_names_its_addresses_and_lasts_as_long_as_it_is_to() {
+    let passes = Passes::new(Secret::new(b"a secret that both of them hold"), Arc::new(Ten));
+    let urls = vec!["turn:relay.example:3478".to_owned(), "turns:relay.example:5349".to_owned()];
+    let coturn = External::new(urls.clone(), passes.clone());
+    let subject = Uuid::from_u128(7);
+    for (lasts, ends) in [(TimeDelta::minutes(10), 36_600), (TimeDelta::days(1), 39_600)] {
+        let pass = coturn.pass(subject, lasts);
+        assert_eq!((&pass.urls, &pass.username), (&urls, &format!("{ends}:{}", subject.simple())));
+        assert_eq!(pass.credential, passes.password(&pass.username));
+    }
+    // Of a relay that knows no kinds of passes a stranger gets none.
+    assert!(!coturn.tests());
+}
+
 #[tokio::test]
 async fn through_coturn_under_the_same_secret() -> Outcome {
     needs!(
@@ -145,7 +173,7 @@ async fn through_coturn_under_the_same_secret() -> Outcome {
         Program::Coturn
     );
     let coturn = Coturn::start()?;
-    let (driver, file) = (Driver::start()?, coturn.configuration()?);
+    let (driver, file) = (Driver::start()?.looking(true), coturn.configuration()?);
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
     let call = admitted(&server, people(&driver, &server).await?).await?;
     narrowed(&call, "udp").await?;
@@ -153,6 +181,7 @@ async fn through_coturn_under_the_same_secret() -> Outcome {
     for side in [&call.staff, &call.visitor] {
         side.wait_text("#state", THROUGH_IT).await?;
     }
+    call.visitor.look("call-relayed").await?;
     call.staff.click("#hang-up").await?;
     call.staff.click("#end-for-all").await?;
     call.visitor.wait_for("#receipt").await

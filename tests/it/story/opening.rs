@@ -70,6 +70,12 @@ async fn the_page_opens_by_its_hours_or_by_whoever_is_on_duty() -> Outcome {
     other.goto(&page).await?;
     other.wait_text(".away-note", "Dr Berg takes my visitors meanwhile.").await?;
     other.look("closed-away").await?;
+    // Whoever would give a visitor to them reads that they are away.
+    let waits = visitor.address().await?;
+    let visit = waits.rsplit('/').next().unwrap_or_default();
+    owner.goto(&format!("{}/nordlys/visits/{visit}/hand-over", server.localhost())).await?;
+    owner.wait_text(".away-note", "Dr Jon Lie is away").await?;
+    owner.look("hand-over-away").await?;
     let errors = [owner.console_errors().await?, visitor.console_errors().await?].concat();
     // A refused form answers 422, and the browser says so.
     assert!(errors.iter().all(|error| error.contains("422")), "{errors:?}");

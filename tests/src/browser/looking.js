@@ -16,7 +16,16 @@ window.looking ??= (() => {
   /** The same words in the other language, with the space around them. */
   function instead(before, known) {
     const words = before.trim();
-    return known.has(words) ? before.replace(words, () => known.get(words)) : undefined;
+    if (known.has(words)) return before.replace(words, () => known.get(words));
+    // A sentence into which a script has put whom it is about.
+    for (const [said, other] of known) {
+      const [head, tail] = said.split("{name}");
+      if (tail === undefined || head.length + tail.length < 10) continue;
+      if (words.length < head.length + tail.length || !words.startsWith(head) || !words.endsWith(tail)) continue;
+      const name = words.slice(head.length, words.length - tail.length);
+      return before.replace(words, () => other.replace("{name}", () => name));
+    }
+    return undefined;
   }
 
   /** Takes the words of one tree into the other, which keeps what its script and its reader made of it. */

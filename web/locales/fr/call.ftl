@@ -53,7 +53,7 @@ call-code-how = Dites-vous l’un à l’autre les cinq images. Si vous voyez to
 call-code-not = Elles ne prouvent pas qui est l’autre personne : cela, vous le savez par le visage et la voix. Et elles supposent que cette page, que le serveur vous a envoyée, est honnête.
 call-code-changed = Le code est nouveau, car la connexion a été refaite : après un rechargement de la page, par exemple. Comparez de nouveau les images.
 call-code-failed = Aucun code de sécurité n’a pu être convenu. Quelqu’un est peut-être entre vous deux : raccrochez et ouvrez de nouveau l’appel avant de dire quoi que ce soit de confidentiel.
-call-code-names = chat, chien, cheval, vache, cochon, mouton, chèvre, lapin, ours, éléphant, chameau, girafe, pingouin, hibou, canard, coq, tortue, dauphin, baleine, pieuvre, papillon, abeille, escargot, coccinelle, arbre, cactus, tournesol, tulipe, champignon, trèfle, lune, étoile, arc, flamme, bonhomme, mer, pomme, citron, banane, pastèque, raisin, fraise, carotte, maïs, toast, fromage, œuf, gâteau, clé, cloche, marteau, aimant, bougie, livre, ciseaux, parapluie, horloge, ballon, paquet, guitare, tambour, vélo, train, voilier
+call-code-names = chat, chien, cheval, vache, cochon, mouton, chèvre, lapin, ours, éléphant, chameau, girafe, pingouin, hibou, canard, coq, tortue, dauphin, baleine, pieuvre, papillon, abeille, escargot, cocci{"\u00AD"}nelle, arbre, cactus, tournesol, tulipe, cham{"\u00AD"}pignon, trèfle, lune, étoile, arc, flamme, bonhomme, mer, pomme, citron, banane, pastèque, raisin, fraise, carotte, maïs, toast, fromage, œuf, gâteau, clé, cloche, marteau, aimant, bougie, livre, ciseaux, parapluie, horloge, ballon, paquet, guitare, tambour, vélo, train, voilier
 
 call-close = Fermer
 call-quality-good = Bonne connexion

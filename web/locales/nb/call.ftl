@@ -53,7 +53,7 @@ call-code-how = Si de fem bildene til hverandre. Hvis dere ser de samme, går kr
 call-code-not = De beviser ikke hvem den andre er: Det vet du av ansikt og stemme. Og de forutsetter at denne siden, som serveren sendte deg, er ærlig.
 call-code-changed = Koden er ny fordi forbindelsen ble opprettet på nytt, for eksempel etter at siden ble lastet inn igjen. Sammenlign bildene en gang til.
 call-code-failed = Det var ikke mulig å bli enige om en sikkerhetskode. Noen kan ha kommet imellom: Legg på og åpne samtalen igjen før du sier noe fortrolig.
-call-code-names = katt, hund, hest, ku, gris, sau, geit, kanin, bjørn, elefant, kamel, sjiraff, pingvin, ugle, and, hane, skilpadde, delfin, hval, blekksprut, sommerfugl, bie, snegle, marihøne, gran, kaktus, solsikke, tulipan, sopp, kløver, måne, stjerne, regnbue, ild, snømann, bølge, eple, sitron, banan, melon, druer, jordbær, gulrot, mais, brød, ost, egg, kake, nøkkel, bjelle, hammer, magnet, stearinlys, bok, saks, paraply, klokke, ballong, gave, gitar, tromme, sykkel, tog, seilbåt
+call-code-names = katt, hund, hest, ku, gris, sau, geit, kanin, bjørn, elefant, kamel, sjiraff, pingvin, ugle, and, hane, skilpadde, delfin, hval, blekk{"\u00AD"}sprut, sommer{"\u00AD"}fugl, bie, snegle, marihøne, gran, kaktus, solsikke, tulipan, sopp, kløver, måne, stjerne, regnbue, ild, snømann, bølge, eple, sitron, banan, melon, druer, jordbær, gulrot, mais, brød, ost, egg, kake, nøkkel, bjelle, hammer, magnet, stearin{"\u00AD"}lys, bok, saks, paraply, klokke, ballong, gave, gitar, tromme, sykkel, tog, seilbåt
 
 call-close = Lukk
 call-quality-good = God forbindelse

@@ -53,7 +53,7 @@ call-code-how = Noem elkaar de vijf plaatjes. Ziet u allebei dezelfde, dan loopt
 call-code-not = Ze bewijzen niet wie de ander is: dat weet u aan gezicht en stem. En ze gaan ervan uit dat deze pagina, die de server u heeft gestuurd, eerlijk is.
 call-code-changed = De code is nieuw, omdat de verbinding opnieuw is gemaakt, bijvoorbeeld na het herladen van de pagina. Vergelijk de plaatjes nog een keer.
 call-code-failed = Er kon geen veiligheidscode worden afgesproken. Misschien zit er iemand tussen: hang op en open het gesprek opnieuw voordat u iets vertrouwelijks zegt.
-call-code-names = kat, hond, paard, koe, varken, lam, geit, konijn, beer, olifant, kameel, giraf, pinguïn, uil, eend, kip, schildpad, dolfijn, walvis, octopus, vlinder, honingbij, slak, kever, spar, cactus, zonnebloem, tulp, paddenstoel, klaver, maan, ster, regenboog, vuur, sneeuwpop, golf, appel, citroen, banaan, meloen, druiven, aardbei, wortel, maïs, brood, gatenkaas, ei, taart, sleutel, bel, hamer, magneet, kaars, boek, schaar, paraplu, klok, ballon, cadeau, gitaar, trommel, fiets, trein, zeilboot
+call-code-names = kat, hond, paard, koe, varken, lam, geit, konijn, beer, olifant, kameel, giraf, pinguïn, uil, eend, kip, schildpad, dolfijn, walvis, octopus, vlinder, honingbij, slak, kever, spar, cactus, zonne{"\u00AD"}bloem, tulp, padden{"\u00AD"}stoel, klaver, maan, ster, regenboog, vuur, sneeuwpop, golf, appel, citroen, banaan, meloen, druiven, aardbei, wortel, maïs, brood, gatenkaas, ei, taart, sleutel, bel, hamer, magneet, kaars, boek, schaar, paraplu, klok, ballon, cadeau, gitaar, trommel, fiets, trein, zeilboot
 
 call-close = Sluiten
 call-quality-good = Goede verbinding

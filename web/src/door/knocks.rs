@@ -68,18 +68,20 @@ impl Knocks {
         let key = self.key(limit, who);
         // A lock that broke counts nothing and keeps nobody out.
         let Ok(mut counts) = self.counts.lock() else { return true };
-        if counts.len() >= KEPT {
-            counts.retain(|_, count| now < count.until);
+        count(&mut counts, key, limit, now) <= limit.most
+    }
+
+    /// The same for a knock that may come again, such as a form that is sent twice: it is counted once, and what it was answered it is answered again.
+    pub fn allow_once(&self, limit: Limit, who: &str, form: &str, now: Timestamp) -> bool {
+        let (key, own) = (self.key(limit, who), self.key(limit, &format!("{who}\0{form}")));
+        let Ok(mut counts) = self.counts.lock() else { return true };
+        // Of a form is kept as the how-manieth it came.
+        if let Some(known) = counts.get(&own).filter(|known| now < known.until) {
+            return known.many <= limit.most;
         }
-        if counts.len() >= KEPT {
-            counts.clear();
-        }
-        let count = counts.entry(key).or_insert(Count { many: 0, until: now + limit.within });
-        if now >= count.until {
-            *count = Count { many: 0, until: now + limit.within };
-        }
-        count.many = count.many.saturating_add(1);
-        count.many <= limit.most
+        let many = count(&mut counts, key, limit, now);
+        counts.insert(own, Count { many, until: now + limit.within });
+        many <= limit.most
     }
 
     fn key(&self, limit: Limit, who: &str) -> [u8; 32] {
@@ -90,6 +92,22 @@ impl Knocks {
         hasher.update(who.as_bytes());
         hasher.finalize().into()
     }
+}
+
+/// Counts one more under this key; how many there are.
+fn count(counts: &mut HashMap<[u8; 32], Count>, key: [u8; 32], limit: Limit, now: Timestamp) -> u32 {
+    if counts.len() >= KEPT {
+        counts.retain(|_, count| now < count.until);
+    }
+    if counts.len() >= KEPT {
+        counts.clear();
+    }
+    let count = counts.entry(key).or_insert(Count { many: 0, until: now + limit.within });
+    if now >= count.until {
+        *count = Count { many: 0, until: now + limit.within };
+    }
+    count.many = count.many.saturating_add(1);
+    count.many
 }
 
 /// Where a request comes from: the machine at the other end of the line, a whole network with IPv6. Behind a trusted proxy, the machine that it names.
@@ -173,6 +191,18 @@ mod tests {
         assert!(knocks.allow(LETTERS, "ola@example.com", at("10:14:59")));
         assert!(knocks.allow(LINKS, "kari@example.com", at("10:14:59")));
         assert!(knocks.allow(LETTERS, "kari@example.com", at("10:15:00")));
+    }
+
+    #[test]
+    fn a_form_that_comes_twice_counts_once_and_gets_the_same_answer() {
+        let knocks = Knocks::new(&Ones);
+        let sent = |form: &str, time| knocks.allow_once(LETTERS, "kari", form, at(time));
+        for form in ["a", "b", "c", "d", "e"] {
+            assert!(sent(form, "10:00:00") && sent(form, "10:00:01"), "{form}");
+        }
+        assert!(!sent("f", "10:00:02") && !sent("f", "10:00:03"), "one too many stays one");
+        assert!(sent("a", "10:14:59") && sent("f", "10:15:03"));
+        assert!(knocks.allow_once(LETTERS, "ola", "f", at("10:00:04")), "another's is another");
     }
 
     #[test]

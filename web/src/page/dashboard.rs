@@ -48,9 +48,20 @@ pub struct WaitingList {
     /// The day's counts.
     pub today: Today,
     /// Whether visitors can come at all.
-    pub open: bool,
+    pub taking: Taking,
     /// The full link of the organisation's page, to give to visitors.
     pub link: String,
+}
+
+/// Who can come as a visitor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taking {
+    /// Whoever has the link.
+    Everybody,
+    /// Nobody yet: the agreement or the notice is missing.
+    NobodyYet,
+    /// Nobody new: the trial is over.
+    NobodyNew,
 }
 
 /// A visitor whom the reader has let in.
@@ -351,7 +362,7 @@ mod tests {
             colleagues: true,
             room: RoomState::default(),
             today: Today { arrived: 1, calls: 0, minutes: 0 },
-            open: true,
+            taking: Taking::Everybody,
             link: "https://anteroom.example/nordlys".into(),
         }
     }
@@ -459,8 +470,13 @@ mod tests {
             html.contains("value=\"https://anteroom.example/nordlys\"")
                 && html.contains("data-copy=\"own-link\"")
         );
-        let html = render(&WaitingList { open: false, ..list(vec![]) });
+        let html = render(&WaitingList { taking: Taking::NobodyYet, ..list(vec![]) });
         assert!(!html.contains("own-link"), "a link that leads nowhere yet is not given");
+        let html = render(&WaitingList { taking: Taking::NobodyNew, ..list(vec![]) });
+        assert!(
+            html.contains("id=\"paused\"") && !html.contains("own-link"),
+            "nor one that leads nowhere now"
+        );
     }
 
     #[test]

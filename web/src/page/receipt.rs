@@ -41,6 +41,8 @@ pub struct Receipt {
     pub copy: Option<String>,
     /// Where they erase it; `None` where there is nothing to erase.
     pub erase: Option<String>,
+    /// Whether they can erase it once their call is over.
+    pub erase_later: bool,
     /// Whom they met.
     pub professional: Shown,
     /// How long the call was, in words; not given when there was none.
@@ -261,6 +263,7 @@ mod tests {
             again: true,
             copy: Some("/v/7/receipt/copy".into()),
             erase: Some("/v/7/receipt/erase".into()),
+            erase_later: false,
             professional: name.clone(),
             duration: name.clone(),
             name,
@@ -300,7 +303,14 @@ mod tests {
         let html = render(&receipt(kept, Shown::value("Ola"), vec![opening]));
         assert!(html.contains("&#60;script&#62;") && html.contains("Ola"));
         let html = render(&receipt(Fate::Open { retention: "14 days".into() }, Shown::value("Ola"), vec![]));
-        assert!(html.contains("14 days") && html.contains("id=\"kept\""));
+        assert!(html.contains("14 days") && html.contains("id=\"kept\"") && !html.contains("erase-later"));
+        let running = Receipt {
+            erase: None,
+            erase_later: true,
+            ..receipt(Fate::Open { retention: "14 days".into() }, Shown::value("Ola"), vec![])
+        };
+        let html = render(&running);
+        assert!(html.contains("id=\"erase-later\"") && !html.contains("id=\"erase\""), "{html}");
     }
 
     fn locked(going: Option<Going>, asked: Option<CodeAsked>) -> Locked {

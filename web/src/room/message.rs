@@ -31,6 +31,9 @@ pub(super) enum ClientMessage {
 pub(super) struct Join {
     /// A random word of this page's own, by which the other page recognises it after a restart of the server.
     pub(super) instance: String,
+    /// The page is on hold: a room that knows nothing of it tells whether it still is.
+    #[serde(default)]
+    pub(super) held: bool,
     #[serde(default)]
     pub(super) resume: Option<Resume>,
 }

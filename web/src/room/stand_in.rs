@@ -70,6 +70,11 @@ impl Client {
         self.say(&json!({ "join": join }));
     }
 
+    /// Joins as a page that is on hold.
+    pub(super) fn join_held(&self) {
+        self.say(&json!({ "join": { "instance": "page", "held": true } }));
+    }
+
     /// The next message; a close is `{"close": code}`.
     pub(super) async fn hear(&mut self) -> Value {
         match timeout(Duration::from_mins(5), self.from_server.recv()).await.expect("nothing came") {

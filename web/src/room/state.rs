@@ -30,6 +30,8 @@ pub(super) struct State {
     closed: bool,
     /// Whether everybody is on hold, once a professional said something of it. No fact: with the room it is forgotten.
     hold: Option<bool>,
+    /// Since when a page that came on hold waits for a professional to say so again, in a room where none has said anything.
+    unsaid: Option<Instant>,
     /// Who holds the call, once it was handed over in this room.
     holder: Option<ParticipantId>,
     /// Who has been in and did not say goodbye: a closed room takes them back.
@@ -96,6 +98,7 @@ impl State {
             people: BTreeMap::new(),
             closed: standing.closed,
             hold: None,
+            unsaid: None,
             holder: None,
             known: standing.known.iter().copied().collect(),
             last_client: out.values().map(|out| out.client).max().unwrap_or_default(),
@@ -149,6 +152,9 @@ impl State {
         let (person, part) = self.people.entry(participant).or_insert((client, side));
         *part = side;
         let person = *person;
+        if self.hold.is_none() {
+            self.await_holder(side, join.held, now);
+        }
         let who = (participant, side, person);
         let seat = Seat::new(who, join.instance, token.clone(), Arc::clone(line));
         // Those who were there before make the first offer to the newcomer, and never the other way round.
@@ -355,6 +361,9 @@ impl State {
         for client in lost {
             self.remove(client, Close::Silent, Gone::Lost, now);
         }
+        if self.unsaid.is_some_and(|since| since + grace <= now) {
+            self.nobody_said(now);
+        }
         if let Some(fact) = self.facts.front() {
             return Turn::Record(fact.clone());
         }
@@ -366,8 +375,9 @@ impl State {
             Presence::AwaySince(since) => Some(since + grace),
             Presence::Here(_) => None,
         });
+        let unsaid = self.unsaid.map(|since| since + grace);
         // While seats remain in an ended room, their sockets' closing wakes the keeper.
-        Turn::WaitUntil(away.chain(remembered.filter(|until| *until > now)).min())
+        Turn::WaitUntil(away.chain(unsaid).chain(remembered.filter(|until| *until > now)).min())
     }
 
     /// Marks the room as taken out of the hub, if nothing happened since `turn` said so.

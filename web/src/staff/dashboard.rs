@@ -5,7 +5,9 @@ use crate::error::AppError;
 use crate::forms;
 use crate::looking::Look;
 use crate::page::Area;
-use crate::page::dashboard::{Dashboard, LetIn, RoomState, Today, WaitingList, WaitingRow, first_free};
+use crate::page::dashboard::{
+    Dashboard, LetIn, RoomState, Taking, Today, WaitingList, WaitingRow, first_free,
+};
 use crate::session::{May, Receives};
 use crate::when;
 use askama::Template as _;
@@ -96,8 +98,8 @@ fn fingerprint(list: &WaitingList) -> String {
         format!("{visit} {away} {tested} {wait} {seen:?} {handed:?} {identified:?}")
     });
     let rows = rows.collect::<Vec<_>>().join("\n");
-    let WaitingList { open, arrivals, today, let_in, asked, room, .. } = list;
-    format!("{open} {arrivals} {today:?} {let_in:?} {asked:?} {room:?} {rows}")
+    let WaitingList { taking, arrivals, today, let_in, asked, room, .. } = list;
+    format!("{taking:?} {arrivals} {today:?} {let_in:?} {asked:?} {room:?} {rows}")
 }
 
 /// The list, with the names of `view` and of whoever is new.
@@ -199,8 +201,18 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
         room: room(app, session).await?,
         arrivals: today.arrived,
         today,
-        open: crate::opening::receives(&crate::opening::standing(app, session).await?),
+        taking: taking(app, session).await?,
         link: format!("{}/{}", app.deps.origin, session.slug),
+    })
+}
+
+/// Who can come as a visitor by now.
+async fn taking(app: &App, session: &May<Receives>) -> Result<Taking, AppError> {
+    let standing = crate::opening::standing(app, session).await?;
+    Ok(match (crate::opening::receives(&standing), standing.trial_over(app.now())) {
+        (false, _) => Taking::NobodyYet,
+        (true, None) => Taking::Everybody,
+        (true, Some(_)) => Taking::NobodyNew,
     })
 }
 

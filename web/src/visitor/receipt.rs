@@ -137,6 +137,7 @@ async fn own(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         again,
         copy: form_kept.then(|| format!("/v/{}/receipt/copy", visit.visit)),
         erase: erase::can_be_erased(visit.state).then(|| format!("/v/{}/receipt/erase", visit.visit)),
+        erase_later: erase::has_to_wait(visit.state),
         professional: gone(professional.and_then(|member| names.get(&member).cloned()), Shown::NotGiven),
         duration: gone(duration, Shown::NotGiven),
         guests,

@@ -51,6 +51,7 @@ impl State {
         }
         self.closed = false;
         self.hold = None;
+        self.unsaid = None;
         self.holder = None;
         self.out.clear();
         self.known.clear();
@@ -195,7 +196,27 @@ impl State {
             return;
         }
         self.hold = Some(on);
+        self.unsaid = None;
         self.tell_others(0, &News::Hold { on }, now);
+    }
+
+    /// Somebody comes into a room that was made anew, as after a restart. A page that is on hold stays so for the grace, within which the professional's says it again; one of theirs
+    /// that comes meanwhile has the same time for it.
+    pub(super) fn await_holder(&mut self, side: Side, held: bool, now: Instant) {
+        match self.unsaid {
+            Some(_) if side == Side::Professional => self.unsaid = Some(now),
+            None if held => self.unsaid = Some(now),
+            Some(_) | None => {}
+        }
+    }
+
+    /// The time is over: nobody stays on hold for somebody who does not come. What was asked and waits for the log is an answer too.
+    pub(super) fn nobody_said(&mut self, now: Instant) {
+        self.unsaid = None;
+        let asked = self.facts.iter().any(|fact| matches!(fact.what, What::Hold { .. }));
+        if !asked && self.ended.is_none() {
+            self.set_hold(false, now);
+        }
     }
 
     /// Something changed among the guests who are not in the room; the page that may see them looks again.

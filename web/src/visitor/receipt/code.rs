@@ -22,7 +22,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use commands::{CommandError, Token};
-use domain::receipt::{CODE_HOLDS, PAGE_HOLDS};
+use domain::receipt::PAGE_HOLDS;
 use domain::{Class, Refusal, VisitId};
 use projections::{VisitRow, VisitState};
 use serde::Deserialize;
@@ -75,17 +75,9 @@ pub async fn ask(
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
     allowed(&app, &peer)?;
-    // The form's own, so that sending it twice asks once; drawn anew where the form lay open for long, or names a later end than a code may have.
-    let now = app.now();
-    let ours = |secret: &Token| {
-        let ends = secret.expires();
-        secret.id() == visit.0 && ends > now + CODE_HOLDS / 2 && ends <= now + CODE_HOLDS
-    };
-    let secret = Token::parse(&sent.asked).filter(ours);
-    let (secret, command) = match secret {
-        Some(secret) => (secret, command),
-        None => (commands::receipt::draw(&app.deps, visit), app.deps.command()),
-    };
+    // The form's own, so that sending it twice asks once, is counted once, and is answered with the same page.
+    let (secret, own) = commands::receipt::renew(&app.deps, visit, Token::parse(&sent.asked));
+    let (now, command) = (app.now(), if own { command } else { app.deps.command() });
     let place = peer.place();
     let (asked_app, held) = (app.clone(), secret.clone());
     let asking = async move {
@@ -94,7 +86,10 @@ pub async fn ask(
             Ok(_) => {}
             Err(_) => return,
         }
-        let more = place.is_none_or(|place| asked_app.knocks.allow(ASKED, &format!("{visit} {place}"), now));
+        let more = place.is_none_or(|place| {
+            let (who, form) = (format!("{visit} {place}"), held.hash().0);
+            asked_app.knocks.allow_once(ASKED, &who, &form, now)
+        });
         // Asking too often is answered alike.
         if more && let Err(error) = commands::receipt::ask(&asked_app.deps, command, visit, &held).await {
             tracing::error!(%error, "a code could not be made");

@@ -81,6 +81,23 @@ pub(super) fn can_be_erased(state: VisitState) -> bool {
     }
 }
 
+/// Whether it can be erased once the call is over.
+pub(super) fn has_to_wait(state: VisitState) -> bool {
+    match state {
+        VisitState::Admitted | VisitState::InCall => true,
+        VisitState::Invited
+        | VisitState::Waiting
+        | VisitState::Away
+        | VisitState::Cancelled
+        | VisitState::Missed
+        | VisitState::Ended { .. }
+        | VisitState::Closed
+        | VisitState::LinkGiven
+        | VisitState::LinkEnded
+        | VisitState::Erased { .. } => false,
+    }
+}
+
 fn to_receipt(visiting: &Visiting, position: u64) -> Response {
     Redirect::to(&format!("/v/{}/receipt?at={position}", visiting.visit.visit)).into_response()
 }
