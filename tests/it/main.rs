@@ -17,6 +17,7 @@ mod events;
 mod golden;
 mod harness;
 mod hold;
+mod https;
 mod inside;
 mod invitation;
 mod keyboard;

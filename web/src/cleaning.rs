@@ -11,6 +11,9 @@ use store::log::Residue;
 /// How often to look whether it is time.
 const LOOK: Duration = Duration::from_mins(1);
 
+/// How long read models may take to come up, or they are swept the next time.
+const SOON: Duration = Duration::from_secs(10);
+
 /// After a failure.
 const AGAIN: Duration = Duration::from_hours(1);
 
@@ -44,19 +47,27 @@ pub async fn run(deps: Deps, read: ReadModels) {
 async fn look(deps: &Deps, read: &ReadModels, swept: &mut Option<Timestamp>) -> Result<(), AppError> {
     // Costs nothing where there is nothing.
     read.empty_wal().await?;
-    let now = deps.now();
-    if is_due(&deps.log.residue().await?, now) {
+    let (now, residue) = (deps.now(), deps.log.residue().await?);
+    if residue.parts > 0 && residue.bytes == 0 {
+        // The write-ahead log alone is left: no page has to be searched.
+        deps.log.renew(now).await?;
+    } else if is_due(&residue, now) {
         clean(deps, read).await?;
         *swept = Some(now);
-    } else if !read.on_server() && swept.is_none_or(|swept| is_night(swept, NIGHTLY, now)) {
-        // Also where the log is clean: a small one is with each purge, and the pages of these are not searched then.
-        read.renew(deps.log.head().await?).await?;
-        *swept = Some(now);
+    }
+    if !read.on_server() && swept.is_none_or(|swept| swept < newest_night(now)) {
+        // Also where the log is clean: a small one is with each purge, and the pages of these are not searched then. Models that are filled anew, as after a
+        // restore, are swept when they have come up.
+        let head = deps.log.head().await?;
+        if read.wait_for(head, SOON).await {
+            read.renew(head).await?;
+            *swept = Some(now);
+        }
     }
     Ok(())
 }
 
-/// Cleans now. The read models first: that the log is clean says that both are.
+/// Cleans now. The read models first: where the log has waited for the night, that it is clean says that both are.
 pub async fn clean(deps: &Deps, read: &ReadModels) -> Result<Residue, AppError> {
     let before = deps.log.residue().await?;
     // They hold of each deletion what they held when they had not heard of it.
@@ -72,9 +83,6 @@ fn is_due(residue: &Residue, now: Timestamp) -> bool {
     if residue.parts == 0 {
         return false;
     }
-    if residue.bytes == 0 {
-        return true;
-    }
     let renewed = Timestamp::from_timestamp_micros(residue.renewed).unwrap_or_default();
     is_night(renewed, if residue.bytes <= SMALL { NIGHTLY } else { WEEKLY }, now)
 }
@@ -84,6 +92,12 @@ fn is_night(earlier: Timestamp, least: TimeDelta, now: Timestamp) -> bool {
     let since = now - earlier;
     // A server that is off at that hour does it when it is back.
     since > least && now.hour() == HOUR || since > least + TimeDelta::days(1)
+}
+
+/// The last time that the hour struck.
+fn newest_night(now: Timestamp) -> Timestamp {
+    let struck = now - TimeDelta::hours(i64::from(HOUR));
+    struck.date_naive().and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::hours(i64::from(HOUR))
 }
 
 #[cfg(test)]
@@ -108,14 +122,12 @@ mod tests {
         assert_eq!(due(&residue(1, SMALL)), [24]);
         assert_eq!(due(&residue(1, SMALL + 1)), [7 * 24]);
         assert_eq!(due(&residue(0, SMALL)), [0_i64; 0], "nothing was deleted");
-        assert!(is_due(&residue(1, 0), at(0, 4)), "what costs nothing is done at once");
         assert!(is_due(&residue(1, SMALL), at(1, 20)), "a night was missed");
-        let nights =
-            |from| (1..24 * 4).filter(move |hour| is_night(at(0, from), NIGHTLY, at(0, from + hour)));
-        assert_eq!(
-            (nights(3).next(), nights(14).next()),
-            (Some(24), Some(13)),
-            "the read models, every night"
-        );
+        for start in [2, 3, 4, 14, 16, 23] {
+            let swept = at(0, start);
+            let due = (0..48).find(|hour| swept < newest_night(swept + TimeDelta::hours(*hour)));
+            let next = if start < 3 { 3 - start } else { 27 - start };
+            assert_eq!(due, Some(next), "the read models, in the night after {start}:00");
+        }
     }
 }

@@ -9,8 +9,6 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::serve::ListenerExt as _;
-use std::net::SocketAddr;
 use std::sync::LazyLock;
 
 /// The largest body of any form.
@@ -30,20 +28,14 @@ pub fn app(app: &App) -> Router {
 }
 
 /// Serves until the signal.
-pub async fn serve(
-    front: Front,
-    app: App,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let router = self::app(&app).into_make_service_with_connect_info::<SocketAddr>();
+pub async fn serve(front: Front, app: App, stop: impl Future<Output = ()> + Send + 'static) {
     let rooms = app.rooms.clone();
     let stop = async move {
         stop.await;
         // Long-lived lines would hold the server for ever: the process ends after a moment in any case.
         rooms.hub().close().await;
     };
-    // As it is, a stream's address is not told to handlers: with something that looks at each stream it is.
-    axum::serve(front.tap_io(|_| {}), router).with_graceful_shutdown(stop).await
+    front.serve(self::app(&app), stop).await;
 }
 
 /// A command comes from our own pages. Browsers say where from; a client that is no browser has no cookie to be abused.

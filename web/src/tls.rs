@@ -25,19 +25,20 @@ pub struct Certificate {
     pub key: PathBuf,
 }
 
-/// Shakes hands under the newest certificate.
+/// Shakes hands under the newest certificate. Whatever protocol a client names (ALPN), it is told none: requests are HTTP/1, and relays' clients name what they like.
 pub struct Acceptor {
     certificate: Certificate,
-    protocols: Vec<Vec<u8>>,
-    held: Mutex<(Option<SystemTime>, TlsAcceptor)>,
+    held: Mutex<([Stamp; 2], TlsAcceptor)>,
 }
 
+/// When a file was last written, and its length.
+type Stamp = Option<(SystemTime, u64)>;
+
 impl Acceptor {
-    /// Reads the certificate. A client that names protocols (ALPN) must name one of these; none here takes any.
-    pub fn new(certificate: &Certificate, protocols: &[&str]) -> io::Result<Self> {
-        let protocols: Vec<_> = protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
-        let held = Mutex::new((written(certificate), read(certificate, &protocols)?));
-        Ok(Self { certificate: certificate.clone(), protocols, held })
+    /// Reads the certificate.
+    pub fn new(certificate: &Certificate) -> io::Result<Self> {
+        let held = Mutex::new((stamps(certificate), read(certificate)?));
+        Ok(Self { certificate: certificate.clone(), held })
     }
 
     /// Shakes hands, in ten seconds at most.
@@ -45,30 +46,30 @@ impl Acceptor {
         timeout(HANDSHAKE, self.newest().accept(stream)).await?
     }
 
+    /// The files are looked at with every handshake, and read once for each change.
     fn newest(&self) -> TlsAcceptor {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = written(&self.certificate);
+        let now = stamps(&self.certificate);
         if now != held.0 {
             held.0 = now;
-            match read(&self.certificate, &self.protocols) {
+            match read(&self.certificate) {
                 Ok(fresh) => held.1 = fresh,
-                // Half of a renewal: the key may not be there yet. The next handshake looks again.
-                Err(error) => {
-                    held.0 = None;
-                    tracing::warn!(%error, "the new certificate cannot be used; the old one stays");
-                }
+                // Half of a renewal: the other file's change is seen too.
+                Err(error) => tracing::warn!(%error, "the new certificate cannot be used; the old one stays"),
             }
         }
         held.1.clone()
     }
 }
 
-fn written(certificate: &Certificate) -> Option<SystemTime> {
-    let of = |path: &PathBuf| std::fs::metadata(path).and_then(|data| data.modified()).ok();
-    of(&certificate.chain).max(of(&certificate.key))
+fn stamps(certificate: &Certificate) -> [Stamp; 2] {
+    [&certificate.chain, &certificate.key].map(|path| {
+        let data = std::fs::metadata(path).ok()?;
+        Some((data.modified().ok()?, data.len()))
+    })
 }
 
-fn read(certificate: &Certificate, protocols: &[Vec<u8>]) -> io::Result<TlsAcceptor> {
+fn read(certificate: &Certificate) -> io::Result<TlsAcceptor> {
     let wrong = |path: &PathBuf, why: String| io::Error::other(format!("{}: {why}", path.display()));
     let chain = CertificateDer::pem_file_iter(&certificate.chain)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
@@ -76,10 +77,9 @@ fn read(certificate: &Certificate, protocols: &[Vec<u8>]) -> io::Result<TlsAccep
     // What is wrong with a key is not said: the words might hold some of it.
     let key = PrivateKeyDer::from_pem_file(&certificate.key)
         .map_err(|_| wrong(&certificate.key, "no private key can be read from it".to_owned()))?;
-    let mut config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()
         .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, key))
         .map_err(|e| wrong(&certificate.chain, e.to_string()))?;
-    config.alpn_protocols = protocols.to_vec();
     Ok(TlsAcceptor::from(Arc::new(config)))
 }

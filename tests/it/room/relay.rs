@@ -22,6 +22,7 @@ use web::relay::embedded::{Embedded, Impairment, Limits, Settings};
 use web::relay::{External, Passes, Relay as _, Secret};
 
 use super::{Call, admitted, moves, people};
+use crate::https::certified;
 
 const THROUGH_IT: &str = "Connected through a relay";
 
@@ -82,16 +83,6 @@ async fn relayed(driver: &Driver, server: &Server, kind: &str) -> Outcome {
 
 /// Our relay on loopback.
 const OURS: &str = "[relay]\nhost = \"127.0.0.1\"\nlisten = \"127.0.0.1:0\"\naddress = [\"127.0.0.1\"]\n";
-
-/// A certificate for this machine, and its key.
-fn certified(folder: &Folder) -> Outcome<(PathBuf, PathBuf)> {
-    let names = ["127.0.0.1", "localhost"].map(str::to_owned);
-    let made = rcgen::generate_simple_self_signed(names).map_err(|error| Failure::new(error.to_string()))?;
-    let (certificate, key) = (folder.path().join("relay.pem"), folder.path().join("key.pem"));
-    std::fs::write(&certificate, made.cert.pem())?;
-    std::fs::write(&key, made.signing_key.serialize_pem())?;
-    Ok((certificate, key))
-}
 
 #[tokio::test]
 async fn pages_rooms_and_the_relay_come_through_the_one_https_port() -> Outcome {

@@ -1,6 +1,6 @@
 //! `anteroom demo`: a clinic to try, on loopback, with sandboxes for the outside companies.
 
-use super::config::{Https, Network, RelayAt};
+use super::config::{Https, Network, RelayAt, TlsAt};
 use crate::agreements;
 use crate::app::{App, Demo, Gate, LOOPBACK};
 use crate::demo::{self, Seeded};
@@ -60,6 +60,10 @@ pub async fn run(args: Args, machine: Arc<dyn Clock>) -> anyhow::Result<()> {
     let port = listener.local_addr()?.port();
     let templates = agreements::templates(args.agreements.as_deref()).map_err(anyhow::Error::msg)?;
     let network = args.relay.as_deref().map(Network::read).transpose()?.unwrap_or_default();
+    anyhow::ensure!(
+        network.tls.as_ref().is_none_or(TlsAt::is_here),
+        "tls.listen: the demo stays on loopback: its mailbox and its clock are for whoever finds it"
+    );
     let (app, seeded, house) = open_with(&args.data, log, port, machine, &templates).await?;
     let https = match &network.tls {
         Some(tls) => Some(tls.bind().await?),

@@ -173,7 +173,7 @@ pub async fn until_stopped(
         tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     };
     tokio::select! {
-        result = serving => result?,
+        () = serving => {}
         () = late => {}
     }
     // What came last is seen before the follower ends: a restore knows of all that was here.

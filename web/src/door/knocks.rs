@@ -1,6 +1,7 @@
 //! Counts how often somebody knocks, so that nobody can knock all day. It keeps salted hashes in memory and nothing that could name a person.
 
 use crate::app::App;
+use crate::front::UnderTls;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use chrono::TimeDelta;
@@ -144,7 +145,9 @@ impl Peer {
         let named: Vec<&str> =
             headers.filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(',')).collect();
         let trusted = |address: &IpAddr| proxies.contains(&address.to_canonical());
-        let (mut address, forwarded) = (line, !named.is_empty());
+        // What comes under our certificate was passed on by somebody, if it comes from this machine.
+        let forwarded = !named.is_empty() || parts.extensions.get::<UnderTls>().is_some();
+        let mut address = line;
         for name in named.iter().rev() {
             if !address.as_ref().is_some_and(trusted) {
                 break;
@@ -242,6 +245,10 @@ mod tests {
     #[test]
     fn this_machine_is_who_asks_from_it_and_passes_nothing_on() {
         assert!(peer("127.0.0.1:9", &[], &["127.0.0.1"]).is_here());
+        let passed_on =
+            Request::builder().extension(ConnectInfo::<SocketAddr>("127.0.0.1:9".parse().unwrap()));
+        let (parts, ()) = passed_on.extension(UnderTls).body(()).unwrap().into_parts();
+        assert!(!Peer::read(&parts, &[]).is_here(), "under our certificate anybody may have passed it on");
         assert!(peer("[::1]:9", &[], &[]).is_here());
         assert!(!peer("192.0.2.7:9", &[], &[]).is_here());
         assert!(!peer("127.0.0.1:9", &["192.0.2.7"], &["127.0.0.1"]).is_here());

@@ -1,7 +1,7 @@
 //! Our own certificate, by its section: HTTPS on a port of its own, beside the plain one that stays with this machine.
 
 use super::RelayAt;
-use crate::front::Front;
+use crate::front::{Front, Limits};
 use crate::relay::Relay;
 use crate::tls::{Acceptor, Certificate};
 use anyhow::Context as _;
@@ -10,9 +10,6 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
-
-/// What browsers may ask for when they shake hands: requests, or the relay (RFC 7443).
-const PROTOCOLS: [&str; 2] = ["http/1.1", "stun.turn"];
 
 /// Where HTTPS is listened for, and under which certificate.
 #[derive(Debug, Deserialize)]
@@ -31,10 +28,15 @@ pub struct Https {
 }
 
 impl TlsAt {
+    /// Whether it is for this machine alone.
+    pub fn is_here(&self) -> bool {
+        self.listen.ip().is_loopback()
+    }
+
     /// Reads the certificate and takes the port.
     pub async fn bind(&self) -> anyhow::Result<Https> {
         let certificate = Certificate { chain: self.certificate.clone(), key: self.key.clone() };
-        let acceptor = Acceptor::new(&certificate, &PROTOCOLS).context("tls")?;
+        let acceptor = Acceptor::new(&certificate).context("tls")?;
         let listener =
             TcpListener::bind(self.listen).await.with_context(|| format!("tls.listen {}", self.listen))?;
         let port = listener.local_addr()?.port();
@@ -50,9 +52,12 @@ impl Https {
 
     /// All that is listened on: this, if there is any, and plain HTTP.
     pub fn front(https: Option<Self>, plain: TcpListener, relay: Option<Arc<dyn Relay>>) -> Front {
+        let front = Front::plain(plain);
         match https {
-            Some(Self { listener, acceptor, .. }) => Front::with_tls(plain, listener, acceptor, relay),
-            None => Front::plain(plain),
+            Some(Self { listener, acceptor, .. }) => {
+                front.with_tls(listener, acceptor, relay, Limits::default())
+            }
+            None => front,
         }
     }
 }

@@ -195,7 +195,7 @@ impl Embedded {
             let listener = TcpListener::bind(tls.listen).await?;
             let port = tls.told.map_or_else(|| listener.local_addr().map(|at| at.port()), Ok)?;
             urls.push(format!("turns:{host}:{port}?transport=tcp"));
-            let acceptor = Acceptor::new(&tls.certificate, &[])?;
+            let acceptor = Acceptor::new(&tls.certificate)?;
             tasks.spawn(stream::serve_tls(Arc::clone(&shared), listener, acceptor));
         }
         urls.extend(settings.https.map(|port| format!("turns:{host}:{port}?transport=tcp")));

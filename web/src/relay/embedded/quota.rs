@@ -1,9 +1,10 @@
 //! How much of the relay one pass, one address and all together may take. Holds addresses in memory while their clients are there, and tells nobody.
 
 use super::Limits;
+use crate::front::counted;
 use crate::relay::is_to_try;
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::time::Instant;
 use uuid::Uuid;
@@ -49,7 +50,7 @@ impl Ledger {
 
     /// A place for a client from this address, if there is one.
     pub(super) fn stranger(self: &Arc<Self>, from: IpAddr) -> Option<Stranger> {
-        let address = place(from);
+        let address = counted(from);
         let mut taken = self.lock();
         let here = taken.strangers.get(&address).copied().unwrap_or(0);
         if here >= self.limits.strangers_per_address || taken.all_strangers >= self.limits.strangers {
@@ -62,7 +63,7 @@ impl Ledger {
 
     /// Whether one more way is free.
     pub(super) fn is_free(&self, from: IpAddr, subject: Uuid) -> bool {
-        self.lock().free(&self.limits, place(from), subject)
+        self.lock().free(&self.limits, counted(from), subject)
     }
 
     /// Takes one more way.
@@ -72,7 +73,7 @@ impl Ledger {
         subject: Uuid,
         now: Instant,
     ) -> Option<Allocation> {
-        let address = place(from);
+        let address = counted(from);
         let mut taken = self.lock();
         if !taken.free(&self.limits, address, subject) {
             return None;
@@ -155,14 +156,6 @@ fn one_less(counts: &mut HashMap<IpAddr, usize>, address: IpAddr) {
         if *count == 0 {
             counts.remove(&address);
         }
-    }
-}
-
-/// Whom an address counts for: of IPv6 whoever has the network of 64 bits has all of it.
-fn place(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from(u128::from(address) & (u128::MAX << 64))),
     }
 }
 

@@ -212,8 +212,9 @@ impl State {
 
     /// The time is over: nobody stays on hold for somebody who does not come. What was asked and waits for the log is an answer too.
     pub(super) fn nobody_said(&mut self, now: Instant) {
-        self.unsaid = None;
         let asked = self.facts.iter().any(|fact| matches!(fact.what, What::Hold { .. }));
+        // The log may refuse what was asked: then it is looked at again.
+        self.unsaid = asked.then_some(now);
         if !asked && self.ended.is_none() {
             self.set_hold(false, now);
         }
