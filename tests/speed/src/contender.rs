@@ -30,6 +30,11 @@ pub trait Contender: Send + Sync {
     /// The durability that its own connection reports.
     async fn durability(&self) -> Result<String>;
 
+    /// How many writers it is asked to take at once.
+    fn most_writers(&self) -> u64 {
+        u64::MAX
+    }
+
     /// Fills it by whatever is quickest; not measured.
     async fn fill(&self, seed: Seed) -> Result<()>;
 

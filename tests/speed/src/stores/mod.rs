@@ -1,11 +1,15 @@
 //! The stores under measure, a file each.
 
 mod cqrs;
+mod disintegrate;
+mod esrs;
 mod limit;
 mod limit_postgres;
 mod limit_sqlite;
+mod message_db;
 mod ours;
 mod postgres_es;
+mod rows;
 mod sqlite_es;
 mod umadb;
 
@@ -41,7 +45,9 @@ impl Engine {
     pub fn competitors(self) -> &'static [&'static str] {
         match self {
             Self::Sqlite => &["group-commit-prototype", "sqlite-es", "umadb"],
-            Self::Postgres => &["group-commit-prototype", "postgres-es", "umadb"],
+            Self::Postgres => {
+                &["group-commit-prototype", "postgres-es", "disintegrate", "esrs", "message_db", "umadb"]
+            }
         }
     }
 }
@@ -62,6 +68,9 @@ pub async fn open(name: &str, engine: Engine, ground: &Ground) -> Result<Arc<dyn
         ("group-commit-prototype", Engine::Sqlite) => Arc::new(limit_sqlite::open(ground)?),
         ("group-commit-prototype", Engine::Postgres) => Arc::new(limit_postgres::open(ground).await?),
         ("postgres-es", _) => Arc::new(postgres_es::open(ground).await?),
+        ("disintegrate", _) => Arc::new(disintegrate::open(ground).await?),
+        ("esrs", _) => Arc::new(esrs::open(ground).await?),
+        ("message_db", _) => Arc::new(message_db::open(ground).await?),
         ("sqlite-es", _) => Arc::new(sqlite_es::open(ground).await?),
         ("umadb", _) => Arc::new(umadb::open(ground).await?),
         _ => bail!("no store called {name}"),
