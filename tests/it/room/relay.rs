@@ -41,7 +41,7 @@ fn only(kind: &str) -> String {
     )
 }
 
-async fn narrowed(call: &Call, kind: &str) -> Outcome {
+pub(super) async fn narrowed(call: &Call, kind: &str) -> Outcome {
     for side in [&call.staff, &call.visitor] {
         side.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": only(kind) })).await?;
     }
@@ -179,7 +179,7 @@ async fn through_coturn_under_the_same_secret() -> Outcome {
 }
 
 /// A bad network: so many bits a second, both directions of everybody together, and one packet in so many lost.
-struct Narrow {
+pub(super) struct Narrow {
     bits: AtomicU64,
     lost: u64,
     counted: AtomicU64,
@@ -187,11 +187,12 @@ struct Narrow {
 }
 
 impl Narrow {
-    fn new(lost: u64) -> Self {
+    pub(super) fn new(lost: u64) -> Self {
         Self { bits: u64::MAX.into(), lost, counted: AtomicU64::new(0), level: Mutex::new((0.0, None)) }
     }
 
-    fn to(&self, bits: u64) {
+    /// 0 swallows everything, `u64::MAX` nothing.
+    pub(super) fn to(&self, bits: u64) {
         self.bits.store(bits, Ordering::SeqCst);
     }
 }
@@ -200,8 +201,8 @@ impl Impairment for Narrow {
     fn passes(&self, bytes: usize, now: Instant) -> bool {
         let count = self.counted.fetch_add(1, Ordering::SeqCst);
         let bits = self.bits.load(Ordering::SeqCst);
-        if bits == u64::MAX {
-            return true;
+        if bits == u64::MAX || bits == 0 {
+            return bits > 0;
         }
         if count.is_multiple_of(self.lost) {
             return false;
@@ -228,7 +229,7 @@ impl store::Clock for Ahead {
 }
 
 /// A relay in this process, with the bad network passed in, and the file that tells a server of it.
-async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(Embedded, PathBuf)> {
+pub(super) async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(Embedded, PathBuf)> {
     const SECRET: &str = "a-secret-for-one-test-alone";
     let secret = folder.path().join("secret");
     std::fs::write(&secret, SECRET)?;
@@ -254,10 +255,26 @@ async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(Embedded, Pa
     Ok((relay, file))
 }
 
-/// How many packets of sound come in while the picture stands still.
+/// Sound comes in while the picture, of which the last frames may still be on their way, stands still.
 async fn sound_without_picture(side: &Browser) -> Outcome {
     side.wait_for("#their-saving").await?;
-    moves(side, "audioPackets").await
+    wait_still(side, "framesDecoded", "audioPackets").await
+}
+
+/// Waits until the one figure of a call stays as it is while the other grows.
+async fn wait_still(side: &Browser, one: &str, grows: &str) -> Outcome {
+    let figure = format!("document.querySelector('#call').dataset.{one}");
+    let start = Instant::now();
+    loop {
+        let before = side.value(&figure).await?;
+        moves(side, grows).await?;
+        if side.value(&figure).await? == before {
+            return Ok(());
+        }
+        if start.elapsed() > wait::DEADLINE {
+            return Err(Failure::new(format!("{one} does not stand still")));
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
