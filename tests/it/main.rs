@@ -4,6 +4,7 @@
 
 mod account;
 mod agreements;
+mod awaited;
 mod branding;
 mod canary;
 mod certificate;

@@ -209,6 +209,7 @@ pub async fn session(app: &App, headers: &HeaderMap) -> Result<Option<(Staff, Ti
     for value in cookies(headers, SESSION_COOKIE) {
         let Some(token) = Token::parse(&value) else { continue };
         if let Some(staff) = holder(&app.read, app.now(), &token).await? {
+            app.ends.note(staff.session, token.expires(), app.now());
             return Ok(Some((staff, token.expires())));
         }
     }

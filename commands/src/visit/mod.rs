@@ -14,7 +14,7 @@ mod room;
 mod tests;
 
 pub use admit::{Colleagues, admit, close};
-pub use again::{asked_for, come_again};
+pub use again::{asked_for, come_again, waits_for};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
 pub(crate) use change::call_off;
 pub use change::{cancel, cancel_orphan, move_, move_orphan, reassign};
