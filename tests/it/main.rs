@@ -26,6 +26,7 @@ mod keys;
 mod kill;
 mod log;
 mod members;
+mod next;
 mod nodes;
 mod opening;
 mod passkey;
