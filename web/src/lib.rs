@@ -49,6 +49,7 @@ pub mod server;
 pub mod session;
 pub mod shown;
 pub mod staff;
+pub mod there;
 pub mod tls;
 pub mod trace;
 pub mod trial;

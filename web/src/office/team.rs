@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::desk::words;
+use crate::door::knocks::TAKEN;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
@@ -63,12 +64,19 @@ pub async fn invite(
     let (Some(email), Some(chosen)) = (email, chosen) else {
         return page(&app, &session, None, &sent, &wrong).await;
     };
+    let house = session.staff.organisation.to_string();
+    if app.knocks.used_up(TAKEN, &house, app.now()) {
+        return Err(AppError::TooMany);
+    }
     match commands::member::invite(&app.deps, command, &session.staff, email, chosen).await {
         Ok(invited) => {
             let to = format!("/{}/team?at={}&done=invited", session.slug, invited.done.position);
             Ok(Redirect::to(&to).into_response())
         }
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
+            if refusal == Refusal::EmailTaken {
+                app.knocks.allow(TAKEN, &house, app.now());
+            }
             let sent = Invitation { command: forms::draw(&app), ..sent };
             page(&app, &session, None, &sent, &Wrong::from(refusal)).await
         }

@@ -97,6 +97,7 @@ fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<Invi
         note: note?,
         language: Language::coded(&sent.language).unwrap_or(session.organisation.language),
         whom: whom?,
+        follows: None,
     })
 }
 
