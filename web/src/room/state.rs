@@ -220,9 +220,6 @@ impl State {
                     return Err(Close::Protocol);
                 }
                 seat.received = n;
-                if !seat.in_pace(now, &self.limits) {
-                    return Err(Close::TooFast);
-                }
                 let data = if self.relay_only { relayed::only(&data) } else { Some(data) };
                 if to != client
                     && let Some(data) = data
