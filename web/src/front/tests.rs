@@ -204,9 +204,9 @@ async fn the_body_of_a_request_has_a_time() {
     let limits = Limits { body: Duration::from_millis(50), ..Limits::default() };
     let house = house_with("body", None, limits).await;
     for (said, status) in [("three", "HTTP/1.1 200"), ("thr", "HTTP/1.1 400")] {
-        let head = "POST /said HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\nconnection: close\r\n\r\n";
+        let asks = "POST /said HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\nconnection: close\r\n\r\n";
         let mut line = house.shaken(&[]).await.unwrap();
-        line.write_all(format!("{head}{said}").as_bytes()).await.unwrap();
+        line.write_all(format!("{asks}{said}").as_bytes()).await.unwrap();
         let mut heard = Vec::new();
         // Cut in the middle, TLS calls it an error.
         drop(timeout(COMES, line.read_to_end(&mut heard)).await.expect("the line is cut"));
