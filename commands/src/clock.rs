@@ -65,6 +65,10 @@ impl Guard {
                 "the clock is not believed: nothing is destroyed by it until `anteroom keys confirm-clock`"
             );
             deps.log.set_cursor(DOUBTED, micros(now)).await?;
+            if time(&*deps.log, KEPT).await? != last_kept {
+                // Somebody has confirmed it since the look: the next one sees how it stands now.
+                deps.log.set_cursor(DOUBTED, 0).await?;
+            }
         } else if last_kept.is_none_or(|kept| now - kept >= KEEP) {
             deps.log.set_cursor(KEPT, micros(now)).await?;
         }
@@ -81,6 +85,15 @@ pub async fn confirm(deps: &Deps) -> Result<(), CommandError> {
 /// Since when the clock is doubted, if it is.
 pub async fn doubted(deps: &Deps) -> Result<Option<Timestamp>, CommandError> {
     time(&*deps.log, DOUBTED).await
+}
+
+/// Whether the clock is as it was last believed to be: for what has no guard of its own, and acts by it once in a while.
+pub async fn believed(deps: &Deps) -> Result<bool, CommandError> {
+    if doubted(deps).await?.is_some() {
+        return Ok(false);
+    }
+    let kept = time(&*deps.log, KEPT).await?;
+    Ok(kept.is_none_or(|kept| far(kept, deps.now()).is_none()))
 }
 
 /// Whether the clock is far from the last time that was kept.
