@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use domain::Timestamp;
 use std::time::Duration;
 use store::Log;
+use store::log::SqliteCopy;
 
 /// How far the clock may be ahead of the last time that was kept: a day without the server, and two hours for summer time and the like.
 const LEAP: TimeDelta = TimeDelta::hours(26);
@@ -94,6 +95,20 @@ pub async fn believed(deps: &Deps) -> Result<bool, CommandError> {
     }
     let kept = time(&*deps.log, KEPT).await?;
     Ok(kept.is_none_or(|kept| far(kept, deps.now()).is_none()))
+}
+
+/// After a restore: what the log that was moved aside knows of the clock goes on, so that a copy is not as old as its last look at it. The later time that was kept
+/// counts, and a doubt stays one, whichever of the two has it: nothing is believed here that no guard has believed.
+pub async fn carry_over(deps: &Deps, before: &SqliteCopy) -> Result<(), CommandError> {
+    let kept_before = before.cursor(KEPT).await?;
+    if kept(kept_before) > time(&*deps.log, KEPT).await? {
+        deps.log.set_cursor(KEPT, kept_before).await?;
+    }
+    let doubted_before = before.cursor(DOUBTED).await?;
+    if doubted_before > 0 {
+        deps.log.set_cursor(DOUBTED, doubted_before).await?;
+    }
+    Ok(())
 }
 
 /// Whether the clock is far from the last time that was kept.

@@ -66,7 +66,7 @@ pub(super) fn path_in(mail: &MailServer, number: usize) -> Outcome<String> {
     link.ok_or_else(|| Failure::new(format!("no link in {letter}")))
 }
 
-fn sign_up(server: &Server) -> Outcome {
+pub(super) fn sign_up(server: &Server) -> Outcome {
     let form = [
         ("organisation", ORGANISATION),
         ("slug", "kanzlei"),

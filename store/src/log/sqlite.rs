@@ -16,7 +16,7 @@ use super::{
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -230,15 +230,7 @@ impl LogWriter for SqliteLog {
 impl Cursors for SqliteLog {
     async fn cursor(&self, follower: &str) -> Result<u64, LogError> {
         let follower = follower.to_owned();
-        self.read(move |c| {
-            let position: Option<i64> = c
-                .query_row("SELECT position FROM log_cursors WHERE follower = ?1", [follower], |row| {
-                    row.get(0)
-                })
-                .optional()?;
-            Ok(position.unwrap_or(0) as u64)
-        })
-        .await
+        self.read(move |c| read::cursor(c, &follower)).await
     }
 
     async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError> {

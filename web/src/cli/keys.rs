@@ -96,7 +96,7 @@ impl Table {
         }
         if let Some(since) = self.clock_doubted {
             lines.push(format!(
-                "the clock is not believed since it showed {}: nothing is destroyed by it. See to it, then: anteroom keys confirm-clock",
+                "the clock is not believed since it showed {}: it leapt, or this log was last at work more than a day before. Nothing is destroyed by it, and no appointment's time is kept. See to it, then: anteroom keys confirm-clock",
                 since.format("%Y-%m-%d %H:%M UTC")
             ));
         }

@@ -88,7 +88,7 @@ async fn proved(place: &Place, from: &Path) -> anyhow::Result<()> {
 }
 
 fn words(restored: &Restored) -> Vec<String> {
-    let Restored { seen, held, declared, destructions, moved } = restored;
+    let Restored { seen, held, declared, destructions, moved, confirm_clock } = restored;
     let mut lines = vec![format!("the log holds {held} events; the key table has seen {seen}")];
     if *declared {
         lines.push("the loss is declared in the log (log.restored.v1), whose checkpoints have a new origin from here on".into());
@@ -107,6 +107,12 @@ fn words(restored: &Restored) -> Vec<String> {
             "the log that was there lies in {}; remove it when you are done with it",
             moved.display()
         ));
+    }
+    if *confirm_clock {
+        lines.push(
+            "the clock will not be believed: nothing here tells of a look at it in the last day. Nothing is destroyed by it, and no appointment's time is kept, until you have seen that it is right and run anteroom keys confirm-clock"
+                .into(),
+        );
     }
     lines
 }
