@@ -17,8 +17,8 @@ use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
 use fault::{closed, unavailable};
 use group::{Append, Job};
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, PgPool};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -42,6 +42,14 @@ pub struct PostgresLog {
 }
 
 impl PostgresLog {
+    /// Whether there is a log in this database, if only an empty one; none is made.
+    pub async fn is_there(url: &str) -> Result<bool, LogError> {
+        let mut connection = schema::connect(&schema::options(url)?).await?;
+        let there = schema::is_there(&mut connection).await.map_err(|error| unavailable(&error))?;
+        drop(connection.close().await);
+        Ok(there)
+    }
+
     /// Opens the log in this database (`postgres://…`), or makes it with this id.
     pub async fn open(url: &str, new_id: [u8; 16]) -> Result<Self, LogError> {
         let options = schema::options(url)?;

@@ -72,11 +72,16 @@ async fn identity(connection: &mut PgConnection) -> sqlx::Result<(Vec<u8>, i64)>
     Ok((row.try_get(0)?, row.try_get(1)?))
 }
 
+/// Whether the tables have been made.
+pub(super) async fn is_there(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    let sql = "SELECT to_regclass('anteroom_log.log_migrations') IS NOT NULL";
+    connection.fetch_one(sql).await?.try_get(0)
+}
+
 async fn migrate(connection: &mut PgConnection, new_id: [u8; 16]) -> sqlx::Result<()> {
     let mut tx = connection.begin().await?;
     tx.execute(sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK)).await?;
-    let there: bool =
-        tx.fetch_one("SELECT to_regclass('anteroom_log.log_migrations') IS NOT NULL").await?.try_get(0)?;
+    let there = is_there(&mut tx).await?;
     let mut done = 0;
     if there {
         done = tx
