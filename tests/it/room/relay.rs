@@ -21,6 +21,7 @@ use uuid::Uuid;
 use web::relay::embedded::{Embedded, Impairment, Limits, Settings};
 use web::relay::{External, Passes, Relay as _, Secret};
 
+use super::hold::keep;
 use super::{Call, admitted, moves, people};
 use crate::https::certified;
 
@@ -255,24 +256,29 @@ pub(super) async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(E
     Ok((relay, file))
 }
 
-/// Sound comes in while the picture, of which the last frames may still be on their way, stands still.
+/// How many frames this end has sent to the other.
+const SENT: &str = "window.connections.at(-1).getStats()
+    .then(all => [...all.values()].find(one => one.type === 'outbound-rtp' && one.kind === 'video').framesSent)";
+
+/// Each sends no picture, and not only none that gets through; sound comes in while the picture, of which the last frames may still be on their way, stands still.
 async fn sound_without_picture(side: &Browser) -> Outcome {
+    side.wait_for("#own-saving").await?;
+    wait_still(side, SENT).await?;
     side.wait_for("#their-saving").await?;
-    wait_still(side, "framesDecoded", "audioPackets").await
+    wait_still(side, "document.querySelector('#call').dataset.framesDecoded").await
 }
 
-/// Waits until the one figure of a call stays as it is while the other grows.
-async fn wait_still(side: &Browser, one: &str, grows: &str) -> Outcome {
-    let figure = format!("document.querySelector('#call').dataset.{one}");
+/// Waits until this figure stays as it is while packets of sound come in.
+async fn wait_still(side: &Browser, figure: &str) -> Outcome {
     let start = Instant::now();
     loop {
-        let before = side.value(&figure).await?;
-        moves(side, grows).await?;
-        if side.value(&figure).await? == before {
+        let before = side.value(figure).await?;
+        moves(side, "audioPackets").await?;
+        if side.value(figure).await? == before {
             return Ok(());
         }
         if start.elapsed() > wait::DEADLINE {
-            return Err(Failure::new(format!("{one} does not stand still")));
+            return Err(Failure::new(format!("it does not stand still: {figure}")));
         }
     }
 }
@@ -286,6 +292,9 @@ async fn where_the_way_grows_narrow_the_picture_gives_way_before_the_sound() -> 
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
     let call = admitted(&server, people(&driver, &server).await?).await?;
     narrowed(&call, "udp").await?;
+    for side in [&call.staff, &call.visitor] {
+        keep(side).await?;
+    }
     call.begin().await?;
 
     // The rate falls: first the picture gets smaller, then it pauses, and all the while the sound goes on.
@@ -298,7 +307,6 @@ async fn where_the_way_grows_narrow_the_picture_gives_way_before_the_sound() -> 
     tokio::try_join!(sound_without_picture(&call.staff), sound_without_picture(&call.visitor))?;
     for side in [&call.staff, &call.visitor] {
         side.wait_for("#call[data-state=connected]").await?;
-        side.wait_for("#own-saving").await?;
     }
 
     // The way is wide again, and the picture comes back by itself.
