@@ -6,13 +6,14 @@ mod firsts;
 mod gaps;
 mod read;
 mod schema;
+mod waiting;
 mod write;
 
 pub use copy::SqliteCopy;
 
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
-    Residue, check,
+    Residue, Waiting, check,
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
@@ -258,6 +259,23 @@ impl Cursors for SqliteLog {
         })
         .await
         .map(|_: u64| ())
+    }
+
+    async fn waiting(&self, follower: &str) -> Result<Vec<Waiting>, LogError> {
+        let follower = follower.to_owned();
+        self.read(move |c| waiting::all(c, &follower)).await
+    }
+
+    async fn keep_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        let (follower, letters) = (follower.to_owned(), letters.to_vec());
+        let work = move |c: &Connection| waiting::keep(c, &follower, &letters);
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
+    }
+
+    async fn forget_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        let (follower, letters) = (follower.to_owned(), letters.to_vec());
+        let work = move |c: &Connection| waiting::forget(c, &follower, &letters);
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
     }
 }
 
