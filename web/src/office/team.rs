@@ -5,6 +5,7 @@ use crate::desk::words;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
+use crate::outgoing;
 use crate::page::team::{MemberRow as Line, Offered, Parting, Recovery, Team};
 use crate::page::{Area, Choice, Shown};
 use crate::sent::{Form, Path};
@@ -63,6 +64,10 @@ pub async fn invite(
     let (Some(email), Some(chosen)) = (email, chosen) else {
         return page(&app, &session, None, &sent, &wrong).await;
     };
+    if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("email")) {
+        let sent = Invitation { command: forms::draw(&app), ..sent };
+        return page(&app, &session, None, &sent, &Wrong::from(refusal)).await;
+    }
     match commands::member::invite(&app.deps, command, &session.staff, email, chosen).await {
         Ok(invited) => {
             let to = format!("/{}/team?at={}&done=invited", session.slug, invited.done.position);
