@@ -116,6 +116,68 @@ fn a_member_who_is_not_looking_is_told_once_and_never_of_whom() -> Outcome {
     Ok(())
 }
 
+/// The visit that this visitor waits in.
+fn visit_of(visitor: &Person) -> Outcome<domain::VisitId> {
+    Ok(domain::VisitId(visitor.page.trim_start_matches("/v/").parse()?))
+}
+
+/// Both professionals want to be told.
+fn told_of_arrivals(house: &Inside) -> Outcome<(Person, Person)> {
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let alert = format!("{ROOM}/alert");
+    berg.send(ROOM, &alert, &[("by", "email")])?;
+    lie.send(ROOM, &alert, &[("by", "sms"), ("phone", "+47 924 49 678")])?;
+    Ok((berg, lie))
+}
+
+#[test]
+fn a_member_who_is_away_is_not_told_of_an_arrival() -> Outcome {
+    let (_folder, house) = house("waiting-away")?;
+    let (_berg, mut lie) = told_of_arrivals(&house)?;
+    // Asked for while he was still there.
+    let his = visit_of(&come(&house, &house.seeded.colleague.to_string())?)?;
+    let form = [("until", "2026-11-23"), ("until_time", "08:00"), ("words", "Gone fishing.")];
+    lie.send("/nordlys/away", "/nordlys/away", &form)?;
+    house.tell_of(his)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 0, "his own visitor does not disturb him either");
+    let first = visit_of(&come(&house, "")?)?;
+    house.tell_of(first)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 1, "Dr Berg alone");
+    // His list is open at home all the same: nobody there looks.
+    let _line = look(&house, &lie)?;
+    let second = visit_of(&come(&house, "")?)?;
+    house.tell_of(second)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 2, "Dr Berg again");
+    lie.send("/nordlys/away", "/nordlys/away/end", &[])?;
+    let third = visit_of(&come(&house, "")?)?;
+    house.tell_of(third)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 2, "he is back, and looks for both");
+    Ok(())
+}
+
+#[test]
+fn a_member_in_a_call_is_not_told_and_does_not_look_for_the_others() -> Outcome {
+    let (_folder, house) = house("waiting-in-call")?;
+    let (mut berg, _lie) = told_of_arrivals(&house)?;
+    let in_call = come(&house, &house.seeded.owner.to_string())?;
+    let visit = visit_of(&in_call)?;
+    house.tell_of(visit)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 1, "she is told while she is free");
+    let _line = held(&house, &in_call, &format!("/v/{}/live", visit.0), "", "event: state")?;
+    let admit = format!("/nordlys/visits/{}/admit", visit.0);
+    berg.send(&admit, &admit, &[])?;
+    let hers = visit_of(&come(&house, &house.seeded.owner.to_string())?)?;
+    house.tell_of(hers)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 1, "quiet in a call");
+    // Her list is open beside the call, and silent: nobody hears of this one but by a message.
+    let _looking = look(&house, &berg)?;
+    let anybodys = visit_of(&come(&house, "")?)?;
+    house.tell_of(anybodys)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 2, "Dr Lie, and not Dr Berg");
+    Ok(())
+}
+
 #[test]
 fn a_wait_grows_long_in_words() -> Outcome {
     let (_folder, house) = house("waiting-long")?;

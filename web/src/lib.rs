@@ -30,6 +30,7 @@ pub mod nodes;
 pub mod office;
 pub mod opening;
 pub mod operations;
+pub mod outgoing;
 pub mod page;
 pub mod participant;
 pub mod passkeys;

@@ -7,11 +7,12 @@ mod group;
 mod read;
 mod renew;
 mod schema;
+mod waiting;
 mod write;
 
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
-    Residue, check,
+    Residue, Waiting, check,
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
@@ -145,6 +146,18 @@ impl Cursors for PostgresLog {
 
     async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError> {
         read::again(&self.pool, || write::set_cursor(&self.pool, follower, position)).await
+    }
+
+    async fn waiting(&self, follower: &str) -> Result<Vec<Waiting>, LogError> {
+        read::again(&self.pool, || waiting::all(&self.pool, follower)).await
+    }
+
+    async fn keep_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        read::again(&self.pool, || waiting::keep(&self.pool, follower, letters)).await
+    }
+
+    async fn forget_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        read::again(&self.pool, || waiting::forget(&self.pool, follower, letters)).await
     }
 }
 

@@ -6,13 +6,15 @@ mod firsts;
 mod read;
 mod residue;
 mod schema;
+mod waiting;
 mod write;
 
 pub use copy::SqliteCopy;
 pub use residue::overwrite_gaps;
 
 use super::{
-    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Record, check,
+    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Record, Waiting,
+    check,
 };
 use crate::gaps;
 use async_trait::async_trait;
@@ -239,5 +241,22 @@ impl Cursors for SqliteLog {
         })
         .await
         .map(|_: u64| ())
+    }
+
+    async fn waiting(&self, follower: &str) -> Result<Vec<Waiting>, LogError> {
+        let follower = follower.to_owned();
+        self.read(move |c| waiting::all(c, &follower)).await
+    }
+
+    async fn keep_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        let (follower, letters) = (follower.to_owned(), letters.to_vec());
+        let work = move |c: &Connection| waiting::keep(c, &follower, &letters);
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
+    }
+
+    async fn forget_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        let (follower, letters) = (follower.to_owned(), letters.to_vec());
+        let work = move |c: &Connection| waiting::forget(c, &follower, &letters);
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
     }
 }

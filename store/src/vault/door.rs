@@ -135,6 +135,12 @@ impl Opened {
         self.told.extend(other.told);
     }
 
+    /// Forgets what was opened, and not what an entry says of it: whoever does the same again a little later, a message that could not be handed over say, opens it by
+    /// [`Vault::disclose_more`] without a second entry.
+    pub fn close(&mut self) {
+        self.parts.clear();
+    }
+
     /// Forgets the parts of all subjects but these.
     pub fn keep(&mut self, keep: impl Fn(SubjectId) -> bool) {
         self.parts.retain(|(_, subject, _), _| keep(*subject));

@@ -121,10 +121,9 @@ fn words(restored: &Restored) -> Vec<String> {
 pub async fn release(here: &Here, send: bool) -> Result<(), Refused> {
     let deps = &here.inside.deps;
     if !send {
-        let head = deps.log.head().await.map_err(AppError::from)?;
         for reaction in commands::reaction::all(Arc::new(crate::words::Letters)) {
             if reaction.reaches_out() {
-                deps.log.set_cursor(reaction.name(), head).await.map_err(AppError::from)?;
+                reaction.pass_over(deps).await.map_err(AppError::from)?;
             }
         }
     }

@@ -27,6 +27,8 @@ pub struct Limit {
 
 /// Letters to one address.
 pub const LETTERS: Limit = Limit { name: "letters", most: 5, within: TimeDelta::minutes(15) };
+/// Text messages with a link that was lost, to one number: each costs money and wakes somebody, at whatever organisation it is asked for.
+pub const TEXTS: Limit = Limit { name: "texts", most: 5, within: TimeDelta::hours(1) };
 /// Asking for a link, from one place. A clinic shares one address.
 pub const LINKS: Limit = Limit { name: "links", most: 60, within: TimeDelta::minutes(10) };
 /// Signing up, from one place.

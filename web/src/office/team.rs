@@ -6,6 +6,7 @@ use crate::door::knocks::TAKEN;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
+use crate::outgoing;
 use crate::page::team::{MemberRow as Line, Offered, Parting, Recovery, Team};
 use crate::page::{Area, Choice, Shown};
 use crate::sent::{Form, Path};
@@ -67,6 +68,10 @@ pub async fn invite(
     let house = session.staff.organisation.to_string();
     if app.knocks.used_up(TAKEN, &house, app.now()) {
         return Err(AppError::TooMany);
+    }
+    if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("email")) {
+        let sent = Invitation { command: forms::draw(&app), ..sent };
+        return page(&app, &session, None, &sent, &Wrong::from(refusal)).await;
     }
     match commands::member::invite(&app.deps, command, &session.staff, email, chosen).await {
         Ok(invited) => {

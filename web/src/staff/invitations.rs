@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
+use crate::outgoing;
 use crate::page::Area;
 use crate::page::invitation::{Invitations, InviteForm};
 use crate::sent::Form;
@@ -143,6 +144,10 @@ pub async fn invite(
     let Some(form) = parse(&session, &sent, follows, &mut wrong) else {
         return page(&app, &session, None, &sent, &wrong).await;
     };
+    if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("reach")) {
+        let sent = Sent { command: forms::draw(&app), ..sent };
+        return page(&app, &session, None, &sent, &Wrong::from(refusal)).await;
+    }
     match commands::visit::invite(&app.deps, command, &session.staff, form).await {
         Ok(invited) => {
             let (slug, at) = (&session.slug, invited.done.position);

@@ -7,10 +7,11 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 3] = [
+const MIGRATIONS: [(i64, &str); 4] = [
     (1, include_str!("../../../../migrations/log/postgres/0001_log.sql")),
     (2, include_str!("../../../../migrations/log/postgres/0002_purges.sql")),
     (3, include_str!("../../../../migrations/log/postgres/0003_firsts.sql")),
+    (4, include_str!("../../../../migrations/log/postgres/0004_waiting.sql")),
 ];
 
 /// Two nodes that start at once take turns: "anteroom" in letters of eight bits.
