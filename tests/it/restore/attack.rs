@@ -205,7 +205,7 @@ fn every_copy_and_everything_live_open_nothing_that_was_erased() -> Outcome {
 fn without_the_roll_the_same_attack_opens_what_was_erased() -> Outcome {
     needs!("the attack on every copy, without the roll", Program::Anteroom);
     let opened = attack(|server, visit| {
-        fs::create_dir(server.data().join("root/epoch-1.new"))?;
+        fs::create_dir(server.data().join("root/epoch-1.key"))?;
         let reference = visit.parse::<domain::VisitId>()?.reference();
         let command =
             ["subject", "erase", "--reference", &reference, "--reason", "asked by letter", "--json"];
