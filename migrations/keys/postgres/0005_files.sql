@@ -6,7 +6,7 @@ CREATE TABLE anteroom_keys.key_files (
 INSERT INTO anteroom_keys.key_files (one, gone) VALUES (1, 0);
 
 -- While data_keys is written anew, what is written to it goes into the next one too.
-CREATE FUNCTION anteroom_keys.both() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION anteroom_keys.write_both() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP <> 'INSERT' THEN
         DELETE FROM anteroom_keys.data_keys_next WHERE subject = OLD.subject AND class = OLD.class;

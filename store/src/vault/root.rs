@@ -138,14 +138,15 @@ impl<E: Entropy> Root for FileRoot<E> {
     }
 
     fn destroy(&self, epoch: u64) -> Result<(), RootError> {
-        // A crash may have left keys under their first names.
-        let mut paths = vec![self.path(epoch)];
+        // A crash may have left keys under their first names. They go first: as long as one is there, so is the key, and is destroyed again.
+        let mut paths = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(unavailable)? {
             let entry = entry.map_err(unavailable)?;
             if entry.file_name().to_string_lossy().starts_with(&fresh(epoch)) {
                 paths.push(entry.path());
             }
         }
+        paths.push(self.path(epoch));
         for path in paths {
             match fs::OpenOptions::new().write(true).open(&path) {
                 Ok(mut file) => {

@@ -2,7 +2,7 @@
 //! nowhere else; and no restore makes a clock believed that the guard would not believe.
 
 use super::text;
-use crate::serve::{configuration, sign_up, told};
+use crate::serve::{configuration, path_in, sign_up, told};
 use rusqlite::Connection;
 use serde_json::Value;
 use std::fs;
@@ -19,7 +19,7 @@ struct Stopped {
     copy: PathBuf,
     config: String,
     folder: Folder,
-    _mail: MailServer,
+    mail: MailServer,
 }
 
 const DAY: i64 = 86_400_000_000;
@@ -51,8 +51,9 @@ impl Stopped {
         let copy = folder.path().join("copy");
         told(&["backup", "--data", text(&server.data())?, "--out", text(&copy)?], &[])?;
         sign_up(&server)?;
+        confirm(&server, &mail, 1)?;
         server.terminate()?;
-        Ok(Self { server, copy, config, folder, _mail: mail })
+        Ok(Self { server, copy, config, folder, mail })
     }
 
     fn log(&self) -> PathBuf {
@@ -140,12 +141,20 @@ fn a_restore_believes_no_clock_that_had_leapt_and_forgets_no_doubt() -> Outcome 
     let (data, copy) = (stopped.server.data(), stopped.folder.path().join("again"));
     told(&["backup", "--data", text(&data)?, "--out", text(&copy)?], &[])?;
     stopped.copy = copy;
+    told(&["restore", "--release", "--data", text(&data)?], &[])?;
     sign_up_again(&stopped.server)?;
+    confirm(&stopped.server, &stopped.mail, 2)?;
     stopped.server.terminate()?;
     let doubt = "INSERT INTO log_cursors (follower, position) SELECT 'clock-doubted', position FROM log_cursors WHERE follower = 'clock' ON CONFLICT (follower) DO UPDATE SET position = excluded.position";
     Connection::open(stopped.log())?.execute(doubt, [])?;
     assert!(stopped.confirm_clock()?);
     stopped.assert_doubted_until_confirmed()
+}
+
+/// Opens the link of a sign-up's letter: before that the log knows nothing of it.
+fn confirm(server: &Server, mail: &MailServer, letter: usize) -> Outcome {
+    let path = path_in(mail, letter)?;
+    crate::inside::Person::at(&server.address()).send(&path, &path, &[]).map(drop)
 }
 
 /// Another organisation than the first.

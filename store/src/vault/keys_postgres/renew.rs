@@ -32,7 +32,7 @@ const BEGIN: &str = "
     CREATE INDEX data_keys_next_due ON data_keys_next (due_at) WHERE due_at IS NOT NULL;
     CREATE INDEX data_keys_next_organisation ON data_keys_next (organisation, class);
     ALTER TABLE data_keys_next ALTER COLUMN starts_at SET STATISTICS 0, ALTER COLUMN due_at SET STATISTICS 0;
-    CREATE TRIGGER data_keys_both AFTER INSERT OR UPDATE OR DELETE ON data_keys FOR EACH ROW EXECUTE FUNCTION both();
+    CREATE TRIGGER data_keys_both AFTER INSERT OR UPDATE OR DELETE ON data_keys FOR EACH ROW EXECUTE FUNCTION write_both();
     ALTER TABLE data_keys ENABLE ALWAYS TRIGGER data_keys_both";
 
 /// The next keys after one, with the last of them. What was written meanwhile is there already.
