@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use domain::Timestamp;
 use std::time::Duration;
 use store::Log;
+use store::log::SqliteCopy;
 
 /// How far the clock may be ahead of the last time that was kept: a day without the server, and two hours for summer time and the like.
 const LEAP: TimeDelta = TimeDelta::hours(26);
@@ -65,6 +66,10 @@ impl Guard {
                 "the clock is not believed: nothing is destroyed by it until `anteroom keys confirm-clock`"
             );
             deps.log.set_cursor(DOUBTED, micros(now)).await?;
+            if time(&*deps.log, KEPT).await? != last_kept {
+                // Somebody has confirmed it since the look: the next one sees how it stands now.
+                deps.log.set_cursor(DOUBTED, 0).await?;
+            }
         } else if last_kept.is_none_or(|kept| now - kept >= KEEP) {
             deps.log.set_cursor(KEPT, micros(now)).await?;
         }
@@ -81,6 +86,29 @@ pub async fn confirm(deps: &Deps) -> Result<(), CommandError> {
 /// Since when the clock is doubted, if it is.
 pub async fn doubted(deps: &Deps) -> Result<Option<Timestamp>, CommandError> {
     time(&*deps.log, DOUBTED).await
+}
+
+/// Whether the clock is as it was last believed to be: for what has no guard of its own, and acts by it once in a while.
+pub async fn believed(deps: &Deps) -> Result<bool, CommandError> {
+    if doubted(deps).await?.is_some() {
+        return Ok(false);
+    }
+    let kept = time(&*deps.log, KEPT).await?;
+    Ok(kept.is_none_or(|kept| far(kept, deps.now()).is_none()))
+}
+
+/// After a restore: what the log that was moved aside knows of the clock goes on, so that a copy is not as old as its last look at it. The later time that was kept
+/// counts, and a doubt stays one, whichever of the two has it: nothing is believed here that no guard has believed.
+pub async fn carry_over(deps: &Deps, before: &SqliteCopy) -> Result<(), CommandError> {
+    let kept_before = before.cursor(KEPT).await?;
+    if kept(kept_before) > time(&*deps.log, KEPT).await? {
+        deps.log.set_cursor(KEPT, kept_before).await?;
+    }
+    let doubted_before = before.cursor(DOUBTED).await?;
+    if doubted_before > 0 {
+        deps.log.set_cursor(DOUBTED, doubted_before).await?;
+    }
+    Ok(())
 }
 
 /// Whether the clock is far from the last time that was kept.

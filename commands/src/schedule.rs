@@ -3,6 +3,7 @@
 use crate::clock::Guard;
 use crate::deps::Deps;
 use crate::error::CommandError;
+use chrono::TimeDelta;
 use cron::Schedule as Cron;
 use domain::Timestamp;
 use std::str::FromStr;
@@ -41,6 +42,11 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// The schedule of a process that starts now. Its first tick does every job once: any of them may have been due while no process was running.
+    pub fn at_start(now: Timestamp) -> Result<Self, cron::error::Error> {
+        Self::new(now - TimeDelta::days(1))
+    }
+
     /// A schedule whose jobs were last done at this time.
     pub fn new(since: Timestamp) -> Result<Self, cron::error::Error> {
         let jobs = TIMES.iter().map(|(times, job)| Ok((Cron::from_str(times)?, *job, since)));
@@ -107,30 +113,20 @@ pub async fn tick_guarded(
     Ok(())
 }
 
-/// What a process does at its start: the day's roll may have been due while none was running.
-async fn begin(deps: &Deps) {
-    if let Err(error) = Job::Roll.run(deps).await {
-        tracing::error!(%error, "the roll at the start stopped; it tries again at its hour");
-    }
-    if let Err(error) = Job::Appointments.run(deps).await {
-        tracing::error!(%error, "appointments cannot be looked at; it tries again");
-    }
-}
-
-/// Looks at the clock every second, until the task is dropped. Without a guard the clock is believed, as one that is turned by hand has to be.
+/// Looks at the clock every second, until the task is dropped, and does nothing before the guard has looked: a process may start on a clock that leapt while it was not there.
+/// Without a guard the clock is believed, as one that is turned by hand has to be.
 pub async fn run(deps: Deps, mut guard: Option<Guard>) {
-    let mut schedule = match Schedule::new(deps.now() - chrono::TimeDelta::hours(1)) {
+    let mut schedule = match Schedule::at_start(deps.now()) {
         Ok(schedule) => schedule,
         Err(error) => {
             tracing::error!(%error, "the schedule cannot be read");
             return;
         }
     };
+    let started = tokio::time::Instant::now();
     let mut seconds = tokio::time::interval(Duration::from_secs(1));
-    begin(&deps).await;
-    let started = seconds.tick().await;
     loop {
-        let passed = seconds.tick().await.duration_since(started);
+        let passed = seconds.tick().await.saturating_duration_since(started);
         match &mut guard {
             Some(guard) => {
                 if let Err(error) = tick_guarded(&mut schedule, guard, &deps, passed).await {
@@ -171,11 +167,35 @@ mod tests {
     #[tokio::test]
     async fn a_roll_that_was_missed_is_done_at_the_start() {
         let house = house("roll-start").await;
-        begin(&house.deps).await;
+        let start = || Schedule::at_start(house.deps.now()).unwrap();
+        start().tick(&house.deps).await;
         assert_eq!(epoch(&house.deps).await, 0, "nothing waits for a roll");
         house.destroyed(1, None).await;
-        begin(&house.deps).await;
+        let mut schedule = start();
+        schedule.tick(&house.deps).await;
         assert_eq!(epoch(&house.deps).await, 1);
+        house.destroyed(2, None).await;
+        schedule.tick(&house.deps).await;
+        assert_eq!(epoch(&house.deps).await, 1, "once, and then at its hour");
+    }
+
+    #[tokio::test]
+    async fn nothing_is_done_at_a_start_whose_clock_is_not_believed() {
+        let house = house("start-doubted").await;
+        let start = || (Schedule::at_start(house.deps.now()).unwrap(), Guard::default());
+        let (mut schedule, mut guard) = start();
+        tick_guarded(&mut schedule, &mut guard, &house.deps, Duration::ZERO).await.unwrap();
+        house.destroyed(1, None).await;
+        house.turn(365 * 24 * 60);
+        for _ in 0..2 {
+            let (mut schedule, mut guard) = start();
+            tick_guarded(&mut schedule, &mut guard, &house.deps, Duration::ZERO).await.unwrap();
+            assert_eq!(epoch(&house.deps).await, 0, "neither at the first start nor at the next");
+        }
+        crate::clock::confirm(&house.deps).await.unwrap();
+        let (mut schedule, mut guard) = start();
+        tick_guarded(&mut schedule, &mut guard, &house.deps, Duration::ZERO).await.unwrap();
+        assert_eq!(epoch(&house.deps).await, 1, "the daily roll that was missed");
     }
 
     #[tokio::test]

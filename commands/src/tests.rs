@@ -1,8 +1,10 @@
 //! A log, a vault and a mailbox of one test, at a clock that it turns.
 
 use crate::deps::Deps;
+use crate::reaction::{Change, LetterKind, Told, Words};
 use chrono::TimeDelta;
-use domain::{Class, ErasureId, OrganisationId, SubjectId, Timestamp};
+use domain::time::Day;
+use domain::{Class, ErasureId, Language, OrganisationId, SubjectId, Timestamp};
 use gateways::criipto::sandbox::Sandbox;
 use gateways::mail::Sender;
 use gateways::mail::mailbox::Mailbox;
@@ -22,7 +24,7 @@ struct Turned(AtomicI64);
 impl Clock for Turned {
     fn now(&self) -> Timestamp {
         let began: Timestamp = "2026-11-21T10:00:00Z".parse().unwrap();
-        began + TimeDelta::minutes(self.0.load(Ordering::Relaxed))
+        began + TimeDelta::seconds(self.0.load(Ordering::Relaxed))
     }
 }
 
@@ -37,6 +39,51 @@ impl Entropy for Counting {
             let block: [u8; 32] = Sha256::digest(n.to_be_bytes()).into();
             chunk.copy_from_slice(&block[..chunk.len()]);
         }
+    }
+}
+
+/// Letters that say nothing.
+pub(crate) struct NoWords;
+
+impl Words for NoWords {
+    fn letter(&self, _: LetterKind, _: Language, _: &str, _: &str) -> (String, String) {
+        Default::default()
+    }
+
+    fn agreement_changed(&self, _: Language, _: &Change<'_>) -> (String, String) {
+        Default::default()
+    }
+
+    fn ending(&self, _: Language, _: &str, _: Day, _: &str) -> (String, String) {
+        Default::default()
+    }
+
+    fn trial_ends(&self, _: Language, _: &str, _: Day, _: &str) -> (String, String) {
+        Default::default()
+    }
+
+    fn code(&self, _: Language, _: &str, _: &str) -> (String, String) {
+        Default::default()
+    }
+
+    fn code_text(&self, _: Language, _: &str) -> String {
+        String::new()
+    }
+
+    fn somebody_waits(&self, _: Language, _: &str) -> String {
+        String::new()
+    }
+
+    fn to_visitor(&self, _: &Told<'_>) -> (String, String) {
+        Default::default()
+    }
+
+    fn entry(&self, _: &Told<'_>) -> (String, String) {
+        Default::default()
+    }
+
+    fn text_message(&self, _: &Told<'_>) -> String {
+        String::new()
     }
 }
 
@@ -84,7 +131,12 @@ pub(crate) async fn house(name: &str) -> House {
 impl House {
     /// Turns the clock forward, by minutes.
     pub(crate) fn turn(&self, minutes: i64) {
-        self.clock.0.fetch_add(minutes, Ordering::Relaxed);
+        self.turn_by(60 * minutes);
+    }
+
+    /// The same, by seconds.
+    pub(crate) fn turn_by(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds, Ordering::Relaxed);
     }
 
     /// A visit's key, minted and destroyed; the log tells of it.

@@ -139,6 +139,14 @@ pub enum Refusal {
     /// A call has four places.
     #[error("So many links are open already. Withdraw one first.")]
     TooManyGuests,
+    /// So many messages go out in an organisation's name in so long.
+    #[error(
+        "Your organisation has sent as many invitations as one may in a short time. Please try again later."
+    )]
+    TooManyMessages {
+        /// The field it is shown at, where there is one.
+        field: Option<&'static str>,
+    },
     /// The text of an agreement is another one than was read.
     #[error("This text was changed a moment ago. Please read it again.")]
     AgreementChanged,
@@ -195,6 +203,7 @@ impl Refusal {
             Refusal::CallRuns => "call-runs",
             Refusal::InCall => "in-call",
             Refusal::TooManyGuests => "too-many-guests",
+            Refusal::TooManyMessages { .. } => "too-many-messages",
             Refusal::CodeWrong => "code-wrong",
             Refusal::RecoveryWaits => "recovery-waits",
             Refusal::TrialOver => "trial-over",
@@ -205,6 +214,7 @@ impl Refusal {
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Refusal::Field { field, .. } => Some(field),
+            Refusal::TooManyMessages { field } => *field,
             Refusal::SlugTaken => Some("slug"),
             Refusal::EmailTaken => Some("email"),
             Refusal::ConsentMissing | Refusal::AgreementChanged => Some("consent"),

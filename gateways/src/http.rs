@@ -68,6 +68,11 @@ pub(crate) async fn ask(request: RequestBuilder) -> Result<Answer, TextError> {
 
 const LATER: TextError = TextError::Unavailable("it asked to be tried later");
 
+/// An answer that nobody can make sense of, to this one message.
+pub(crate) fn odd(code: &str) -> TextError {
+    TextError::Later { code: code.to_owned() }
+}
+
 /// The seconds of `Retry-After`; one where there is none. `None` for a date, which nobody here sends.
 fn retry_after(response: &Response) -> Option<Duration> {
     match response.headers().get(header::RETRY_AFTER) {
@@ -82,7 +87,7 @@ async fn read(mut response: Response) -> Result<Answer, TextError> {
     while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > ANSWER {
-            return Err(TextError::Unavailable("its answer is too long"));
+            return Err(odd("its answer is too long"));
         }
     }
     // Some errors come without a body, or as a page.
@@ -90,10 +95,12 @@ async fn read(mut response: Response) -> Result<Answer, TextError> {
     Ok(Answer { status, body })
 }
 
+/// Where nobody was there, no message can be handed over. Once somebody was, what was asked may have been done: asking again at once could do it twice.
 fn failure(error: &reqwest::Error) -> TextError {
-    if error.is_timeout() {
-        TextError::Unavailable("it did not answer in time")
-    } else {
-        TextError::Unavailable("the connection failed")
+    match (error.is_connect(), error.is_timeout()) {
+        (true, true) => TextError::Unavailable("it did not answer in time"),
+        (true, false) => TextError::Unavailable("the connection failed"),
+        (false, true) => odd("no answer in time"),
+        (false, false) => odd("no whole answer"),
     }
 }

@@ -93,7 +93,13 @@ pub enum MailError {
         /// The SMTP reply, 5xx; 553 also for an address outside ASCII that the server cannot carry.
         code: u16,
     },
-    /// Nobody answered, or the server asked for patience. Try again later.
+    /// The server will not take this letter for its address now (a full mailbox, a stranger who is to come again): other letters are another matter. Try this one again later.
+    #[error("the mail server wants this letter later (reply {code})")]
+    Later {
+        /// The SMTP reply, 4xx; 451 also where the server fell silent with the letter half handed over, so that it may have taken it.
+        code: u16,
+    },
+    /// Nobody answered, or the server asked for patience. Try again later, whatever the letter.
     #[error("the mail server cannot take letters now: {0}")]
     Unavailable(&'static str),
     /// The settings do not fit the server. Keep the letter and tell the operator; trying again unchanged is useless.

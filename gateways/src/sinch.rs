@@ -67,7 +67,12 @@ impl Sinch {
     /// What an earlier attempt was called, if Sinch has taken one: it keeps the reference for a day and longer.
     async fn earlier(&self, text: &Text) -> Result<Option<Taken>, TextError> {
         let query = [("client_reference", text.id.to_string()), ("page_size", "1".to_owned())];
-        let answer = http::ask(self.client.get(&self.batches).bearer_auth(&self.token).query(&query)).await?;
+        let asked = self.client.get(&self.batches).bearer_auth(&self.token).query(&query);
+        let answer = http::ask(asked).await.map_err(|error| match error {
+            // A question that is not answered is no matter of this message.
+            TextError::Later { .. } => TextError::Unavailable("it did not answer"),
+            other => other,
+        })?;
         if answer.status != StatusCode::OK {
             return Err(failure(&answer));
         }
@@ -103,7 +108,7 @@ impl Texter for Sinch {
         let answer = http::ask(self.client.post(&self.batches).bearer_auth(&self.token).json(&batch)).await?;
         match answer.status {
             StatusCode::CREATED | StatusCode::OK => {
-                taken(&answer.body).ok_or(TextError::Unavailable("its answer cannot be read"))
+                taken(&answer.body).ok_or_else(|| http::odd("its answer cannot be read"))
             }
             _ => Err(failure(&answer)),
         }
@@ -123,6 +128,8 @@ fn failure(answer: &Answer) -> TextError {
         401 | 403 => TextError::Configuration("Sinch does not accept our token or our sender"),
         402 => TextError::Configuration("Sinch wants to be paid"),
         404 => TextError::Configuration("Sinch does not know our service plan"),
+        // Nothing that its documentation knows: it may be about this one message alone.
+        status @ 405..500 => http::odd(&status.to_string()),
         500.. => TextError::Unavailable("it has a fault of its own"),
         _ => TextError::Unavailable("it answered something that is not in its documentation"),
     }

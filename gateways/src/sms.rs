@@ -18,6 +18,11 @@ pub trait Texter: Send + Sync {
     /// Whether messages to this number can be sent at all.
     fn reaches(&self, number: &Number) -> bool;
 
+    /// By which of the services behind this the number is reached: where one is away, the others are not.
+    fn service(&self, _: &Number) -> &'static str {
+        "sms"
+    }
+
     /// Hands the message over. `Ok` means that the service has taken responsibility for it, not that it was read.
     ///
     /// Sending the same [`Text::id`] again: the sandbox and Sinch recognise it and hand over nothing; Twilio's API has
@@ -60,7 +65,13 @@ pub enum TextError {
         /// The service's own code.
         code: String,
     },
-    /// Nobody answered, or the service asked for patience. Try again later.
+    /// The service could not take this message now, or it is not known whether it did: others are another matter. Try this one again later.
+    #[error("the service wants this message later ({code})")]
+    Later {
+        /// The service's own code, or what was wrong with its answer.
+        code: String,
+    },
+    /// Nobody answered, or the service asked for patience. Try again later, whatever the message.
     #[error("text messages cannot be sent now: {0}")]
     Unavailable(&'static str),
     /// The settings do not fit the service. Keep the message and tell the operator; trying again unchanged is useless.
@@ -88,6 +99,10 @@ impl ByCountry {
 impl Texter for ByCountry {
     fn reaches(&self, number: &Number) -> bool {
         self.of(number).is_some_and(|texter| texter.reaches(number))
+    }
+
+    fn service(&self, number: &Number) -> &'static str {
+        if number.is_american() { "sms of the United States" } else { "sms" }
     }
 
     async fn send(&self, text: &Text) -> Result<Taken, TextError> {
@@ -119,6 +134,7 @@ mod tests {
         // Canada shares the prefix of the United States, and is not it.
         for (id, to) in [(1, "+12025550143"), (2, "+4792449678"), (3, "+14165550143"), (4, "+442079460958")] {
             assert!(both.reaches(&text(id, to).to));
+            assert_eq!(both.service(&text(id, to).to) == "sms", id != 1, "each has a line of its own");
             both.send(&text(id, to)).await.unwrap();
         }
         let ids = |outbox: &Outbox| outbox.texts().iter().map(|text| text.id.as_u128()).collect::<Vec<_>>();

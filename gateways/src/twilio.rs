@@ -96,7 +96,7 @@ impl Texter for Twilio {
             StatusCode::CREATED | StatusCode::OK => {
                 let sid = answer.body.get("sid").and_then(|sid| sid.as_str());
                 let taken = sid.map(|sid| Taken { id: sid.to_owned() });
-                taken.ok_or(TextError::Unavailable("its answer cannot be read"))
+                taken.ok_or_else(|| http::odd("its answer cannot be read"))
             }
             _ => Err(failure(&answer)),
         }
@@ -119,6 +119,8 @@ fn failure(answer: &Answer) -> TextError {
         }
         401 | 403 => TextError::Configuration("Twilio does not accept our account or its secret"),
         404 => TextError::Configuration("Twilio does not know our account"),
+        // Nothing that its documentation knows: it may be about this one message alone.
+        status @ 405..500 => http::odd(&status.to_string()),
         500.. => TextError::Unavailable("it has a fault of its own"),
         _ => TextError::Unavailable("it answered something that is not in its documentation"),
     }

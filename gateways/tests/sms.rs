@@ -188,6 +188,7 @@ async fn each_of_sinchs_errors_has_its_name() {
             TextError::Configuration("Sinch does not accept our token or our sender"),
         ),
         (404, Value::Null, TextError::Configuration("Sinch does not know our service plan")),
+        (422, Value::Null, later("422")),
         (500, Value::Null, TextError::Unavailable("it has a fault of its own")),
         (503, json!("busy"), TextError::Unavailable("it has a fault of its own")),
         (302, Value::Null, TextError::Unavailable("it answered something that is not in its documentation")),
@@ -198,10 +199,7 @@ async fn each_of_sinchs_errors_has_its_name() {
         assert!(!format!("{error} {error:?}").contains("92449678"), "an error shows no number");
     }
     let server = Server::start(vec![none_yet(), (201, "", json!({ "odd": true }))]).await;
-    assert_eq!(
-        server.sinch().send(&norwegian()).await,
-        Err(TextError::Unavailable("its answer cannot be read"))
-    );
+    assert_eq!(server.sinch().send(&norwegian()).await, Err(later("its answer cannot be read")));
 }
 
 #[tokio::test]
@@ -252,6 +250,7 @@ async fn each_of_twilios_errors_has_its_name() {
             TextError::Configuration("Twilio does not accept our account or its secret"),
         ),
         (404, error(20404, 404, "Not found"), TextError::Configuration("Twilio does not know our account")),
+        (422, Value::Null, later("422")),
         (500, error(20500, 500, "Internal error"), TextError::Unavailable("it has a fault of its own")),
         (503, Value::Null, TextError::Unavailable("it has a fault of its own")),
     ] {
@@ -285,13 +284,19 @@ async fn one_that_asks_for_patience_gets_it_and_not_for_ever() {
     assert_eq!(server.sinch().send(&norwegian()).await, taken("01FC66621XXXXX119Z8PMV1QPQ"));
 }
 
+fn later(code: &str) -> TextError {
+    TextError::Later { code: code.to_owned() }
+}
+
 #[tokio::test]
-async fn silence_and_nobody_there_are_told_apart_and_both_are_tried_again() {
-    let silent = TextError::Unavailable("it did not answer in time");
+async fn silence_after_a_message_is_about_that_message_and_nobody_there_is_about_the_service() {
     let server = Server::start(vec![(0, "", Value::Null)]).await;
-    assert_eq!(server.twilio(NUMBER).send(&american()).await, Err(silent.clone()));
+    assert_eq!(server.twilio(NUMBER).send(&american()).await, Err(later("no answer in time")));
     let server = Server::start(vec![none_yet(), (0, "", Value::Null)]).await;
-    assert_eq!(server.sinch().send(&norwegian()).await, Err(silent));
+    assert_eq!(server.sinch().send(&norwegian()).await, Err(later("no answer in time")));
+    let server = Server::start(vec![(0, "", Value::Null)]).await;
+    let silent = Err(TextError::Unavailable("it did not answer"));
+    assert_eq!(server.sinch().send(&norwegian()).await, silent, "a question hands over nothing");
 
     let gone = TcpListener::bind(("127.0.0.1", 0)).await.unwrap().local_addr().unwrap();
     let server = Server { url: format!("http://{gone}"), asked: Arc::default() };

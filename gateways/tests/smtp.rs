@@ -55,10 +55,17 @@ async fn text_and_html_arrive_as_two_forms_of_one_letter() {
 }
 
 #[tokio::test]
-async fn a_refused_address_is_told_from_a_busy_server() {
-    let Some(mut server) =
-        Server::start(&["--refuse", "gone@visitor.example", "--busy", "full@visitor.example"])
-    else {
+async fn a_refused_address_is_told_from_one_for_later_and_both_from_a_busy_server() {
+    let Some(mut server) = Server::start(&[
+        "--refuse",
+        "gone@visitor.example",
+        "--busy",
+        "full@visitor.example",
+        "--closing",
+        "closing@visitor.example",
+        "--silent",
+        "slow@visitor.example",
+    ]) else {
         return;
     };
     let mailer = mailer(&server);
@@ -66,8 +73,15 @@ async fn a_refused_address_is_told_from_a_busy_server() {
     assert_eq!(refused, MailError::Refused { code: 550 });
     assert!(!format!("{refused} {refused:?}").contains("gone"), "{refused}");
     let busy = mailer.send(&letter("full@visitor.example")).await.unwrap_err();
-    assert_eq!(busy, MailError::Unavailable("it asked to be tried later"));
-    // The next letter does not suffer from either.
+    assert_eq!(busy, MailError::Later { code: 451 });
+    assert!(!format!("{busy} {busy:?}").contains("full"), "{busy}");
+    let closing = mailer.send(&letter("closing@visitor.example")).await.unwrap_err();
+    assert_eq!(closing, MailError::Unavailable("it asked to be tried later"), "that is about all letters");
+    // Broken off once the server knows whom it is for: it is about this letter.
+    let patience = SmtpConfig { timeout: Duration::from_secs(1), ..SmtpConfig::new(server.url()) };
+    let slow = SmtpMailer::new(&patience).unwrap().send(&letter("slow@visitor.example")).await.unwrap_err();
+    assert_eq!(slow, MailError::Later { code: 451 });
+    // The next letter does not suffer from any of them.
     mailer.send(&letter(TO)).await.unwrap();
     assert_eq!(server.received()["to"], serde_json::json!([TO]));
 }

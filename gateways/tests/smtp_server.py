@@ -20,8 +20,9 @@ def say(line):
 
 
 class Handler:
-    def __init__(self, refused, busy):
-        self.refused, self.busy = refused, busy
+    def __init__(self, options):
+        self.refused, self.busy = options.refuse, options.busy
+        self.closing, self.silent = options.closing, options.silent
 
     async def handle_MAIL(self, server, session, envelope, address, mail_options):
         if address in self.refused:
@@ -35,6 +36,10 @@ class Handler:
             return f"550 5.1.1 no mailbox {address} here"
         if address in self.busy:
             return f"451 4.3.0 try {address} later"
+        if address in self.closing:
+            return "421 4.3.2 closing for everybody"
+        if address in self.silent:
+            await asyncio.sleep(60)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -56,6 +61,8 @@ async def main():
     options = argparse.ArgumentParser()
     options.add_argument("--refuse", action="append", default=[])
     options.add_argument("--busy", action="append", default=[])
+    options.add_argument("--closing", action="append", default=[])
+    options.add_argument("--silent", action="append", default=[])
     options.add_argument("--account", help="user:password")
     options.add_argument("--certificate")
     options.add_argument("--key")
@@ -77,7 +84,7 @@ async def main():
 
     def session():
         return SMTP(
-            Handler(options.refuse, options.busy),
+            Handler(options),
             hostname="smtp.test",
             enable_SMTPUTF8=not options.ascii,
             tls_context=context if starttls else None,

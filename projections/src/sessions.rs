@@ -49,11 +49,10 @@ impl Sessions {
         fold::rows::<Model>(&self.reader, "WHERE member = $1 ORDER BY seen DESC", vec![member.0.into()]).await
     }
 
-    /// How many members of an organisation have an open session that began on this day or later.
-    pub async fn signed_in(&self, organisation: OrganisationId, since: Day) -> Result<u64, ReadError> {
-        let sql = "SELECT CAST(COUNT(DISTINCT member) AS BIGINT) FROM sessions_{g} WHERE organisation = $1 AND day >= $2";
-        let rows = self.reader.fetch(sql, vec![organisation.0.into(), since.into()]).await?;
-        rows.first().map_or(Ok(0), |row| Columns::of(row).number())
+    /// An organisation's open sessions that began on this day or later, in no order.
+    pub async fn since(&self, organisation: OrganisationId, day: Day) -> Result<Vec<SessionRow>, ReadError> {
+        let rest = "WHERE organisation = $1 AND day >= $2";
+        fold::rows::<Model>(&self.reader, rest, vec![organisation.0.into(), day.into()]).await
     }
 }
 

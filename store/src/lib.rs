@@ -2,6 +2,7 @@
 
 pub mod codec;
 pub mod edge;
+mod gaps;
 pub mod log;
 mod postgres;
 pub mod proof;

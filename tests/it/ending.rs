@@ -88,7 +88,8 @@ fn on_its_day_visits_end_nobody_comes_in_and_the_clocks_run() -> Outcome {
     assert_eq!(house.visits()?, 0, "every visit, whatever its period");
     let colleague: MemberId = house.seeded.colleague;
     wait::until("the clocks of its people", wait::DEADLINE, || {
-        Ok(house.due(colleague.subject(), Class::Contact)?.is_some().then_some(()))
+        let due = |class| house.due(colleague.subject(), class);
+        Ok((due(Class::Account)?.is_some() && due(Class::Contact)?.is_some()).then_some(()))
     })?;
     house.turn(24 * 61)?;
     house.expire()?;

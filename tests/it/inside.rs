@@ -246,6 +246,15 @@ impl Inside {
         })
     }
 
+    /// The moment after an arrival is over: whoever should know and does not look is told.
+    pub(super) fn tell_of(&self, visit: domain::VisitId) -> Outcome {
+        self.runtime.block_on(async {
+            self.app.caught_up(self.app.deps.log.head().await?).await;
+            let told = web::looking::tell(&self.app, visit).await;
+            told.map_err(|error| Failure::new(error.to_string()))
+        })
+    }
+
     /// Turns the clock forward by minutes.
     pub(super) fn turn_minutes(&self, minutes: i64) -> Outcome {
         Ok(self.clock.turn(chrono::TimeDelta::minutes(minutes))?)

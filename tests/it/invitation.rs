@@ -225,6 +225,36 @@ fn who_waits_is_told_that_it_was_moved_and_that_it_was_called_off() -> Outcome {
 }
 
 #[test]
+fn a_lost_link_goes_to_one_number_five_times_an_hour() -> Outcome {
+    let folder = Folder::new("invitation-lost-sms")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
+    let number = "+47 924 49 678";
+    invite(&mut berg, number, "2026-12-01", "09:00")?;
+    let before = house.told("visit.link-issued.v1")?.len();
+    let ask =
+        || Person::at(&house.address).send("/nordlys/lost-link", "/nordlys/lost-link", &[("reach", number)]);
+    let issued = |many: usize| {
+        wait::until("the links", wait::DEADLINE, || {
+            let issued = house.told("visit.link-issued.v1")?.len() - before;
+            Ok((issued >= many).then_some(issued))
+        })
+    };
+    let answer = ask()?;
+    for n in 1..=5 {
+        assert_eq!(issued(n)?, n);
+        assert_eq!(ask()?, answer, "the answer stays the same");
+    }
+    house.turn_minutes(16)?;
+    ask()?;
+    house.turn_minutes(45)?;
+    ask()?;
+    assert_eq!(issued(6)?, 6, "one in the next hour, and none between");
+    house.close();
+    Ok(())
+}
+
+#[test]
 fn a_lost_link_is_asked_for_again_and_the_answer_says_nothing() -> Outcome {
     let folder = Folder::new("invitation-lost")?;
     let house = house(&folder, LogPlace::Sqlite)?;

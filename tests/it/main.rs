@@ -4,6 +4,7 @@
 
 mod account;
 mod agreements;
+mod awaited;
 mod branding;
 mod canary;
 mod certificate;
@@ -25,6 +26,7 @@ mod keys;
 mod kill;
 mod log;
 mod members;
+mod next;
 mod nodes;
 mod opening;
 mod passkey;

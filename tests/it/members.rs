@@ -176,6 +176,26 @@ pub(super) fn newest_that(inside: &Inside, email: &str, words: &str) -> Outcome<
 }
 
 #[test]
+fn an_organisation_learns_of_few_addresses_whether_they_have_an_account() -> Outcome {
+    let (_folder, inside) = house("members-taken")?;
+    let mut owner = owner(&inside)?;
+    let form = owner.open(TEAM)?;
+    for _ in 0..5 {
+        let told = owner.refused(&form, TEAM, &[("email", COLLEAGUE), ("role", "member")], 409)?;
+        assert!(told.contains("already has an account"), "{told}");
+    }
+    // From here on no answer tells anything: an address without an account is answered the same.
+    for email in [COLLEAGUE, "nobody@nordlys.example"] {
+        owner.refused(&form, TEAM, &[("email", email), ("role", "member")], 429)?;
+    }
+    inside.turn(25)?;
+    let mut owner = self::owner(&inside)?;
+    owner.send(TEAM, TEAM, &[("email", "nobody@nordlys.example"), ("role", "member")])?;
+    inside.close();
+    Ok(())
+}
+
+#[test]
 fn an_open_invitation_is_withdrawn_and_its_address_is_not_kept() -> Outcome {
     let (_folder, inside) = house("members-withdrawn")?;
     let mut owner = owner(&inside)?;

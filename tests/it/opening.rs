@@ -1,6 +1,7 @@
 //! When somebody is there, through the pages: opening hours, duty shared by several, and a professional who is away; at a clock that stands still until it is turned.
 
 use super::inside::{Inside, Person};
+use super::waiting_room::{look, until_said};
 use store::vault::Sealing;
 use tests::folder::Folder;
 use tests::http::post_form;
@@ -157,6 +158,57 @@ fn duty_opens_the_page_and_shows_who_comes_first_to_those_who_are_on_it() -> Out
         told.len() == 3 && told.iter().all(|event| !event.contains("T09") && event.contains("2026-11-21")),
         "{told:?}"
     );
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn nobody_waits_unseen_because_who_is_on_duty_is_not_there() -> Outcome {
+    let folder = Folder::new("opening-duty-away")?;
+    let house = house(&folder)?;
+    let mut owner = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut colleague = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let sees = |member: &mut Person| -> Outcome<bool> { Ok(member.open(DASHBOARD)?.contains(NAME)) };
+    press(&mut colleague, "/nordlys/duty")?;
+    arrive(&house)?;
+    assert!(!sees(&mut owner)? && sees(&mut colleague)?);
+
+    // Away from now on, and still on duty as the log has it.
+    let away = [("until", "2026-11-23"), ("until_time", "08:00")];
+    colleague.send("/nordlys/away", "/nordlys/away", &away)?;
+    assert!(sees(&mut owner)? && colleague.open(DASHBOARD)?.contains("Nobody is on duty"));
+    let list = owner.open(DASHBOARD)?;
+    let visit = list.split("id=\"visit-").nth(1).and_then(|rest| rest.get(..36)).unwrap_or_default();
+    owner.submit(&list, &format!("/nordlys/visits/{visit}/seen"), &[])?;
+    open_on_weekdays(&mut owner)?;
+    assert!(page(&house)?.contains("id=\"closed\""), "nor does it open the page");
+    // Whoever goes on duty is there again.
+    let on = press(&mut colleague, "/nordlys/duty")?;
+    assert!(on.contains("You are on duty") && !sees(&mut owner)? && page(&house)?.contains("id=\"arrive\""));
+    // An absence that begins later counts from then on, and no longer than it lasts.
+    let lunch =
+        [("from", "2026-11-21"), ("from_time", "12:00"), ("until", "2026-11-21"), ("until_time", "13:00")];
+    colleague.send("/nordlys/away", "/nordlys/away", &lunch)?;
+    assert!(!sees(&mut owner)?);
+    let mut looking = look(&house, &owner)?;
+    house.turn_minutes(108)?;
+    // Also on a list that is open, and on which nothing else happens.
+    until_said(&mut looking, NAME)?;
+    drop(looking);
+    house.turn_minutes(60)?;
+    assert!(!sees(&mut owner)?);
+
+    // Signed out everywhere: the page stays open, for they may be told elsewhere, and everybody sees who comes.
+    colleague.send("/nordlys/account", "/nordlys/account/sign-out-everywhere", &[])?;
+    assert!(sees(&mut owner)? && page(&house)?.contains("id=\"arrive\""));
+    let mut colleague = house.enter(DASHBOARD, house.seeded.colleague)?;
+    assert!(!sees(&mut owner)? && sees(&mut colleague)?);
+    // A session that runs out is the same.
+    house.turn(9)?;
+    let mut owner = house.enter(DASHBOARD, house.seeded.owner)?;
+    assert!(!sees(&mut owner)?);
+    house.turn(3)?;
+    assert!(sees(&mut owner)?);
     house.close();
     Ok(())
 }

@@ -101,7 +101,7 @@ fn nothing_is_left(server: &Server, place: &dyn Place, deleting_is_enough: bool)
     }
 
     let status = done(server, &["keys", "purge", "--json"])?;
-    assert!(status.contains("\"residue\":0"), "{status}");
+    assert!(status.contains("\"residue\":0") && status.contains("\"keys_residue\":0"), "{status}");
     place.settle()?;
     assert_eq!(found(&place.folder(), &erased)?, [].into(), "after {deleted:?}");
     assert!(!found(&place.folder(), &survivors)?.is_empty(), "the search finds what is there");

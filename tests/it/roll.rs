@@ -80,11 +80,11 @@ impl Said {
     }
 }
 
-/// Erases a visit while a folder lies where the root writes `epoch-{n}.new` for the epoch of `blocked`, given the current one.
-fn erased_while(server: &Server, blocked: impl Fn(u64) -> u64) -> Outcome<(Said, PathBuf)> {
+/// Erases a visit while a folder lies in the root under the name that `blocked` gives, of the current epoch.
+fn erased_while(server: &Server, blocked: impl Fn(u64) -> String) -> Outcome<(Said, PathBuf)> {
     let (visit, arrived) = visitor(server, "nordlys")?;
     let (epoch, _) = status(server)?;
-    let obstacle = server.data().join(format!("root/epoch-{}.new", blocked(epoch)));
+    let obstacle = server.data().join("root").join(blocked(epoch));
     fs::create_dir(&obstacle)?;
     let reference = visit.parse::<domain::VisitId>()?.reference();
     let erase = ["subject", "erase", "--reference", &reference, "--reason", "asked by letter", "--json"];
@@ -99,7 +99,7 @@ fn erased_while(server: &Server, blocked: impl Fn(u64) -> u64) -> Outcome<(Said,
 fn an_erasure_is_pending_while_the_next_epoch_cannot_begin() -> Outcome {
     needs!("a roll whose next key cannot be made", Program::Anteroom);
     let mut server = Plan::demo().start()?;
-    let (said, obstacle) = erased_while(&server, |epoch| epoch + 1)?;
+    let (said, obstacle) = erased_while(&server, |epoch| format!("epoch-{}.key", epoch + 1))?;
     let (epoch, awaiting) = status(&server)?;
     assert_eq!(awaiting, 1);
     said.assert_pending(&server)?;
@@ -121,7 +121,7 @@ fn an_erasure_is_pending_while_the_next_epoch_cannot_begin() -> Outcome {
 fn an_erasure_is_pending_while_the_old_key_cannot_be_destroyed() -> Outcome {
     needs!("a roll whose old key cannot be destroyed", Program::Anteroom);
     let mut server = Plan::demo().start()?;
-    let (said, obstacle) = erased_while(&server, |epoch| epoch)?;
+    let (said, obstacle) = erased_while(&server, |epoch| format!("epoch-{epoch}.new"))?;
     // Everything is in the next epoch already; what copies hold opens as long as the old key is there.
     wait::until("both keys, and what stands in the way", wait::DEADLINE, || {
         Ok((fs::read_dir(server.data().join("root"))?.count() == 3).then_some(()))

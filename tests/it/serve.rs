@@ -66,7 +66,7 @@ pub(super) fn path_in(mail: &MailServer, number: usize) -> Outcome<String> {
     link.ok_or_else(|| Failure::new(format!("no link in {letter}")))
 }
 
-fn sign_up(server: &Server) -> Outcome {
+pub(super) fn sign_up(server: &Server) -> Outcome {
     let form = [
         ("organisation", ORGANISATION),
         ("slug", "kanzlei"),
@@ -100,6 +100,29 @@ fn a_letter_goes_out_by_smtp_and_its_link_lets_in() -> Outcome {
     let mut owner = Person::at(&server.address());
     owner.send(path, path, &[])?;
     owner.open("/kanzlei/team")?;
+    Ok(())
+}
+
+#[test]
+fn an_address_that_is_refused_for_now_keeps_nobody_elses_letter() -> Outcome {
+    needs!("a mail server that defers", Program::Anteroom, Program::Python);
+    let (_folder, mail, server) = serving()?;
+    let form = [
+        ("organisation", "Praxis Spaet"),
+        ("slug", "spaet"),
+        ("country", "DE"),
+        ("name", "Clara Voss"),
+        ("email", "later@spaet.example"),
+    ];
+    Person::at(&server.address()).send("/sign-up", "/sign-up", &form)?;
+    sign_up(&server)?;
+    link(&mail, 1, "/confirm/")?;
+    let log = rusqlite::Connection::open(server.data().join("log.db"))?;
+    let count = |sql: &str| log.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let aside = "SELECT count(*) FROM log_waiting WHERE follower = 'mail' AND tries = 1";
+    assert_eq!(count(aside)?, 1, "it waits for its next try, in a minute");
+    let opened = "SELECT count(*) FROM log_events WHERE kind = 'access.opened.v1'";
+    assert_eq!(count(opened)?, 2, "each address was opened once");
     Ok(())
 }
 

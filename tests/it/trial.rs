@@ -48,6 +48,47 @@ fn its_last_day_is_shown_and_told_to_the_owner_once() -> Outcome {
 }
 
 #[test]
+fn on_trial_invitations_are_counted_and_a_form_that_is_one_too_many_keeps_what_was_written() -> Outcome {
+    let folder = Folder::new("trial-many")?;
+    let house = house(&folder)?;
+    let mut berg = house.enter(INVITATIONS, house.seeded.owner)?;
+    let reach = "kari.moe@visitor.example";
+    let fields = [
+        ("name", "Kari Moe"),
+        ("reach", reach),
+        ("day", "2026-12-10"),
+        ("time", "10:00"),
+        ("whom", "me"),
+        ("note", "Bring the form."),
+    ];
+    let invited = || house.told("visit.invited.v1").map(|told| told.len());
+    let before = invited()?;
+    let list = berg.send(INVITATIONS, INVITATIONS, &fields)?;
+    let id = list.split("id=\"invitation-").nth(1).and_then(|rest| rest.split('"').next());
+    let one = format!("{INVITATIONS}/{}", id.unwrap_or_default());
+    // Of each kind some: they are counted together.
+    for n in 1..30 {
+        berg.send(&one, &format!("{one}/resend"), &[])?;
+        let email = format!("colleague{n}@nordlys.example");
+        berg.send("/nordlys/team", "/nordlys/team", &[("email", &email), ("role", "member")])?;
+    }
+    berg.send(&one, &format!("{one}/move"), &[("day", "2026-12-11"), ("time", "10:00")])?;
+    let form = berg.open(INVITATIONS)?;
+    let said = berg.refused(&form, INVITATIONS, &fields, 429)?;
+    assert!(said.contains("reach-wrong") && said.contains("as many invitations as it may"), "{said}");
+    assert!(said.contains(reach) && said.contains("Bring the form."), "nothing is lost: {said}");
+    let page = berg.open(&one)?;
+    let said = berg.refused(&page, &format!("{one}/resend"), &[], 429)?;
+    assert!(said.contains("as many invitations as it may"), "{said}");
+    berg.send(&one, &format!("{one}/cancel"), &[])?;
+    house.turn(1)?;
+    berg.submit(&form, INVITATIONS, &fields)?;
+    assert_eq!(invited()?, before + 2);
+    house.close();
+    Ok(())
+}
+
+#[test]
 fn after_it_nobody_new_comes_in_and_what_goes_on_goes_on_until_it_is_continued() -> Outcome {
     let folder = Folder::new("trial-over")?;
     let house = house(&folder)?;

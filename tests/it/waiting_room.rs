@@ -6,6 +6,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use super::inside::{Inside, Person};
+use super::invitation::{link, message};
 use tests::folder::Folder;
 use tests::http::get;
 use tests::{Failure, Outcome, wait};
@@ -13,7 +14,7 @@ use web::house::LogPlace;
 
 use store::vault::Sealing;
 
-const NAME: &str = "Runa Skogstad";
+pub(super) const NAME: &str = "Runa Skogstad";
 const DASHBOARD: &str = "/nordlys/dashboard";
 const ROOM: &str = "/nordlys/waiting-room";
 
@@ -24,7 +25,7 @@ fn house(name: &str) -> Outcome<(Folder, Inside)> {
 }
 
 /// Somebody comes in and asks for this member, or for the first one free.
-fn come(house: &Inside, member: &str) -> Outcome<Person> {
+pub(super) fn come(house: &Inside, member: &str) -> Outcome<Person> {
     let mut visitor = Person::at(&house.address);
     let form = [("name", NAME), ("consent", "yes"), ("professional", member)];
     visitor.submit(&visitor_page(house)?, "/nordlys/arrive", &form)?;
@@ -49,7 +50,7 @@ fn visit(list: &str) -> Outcome<String> {
 }
 
 /// Opens a member's live line, and holds it as long as what is returned lives.
-fn look(house: &Inside, who: &Person) -> Outcome<TcpStream> {
+pub(super) fn look(house: &Inside, who: &Person) -> Outcome<TcpStream> {
     held(house, who, &format!("{DASHBOARD}/live"), "", "event: waiting")
 }
 
@@ -66,7 +67,7 @@ fn held(house: &Inside, who: &Person, path: &str, asks: &str, says: &str) -> Out
 }
 
 /// Reads on until this is said.
-fn until_said(line: &mut TcpStream, says: &str) -> Outcome {
+pub(super) fn until_said(line: &mut TcpStream, says: &str) -> Outcome {
     let (mut said, mut some) = (Vec::new(), [0; 4096]);
     while !String::from_utf8_lossy(&said).contains(says) {
         let many = line.read(&mut some)?;
@@ -115,8 +116,70 @@ fn a_member_who_is_not_looking_is_told_once_and_never_of_whom() -> Outcome {
     Ok(())
 }
 
+/// The visit that this visitor waits in.
+fn visit_of(visitor: &Person) -> Outcome<domain::VisitId> {
+    Ok(domain::VisitId(visitor.page.trim_start_matches("/v/").parse()?))
+}
+
+/// Both professionals want to be told.
+fn told_of_arrivals(house: &Inside) -> Outcome<(Person, Person)> {
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let alert = format!("{ROOM}/alert");
+    berg.send(ROOM, &alert, &[("by", "email")])?;
+    lie.send(ROOM, &alert, &[("by", "sms"), ("phone", "+47 924 49 678")])?;
+    Ok((berg, lie))
+}
+
 #[test]
-fn a_wait_grows_long_in_words_and_whoever_comes_early_waits_from_their_time() -> Outcome {
+fn a_member_who_is_away_is_not_told_of_an_arrival() -> Outcome {
+    let (_folder, house) = house("waiting-away")?;
+    let (_berg, mut lie) = told_of_arrivals(&house)?;
+    // Asked for while he was still there.
+    let his = visit_of(&come(&house, &house.seeded.colleague.to_string())?)?;
+    let form = [("until", "2026-11-23"), ("until_time", "08:00"), ("words", "Gone fishing.")];
+    lie.send("/nordlys/away", "/nordlys/away", &form)?;
+    house.tell_of(his)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 0, "his own visitor does not disturb him either");
+    let first = visit_of(&come(&house, "")?)?;
+    house.tell_of(first)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 1, "Dr Berg alone");
+    // His list is open at home all the same: nobody there looks.
+    let _line = look(&house, &lie)?;
+    let second = visit_of(&come(&house, "")?)?;
+    house.tell_of(second)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 2, "Dr Berg again");
+    lie.send("/nordlys/away", "/nordlys/away/end", &[])?;
+    let third = visit_of(&come(&house, "")?)?;
+    house.tell_of(third)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 2, "he is back, and looks for both");
+    Ok(())
+}
+
+#[test]
+fn a_member_in_a_call_is_not_told_and_does_not_look_for_the_others() -> Outcome {
+    let (_folder, house) = house("waiting-in-call")?;
+    let (mut berg, _lie) = told_of_arrivals(&house)?;
+    let in_call = come(&house, &house.seeded.owner.to_string())?;
+    let visit = visit_of(&in_call)?;
+    house.tell_of(visit)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 1, "she is told while she is free");
+    let _line = held(&house, &in_call, &format!("/v/{}/live", visit.0), "", "event: state")?;
+    let admit = format!("/nordlys/visits/{}/admit", visit.0);
+    berg.send(&admit, &admit, &[])?;
+    let hers = visit_of(&come(&house, &house.seeded.owner.to_string())?)?;
+    house.tell_of(hers)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 1, "quiet in a call");
+    // Her list is open beside the call, and silent: nobody hears of this one but by a message.
+    let _looking = look(&house, &berg)?;
+    let anybodys = visit_of(&come(&house, "")?)?;
+    house.tell_of(anybodys)?;
+    assert_eq!(house.told("visit.alerted.v1")?.len(), 2, "Dr Lie, and not Dr Berg");
+    Ok(())
+}
+
+#[test]
+fn a_wait_grows_long_in_words() -> Outcome {
     let (_folder, house) = house("waiting-long")?;
     let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
     come(&house, "")?;
@@ -128,6 +191,77 @@ fn a_wait_grows_long_in_words_and_whoever_comes_early_waits_from_their_time() ->
     house.turn_minutes(10)?;
     let very = lie.open(DASHBOARD)?;
     assert!(very.contains("data-wait=\"very-long\"") && very.contains("data-word=\"very-long\">"), "{very}");
+    house.close();
+    Ok(())
+}
+
+/// Somebody is invited by this member to a time today, at 10:12; the path of the link in their letter.
+fn invited(house: &Inside, by: &mut Person, time: &str) -> Outcome<String> {
+    let invitations = "/nordlys/invitations";
+    let reach = "runa@visitor.example";
+    let form = [("name", NAME), ("reach", reach), ("day", "2026-11-21"), ("time", time), ("whom", "me")];
+    by.send(invitations, invitations, &form)?;
+    link(&message(house, reach, "invites you to a video appointment")?)
+}
+
+#[test]
+fn whoever_comes_early_waits_from_their_time() -> Outcome {
+    let (_folder, house) = house("waiting-early")?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let link = invited(&house, &mut lie, "10:40")?;
+    Person::at(&house.address).send(&link, &link, &[("name", NAME), ("consent", "yes")])?;
+    // They come at 10:12, and their page is open since then; that is no wait before 10:40.
+    for (turned, since, waited, wait) in [
+        (0, 0, -28, "short"),
+        (27, 27, -1, "short"),
+        (10, 37, 9, "short"),
+        (1, 38, 10, "long"),
+        (10, 48, 20, "very-long"),
+    ] {
+        house.turn_minutes(turned)?;
+        let list = lie.open(DASHBOARD)?;
+        for part in
+            [format!("data-since=\"{since}\" data-waited=\"{waited}\""), format!("data-wait=\"{wait}\"")]
+        {
+            assert!(list.contains(&part), "{part} after {since} minutes: {list}");
+        }
+    }
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn whoever_is_let_go_at_the_door_is_told_true_things_of() -> Outcome {
+    let (_folder, house) = house("waiting-let-go")?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let spent = invited(&house, &mut berg, "10:40")?;
+    let mut visitor = Person::at(&house.address);
+    visitor.send(&spent, &spent, &[("name", NAME), ("consent", "yes")])?;
+    let room = berg.open(ROOM)?;
+    assert!(room.contains("Whoever came to an appointment needs a new one"), "{room}");
+    berg.submit(&room, &format!("{ROOM}/close"), &[("note", "Back at two."), ("let_go", "yes")])?;
+    let page = visitor.page.clone();
+    super::invitation::says(&mut visitor, &page, "Back at two.")?;
+    berg.send(ROOM, &format!("{ROOM}/open"), &[])?;
+    assert_eq!(super::invitation::status(&house, &spent)?, 410, "as it says");
+    // Who does not wait is said nothing of.
+    assert!(!berg.open(ROOM)?.contains("id=\"let-go-what\""));
+    house.close();
+    Ok(())
+}
+
+#[test]
+fn today_is_the_day_on_the_organisations_wall() -> Outcome {
+    let (_folder, house) = house("waiting-today")?;
+    come(&house, "")?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    assert!(lie.open(DASHBOARD)?.contains("data-arrivals=\"1\""));
+    // Half past midnight in Oslo, half past eleven in the evening in the log.
+    house.turn_minutes(14 * 60 + 18)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let night = lie.open(DASHBOARD)?;
+    assert!(night.contains(NAME) && night.contains("data-arrivals=\"0\""), "{night}");
+    house.close();
     Ok(())
 }
 
@@ -192,23 +326,7 @@ fn nobody_came_is_noted_by_the_professional_once_the_time_has_passed() -> Outcom
 fn an_invitation_outlives_a_closed_door() -> Outcome {
     let (_folder, house) = house("waiting-door")?;
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
-    let invitations = "/nordlys/invitations";
-    let form = [
-        ("name", NAME),
-        ("reach", "runa@visitor.example"),
-        ("day", "2026-11-21"),
-        ("time", "10:40"),
-        ("whom", "me"),
-    ];
-    berg.send(invitations, invitations, &form)?;
-    let letter = wait::until("the letter", wait::DEADLINE, || {
-        // The seeded one went to somebody else.
-        Ok(messages(&house, "invites you to a video appointment")?
-            .into_iter()
-            .find(|one| one.contains("runa@")))
-    })?;
-    let secret = letter.split("/i/").nth(1).map(|rest| rest.chars().take(64).collect::<String>());
-    let link = format!("/i/{}", secret.ok_or_else(|| Failure::new("no link"))?);
+    let link = invited(&house, &mut berg, "10:40")?;
     let mut visitor = Person::at(&house.address);
     let open = visitor.open(&link)?;
     berg.send(ROOM, &format!("{ROOM}/close"), &[("note", "Back at two.")])?;

@@ -47,6 +47,20 @@ test("who leaves is not waited for, unless nobody has it", () => {
   assert.deepEqual(done, [first], "nobody has the second");
 });
 
+test("what nobody had arrives late, when they are back", () => {
+  const [one, two] = [join(channel()), join(channel())];
+  const number = group.everybody.say("into the tunnel");
+  group.remove(one);
+  group.remove(two);
+  assert.deepEqual(done, []);
+  group.add(two);
+  group.delivered(two, 1);
+  assert.deepEqual(done, [number]);
+  group.add(one);
+  group.delivered(one, 1);
+  assert.deepEqual(done, [number], "once");
+});
+
 test("with nobody there, or nobody who takes it, nothing is said", () => {
   assert.equal(group.everybody.say("hello"), 0);
   join(channel(true));

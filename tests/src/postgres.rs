@@ -150,6 +150,20 @@ impl Database {
         self.cluster.psql(&self.name, sql)
     }
 
+    /// Copies it into a file, as an operator does.
+    pub fn dump(&self, file: &Path) -> Outcome {
+        let mut dump = Command::new(self.cluster.bin.join("pg_dump"));
+        run(dump.arg("--format=custom").arg("--file").arg(file).arg(self.url())).map(drop)
+    }
+
+    /// Puts what [`Database::dump`] has copied in its place.
+    pub fn put_back(&self, file: &Path) -> Outcome {
+        self.cluster.psql("postgres", &format!("DROP DATABASE {} WITH (FORCE)", self.name))?;
+        self.cluster.psql("postgres", &format!("CREATE DATABASE {} TEMPLATE template0", self.name))?;
+        let mut restore = Command::new(self.cluster.bin.join("pg_restore"));
+        run(restore.arg("--exit-on-error").args(["--dbname", &self.url()]).arg(file)).map(drop)
+    }
+
     /// Runs SQL in a session that stays open, with the locks it has taken, until it is dropped.
     pub fn session(&self, sql: &str) -> Outcome<Session> {
         let mut psql = Command::new(self.cluster.bin.join("psql"));

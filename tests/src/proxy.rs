@@ -1,9 +1,9 @@
-//! A wire between a browser and a server on this machine that can be cut. It looks into nothing that passes.
+//! A wire between a browser and a server on this machine that can be cut, or swallow what goes over it for a while. It looks into nothing that passes.
 
-use std::io;
+use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::Outcome;
@@ -19,6 +19,11 @@ pub struct Proxy {
 struct Wires {
     whole: Mutex<Vec<TcpStream>>,
     ever: AtomicUsize,
+    /// No new connection gets through.
+    shut: AtomicBool,
+    /// Nothing arrives, and nobody is told so.
+    still: Mutex<bool>,
+    moved: Condvar,
 }
 
 impl Proxy {
@@ -29,7 +34,7 @@ impl Proxy {
         let kept = wires.clone();
         thread::spawn(move || {
             for browser in listener.incoming().flatten() {
-                // A server that is gone refuses; the browser sees its connection closed.
+                // A server that is gone refuses; the browser sees its connection closed, as by a wire that is shut.
                 drop(kept.join(browser, server));
             }
         });
@@ -48,25 +53,68 @@ impl Proxy {
 
     /// Cuts every connection, at both ends, without a goodbye.
     pub fn cut(&self) {
-        for wire in self.wires.whole.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+        for wire in lock(&self.wires.whole).drain(..) {
             // One that had ended already is as cut as the others.
             drop(wire.shutdown(Shutdown::Both));
         }
     }
+
+    /// Cuts every connection, and lets no other through until it is opened.
+    pub fn shut(&self) {
+        self.wires.shut.store(true, Ordering::SeqCst);
+        self.cut();
+    }
+
+    /// Lets connections through again.
+    pub fn open(&self) {
+        self.wires.shut.store(false, Ordering::SeqCst);
+    }
+
+    /// Connections stay, but nothing arrives any more, as on a way without a network; what was sent meanwhile arrives once it goes on.
+    pub fn still(&self, still: bool) {
+        *lock(&self.wires.still) = still;
+        self.wires.moved.notify_all();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Wires {
-    fn join(&self, browser: TcpStream, server: u16) -> io::Result<()> {
+    fn join(self: &Arc<Self>, browser: TcpStream, server: u16) -> io::Result<()> {
+        // Held throughout, so that what is shut in between cuts this one too.
+        let mut whole = lock(&self.whole);
+        if self.shut.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         let server = TcpStream::connect((Ipv4Addr::LOCALHOST, server))?;
         for (from, to) in [(&browser, &server), (&server, &browser)] {
             let (mut from, mut to) = (from.try_clone()?, to.try_clone()?);
+            let wires = Arc::clone(self);
             thread::spawn(move || {
-                drop(io::copy(&mut from, &mut to));
+                drop(wires.pass(&mut from, &mut to));
                 drop(to.shutdown(Shutdown::Write));
             });
         }
-        self.whole.lock().unwrap_or_else(PoisonError::into_inner).extend([browser, server]);
+        whole.extend([browser, server]);
         self.ever.fetch_add(1, Ordering::SeqCst);
         Ok(())
+    }
+
+    fn pass(&self, from: &mut TcpStream, to: &mut TcpStream) -> io::Result<()> {
+        let mut bytes = vec![0; 16 * 1024];
+        loop {
+            let read = from.read(&mut bytes)?;
+            if read == 0 {
+                return Ok(());
+            }
+            drop(
+                self.moved
+                    .wait_while(lock(&self.still), |still| *still)
+                    .unwrap_or_else(PoisonError::into_inner),
+            );
+            to.write_all(bytes.get(..read).unwrap_or_default())?;
+        }
     }
 }

@@ -13,8 +13,16 @@ pub const PIECE: usize = 16;
 
 /// How many different pieces of these values each file holds, by its path in the folder; files that hold none are left out.
 pub fn found(folder: &Path, values: &[Vec<u8>]) -> Outcome<BTreeMap<String, usize>> {
-    let pieces: Vec<&[u8]> = values.iter().flat_map(|value| value.chunks_exact(PIECE)).collect();
-    let search = AhoCorasick::new(&pieces)?;
+    search(folder, &values.iter().flat_map(|value| value.chunks_exact(PIECE)).collect::<Vec<_>>())
+}
+
+/// The same of values that are too short to be cut.
+pub fn found_whole(folder: &Path, values: &[Vec<u8>]) -> Outcome<BTreeMap<String, usize>> {
+    search(folder, &values.iter().map(Vec::as_slice).collect::<Vec<_>>())
+}
+
+fn search(folder: &Path, pieces: &[&[u8]]) -> Outcome<BTreeMap<String, usize>> {
+    let search = AhoCorasick::new(pieces)?;
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

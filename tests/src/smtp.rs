@@ -1,4 +1,4 @@
-//! A real SMTP server (aiosmtpd) that keeps what it is sent in a maildir.
+//! A real SMTP server (aiosmtpd) that keeps what it is sent in a maildir, and asks `later@…` to come again.
 
 use std::fs::{self, File};
 use std::net::TcpStream;
@@ -28,7 +28,9 @@ impl MailServer {
         let log = File::create(folder.path().join("server.log"))?;
         let mut command = Command::new(python);
         command.args(["-m", "aiosmtpd", "-n", "-l", &format!("127.0.0.1:{port}")]);
-        command.args(["-c", "aiosmtpd.handlers.Mailbox"]).arg(folder.path().join("mailbox"));
+        command.args(["-c", "mailbox_that_defers.Handler"]).arg(folder.path().join("mailbox"));
+        command.env("PYTHONPATH", concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+        command.env("PYTHONDONTWRITEBYTECODE", "1");
         command.stdout(log.try_clone()?).stderr(log);
         let mut server = Running::start(&mut command, End::KillGroup, Some(folder.path()))?;
         wait::until("the mail server to listen", wait::DEADLINE, || {

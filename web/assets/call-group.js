@@ -38,24 +38,25 @@ export function add(channel) {
 export function delivered(channel, number) {
   for (const [ours, message] of waiting) {
     if (message.left.get(channel) !== number) continue;
+    message.left.delete(channel);
     message.had = true;
-    settle(ours, channel);
+    settle(ours);
   }
 }
 
 /**
- * Somebody left: what all others have is delivered, and what nobody has stays on its way.
+ * Somebody is not there, for the moment or for good: what all others have is delivered, and what nobody has stays on its way. It arrives if they come back.
  * @param {Channel} channel
  */
 export function remove(channel) {
-  channels.delete(channel);
-  for (const ours of [...waiting.keys()]) settle(ours, channel);
+  if (!channels.delete(channel)) return;
+  for (const ours of [...waiting.keys()]) settle(ours);
 }
 
-/** @param {number} number @param {Channel} channel is not waited for any more */
-function settle(number, channel) {
+/** Nobody who is there is waited for any more. @param {number} number */
+function settle(number) {
   const message = waiting.get(number);
-  if (!message?.left.delete(channel) || message.left.size > 0) return;
+  if (!message?.had || [...message.left.keys()].some((channel) => channels.has(channel))) return;
   waiting.delete(number);
-  if (message.had) done(number);
+  done(number);
 }

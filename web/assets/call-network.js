@@ -1,4 +1,4 @@
-// How the connection is, in words and bars, and how much picture it can bear.
+// How the connection is, in words and bars, how much picture it can bear, and when its way is another.
 
 import { at, main, sentence } from "./call-page.js";
 import { Ladder, quality } from "./ladder.js";
@@ -23,4 +23,17 @@ export function look(ladder, figures, picture, shown) {
   }
   at("own-saving").hidden = !picture || ladder.rung > 0;
   return changed;
+}
+
+/** @param {() => void} changed */
+export function changes(changed) {
+  addEventListener("online", changed);
+  /** @type {any} */
+  const wire = /** @type {any} */ (navigator).connection;
+  // It also tells of every new guess at the speed; only another kind of network is another way.
+  let kind = wire?.type;
+  wire?.addEventListener?.("change", () => {
+    if (wire.type !== kind) changed();
+    kind = wire.type;
+  });
 }

@@ -3,7 +3,9 @@
 import { isAnother } from "./call-code.js";
 import { keepAwake } from "./call-awake.js";
 import * as devices from "./call-devices.js";
+import * as ending from "./call-end.js";
 import * as elapsed from "./call-elapsed.js";
+import * as greeting from "./call-greeting.js";
 import * as group from "./call-group.js";
 import * as guests from "./call-guests.js";
 import * as hold from "./call-hold.js";
@@ -22,17 +24,17 @@ import "./self-view.js";
 
 /**
  * @typedef {import("./room.js").Other} Other
- * @typedef {tiles.View & {other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, relayed: boolean | null, gone: number}} Partner
+ * @typedef {tiles.View & {other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, relayed: boolean | null, absent: boolean, missed: boolean}} Partner
+ *   `absent`: the room has them no more, though they did not say goodbye; `missed`: it was said that they have left
  */
 
-const professional = main.dataset["side"] === "professional";
 const after = main.dataset["after"] ?? "/";
 /** The one this call is with: whoever holds it, or whose visit it is. Handed over, it is another. */
 let otherName = main.dataset["otherName"] ?? "";
 let otherPerson = 0;
-/** Who was said to have joined. @type {Set<number>} */ const greeted = new Set();
+/** Stands in the place of a number that holds no more: the room's are above 0. */
+let lastVoid = 0;
 
-const KEEP_GONE = 20000;
 const WAIT_FOR_DEVICES = 3000;
 
 // ---- What is said ----
@@ -49,22 +51,22 @@ let shut = false;
 /** Whether this is the one the page's call is with; anybody else joined it. @param {{side: string}} other */
 const isMain = (other) => other.side === main.dataset["otherSide"];
 
+/** Whether they are in the room, or out of its reach while picture and sound still run between us. @param {Partner} partner */
+const isHere = ({ absent, state }) => !absent || state === "connected";
+
 /** The one the call is with first, then the others as they came. */
-function everybody() {
-  const present = [...partners.values()].filter((one) => one.gone === 0);
-  const all = present.length > 0 ? present : [...partners.values()];
-  return all.sort((one, two) => Number(isMain(two.other)) - Number(isMain(one.other)));
-}
+const everybody = () => [...partners.values()].filter(isHere).sort((one, two) => Number(isMain(two.other)) - Number(isMain(one.other)));
 
 function describe() {
   const all = everybody();
+  for (const one of partners.values()) (isHere(one) ? group.add : group.remove)(one.channel);
   const partner = all[0];
   const { state, words } = standing({ over, all, met: partner !== undefined && isMain(partner.other), socketOpen, shut, everConnected, absence, held: hold.held() }, otherName);
   if (main.dataset["state"] === "connected" && state === "reconnecting") {
     report.reconnecting();
   }
   if (main.dataset["state"] !== state) main.dataset["state"] = state;
-  main.dataset["other"] = !partner ? absence : partner.away ? "away" : "here";
+  main.dataset["other"] = !partner ? absence : partner.absent ? "absent" : partner.away ? "away" : "here";
   // Saying the same again would be read out again.
   if (at("state").textContent !== words) at("state").textContent = words;
   keeping.present(all.map(({ other, name }) => ({ client: other.client, name, side: other.side })));
@@ -93,12 +95,16 @@ function tellSending({ peer, ladder }) {
 function meet(other) {
   const known = partners.get(other.instance);
   if (known) {
-    // The same page under a new number, after a restart of the server: what runs between us goes on.
-    Object.assign(known, { other, away: other.away, gone: 0 });
+    // The same page under a new number, after a restart of the server or a long absence: what was between us goes on.
+    Object.assign(known, { other, away: other.away, absent: false });
     known.peer.repeat();
-    if (known.peer.state === "connected") room?.report(other.client, "connected");
+    if (known.state === "connected") room?.report(other.client, "connected");
+    if (known.missed && !isMain(other)) void call(known);
+    known.missed = false;
     return;
   }
+  // Somebody who was lost is back with another page.
+  for (const one of [...partners.values()]) if (one.absent && (one.other.person === other.person || (isMain(one.other) && isMain(other)))) part(one);
   if (!certificate) return;
   const instance = other.instance;
   /** @param {(partner: Partner) => void} change */
@@ -109,16 +115,29 @@ function meet(other) {
     describe();
   };
   const now = () => partners.get(instance)?.other.client ?? other.client;
+  // What is said to somebody who is not in the room is lost, or heard by whoever has their number now.
+  const hears = () => !partners.get(instance)?.absent;
   const peer = new Peer({
     older: other.you_offer,
     ways: () => ways,
     certificate,
-    send: (signal) => room?.signal(now(), signal),
-    canSend: () => room?.joined ?? false,
+    send: (signal) => hears() && room?.signal(now(), signal),
+    canSend: () => hears() && (room?.joined ?? false),
+    anew: (signal) => {
+      const partner = partners.get(instance);
+      if (!partner || over !== null) return;
+      if (partner.peer === peer) {
+        part(partner);
+        meet(partner.other);
+        describe();
+      }
+      partners.get(instance)?.peer.hear(signal);
+    },
     state: (state) => {
-      room?.report(now(), state);
+      if (hears()) room?.report(now(), state);
       const partner = partners.get(instance);
       if (partner) partner.state = state;
+      if (partner?.absent && state !== "connected") miss(partner);
       if (state === "connected") {
         report.connected();
         everConnected = true;
@@ -151,12 +170,11 @@ function meet(other) {
   };
   /** @type {Partner} */
   const partner = {
-    other, peer, channel, ladder: new network.Ladder(), relayed: null, gone: 0,
+    other, peer, channel, ladder: new network.Ladder(), relayed: null, absent: false, missed: false,
     name: isMain(other) ? otherName : sentence("somebody"),
     stream: null, state: peer.state, away: other.away, sending: null, code: "pending", changed: false, frames: 0,
   };
   partners.set(instance, partner);
-  group.add(channel);
   // Who it was handed to is not on the page yet.
   const another = isMain(other) && otherPerson !== 0 && otherPerson !== other.person;
   if (isMain(other)) otherPerson = other.person;
@@ -171,23 +189,15 @@ function meet(other) {
  * @param {Partner} partner
  */
 async function call(partner) {
-  try {
-    const answer = await fetch(`${main.dataset["people"]}/${partner.other.client}`, { headers: { accept: "application/json" } });
-    if (!answer.ok) return;
-    partner.name = String((await answer.json()).name);
-    if (isMain(partner.other)) {
-      at("with-whom").textContent = otherName = partner.name;
-      devices.show();
-    }
-    describe();
-    const { instance, person } = partner.other;
-    if (!partners.has(instance) || greeted.has(person)) return;
-    // A reload is no news.
-    greeted.add(person);
-    at("news").textContent = named("joined", partner.name);
-  } catch {
-    // The next time they are met.
+  const name = await greeting.ask(partner.other.client);
+  if (name === null) return;
+  partner.name = name;
+  if (isMain(partner.other)) {
+    at("with-whom").textContent = otherName = name;
+    devices.show();
   }
+  describe();
+  if (partners.has(partner.other.instance)) greeting.joined(partner.other.person, name);
 }
 
 /** @param {number} client */
@@ -195,11 +205,22 @@ const numbered = (client) => [...partners.values()].find((one) => one.other.clie
 
 /** @param {Partner} partner */
 function part(partner) {
-  clearTimeout(partner.gone);
   partner.peer.close();
   partners.delete(partner.other.instance);
   group.remove(partner.channel);
   describe();
+}
+
+/** @param {Partner} partner */
+function miss(partner) {
+  partner.missed = true;
+  greeting.left(partner.other.person, partner.name);
+}
+
+/** The room gave up their place. They may be back with the same page, and what runs between us needs no room: it stays until it ends by itself. @param {Partner} partner */
+function lose(partner) {
+  if (isMain(partner.other)) absence = "lost";
+  Object.assign(partner, { absent: true, away: true });
 }
 
 function join() {
@@ -211,15 +232,16 @@ function join() {
     welcome: (others) => {
       for (const partner of partners.values()) {
         if (others.some((other) => other.instance === partner.other.instance)) continue;
-        // After a restart of the server the other one may be seconds behind us, with media running all the while.
-        partner.gone = setTimeout(() => part(partner), KEEP_GONE);
+        // After a restart of the server they may be seconds behind us.
+        lose(partner);
+        if (!isHere(partner)) miss(partner);
+        // The room may be another one, in which their numbers are somebody else's.
+        partner.other = { ...partner.other, client: (lastVoid -= 1), person: 0 };
       }
       others.forEach(meet);
       describe();
     },
     joined: (other) => {
-      const known = partners.get(other.instance);
-      if (known) clearTimeout(known.gone);
       meet(other);
       describe();
     },
@@ -235,10 +257,17 @@ function join() {
     },
     gone: (client, why) => {
       const partner = numbered(client);
-      if (partner && isMain(partner.other)) absence = why === "left" ? "left" : why === "put-out" ? "they-are-out" : "lost";
       if (why === "put-out") keeping.putOut({ client, name: partner?.name ?? otherName, side: partner?.other.side ?? "" });
-      if (partner && why !== "replaced" && greeted.delete(partner.other.person)) at("news").textContent = named("has-left", partner.name);
-      if (partner) part(partner);
+      if (!partner) return;
+      // Another page of theirs follows, or the same one that could not resume.
+      if (why === "lost" || why === "replaced") {
+        lose(partner);
+        if (why === "lost" && !isHere(partner)) miss(partner);
+        return describe();
+      }
+      if (isMain(partner.other)) absence = why === "left" ? "left" : "they-are-out";
+      miss(partner);
+      part(partner);
     },
     signal: (from, data) => numbered(from)?.peer.hear(data),
     stands: (closed, out) => {
@@ -254,8 +283,8 @@ function join() {
     held: hold.held,
     guests: () => void guests.look(),
     denied: (what, why) => {
-      notDone(sentence(why === "with-a-colleague" ? "not-yours" : "not-done"));
-      if (what === "end") mayHangUp();
+      ending.notDone(sentence(why === "with-a-colleague" ? "not-yours" : "not-done"));
+      if (what === "end") ending.mayHangUp();
     },
     letIn: (client) => {
       keeping.letIn(client);
@@ -272,8 +301,9 @@ function join() {
       hold.reaches(open);
       if (open) void guests.look();
       if (open) shut = false;
-      if (!open && over === null) mayHangUp();
-      if (open) for (const { other, peer } of partners.values()) {
+      if (!open && over === null) ending.mayHangUp();
+      if (open) for (const { other, peer, absent } of partners.values()) {
+        if (absent) continue;
         room?.report(other.client, peer.state);
         if (peer.state === "disconnected" || peer.state === "failed") peer.restart();
       }
@@ -290,30 +320,26 @@ function join() {
 }
 
 keeping.start({
-  putOut: (client) => room?.putOut(client),
+  putOut: (client) => {
+    const partner = numbered(client);
+    // No room knows their number: our own connection to them is what we can end.
+    if (partner && client < 0) part(partner);
+    else room?.putOut(client);
+  },
   letIn: (client) => room?.letIn(client),
   close: (closed) => room?.door(closed),
 });
 hold.start((on) => room?.hold(on));
-messages.start(() => (partners.size > 0 ? group.everybody : null));
+messages.start(() => (everybody().length > 0 ? group.everybody : null));
 group.start((number) => messages.delivered(group.everybody, number));
 
-/** @type {any} */
-const wire = /** @type {any} */ (navigator).connection;
-const networkChanged = () => partners.forEach(({ peer }) => peer.networkChanged());
-addEventListener("online", networkChanged);
-// It also tells of every new guess at the speed; only another kind of network is another way.
-let wireKind = wire?.type;
-wire?.addEventListener?.("change", () => {
-  if (wire.type !== wireKind) networkChanged();
-  wireKind = wire.type;
-});
+network.changes(() => partners.forEach(({ peer }) => peer.networkChanged()));
 
 // ---- Looking every second ----
 
 setInterval(async () => {
   if (over === null) elapsed.show();
-  for (const partner of partners.values()) {
+  for (const partner of everybody()) {
     const figures = await partner.peer.figures();
     const first = partner === everybody()[0];
     partner.frames = figures.framesDecoded;
@@ -370,60 +396,10 @@ function finish(why) {
   }
 }
 
-/** Says that something was not done, and why; nothing takes it away again. @param {string} words */
-function notDone(words) {
-  at("not-done").textContent = words;
-  at("not-done").hidden = words === "";
-}
-
-const hangUp = /** @type {HTMLButtonElement} */ (at("hang-up"));
-const mayHangUp = () => void (hangUp.disabled = false);
-
-/**
- * Ends the call for all.
- * @param {string} end
- * @returns {Promise<boolean>} whether it is over; where the room was asked, it says so when it is
- */
-async function endForAll(end) {
-  /** @type {Response | null} */ let answer = null;
-  try {
-    answer = await fetch(end, { method: "POST", redirect: "manual", headers: { accept: "application/json" }, signal: AbortSignal.timeout(5000) });
-  } catch {
-    // The room may be reached all the same.
-  }
-  if (answer && (answer.ok || answer.type === "opaqueredirect")) return true;
-  if (answer && answer.status < 500) {
-    // It was heard, and refused: the call is another's, or over.
-    notDone(sentence(answer.status === 409 ? "not-yours" : "not-done"));
-    mayHangUp();
-  } else if (room?.joined) {
-    room.end();
-    // Where no answer comes, as while the log is away, one may try again or leave.
-    setTimeout(() => {
-      if (over !== null || !hangUp.disabled) return;
-      notDone(sentence("not-ended"));
-      mayHangUp();
-    }, 5000);
-  } else {
-    notDone(sentence("not-ended"));
-    mayHangUp();
-  }
-  return false;
-}
-
-hangUp.addEventListener("click", async (event) => {
-  event.preventDefault();
-  const choice = professional ? await keeping.askHangUp() : "leave";
-  if (over !== null || !choice) return;
-  hangUp.disabled = true;
-  notDone("");
-  const end = main.dataset["end"];
-  if (choice === "end" && end) {
-    if (!(await endForAll(end))) return;
-  } else {
-    room?.leave();
-  }
-  finish(choice === "leave" && professional ? "left-alone" : "hung-up");
+ending.start({
+  isOver: () => over !== null,
+  room: () => room,
+  finish,
 });
 
 // A reload or a closed tab: no goodbye, because the page may be back in a second.

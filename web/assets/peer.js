@@ -3,12 +3,13 @@
 import { fingerprints } from "./code.js";
 import { figures } from "./figures.js";
 import { TOP, rungAt } from "./ladder.js";
+import { shape } from "./picture.js";
 import { Talk } from "./talk.js";
 
 /**
  * @typedef {import("./room.js").Connection} Connection
- * @typedef {{description?: RTCSessionDescriptionInit, candidate?: RTCIceCandidateInit | null, rebuild?: true}} Step
- * @typedef {Step & {generation: number}} Signal
+ * @typedef {{description?: RTCSessionDescriptionInit, candidate?: RTCIceCandidateInit | null, rebuild?: true}} Step   nothing of it: only who is here
+ * @typedef {Step & {generation: number, life?: number, knows?: number}} Signal   `life`: the sender's end of it; `knows`: the receiver's, as far as it was heard of
  * @typedef {import("./talk.js").Sending} Sending
  * @typedef {import("./talk.js").Code} Code
  * @typedef {{iceServers: RTCIceServer[], iceTransportPolicy: RTCIceTransportPolicy}} Ways   the relay, and whether nothing else may be taken
@@ -17,6 +18,7 @@ import { Talk } from "./talk.js";
  * @property {() => Ways} ways
  * @property {RTCCertificate} certificate        one for the whole call, so that the code stays
  * @property {(signal: Signal) => void} send
+ * @property {(signal: Signal) => void} anew     they know nothing of what ran between us: another end takes our place, and hears this and what follows
  * @property {() => boolean} canSend             whether signals go out at the moment
  * @property {(state: Connection) => void} state
  * @property {(stream: MediaStream) => void} stream
@@ -32,11 +34,16 @@ const ATTEMPT = 10000;
 const ATTEMPTS = 3;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15000;
-/** The most of a picture to one, two or three others, bit/s. */
-const SHARES = [1_200_000, 600_000];
-const LEAST = 350_000;
+
+/** Any number but 0. */
+const drawn = () => crypto.getRandomValues(new Uint32Array(1))[0] || 1;
+
 export class Peer {
   #settings;
+  /** Drawn once for this end; a page that begins anew has another. */
+  #life = drawn();
+  /** Theirs; 0 until it is heard of. */
+  #theirs = 0;
   #generation = 0;
   /** @type {RTCPeerConnection} */ #pc;
   #talk;
@@ -54,8 +61,11 @@ export class Peer {
   #pause = FIRST_PAUSE;
   #timer = 0;
   #closed = false;
+  /** Another end has taken our place. */
+  #replaced = false;
   /** Signals are taken one after the other. */
   #queue = Promise.resolve();
+  #shaping = Promise.resolve();
   /** @type {RTCIceCandidateInit[]} */ #early = [];
 
   /** @param {Settings} settings */
@@ -92,7 +102,7 @@ export class Peer {
   setSending(sending) {
     this.#talk.setSending(sending);
     this.#screen = sending.screen;
-    void this.#shape();
+    this.#shape();
   }
 
   get chat() {
@@ -109,7 +119,7 @@ export class Peer {
    */
   setRung(rung) {
     this.#rung = rung;
-    void this.#shape();
+    this.#shape();
   }
 
   /**
@@ -119,7 +129,7 @@ export class Peer {
   setSharing(others) {
     if (others === this.#sharing) return;
     this.#sharing = others;
-    void this.#shape();
+    this.#shape();
   }
 
   close() {
@@ -131,11 +141,13 @@ export class Peer {
 
   /** Looks for a new way to the other one, keeping keys and media. */
   restart() {
-    if (this.#closed || this.#state === "connected" || !this.#settings.canSend()) return;
+    if (this.#closed || this.#state === "connected") return;
+    this.#after(ATTEMPT, () => this.restart());
+    // What nobody hears is no attempt.
+    if (!this.#settings.canSend()) return;
     this.#attempts += 1;
     if (this.#attempts > ATTEMPTS) return this.rebuild();
     if (this.#mayOffer) this.#pc.restartIce();
-    this.#after(ATTEMPT, () => this.restart());
   }
 
   /** The network changed: what is connected may be dead soon, so look for a way now. */
@@ -160,11 +172,14 @@ export class Peer {
     if (!this.#settings.older) this.#send({ rebuild: true });
   }
 
-  /** Our place in the room is a new one, theirs is known: say again what may have been lost on the way. */
+  /** Their place in the room is a new one, or ours: says again what may have been lost on the way, and in any case who is here with which connection. */
   repeat() {
-    const description = this.#pc.localDescription;
-    if (this.#pc.signalingState === "have-local-offer" && description) this.#send({ description });
-    else if (this.#state !== "connected") this.restart();
+    if (this.#closed) return;
+    const { localDescription: description, remoteDescription, signalingState } = this.#pc;
+    if (signalingState === "have-local-offer" && description) this.#send({ description });
+    else this.#send({});
+    this.#attempts = 0;
+    if (signalingState === "stable" && remoteDescription) this.restart();
   }
 
   /** @param {any} signal */
@@ -227,7 +242,8 @@ export class Peer {
 
   /** @param {Step} step */
   #send(step) {
-    this.#settings.send({ generation: this.#generation, ...step });
+    const knows = this.#theirs === 0 ? {} : { knows: this.#theirs };
+    this.#settings.send({ generation: this.#generation, life: this.#life, ...knows, ...step });
   }
 
   async #offer() {
@@ -243,9 +259,41 @@ export class Peer {
     }
   }
 
+  /**
+   * Whether they speak to this end, from the one that it knows.
+   * @param {Signal} signal
+   */
+  #meant(signal) {
+    const { generation, life, knows } = signal;
+    // A page, or a node, of before an update.
+    if (life === undefined) return true;
+    if (this.#theirs !== 0 && this.#theirs !== life) {
+      if (this.#talk.begun) {
+        // They have neither our messages nor our code: going on would be one half of a talk.
+        this.#replaced = true;
+        return false;
+      }
+      // Nothing was said yet, so that nothing is lost but the way.
+      this.#theirs = life;
+      this.#startOver(this.#settings.older ? Math.max(this.#generation, generation) + 1 : generation);
+      return !this.#settings.older;
+    }
+    if (knows !== undefined && knows !== this.#life) {
+      // Meant for an end that was here before: this tells them so.
+      this.#send({});
+      return false;
+    }
+    this.#theirs = life;
+    return true;
+  }
+
   /** @param {Signal} signal */
-  async #take({ generation, description, candidate, rebuild }) {
-    if (this.#closed || !(generation >= this.#generation)) return;
+  async #take(signal) {
+    const meant = !this.#replaced && !this.#closed && this.#meant(signal);
+    if (this.#replaced) this.#settings.anew(signal);
+    if (!meant) return;
+    const { generation, description, candidate, rebuild } = signal;
+    if (!(generation >= this.#generation)) return;
     if (generation > this.#generation) this.#startOver(generation);
     if (rebuild) return;
     const pc = this.#pc;
@@ -286,24 +334,21 @@ export class Peer {
     }
     await pc.setLocalDescription();
     if (pc.localDescription) this.#send({ description: pc.localDescription });
-    void this.#shape();
+    this.#shape();
   }
 
-  /** Tells the sender how much picture to send. The answering side has no other way to state its cap. */
-  async #shape() {
-    const sender = this.#transceiver("video")?.sender;
-    const parameters = sender?.getParameters();
-    const first = parameters?.encodings?.[0];
-    if (!sender || !parameters || !first) return;
-    const rung = rungAt(this.#rung);
-    first.active = rung.bits > 0;
-    if (first.active) {
-      first.maxBitrate = Math.min(rung.bits, SHARES[this.#sharing - 1] ?? LEAST);
-      // A screen has to stay legible: it gives up frames instead of sharpness.
-      first.scaleResolutionDownBy = this.#screen ? 1 : Math.max(rung.smaller, this.#sharing > 1 ? 2 : 1);
-      first.maxFramerate = this.#screen ? Math.min(15, rung.frames) : rung.frames;
-    }
-    await sender.setParameters(parameters).catch(() => undefined);
+  /** Tells the sender how much picture to send, one after the other: two at once would undo each other. The answering side has no other way to state its cap. */
+  #shape() {
+    this.#shaping = this.#shaping.then(async () => {
+      const pc = this.#pc;
+      const sender = this.#closed ? undefined : this.#transceiver("video")?.sender;
+      try {
+        if (sender) await shape(sender, rungAt(this.#rung), this.#screen, this.#sharing);
+      } catch (error) {
+        // More is sent, or less, than the page says; where the connection is another by now, it is told anew.
+        if (pc === this.#pc && !this.#closed) console.error("the picture is sent as before", error);
+      }
+    });
   }
 
   #look() {
@@ -312,6 +357,8 @@ export class Peer {
       this.#attempts = 0;
       clearTimeout(this.#timer);
       this.#inTurn(() => this.#talk.watch());
+      // A connection made anew knows nothing of it.
+      this.#shape();
       this.#setState("connected");
     } else if (connectionState === "failed" && (iceConnectionState === "connected" || iceConnectionState === "completed")) {
       // Packets arrive but the keys do not fit: no new way helps, only a new connection.

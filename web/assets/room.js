@@ -31,7 +31,7 @@ const LONGEST_PAUSE = 5000;
 const OUTBOX = 256;
 const ACK_EVERY = 32;
 /** Close codes after which coming back makes no sense. @type {Record<number, string>} */
-const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4007: "too-fast", 4008: "not-allowed", 4009: "put-out", 4011: "waits", 4012: "new-part" };
+const FINAL = { 4000: "protocol", 4001: "replaced", 4006: "full", 4008: "not-allowed", 4009: "put-out", 4011: "waits", 4012: "new-part" };
 /** Nobody new is taken in, for now. */
 const SHUT = 4010;
 

@@ -30,6 +30,7 @@ export class Talk {
   /** @type {Agreement | null} */ #agreement = null;
   /** @type {Sending} */ #sending = { audio: false, video: false, screen: false, saving: false };
   #timer = 0;
+  #begun = false;
 
   /** @param {Ends} ends */
   constructor(ends) {
@@ -38,6 +39,11 @@ export class Talk {
     this.chat = new Chat({ tell, heard: ends.heard, delivered: ends.delivered });
     this.files = new Files({ tell, changed: ends.file });
     ends.code("pending");
+  }
+
+  /** Whether anything may have been said: the channel has been open. */
+  get begun() {
+    return this.#begun;
   }
 
   /** @param {Sending} sending */
@@ -63,7 +69,8 @@ export class Talk {
   }
 
   close() {
-    this.#channel = this.#pc = null;
+    // A code that is still being reckoned is nobody's any more.
+    this.#channel = this.#pc = this.#agreement = null;
     this.files.close();
     clearTimeout(this.#timer);
   }
@@ -92,6 +99,7 @@ export class Talk {
   }
 
   #opened() {
+    this.#begun = true;
     this.#tell({ sending: this.#sending });
     this.chat.opened();
     const { initiator, code } = this.#ends;

@@ -51,6 +51,8 @@ pub struct Inner {
     pub passkeys: crate::passkeys::Passkeys,
     /// Absences that stand on public pages.
     pub absences: crate::away::Absences,
+    /// When sessions end by themselves.
+    pub ends: crate::there::Ends,
     /// How often somebody knocked.
     pub knocks: crate::door::knocks::Knocks,
     /// Whom the pages believe and answer besides people.
@@ -152,6 +154,7 @@ impl App {
             guests: crate::visitor::readings::Readings::default(),
             notices: crate::visitor::notes::Notices::default(),
             absences: crate::away::Absences::default(),
+            ends: crate::there::Ends::default(),
             rooms,
             passkeys,
             knocks,

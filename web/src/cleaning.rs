@@ -1,8 +1,9 @@
-//! Takes what deleted sealed parts have left behind out of the files that hold them: of the read models, which have copies, and of the log. It deletes nothing itself.
+//! Takes what deleted sealed parts have left behind out of the files that hold them: of the read models, which have copies, and of the log; and what rows of destroyed
+//! keys have left in the key table's. It deletes nothing itself.
 
 use crate::error::AppError;
 use chrono::{TimeDelta, Timelike as _};
-use commands::Deps;
+use commands::{CommandError, Deps};
 use domain::Timestamp;
 use projections::ReadModels;
 use std::time::Duration;
@@ -27,15 +28,21 @@ const WEEKLY: TimeDelta = TimeDelta::hours(6 * 24 + 12);
 /// The hour, UTC, after the night's roll.
 const HOUR: u32 = 3;
 
+/// When this process has last cleaned what is not counted, or costs to be counted. Whether an earlier one has come to it is not known.
+#[derive(Default)]
+struct Swept {
+    read: Option<Timestamp>,
+    keys: Option<Timestamp>,
+}
+
 /// Looks every minute, until the task is dropped.
 pub async fn run(deps: Deps, read: ReadModels) {
-    // Whether an earlier process has come to it is not known.
-    let mut swept = None;
+    let mut swept = Swept::default();
     loop {
         let pause = match look(&deps, &read, &mut swept).await {
             Ok(()) => LOOK,
             Err(error) => {
-                tracing::error!(%error, "what deleted parts have left could not be cleaned away; it is tried again");
+                tracing::error!(%error, "what was deleted has left traces in the files that could not be cleaned away; it is tried again");
                 AGAIN
             }
         };
@@ -43,8 +50,42 @@ pub async fn run(deps: Deps, read: ReadModels) {
     }
 }
 
+async fn look(deps: &Deps, read: &ReadModels, swept: &mut Swept) -> Result<(), AppError> {
+    // The one does not wait for the other to be mended.
+    let keys = look_at_keys(deps, &mut swept.keys).await;
+    look_at_parts(deps, read, &mut swept.read).await.and(keys)
+}
+
+/// Most of what keys leave is gone with each roll; here goes the rest, of a large table and of a roll that a crash cut short.
+async fn look_at_keys(deps: &Deps, swept: &mut Option<Timestamp>) -> Result<(), AppError> {
+    let now = deps.now();
+    if swept.is_none_or(|swept| swept < newest_night(now)) {
+        clean_keys(deps).await?;
+        *swept = Some(now);
+    }
+    Ok(())
+}
+
+async fn clean_keys(deps: &Deps) -> Result<(), AppError> {
+    let keys = deps.vault.keys();
+    let cleaned = async {
+        let before = keys.residue().await?.rows;
+        if before > 0 {
+            keys.renew().await?;
+            let left = keys.residue().await?.rows;
+            tracing::info!(before, left, "cleaned after destroyed keys");
+        }
+        Ok::<_, CommandError>(())
+    };
+    Ok(cleaned.await?)
+}
+
 /// `swept` is when the read models were last cleaned.
-async fn look(deps: &Deps, read: &ReadModels, swept: &mut Option<Timestamp>) -> Result<(), AppError> {
+async fn look_at_parts(
+    deps: &Deps,
+    read: &ReadModels,
+    swept: &mut Option<Timestamp>,
+) -> Result<(), AppError> {
     // Costs nothing where there is nothing.
     read.empty_wal().await?;
     let (now, residue) = (deps.now(), deps.log.residue().await?);
@@ -52,7 +93,7 @@ async fn look(deps: &Deps, read: &ReadModels, swept: &mut Option<Timestamp>) -> 
         // The write-ahead log alone is left: no page has to be searched.
         deps.log.renew(now).await?;
     } else if is_due(&residue, now) {
-        clean(deps, read).await?;
+        clean_parts(deps, read).await?;
         *swept = Some(now);
     }
     if !read.on_server() && swept.is_none_or(|swept| swept < newest_night(now)) {
@@ -67,8 +108,14 @@ async fn look(deps: &Deps, read: &ReadModels, swept: &mut Option<Timestamp>) -> 
     Ok(())
 }
 
-/// Cleans now. The read models first: where the log has waited for the night, that it is clean says that both are.
-pub async fn clean(deps: &Deps, read: &ReadModels) -> Result<Residue, AppError> {
+/// Cleans all of it now.
+pub async fn clean(deps: &Deps, read: &ReadModels) -> Result<(), AppError> {
+    let keys = clean_keys(deps).await;
+    clean_parts(deps, read).await.and(keys)
+}
+
+/// The read models first: where the log has waited for the night, that it is clean says that both are.
+async fn clean_parts(deps: &Deps, read: &ReadModels) -> Result<(), AppError> {
     let before = deps.log.residue().await?;
     // They hold of each deletion what they held when they had not heard of it.
     let head = deps.log.head().await?;
@@ -76,7 +123,7 @@ pub async fn clean(deps: &Deps, read: &ReadModels) -> Result<Residue, AppError> 
     deps.log.renew(deps.now()).await?;
     let left = deps.log.residue().await?;
     tracing::info!(before = before.parts, left = left.parts, "cleaned after deleted parts");
-    Ok(left)
+    Ok(())
 }
 
 fn is_due(residue: &Residue, now: Timestamp) -> bool {

@@ -114,7 +114,7 @@ pub async fn sign_in(State(app): State<App>, mut request: Request, next: Next) -
     };
     app.caught_up(done.position).await;
     // Before whatever else the browser sent: the first valid one counts.
-    let mut pairs = format!("{SESSION_COOKIE}={}", token.reveal());
+    let mut pairs = format!("{}={}", SESSION_COOKIE.as_str(), token.reveal());
     for held in request.headers().get_all(header::COOKIE).iter().filter_map(|held| held.to_str().ok()) {
         pairs.push_str("; ");
         pairs.push_str(held);
@@ -124,7 +124,8 @@ pub async fn sign_in(State(app): State<App>, mut request: Request, next: Next) -
     }
     let mut response = next.run(request).await;
     let given = response.headers().get_all(header::SET_COOKIE).iter();
-    let given = given.filter_map(|given| given.to_str().ok()).any(|given| given.starts_with(SESSION_COOKIE));
+    let given =
+        given.filter_map(|given| given.to_str().ok()).any(|given| given.starts_with(SESSION_COOKIE.as_str()));
     if !given && let Some(cookie) = cookie(&app, SESSION_COOKIE, &token.reveal(), "/", SESSION.num_seconds())
     {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -191,7 +192,7 @@ mod tests {
             sign_in_command(&app.deps, seeded.owner, Method::Demo, Browser::default()).await.unwrap();
         app.caught_up(done.position).await;
         let mut browser = HeaderMap::new();
-        let pair = format!("theme=dark; {SESSION_COOKIE}={}", token.reveal());
+        let pair = format!("theme=dark; {}={}", SESSION_COOKIE.as_str(), token.reveal());
         browser.insert(header::COOKIE, pair.parse().unwrap());
         let page: Uri = "/nordlys/dashboard".parse().unwrap();
         let of = |member: MemberId, key: &str| format!("/nordlys/desk?demo={key}.{member}").parse::<Uri>();

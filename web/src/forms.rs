@@ -113,7 +113,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 56] = [
+    const REFUSED: [&str; 57] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -155,6 +155,7 @@ mod tests {
         "refused-call-runs",
         "refused-in-call",
         "refused-too-many-guests",
+        "refused-too-many-messages",
         "refused-code-wrong",
         "refused-recovery-waits",
         "refused-trial-over",
@@ -213,6 +214,7 @@ mod tests {
             Refusal::CodeWrong,
             Refusal::RecoveryWaits,
             Refusal::TrialOver,
+            Refusal::TooManyMessages { field: None },
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }

@@ -19,7 +19,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::log::Acknowledge;
-use store::vault::{Parts, Sealing, Standing, Vault};
+use store::vault::{KeysError, Parts, Sealing, Standing, Vault};
 use store::{Clock, Entropy, Expected, LogWriter};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -98,6 +98,15 @@ pub enum OpenError {
     /// The log is another one than the key table has seen, or its tree cannot be read.
     #[error("comparing the log with the key table")]
     Mirror(#[from] crate::follower::TreeError),
+    /// There is a key table, and no log.
+    #[error(
+        "the log is missing: there is none in {place}, and there is a key table. None was made: an empty one would not be the log of these keys. Bring the log back \
+         (a disk that is not mounted, another path or database) or, if it is lost, put a backup in its place: `anteroom restore`"
+    )]
+    LogMissing {
+        /// Where it should be.
+        place: String,
+    },
     /// There is a log, and no key table.
     #[error(
         "there is no key table in {place}, and the log holds {head} events. None was made: it would know none of the log's keys. Put the current key table back, or \
@@ -140,13 +149,23 @@ impl Ground {
     pub async fn open(place: &Place, outside: Outside) -> Result<Self, OpenError> {
         let lock = lock(place)?;
         let entropy = outside.entropy.clone();
+        let missing = || OpenError::LogMissing { place: place.log.words(&place.data) };
+        // Before one is made: keys are never there before their log is.
+        if !place.has_log().await? && place.has_keys().await? {
+            return Err(missing());
+        }
         let log = place.open_log(&*entropy, outside.acknowledge).await?;
         let head = log.head().await?;
         if head > 0 && !place.has_keys().await? {
             return Err(OpenError::KeysMissing { place: place.keys.words(&place.data), head });
         }
+        let keys = place.open_keys(log.id()).await.map_err(|error| match error {
+            // Somebody has put an empty one in its place.
+            KeysError::Foreign if head == 0 => missing(),
+            error => error.into(),
+        })?;
         let vault = Vault::open(Parts {
-            keys: place.open_keys(log.id()).await?,
+            keys,
             root: place.open_root(log.id(), entropy.clone())?,
             log: log.clone(),
             clock: outside.clock.clone(),

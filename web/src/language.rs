@@ -1,6 +1,7 @@
 //! In which language somebody reads: the one they chose, else their browser's. The choice is a cookie that says a language's code and nothing else.
 
 use crate::app::App;
+use crate::cookies::Name;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::session::{cookie, cookies};
@@ -11,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use commands::member::choose_language;
 
 /// The cookie of the choice (X2: a remembered setting).
-pub const LANGUAGE_COOKIE: &str = "language";
+pub const LANGUAGE_COOKIE: Name = Name::Language;
 
 /// How long a choice is remembered, in seconds: a year.
 const REMEMBERED: i64 = 365 * 24 * 60 * 60;

@@ -4,11 +4,13 @@
 
 use crate::app::App;
 use crate::error::AppError;
+use domain::access::{Purpose, Viewer};
 use domain::{CommandId, MemberId, VisitId};
 use projections::{WaitingRow, WaitingState};
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::Duration;
+use store::Access;
 use uuid::Uuid;
 
 /// How long an arrival may go unseen before anybody is told elsewhere: a page that is reloaded, or opened a moment later, is a look.
@@ -66,7 +68,8 @@ pub fn told_of(app: &App, visit: VisitId) {
     });
 }
 
-async fn tell(app: &App, visit: VisitId) -> Result<(), AppError> {
+/// The moment is over: tells them.
+pub async fn tell(app: &App, visit: VisitId) -> Result<(), AppError> {
     let Some(row) = app.read.waiting().get(visit).await? else { return Ok(()) };
     let waits = match row.state {
         WaitingState::Waiting | WaitingState::Away => true,
@@ -78,14 +81,14 @@ async fn tell(app: &App, visit: VisitId) -> Result<(), AppError> {
     let members = app.read.members().of(row.organisation).await?;
     let receiving: Vec<MemberId> =
         members.iter().filter(|member| member.receives()).map(|member| member.member).collect();
-    let concerned = concerned(app, &row, &receiving).await?;
+    let concerned = free(app, &row, concerned(app, &row, &receiving).await?).await?;
     // Of those who may take a visitor for the first one free, one who looks is enough.
     if concerned.len() > 1 && concerned.iter().any(|member| app.looking.looks(*member)) {
         return Ok(());
     }
     for alert in app.read.alerts().of(row.organisation).await? {
         let member = alert.member;
-        if !concerned.contains(&member) || app.looking.looks(member) || in_call(app, &row, member).await? {
+        if !concerned.contains(&member) || app.looking.looks(member) {
             continue;
         }
         let id = CommandId(Uuid::new_v5(&visit.0, member.0.as_bytes()));
@@ -110,6 +113,29 @@ async fn concerned(app: &App, row: &WaitingRow, receiving: &[MemberId]) -> Resul
         }
     }
     Ok(anybody())
+}
+
+/// Those of them who can come: nobody who is away, and nobody who is in a call. Neither is told, and neither counts as one who looks: a list that is open beside a call is silent.
+async fn free(app: &App, row: &WaitingRow, members: Vec<MemberId>) -> Result<Vec<MemberId>, AppError> {
+    let said = app.read.availability().of(row.organisation).await?;
+    let said: Vec<_> = said.into_iter().filter(|said| members.contains(&said.member)).collect();
+    let access = Access {
+        organisation: row.organisation,
+        viewer: Viewer::System { part: "alert".into() },
+        purpose: Purpose::WaitingList,
+        reason: None,
+        searched: None,
+        request: "alert".into(),
+    };
+    let away = crate::away::away(app, access, &said).await?;
+    let mut free = Vec::new();
+    for member in members {
+        let is_away = away.iter().any(|(one, _)| *one == member);
+        if !is_away && !in_call(app, row, member).await? {
+            free.push(member);
+        }
+    }
+    Ok(free)
 }
 
 /// Whether the member is with a visitor: nobody is disturbed in a call, and sees the list after it.

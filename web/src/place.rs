@@ -90,6 +90,17 @@ impl fmt::Debug for KeysPlace {
     }
 }
 
+impl LogPlace {
+    /// Where it lies, for people; a url may hold a password.
+    pub fn words(&self, data: &Path) -> String {
+        match self {
+            Self::Sqlite => data.join("log.db").display().to_string(),
+            Self::Postgres(_) => "the PostgreSQL database of `log`".into(),
+            Self::EventStore { .. } => "the EventStoreDB server of `log`".into(),
+        }
+    }
+}
+
 impl KeysPlace {
     /// Where it lies, for people; a url may hold a password.
     pub fn words(&self, data: &Path) -> String {
@@ -112,6 +123,26 @@ impl Place {
     /// Whether the folder is an installation's: its key table lies there or, where that is elsewhere, a process has owned it before.
     pub fn is_one(data: &Path) -> bool {
         data.join("keys.db").exists() || data.join("lock").exists()
+    }
+
+    /// Whether there is a log, if only an empty one. On EventStoreDB that is found out by opening it.
+    pub async fn has_log(&self) -> Result<bool, LogError> {
+        match &self.log {
+            LogPlace::Sqlite => Ok(SqliteLog::is_there(&self.data.join("log.db"))),
+            LogPlace::Postgres(url) => PostgresLog::is_there(url).await,
+            LogPlace::EventStore { .. } => Ok(true),
+        }
+    }
+
+    /// Makes the second copy of the key table anew, where it is lost or has been given another place. `None` where the configuration names none.
+    pub fn new_copy(&self) -> Result<Option<PathBuf>, KeysError> {
+        match &self.keys {
+            KeysPlace::Sqlite { copy: Some(copy) } => {
+                SqliteKeys::new_copy(&self.data.join("keys.db"), copy)?;
+                Ok(Some(copy.clone()))
+            }
+            KeysPlace::Sqlite { copy: None } | KeysPlace::Postgres(_) => Ok(None),
+        }
     }
 
     /// Whether there is a key table, or a copy of one.
@@ -163,12 +194,6 @@ impl Place {
     pub async fn open_keys(&self, log: [u8; 16]) -> Result<Arc<dyn KeyTable>, KeysError> {
         Ok(match &self.keys {
             KeysPlace::Sqlite { copy } => {
-                if let Some(folder) = copy.as_ref().and_then(|copy| copy.parent()) {
-                    std::fs::create_dir_all(folder).map_err(|error| {
-                        let words = format!("keys_copy: the folder {}: {error}", folder.display());
-                        KeysError::Unavailable(words)
-                    })?;
-                }
                 Arc::new(SqliteKeys::open(&self.data.join("keys.db"), copy.as_deref(), log)?)
             }
             KeysPlace::Postgres(url) => Arc::new(PostgresKeys::open(url, log).await?),

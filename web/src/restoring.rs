@@ -88,6 +88,8 @@ pub struct Restored {
     pub destructions: u64,
     /// Where the log that was there before lies now.
     pub moved: Option<PathBuf>,
+    /// Whether the server will not believe the clock before an operator has confirmed it: nobody knows of a look at it in the last day.
+    pub confirm_clock: bool,
 }
 
 /// Puts a copy of the log in the place of the one that is there, or takes the one that the operator has put there; then makes log and key table stand together again.
@@ -128,11 +130,12 @@ pub async fn restore(place: &Place, from: Option<&Path>, outside: Outside) -> Re
     let end = roots(&*deps.log, std::iter::empty()).await?;
     let now = end.last_key_value().map(|(size, root)| Seen { size: *size, root: root.0.to_vec() });
     let now = now.unwrap_or_default();
+    let confirm_clock = !commands::clock::believed(deps).await?;
     // Before the log is accepted: after a crash between the two nothing serves what it has lost.
     forget_read_models(place)?;
     deps.vault.accept_log(now).await.map_err(commands::CommandError::from)?;
     ground.close().await;
-    Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved })
+    Ok(Restored { seen: seen.size, held, declared: lost, destructions, moved, confirm_clock })
 }
 
 /// Opens log and key table, if the two can stand together at all and nobody else uses them.

@@ -1,6 +1,7 @@
 //! Who asks: a signed-in member with a power, or a visitor by the secret they hold. Authority is an extractor type.
 
 use crate::app::App;
+use crate::cookies::Name;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::page::Area;
@@ -23,12 +24,12 @@ use std::sync::{Arc, OnceLock};
 use store::Access;
 
 /// The cookie of a signed-in member.
-pub const SESSION_COOKIE: &str = "session";
+pub const SESSION_COOKIE: Name = Name::Session;
 /// The cookie of a visitor, under the path of the visit.
-pub const VISIT_COOKIE: &str = "visit";
+pub const VISIT_COOKIE: Name = Name::Visit;
 
 /// The cookie of a guest of a call, under the path of theirs.
-pub const GUEST_COOKIE: &str = "guest";
+pub const GUEST_COOKIE: Name = Name::Guest;
 
 /// What every request has.
 #[derive(Clone, Debug)]
@@ -208,6 +209,7 @@ pub async fn session(app: &App, headers: &HeaderMap) -> Result<Option<(Staff, Ti
     for value in cookies(headers, SESSION_COOKIE) {
         let Some(token) = Token::parse(&value) else { continue };
         if let Some(staff) = holder(&app.read, app.now(), &token).await? {
+            app.ends.note(staff.session, token.expires(), app.now());
             return Ok(Some((staff, token.expires())));
         }
     }
@@ -434,21 +436,22 @@ pub fn position(query: Option<&str>) -> u64 {
 }
 
 /// The values of all cookies of this name.
-pub(crate) fn cookies(headers: &HeaderMap, name: &str) -> Vec<String> {
+pub(crate) fn cookies(headers: &HeaderMap, name: Name) -> Vec<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(key, _)| *key == name)
+        .filter(|(key, _)| *key == name.as_str())
         .map(|(_, value)| value.to_owned())
         .collect()
 }
 
 /// A cookie for this path. `HttpOnly`, Lax, and Secure wherever the pages are on HTTPS.
-pub fn cookie(app: &App, name: &str, value: &str, path: &str, max_age: i64) -> Option<HeaderValue> {
+pub fn cookie(app: &App, name: Name, value: &str, path: &str, max_age: i64) -> Option<HeaderValue> {
     let secure = if app.deps.origin.starts_with("https://") { "; Secure" } else { "" };
+    let name = name.as_str();
     let text = format!("{name}={value}; Path={path}; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).ok()
 }

@@ -12,10 +12,16 @@ use std::time::Duration;
 /// How often somebody looks whose trial ends.
 const LOOK: Duration = Duration::from_mins(10);
 
-/// Announces the end of each trial that is near, for as long as the server runs.
+/// Announces the end of each trial that is near, for as long as the server runs and its clock is believed.
 pub async fn announcing(app: App) {
     loop {
-        if let Err(error) = announce(&app).await {
+        let announced = async {
+            if commands::clock::believed(&app.deps).await? {
+                announce(&app).await?;
+            }
+            Ok::<_, AppError>(())
+        };
+        if let Err(error) = announced.await {
             tracing::error!(%error, "the end of a trial could not be announced; it is tried again");
         }
         tokio::time::sleep(LOOK).await;

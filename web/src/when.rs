@@ -50,6 +50,13 @@ pub fn time(at: Timestamp, zone: Tz) -> Moment {
     }
 }
 
+/// The first and the last of the days, as the log counts them, of the day that it is on an organisation's wall. The log tells of days in UTC: what happened between the two midnights
+/// counts for the day before where the clock is ahead, and for this one where it is behind.
+pub fn today(now: Timestamp, zone: Tz) -> (NaiveDate, NaiveDate) {
+    let here = now.with_timezone(&zone).date_naive();
+    (here, here.max(domain::time::day(now)))
+}
+
 /// Day and time: "21 November 2026, 10:32".
 pub fn moment(lang: Lang, at: Timestamp, zone: Tz) -> Moment {
     let Moment { text, datetime } = time(at, zone);
@@ -121,6 +128,16 @@ mod tests {
         assert_eq!(month(Lang::French, at.date_naive()), "mars 2026");
         assert_eq!(euros(Lang::English, 1905), "19.05 €");
         assert_eq!(euros(Lang::German, 1905), "19,05 €");
+    }
+
+    #[test]
+    fn today_is_the_day_on_the_organisations_wall() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let night: Timestamp = "2026-11-21T23:30:00Z".parse().unwrap();
+        assert_eq!(today(night, Oslo), (day("2026-11-22"), day("2026-11-22")), "half past midnight");
+        let evening: Timestamp = "2026-11-22T01:00:00Z".parse().unwrap();
+        let there = chrono_tz::America::New_York;
+        assert_eq!(today(evening, there), (day("2026-11-21"), day("2026-11-22")), "eight in the evening");
     }
 
     #[test]

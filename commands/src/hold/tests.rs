@@ -2,9 +2,8 @@ use super::*;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::{execute, load};
-use crate::reaction::{LetterKind, Told, Words, catch_up};
 use crate::schedule::expire;
-use crate::tests::{House, house};
+use crate::tests::{House, NoWords, house};
 use domain::hold::{Act, Command, End, Exemption, Grounds, Held, Hold, Lifting, stream};
 use domain::text::{Line, Reason};
 use domain::{
@@ -79,53 +78,9 @@ async fn erased(deps: &Deps) {
     crate::erasure::destroy(deps, vec![(SUBJECT, Class::Visit)], cause).await.unwrap();
 }
 
-struct NoWords;
-
-impl Words for NoWords {
-    fn letter(&self, _: LetterKind, _: domain::Language, _: &str, _: &str) -> (String, String) {
-        Default::default()
-    }
-
-    fn agreement_changed(&self, _: domain::Language, _: &crate::reaction::Change<'_>) -> (String, String) {
-        Default::default()
-    }
-
-    fn ending(&self, _: domain::Language, _: &str, _: domain::time::Day, _: &str) -> (String, String) {
-        Default::default()
-    }
-
-    fn trial_ends(&self, _: domain::Language, _: &str, _: domain::time::Day, _: &str) -> (String, String) {
-        Default::default()
-    }
-
-    fn code(&self, _: domain::Language, _: &str, _: &str) -> (String, String) {
-        Default::default()
-    }
-
-    fn code_text(&self, _: domain::Language, _: &str) -> String {
-        String::new()
-    }
-
-    fn somebody_waits(&self, _: domain::Language, _: &str) -> String {
-        String::new()
-    }
-
-    fn to_visitor(&self, _: &Told<'_>) -> (String, String) {
-        Default::default()
-    }
-
-    fn entry(&self, _: &Told<'_>) -> (String, String) {
-        Default::default()
-    }
-
-    fn text_message(&self, _: &Told<'_>) -> String {
-        String::new()
-    }
-}
-
 async fn react(deps: &Deps) {
     for reaction in crate::reaction::all(std::sync::Arc::new(NoWords)) {
-        catch_up(deps, &*reaction).await.unwrap();
+        reaction.catch_up(deps).await.unwrap();
     }
 }
 

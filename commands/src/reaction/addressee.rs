@@ -1,13 +1,16 @@
 //! Whom a letter of the reactions goes to: address and language, opened through the door by the actor `mail`; and handing the letter over.
 
+use super::counter::{Counter, Sent, Stop};
+use super::post::ONLY;
 use crate::deps::Deps;
 use crate::error::CommandError;
+use crate::token::Token;
 use domain::access::{Purpose, Viewer};
 use domain::member::{self, Contact, Event};
 use domain::organisation::{self, Profile};
 use domain::text::Secret;
-use domain::{Language, MemberId, OrganisationId, Personal};
-use gateways::mail::{Address, Letter, MailError};
+use domain::{Language, MemberId, OrganisationId, Personal, Timestamp};
+use gateways::mail::{Address, Letter};
 use store::{Access, Record, codec};
 use uuid::Uuid;
 
@@ -18,16 +21,19 @@ pub(super) struct Addressee {
     pub(super) profile: Profile,
     /// What the letter carries; empty where it carries nothing.
     pub(super) secret: String,
+    /// Until when that lets in.
+    ends: Option<Timestamp>,
 }
 
-/// Opens what a letter needs; `None` where somebody or something of it is gone.
+/// Opens what a letter needs; `None` where somebody or something of it is gone, or what it carries lets nobody in any more.
 pub(super) async fn addressee(
-    deps: &Deps,
+    counter: &mut Counter<'_>,
     record: &Record,
     member: MemberId,
     organisation: OrganisationId,
     carried: Option<&Personal<Secret>>,
 ) -> Result<Option<Addressee>, CommandError> {
+    let deps = counter.deps;
     let there = crate::organisation::organisation(deps, organisation).await?;
     let (Some(Reader { contact, language }), Some(profile), Some(house)) =
         (reader(deps, member).await?, profile(deps, organisation).await?, there.core())
@@ -46,7 +52,7 @@ pub(super) async fn addressee(
     let chosen = language.as_ref().and_then(Personal::sealed);
     let parts = [secret, contact.sealed(), profile.sealed(), chosen];
     let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-    let opened = deps.vault.disclose(access, parts).await?;
+    let opened = counter.disclose(access, parts).await?;
     let (Some(Contact { email }), Some(profile)) = (opened.of(&contact).value(), opened.of(&profile).value())
     else {
         return Ok(None);
@@ -56,52 +62,39 @@ pub(super) async fn addressee(
         Some(Some(secret)) => secret.as_str().to_owned(),
         None => String::new(),
     };
+    let ends = Token::parse(&secret).map(|token| token.expires());
+    if ends.is_some_and(|ends| ends <= deps.now()) {
+        tracing::info!(position = record.position, "a letter is too late: its link has ended");
+        return Ok(None);
+    }
     let Ok(email) = email.as_str().parse() else {
         tracing::warn!(position = record.position, "an address cannot be mailed to");
         return Ok(None);
     };
     let language = language.and_then(|language| opened.of(&language).value()).unwrap_or(house.language);
-    Ok(Some(Addressee { email, language, profile, secret }))
+    Ok(Some(Addressee { email, language, profile, secret, ends }))
 }
 
-/// What became of a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sent {
-    /// It was taken.
-    Taken,
-    /// The address does not take it.
-    Refused,
-}
-
-/// Sends a letter; one that is refused is passed over, since it would be the next time too.
+/// Hands a letter over.
 pub(super) async fn send(
-    deps: &Deps,
+    counter: &mut Counter<'_>,
     record: &Record,
     to: &Addressee,
-    name: &[u8],
+    recipient: Uuid,
     (subject, text): (String, String),
-) -> Result<Sent, CommandError> {
+) -> Result<Sent, Stop> {
+    let name: &[u8] = if recipient == ONLY { b"letter" } else { recipient.as_bytes() };
     let letter = Letter {
         id: Uuid::new_v5(&record.id.0, name),
-        at: deps.now(),
-        from: deps.sender.clone(),
+        at: counter.deps.now(),
+        from: counter.deps.sender.clone(),
         to: to.email.clone(),
         subject,
         text,
         html: None,
         calendar: None,
     };
-    match deps.mailer.send(&letter).await {
-        Ok(()) => Ok(Sent::Taken),
-        // The address does not take it, and will not the next time.
-        Err(MailError::Refused { code }) => {
-            tracing::warn!(position = record.position, code, "a letter was refused");
-            Ok(Sent::Refused)
-        }
-        Err(error @ (MailError::Unavailable(_) | MailError::Configuration(_))) => {
-            Err(store::LogError::Unavailable(error.to_string()).into())
-        }
-    }
+    counter.mail(&letter, to.ends).await
 }
 
 /// How to reach a member, and in which language.

@@ -1,7 +1,9 @@
 //! Tells a member who is not looking that somebody waits (A5), by e-mail or SMS as they chose: never who waits, and to whom it goes is opened through the door.
 
 use super::addressee::{Reader, profile, reader};
-use super::{LetterKind, Reaction, Words};
+use super::counter::{Counter, Stop};
+use super::post::{ONLY, Post};
+use super::{LetterKind, Words};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
@@ -11,8 +13,8 @@ use domain::text::Phone;
 use domain::visit::{self, Channel};
 use domain::waiting_room::{Event, alerts};
 use domain::{Fact, Language, MemberId, OrganisationId, Personal};
-use gateways::mail::{Letter, MailError};
-use gateways::sms::{Text, TextError};
+use gateways::mail::Letter;
+use gateways::sms::Text;
 use std::sync::Arc;
 use store::{Access, Opened, Record, codec};
 use uuid::Uuid;
@@ -25,29 +27,43 @@ pub(super) struct Alerting {
 }
 
 #[async_trait]
-impl Reaction for Alerting {
+impl Post for Alerting {
     fn name(&self) -> &'static str {
         "member-alert"
     }
 
-    fn reaches_out(&self) -> bool {
-        true
+    fn service(&self) -> Option<&'static str> {
+        None
     }
 
-    async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
+    async fn recipients(&self, _: &Deps, _: &Record, fact: &Fact) -> Result<Vec<Uuid>, CommandError> {
+        let alerted = matches!(fact, Fact::Visit(visit::Event::Alerted { .. }));
+        Ok(alerted.then_some(ONLY).into_iter().collect())
+    }
+
+    async fn write(
+        &self,
+        counter: &mut Counter<'_>,
+        record: &Record,
+        fact: &Fact,
+        _: Uuid,
+    ) -> Result<(), Stop> {
         let Fact::Visit(visit::Event::Alerted { visit, organisation, to, .. }) = fact else {
             return Ok(());
         };
+        let deps = counter.deps;
         // One that comes when nobody waits any more would only mislead.
         if !matches!(crate::visit::visit(deps, *visit).await?, visit::Visit::Waiting { .. }) {
             return Ok(());
         }
-        let opened = open(deps, *organisation, [to.sealed()]).await?;
+        let opened = open(counter, *organisation, [to.sealed()]).await?;
         let Some(member) = opened.of(to).value() else { return Ok(()) };
         let Member::Active(_) = crate::member::member(deps, member).await? else { return Ok(()) };
         match choice(deps, member).await? {
-            Some((Channel::Email, _)) => self.mail(deps, record, *organisation, member).await,
-            Some((Channel::Sms, Some(phone))) => self.text(deps, record, *organisation, member, &phone).await,
+            Some((Channel::Email, _)) => self.mail(counter, record, *organisation, member).await,
+            Some((Channel::Sms, Some(phone))) => {
+                self.text(counter, record, *organisation, member, &phone).await
+            }
             Some((Channel::Sms, None)) | None => Ok(()),
         }
     }
@@ -56,18 +72,19 @@ impl Reaction for Alerting {
 impl Alerting {
     async fn mail(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         record: &Record,
         organisation: OrganisationId,
         member: MemberId,
-    ) -> Result<(), CommandError> {
+    ) -> Result<(), Stop> {
+        let deps = counter.deps;
         let (Some(Reader { contact, language }), Some(profile)) =
             (reader(deps, member).await?, profile(deps, organisation).await?)
         else {
             return Ok(());
         };
         let chosen = language.as_ref().and_then(Personal::sealed);
-        let opened = open(deps, organisation, [contact.sealed(), profile.sealed(), chosen]).await?;
+        let opened = open(counter, organisation, [contact.sealed(), profile.sealed(), chosen]).await?;
         let (Some(contact), Some(profile)) = (opened.of(&contact).value(), opened.of(&profile).value())
         else {
             return Ok(());
@@ -90,29 +107,21 @@ impl Alerting {
             html: None,
             calendar: None,
         };
-        match deps.mailer.send(&letter).await {
-            Ok(()) => Ok(()),
-            Err(MailError::Refused { code }) => {
-                tracing::warn!(position = record.position, code, "an alert was refused");
-                Ok(())
-            }
-            Err(error @ (MailError::Unavailable(_) | MailError::Configuration(_))) => {
-                Err(store::LogError::Unavailable(error.to_string()).into())
-            }
-        }
+        counter.mail(&letter, None).await.map(drop)
     }
 
     async fn text(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         record: &Record,
         organisation: OrganisationId,
         member: MemberId,
         phone: &Personal<Phone>,
-    ) -> Result<(), CommandError> {
+    ) -> Result<(), Stop> {
+        let deps = counter.deps;
         let language = reader(deps, member).await?.and_then(|reader| reader.language);
         let chosen = language.as_ref().and_then(Personal::sealed);
-        let opened = open(deps, organisation, [phone.sealed(), chosen]).await?;
+        let opened = open(counter, organisation, [phone.sealed(), chosen]).await?;
         let Some(phone) = opened.of(phone).value() else { return Ok(()) };
         let language = in_language(deps, organisation, &opened, language.as_ref()).await?;
         let Ok(to) = phone.as_str().parse() else {
@@ -121,16 +130,7 @@ impl Alerting {
         };
         let id = Uuid::new_v5(&record.id.0, b"text");
         let text = Text { id, at: deps.now(), to, body: self.words.somebody_waits(language, &deps.origin) };
-        match deps.texter.send(&text).await {
-            Ok(_taken) => Ok(()),
-            Err(TextError::Refused { code }) => {
-                tracing::warn!(position = record.position, code, "an alert by text message was refused");
-                Ok(())
-            }
-            Err(error @ (TextError::Unavailable(_) | TextError::Configuration(_))) => {
-                Err(store::LogError::Unavailable(error.to_string()).into())
-            }
-        }
+        counter.text(&text, None).await.map(drop)
     }
 }
 
@@ -151,7 +151,7 @@ async fn in_language(
 type Part<'a> = Option<(&'a Arc<domain::personal::SealedPart>, usize)>;
 
 async fn open<const N: usize>(
-    deps: &Deps,
+    counter: &mut Counter<'_>,
     organisation: OrganisationId,
     parts: [Part<'_>; N],
 ) -> Result<Opened, CommandError> {
@@ -164,7 +164,7 @@ async fn open<const N: usize>(
         request: "reaction".into(),
     };
     let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-    Ok(deps.vault.disclose(access, parts).await?)
+    Ok(counter.disclose(access, parts).await?)
 }
 
 /// How the member wants to be told, as they chose last.

@@ -5,6 +5,7 @@
 //! else's number into many visits pesters nobody with it.
 
 use super::addressee::profile;
+use super::counter::{Counter, Sent, Stop};
 use super::invitation::ToVisitors;
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -12,11 +13,11 @@ use crate::execute::{execute, load};
 use chrono::{Days, TimeDelta};
 use domain::access::{Purpose, Viewer};
 use domain::organisation::Country;
-use domain::receipt::{Command, Receipt, stream};
+use domain::receipt::{CODE_HOLDS, Command, Receipt, stream};
 use domain::visit::{self, Channel, Event, Form, Invitation, Reach, TokenHash};
 use domain::{CommandId, Language, MemberId, OrganisationId, Personal, SubjectId, VisitId, time};
-use gateways::mail::{Letter, MailError};
-use gateways::sms::{Number, Text, TextError};
+use gateways::mail::Letter;
+use gateways::sms::{Number, Text};
 use store::vault::KeysError;
 use store::{Access, Record, codec};
 use uuid::Uuid;
@@ -65,17 +66,19 @@ impl ToVisitors {
     /// Sends a code by this way, where the visitor left an address for it. One that was used or tried out, or that an outage has made a day old, is not sent.
     pub(super) async fn code(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         record: &Record,
         asked: &Asking<'_>,
-    ) -> Result<(), CommandError> {
+    ) -> Result<(), Stop> {
+        let deps = counter.deps;
         let id = CommandId::following(record.id, self.part());
         let stale = asked.day.checked_add_days(Days::new(1)).is_some_and(|last| last < time::day(deps.now()));
         if stale || deps.log.event(id.event(0)).await?.is_some() {
             return Ok(());
         }
         let (receipt, _) = load::<Receipt>(deps, &stream(asked.visit)).await?;
-        let code = deps.vault.receipt_code(asked.visit.subject(), asked.asked).await?;
+        let code =
+            deps.vault.receipt_code(asked.visit.subject(), asked.asked).await.map_err(CommandError::from)?;
         let Some(code) = code.filter(|_| receipt.is_open(asked.asked)) else { return Ok(()) };
         let left = left(deps, asked.visit).await?;
         let Some((invitation, form)) = left.by(self.channel) else { return Ok(()) };
@@ -91,7 +94,7 @@ impl ToVisitors {
         let parts =
             [invitation.and_then(Personal::sealed), form.and_then(Personal::sealed), profile.sealed()];
         let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-        let opened = deps.vault.disclose(access, parts).await?;
+        let opened = counter.disclose(access, parts).await?;
         let Some(profile) = opened.of(&profile).value() else { return Ok(()) };
         let invitation = invitation.and_then(|one| opened.of(one).value());
         let form = form.and_then(|form| opened.of(form).value());
@@ -103,7 +106,7 @@ impl ToVisitors {
             Channel::Email => match invitation.map(|one| one.reach) {
                 Some(Reach::Email(email)) => {
                     let words = self.words.code(language, profile.name.as_str(), &code);
-                    self.mail_code(deps, record, email.as_str(), words).await?
+                    mail_code(counter, record, email.as_str(), words).await?
                 }
                 Some(Reach::Phone(_)) | None => false,
             },
@@ -125,9 +128,7 @@ impl ToVisitors {
                         );
                         false
                     }
-                    Some(to) => {
-                        self.text_code(deps, record, to, self.words.code_text(language, &code)).await?
-                    }
+                    Some(to) => text_code(counter, record, to, self.words.code_text(language, &code)).await?,
                     None => false,
                 }
             }
@@ -138,56 +139,38 @@ impl ToVisitors {
         }
         Ok(())
     }
+}
 
-    async fn mail_code(
-        &self,
-        deps: &Deps,
-        record: &Record,
-        email: &str,
-        (subject, text): (String, String),
-    ) -> Result<bool, CommandError> {
-        let Ok(to) = email.parse() else { return Ok(false) };
-        let letter = Letter {
-            id: Uuid::new_v5(&record.id.0, b"letter"),
-            at: deps.now(),
-            from: deps.sender.clone(),
-            to,
-            subject,
-            text,
-            html: None,
-            calendar: None,
-        };
-        match deps.mailer.send(&letter).await {
-            Ok(()) => Ok(true),
-            Err(MailError::Refused { code }) => {
-                tracing::warn!(position = record.position, code, "a code by mail was refused");
-                Ok(false)
-            }
-            Err(error @ (MailError::Unavailable(_) | MailError::Configuration(_))) => {
-                Err(store::LogError::Unavailable(error.to_string()).into())
-            }
-        }
-    }
+async fn mail_code(
+    counter: &mut Counter<'_>,
+    record: &Record,
+    email: &str,
+    (subject, text): (String, String),
+) -> Result<bool, Stop> {
+    let Ok(to) = email.parse() else { return Ok(false) };
+    let letter = Letter {
+        id: Uuid::new_v5(&record.id.0, b"letter"),
+        at: counter.deps.now(),
+        from: counter.deps.sender.clone(),
+        to,
+        subject,
+        text,
+        html: None,
+        calendar: None,
+    };
+    let ends = counter.since() + CODE_HOLDS;
+    Ok(matches!(counter.mail(&letter, Some(ends)).await?, Sent::Taken(_)))
+}
 
-    async fn text_code(
-        &self,
-        deps: &Deps,
-        record: &Record,
-        to: Number,
-        body: String,
-    ) -> Result<bool, CommandError> {
-        let text = Text { id: Uuid::new_v5(&record.id.0, b"text"), at: deps.now(), to, body };
-        match deps.texter.send(&text).await {
-            Ok(_taken) => Ok(true),
-            Err(TextError::Refused { code }) => {
-                tracing::warn!(position = record.position, code, "a code by text message was refused");
-                Ok(false)
-            }
-            Err(error @ (TextError::Unavailable(_) | TextError::Configuration(_))) => {
-                Err(store::LogError::Unavailable(error.to_string()).into())
-            }
-        }
-    }
+async fn text_code(
+    counter: &mut Counter<'_>,
+    record: &Record,
+    to: Number,
+    body: String,
+) -> Result<bool, Stop> {
+    let text = Text { id: Uuid::new_v5(&record.id.0, b"text"), at: counter.deps.now(), to, body };
+    let ends = counter.since() + CODE_HOLDS;
+    Ok(matches!(counter.text(&text, Some(ends)).await?, Sent::Taken(_)))
 }
 
 /// Whether so many codes went to this number within the hour that this one does not; else it is counted, once however often it is tried. What stands for the code in

@@ -1,9 +1,12 @@
 //! Tells visitors of their appointments, by e-mail and by SMS: invited, moved, called off, reminded, a new link. What is needed is opened through the door by the
-//! actor `mail` or `sms`; that something was sent is an event, without its content. Each way follows the log on its own, so that one that is down keeps the other not.
+//! actor `mail` or `sms`; that something was sent is an event, without its content. Each way follows the log on its own, so that one that is down keeps the other not; so does each service for text messages.
 
+use super::Words;
 use super::addressee::profile;
 use super::code::Asking;
-use super::{Reaction, Words};
+use super::counter::{Counter, MAIL, Sent, Stop};
+use super::post::{ONLY, Post};
+use super::standing::Standing;
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::execute;
@@ -11,25 +14,17 @@ use async_trait::async_trait;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use domain::access::{Purpose, Viewer};
-use domain::text::Secret;
-use domain::visit::{
-    self, Appointment, Channel, Command, Event, Form, Invitation, Link, Message, Reach, Receipt, Visit,
-};
-use domain::{
-    Aggregate as _, Class, CommandId, Fact, Language, OrganisationId, Personal, Timestamp, VisitId, receipt,
-};
+use domain::visit::{self, Appointment, Channel, Command, Event, Link, Message, Reach, Receipt, Visit};
+use domain::{Class, CommandId, Fact, Language, OrganisationId, Personal, Timestamp, VisitId, receipt};
 use gateways::calendar::{self, Method};
-use gateways::mail::{CalendarFile, Letter, MailError};
-use gateways::sms::{Text, TextError};
+use gateways::mail::{Address, CalendarFile, Letter};
+use gateways::sms::Text;
 use std::sync::Arc;
-use store::{Access, Opened, Record, codec};
+use store::{Access, Opened, Record};
 use uuid::Uuid;
 
 /// How long an appointment is entered in a calendar for.
 const LASTS: TimeDelta = TimeDelta::minutes(30);
-
-/// The longest stream of a visit that is read for a message.
-const EVENTS: usize = 1_000;
 
 /// What a message tells.
 pub struct Told<'a> {
@@ -62,7 +57,7 @@ pub(super) struct ToVisitors {
 }
 
 #[async_trait]
-impl Reaction for ToVisitors {
+impl Post for ToVisitors {
     fn name(&self) -> &'static str {
         match self.channel {
             Channel::Email => "visitor-mail",
@@ -70,14 +65,34 @@ impl Reaction for ToVisitors {
         }
     }
 
-    fn reaches_out(&self) -> bool {
-        true
+    fn service(&self) -> Option<&'static str> {
+        match self.channel {
+            Channel::Email => Some(MAIL),
+            Channel::Sms => None,
+        }
     }
 
-    async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
+    async fn recipients(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<Vec<Uuid>, CommandError> {
+        if let Fact::Receipt(receipt::Event::CodeAsked { .. }) = fact {
+            return Ok(vec![ONLY]);
+        }
+        let Some((visit, ..)) = about(fact) else { return Ok(vec![]) };
+        let standing = Standing::of(deps, visit, record.version).await?;
+        let by_this = standing.is_some_and(|standing| standing.channel == self.channel);
+        Ok(by_this.then_some(ONLY).into_iter().collect())
+    }
+
+    async fn write(
+        &self,
+        counter: &mut Counter<'_>,
+        record: &Record,
+        fact: &Fact,
+        _: Uuid,
+    ) -> Result<(), Stop> {
+        let deps = counter.deps;
         if let Fact::Receipt(receipt::Event::CodeAsked { visit, organisation, day, asked }) = fact {
             let asked = Asking { visit: *visit, organisation: *organisation, day: *day, asked };
-            return self.code(deps, record, &asked).await;
+            return self.code(counter, record, &asked).await;
         }
         let Some((visit, organisation, message)) = about(fact) else { return Ok(()) };
         let id = CommandId::following(record.id, "message");
@@ -85,28 +100,27 @@ impl Reaction for ToVisitors {
             return Ok(());
         }
         let Some(standing) = Standing::of(deps, visit, record.version).await? else { return Ok(()) };
-        if standing.channel != self.channel || (standing.over && message != Message::Cancellation) {
+        if standing.over && message != Message::Cancellation {
             return Ok(());
         }
-        let Some(outcome) = self.tell(deps, record, organisation, message, &standing).await? else {
+        // What came later may have gone already: a letter that is tried again must not lead to an hour or a link that does not hold any more.
+        if counter.was_put_aside() && standing.superseded {
+            return Ok(());
+        }
+        let Some(sent) = self.tell(counter, record, organisation, message, &standing).await? else {
             return Ok(());
         };
-        let command = match outcome {
-            Outcome::Sent(sent) => {
+        let command = match sent {
+            Sent::Taken(sent) => {
                 let receipt = Receipt { id: sent, at: deps.now() };
                 let receipt = Personal::new(visit.subject(), Class::Visit, &receipt);
                 Command::NoteSent { message, channel: self.channel, receipt }
             }
-            Outcome::Refused => Command::NoteRefused { message, channel: self.channel },
+            Sent::Refused => Command::NoteRefused { message, channel: self.channel },
         };
-        execute::<Visit>(deps, &visit::stream(visit), id, &command).await.map(drop)
+        execute::<Visit>(deps, &visit::stream(visit), id, &command).await?;
+        Ok(())
     }
-}
-
-/// What became of a message.
-enum Outcome {
-    Sent(String),
-    Refused,
 }
 
 /// What an event is told as, if it is.
@@ -171,100 +185,6 @@ fn about(fact: &Fact) -> Option<(VisitId, OrganisationId, Message)> {
     }
 }
 
-/// How an invitation stood when an event was recorded.
-struct Standing {
-    channel: Channel,
-    /// Whether the link lets in repeatedly.
-    repeats: bool,
-    invitation: Personal<Invitation>,
-    moved: Option<Personal<Appointment>>,
-    /// What the visitor wrote, once they have come: it knows the language of their page.
-    form: Option<Personal<Form>>,
-    secret: Personal<Secret>,
-    sequence: u32,
-    /// Whether the visit is over by now, whatever it was then.
-    over: bool,
-}
-
-impl Standing {
-    async fn of(deps: &Deps, visit: VisitId, version: u64) -> Result<Option<Standing>, CommandError> {
-        let (mut state, mut standing) = (Visit::default(), None::<Standing>);
-        for record in deps.log.read_stream(&visit::stream(visit), 0, EVENTS).await? {
-            let event: Event = codec::event(&record)?;
-            if record.version <= version {
-                standing = Standing::after(standing, &event);
-            }
-            state = state.evolve(&event);
-        }
-        let over = matches!(state, Visit::Over { .. });
-        Ok(standing.map(|standing| Standing { over, ..standing }))
-    }
-
-    fn after(standing: Option<Standing>, event: &Event) -> Option<Standing> {
-        match event {
-            Event::RepeatingLinkGiven { channel, invitation, secret, .. }
-            | Event::Invited { channel, invitation, secret, .. } => Some(Standing {
-                channel: *channel,
-                repeats: matches!(event, Event::RepeatingLinkGiven { .. }),
-                invitation: invitation.clone(),
-                moved: None,
-                form: None,
-                secret: secret.clone(),
-                sequence: 0,
-                over: false,
-            }),
-            Event::Moved { sequence, appointment, secret, .. } => standing.map(|standing| Standing {
-                moved: Some(appointment.clone()),
-                secret: secret.clone(),
-                sequence: *sequence,
-                ..standing
-            }),
-            Event::Cancelled { sequence, .. } => {
-                standing.map(|standing| Standing { sequence: *sequence, ..standing })
-            }
-            Event::LinkIssued { secret, .. } => {
-                standing.map(|standing| Standing { secret: secret.clone(), ..standing })
-            }
-            Event::Arrived { form, .. } => {
-                standing.map(|standing| Standing { form: Some(form.clone()), ..standing })
-            }
-            Event::Reminded { .. }
-            | Event::Missed { .. }
-            | Event::RepeatingLinkEnded { .. }
-            | Event::Reassigned { .. }
-            | Event::MessageSent { .. }
-            | Event::MessageRefused { .. }
-            | Event::LetBack { .. }
-            | Event::Checked { .. }
-            | Event::Left { .. }
-            | Event::Returned { .. }
-            | Event::Admitted { .. }
-            | Event::CallStarted { .. }
-            | Event::Joined { .. }
-            | Event::Connected { .. }
-            | Event::ParticipantLeft { .. }
-            | Event::PutOut { .. }
-            | Event::LetBackIn { .. }
-            | Event::RoomClosed { .. }
-            | Event::RoomOpened { .. }
-            | Event::ColleagueAsked { .. }
-            | Event::ThirdJoined { .. }
-            | Event::ThirdLeft { .. }
-            | Event::GuestExpected { .. }
-            | Event::GuestCame { .. }
-            | Event::GuestLetIn { .. }
-            | Event::GuestTurnedAway { .. }
-            | Event::CallEnded { .. }
-            | Event::TechnicalRecorded { .. }
-            | Event::Seen { .. }
-            | Event::Alerted { .. }
-            | Event::HandedOver { .. }
-            | Event::NoShow { .. }
-            | Event::Closed { .. } => standing,
-        }
-    }
-}
-
 impl ToVisitors {
     /// The name under which it opens what it needs.
     pub(super) fn part(&self) -> &'static str {
@@ -277,15 +197,16 @@ impl ToVisitors {
     /// Opens what the message needs, writes it and hands it over. `None` where it is erased, or too late to be told.
     async fn tell(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         record: &Record,
         organisation: OrganisationId,
         message: Message,
         standing: &Standing,
-    ) -> Result<Option<Outcome>, CommandError> {
+    ) -> Result<Option<Sent>, Stop> {
+        let deps = counter.deps;
         let there = crate::organisation::organisation(deps, organisation).await?;
         let Some(profile) = profile(deps, organisation).await? else { return Ok(None) };
-        let opened = self.open(deps, organisation, standing, &profile).await?;
+        let opened = self.open(counter, organisation, standing, &profile).await?;
         let (Some(invitation), Some(secret), Some(profile)) = (
             opened.of(&standing.invitation).value(),
             opened.of(&standing.secret).value(),
@@ -317,15 +238,27 @@ impl ToVisitors {
             test: &test,
             note: invitation.note.as_ref().map(domain::text::Note::as_str),
         };
-        match &invitation.reach {
-            Reach::Email(email) => self.mail(deps, record, &told, standing.sequence, email.as_str()).await,
-            Reach::Phone(phone) => self.text(deps, record, &told, phone.as_str()).await,
-        }
+        // A reminder is of no use once the hour has come.
+        let ends = Some(if message == Message::Reminder { at } else { expires });
+        let sent = match &invitation.reach {
+            Reach::Email(email) => {
+                let Ok(to) = email.as_str().parse() else { return Ok(Some(Sent::Refused)) };
+                let letter = self.letter(deps, record, &told, standing.sequence, to);
+                counter.mail(&letter, ends).await?
+            }
+            Reach::Phone(phone) => {
+                let Ok(to) = phone.as_str().parse() else { return Ok(Some(Sent::Refused)) };
+                let id = Uuid::new_v5(&record.id.0, b"text");
+                let sms = Text { id, at: deps.now(), to, body: self.words.text_message(&told) };
+                counter.text(&sms, ends).await?
+            }
+        };
+        Ok(Some(sent))
     }
 
     async fn open(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         organisation: OrganisationId,
         standing: &Standing,
         profile: &Personal<domain::organisation::Profile>,
@@ -346,18 +279,10 @@ impl ToVisitors {
             profile.sealed(),
         ];
         let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-        Ok(deps.vault.disclose(access, parts).await?)
+        Ok(counter.disclose(access, parts).await?)
     }
 
-    async fn mail(
-        &self,
-        deps: &Deps,
-        record: &Record,
-        told: &Told<'_>,
-        sequence: u32,
-        email: &str,
-    ) -> Result<Option<Outcome>, CommandError> {
-        let Ok(to) = email.parse::<gateways::mail::Address>() else { return Ok(Some(Outcome::Refused)) };
+    fn letter(&self, deps: &Deps, record: &Record, told: &Told<'_>, sequence: u32, to: Address) -> Letter {
         let (subject, text) = self.words.to_visitor(told);
         let method = match told.message {
             // A link that lets in repeatedly is no entry of a calendar.
@@ -384,7 +309,7 @@ impl ToVisitors {
             };
             CalendarFile { method, file: calendar::file(&entry) }
         });
-        let letter = Letter {
+        Letter {
             id: Uuid::new_v5(&record.id.0, b"letter"),
             at: deps.now(),
             from: deps.sender.clone(),
@@ -393,38 +318,6 @@ impl ToVisitors {
             text,
             html: None,
             calendar,
-        };
-        match deps.mailer.send(&letter).await {
-            Ok(()) => Ok(Some(Outcome::Sent(letter.id.to_string()))),
-            Err(MailError::Refused { code }) => {
-                tracing::warn!(position = record.position, code, "a letter to a visitor was refused");
-                Ok(Some(Outcome::Refused))
-            }
-            Err(error @ (MailError::Unavailable(_) | MailError::Configuration(_))) => {
-                Err(store::LogError::Unavailable(error.to_string()).into())
-            }
-        }
-    }
-
-    async fn text(
-        &self,
-        deps: &Deps,
-        record: &Record,
-        told: &Told<'_>,
-        phone: &str,
-    ) -> Result<Option<Outcome>, CommandError> {
-        let Ok(to) = phone.parse() else { return Ok(Some(Outcome::Refused)) };
-        let id = Uuid::new_v5(&record.id.0, b"text");
-        let text = Text { id, at: deps.now(), to, body: self.words.text_message(told) };
-        match deps.texter.send(&text).await {
-            Ok(taken) => Ok(Some(Outcome::Sent(taken.id))),
-            Err(TextError::Refused { code }) => {
-                tracing::warn!(position = record.position, code, "a text message was refused");
-                Ok(Some(Outcome::Refused))
-            }
-            Err(error @ (TextError::Unavailable(_) | TextError::Configuration(_))) => {
-                Err(store::LogError::Unavailable(error.to_string()).into())
-            }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Mails one-time links, and what members must hear of: that there is an account already, that they were removed, that the ownership is offered to them or was accepted, what
 //! changed about how they sign in, what changes in an agreement. The secret and the address are opened through the door, by the actor `mail`.
 
-use super::addressee::{Sent, addressee, send};
-use super::{Reaction, Told};
+use super::Told;
+use super::addressee::{addressee, send};
+use super::counter::{Counter, MAIL, Sent, Stop};
+use super::post::{ONLY, Post};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use async_trait::async_trait;
@@ -112,44 +114,69 @@ pub(super) struct Mail {
 }
 
 #[async_trait]
-impl Reaction for Mail {
+impl Post for Mail {
     fn name(&self) -> &'static str {
         "mail"
     }
 
-    fn reaches_out(&self) -> bool {
-        true
+    fn service(&self) -> Option<&'static str> {
+        Some(MAIL)
     }
 
-    async fn react(&self, deps: &Deps, record: &Record, fact: &Fact) -> Result<(), CommandError> {
-        if let Fact::Organisation(organisation::Event::AgreementAnnounced {
-            organisation,
-            kind,
-            digest,
-            ..
-        }) = fact
-        {
-            return self.announce(deps, record, *organisation, (*kind, digest)).await;
-        }
-        if let Fact::Organisation(organisation::Event::TrialEndAnnounced { organisation, last, .. }) = fact {
-            return self.trial_ends(deps, record, *organisation, *last).await;
-        }
+    async fn recipients(&self, deps: &Deps, _: &Record, fact: &Fact) -> Result<Vec<Uuid>, CommandError> {
         if let Fact::Organisation(event) = fact
-            && self.tell_everybody(deps, record, event).await?
+            && let Some((organisation, _)) = ending(event)
         {
-            return Ok(());
+            let everybody = crate::member::everybody(deps, organisation).await?;
+            return Ok(everybody.into_iter().map(|core| core.member.0).collect());
         }
-        let Some(errand) = errand(fact) else { return Ok(()) };
+        if matches!(
+            fact,
+            Fact::Organisation(
+                organisation::Event::AgreementAnnounced { .. }
+                    | organisation::Event::TrialEndAnnounced { .. }
+            )
+        ) {
+            return Ok(vec![ONLY]);
+        }
+        let Some(errand) = errand(fact) else { return Ok(vec![]) };
         if errand.kind != LetterKind::RecoveryRequested {
-            return self.write(deps, record, errand, b"letter").await;
+            return Ok(vec![ONLY]);
         }
         // Everybody who can stop it hears of it, and the member themselves.
         let mut told = crate::member::administrators(deps, errand.organisation).await?;
         told.insert(errand.member);
-        for member in told {
-            self.write(deps, record, Errand { member, ..errand }, member.as_bytes()).await?;
+        Ok(told.into_iter().map(|member| member.0).collect())
+    }
+
+    async fn write(
+        &self,
+        counter: &mut Counter<'_>,
+        record: &Record,
+        fact: &Fact,
+        recipient: Uuid,
+    ) -> Result<(), Stop> {
+        if let Fact::Organisation(event) = fact {
+            if let organisation::Event::AgreementAnnounced { organisation, kind, digest, .. } = event {
+                return self.announce(counter, record, *organisation, (*kind, digest)).await;
+            }
+            if let organisation::Event::TrialEndAnnounced { organisation, last, .. } = event {
+                return self.trial_ends(counter, record, *organisation, *last).await;
+            }
+            if let Some(told) = ending(event) {
+                return self.tell_of_end(counter, record, told, MemberId(recipient)).await;
+            }
         }
-        Ok(())
+        let Some(errand) = errand(fact) else { return Ok(()) };
+        let member = if recipient == ONLY { errand.member } else { MemberId(recipient) };
+        let Errand { kind, organisation, carried, .. } = errand;
+        let Some(to) = addressee(counter, record, member, organisation, carried).await? else {
+            return Ok(());
+        };
+        let origin = &counter.deps.origin;
+        let link = format!("{origin}/{}", path(kind, &to.secret, to.profile.slug.as_str()));
+        let words = self.words.letter(kind, to.language, to.profile.name.as_str(), &link);
+        send(counter, record, &to, recipient, words).await.map(drop)
     }
 }
 
@@ -157,11 +184,12 @@ impl Mail {
     /// Tells the owner what changes, and from when on: thirty days after the letter, which may have been held.
     async fn announce(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         record: &Record,
         organisation: OrganisationId,
         (kind, digest): (Kind, &str),
-    ) -> Result<(), CommandError> {
+    ) -> Result<(), Stop> {
+        let deps = counter.deps;
         let there = crate::organisation::organisation(deps, organisation).await?;
         let published = crate::agreement::published(deps, kind).await?;
         let (Some(core), Some(one)) = (there.core(), published.of(digest)) else { return Ok(()) };
@@ -170,7 +198,9 @@ impl Mail {
             return Ok(());
         }
         let changed = published.changes(core.accepted(kind).map(|paper| paper.version.as_str()), digest);
-        let Some(to) = addressee(deps, record, core.owner, organisation, None).await? else { return Ok(()) };
+        let Some(to) = addressee(counter, record, core.owner, organisation, None).await? else {
+            return Ok(());
+        };
         let link = format!("{}/{}/agreement", deps.origin, to.profile.slug.as_str());
         let change = Change {
             kind,
@@ -181,7 +211,7 @@ impl Mail {
             link: &link,
         };
         let words = self.words.agreement_changed(to.language, &change);
-        if send(deps, record, &to, b"letter", words).await? == Sent::Taken {
+        if let Sent::Taken(_) = send(counter, record, &to, ONLY, words).await? {
             let id = CommandId(Uuid::new_v5(&record.id.0, b"mailed"));
             crate::agreement::mailed(deps, id, organisation, kind, digest).await?;
         }
@@ -191,81 +221,78 @@ impl Mail {
     /// Tells the owner on which day the trial ends, unless it has been continued meanwhile.
     async fn trial_ends(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         record: &Record,
         organisation: OrganisationId,
         last: Day,
-    ) -> Result<(), CommandError> {
+    ) -> Result<(), Stop> {
+        let deps = counter.deps;
         let there = crate::organisation::organisation(deps, organisation).await?;
         let Some(core) = there.core().filter(|core| core.trial.is_some()) else { return Ok(()) };
-        let Some(to) = addressee(deps, record, core.owner, organisation, None).await? else { return Ok(()) };
+        let Some(to) = addressee(counter, record, core.owner, organisation, None).await? else {
+            return Ok(());
+        };
         let link = format!("{}/{}/settings", deps.origin, to.profile.slug.as_str());
         let words = self.words.trial_ends(to.language, to.profile.name.as_str(), last, &link);
-        send(deps, record, &to, b"letter", words).await.map(drop)
+        send(counter, record, &to, ONLY, words).await.map(drop)
     }
 
-    /// Tells everybody who has an account of an end, or that it is revoked. Whether there was something to tell.
-    async fn tell_everybody(
+    /// Tells somebody who has an account of an end, or that it is revoked.
+    async fn tell_of_end(
         &self,
-        deps: &Deps,
+        counter: &mut Counter<'_>,
         record: &Record,
-        event: &organisation::Event,
-    ) -> Result<bool, CommandError> {
-        let (organisation, on) = match event {
-            organisation::Event::EndingAnnounced { organisation, on, .. } => (*organisation, Some(*on)),
-            organisation::Event::EndingRevoked { organisation, .. } => (*organisation, None),
-            organisation::Event::SignedUp { .. }
-            | organisation::Event::Confirmed { .. }
-            | organisation::Event::TrialBegan { .. }
-            | organisation::Event::TrialEndAnnounced { .. }
-            | organisation::Event::Continued { .. }
-            | organisation::Event::AgreementSigned { .. }
-            | organisation::Event::AgreementAccepted { .. }
-            | organisation::Event::AgreementAnnounced { .. }
-            | organisation::Event::AgreementMailed { .. }
-            | organisation::Event::AgreementNoted { .. }
-            | organisation::Event::NoticePublished { .. }
-            | organisation::Event::RetentionChosen { .. }
-            | organisation::Event::HoursChosen { .. }
-            | organisation::Event::RemindersChosen { .. }
-            | organisation::Event::DayHoursChosen { .. }
-            | organisation::Event::LanguageChosen { .. }
-            | organisation::Event::LogoDrafted { .. }
-            | organisation::Event::Branded { .. }
-            | organisation::Event::SectorChosen { .. }
-            | organisation::Event::CallWaysChosen { .. }
-            | organisation::Event::OwnershipOffered { .. }
-            | organisation::Event::OwnershipOfferEnded { .. }
-            | organisation::Event::HandedOver { .. }
-            | organisation::Event::Ended { .. }
-            | organisation::Event::CallCounted { .. } => return Ok(false),
-        };
-        for core in crate::member::everybody(deps, organisation).await? {
-            let Some(to) = addressee(deps, record, core.member, organisation, None).await? else { continue };
-            let (name, slug) = (to.profile.name.as_str(), to.profile.slug.as_str());
-            let link = format!("{}/{}", deps.origin, path(LetterKind::EndingRevoked, "", slug));
-            let words = match on {
-                Some(on) => self.words.ending(to.language, name, on, &link),
-                None => self.words.letter(LetterKind::EndingRevoked, to.language, name, &link),
-            };
-            send(deps, record, &to, core.member.as_bytes(), words).await?;
+        (organisation, on): (OrganisationId, Option<Day>),
+        member: MemberId,
+    ) -> Result<(), Stop> {
+        if counter.was_put_aside() {
+            // Announced, or revoked, since: that letter may have come already, and this one would contradict it.
+            let there = crate::organisation::organisation(counter.deps, organisation).await?;
+            if there.core().is_some_and(|core| core.ending != on) {
+                return Ok(());
+            }
         }
-        Ok(true)
+        let Some(to) = addressee(counter, record, member, organisation, None).await? else { return Ok(()) };
+        let (name, slug) = (to.profile.name.as_str(), to.profile.slug.as_str());
+        let link = format!("{}/{}", counter.deps.origin, path(LetterKind::EndingRevoked, "", slug));
+        let words = match on {
+            Some(on) => self.words.ending(to.language, name, on, &link),
+            None => self.words.letter(LetterKind::EndingRevoked, to.language, name, &link),
+        };
+        send(counter, record, &to, member.0, words).await.map(drop)
     }
+}
 
-    /// Writes a letter and sends it. `name` tells it from others about the same event.
-    async fn write(
-        &self,
-        deps: &Deps,
-        record: &Record,
-        errand: Errand<'_>,
-        name: &[u8],
-    ) -> Result<(), CommandError> {
-        let Errand { kind, member, organisation, carried } = errand;
-        let Some(to) = addressee(deps, record, member, organisation, carried).await? else { return Ok(()) };
-        let link = format!("{}/{}", deps.origin, path(kind, &to.secret, to.profile.slug.as_str()));
-        let words = self.words.letter(kind, to.language, to.profile.name.as_str(), &link);
-        send(deps, record, &to, name, words).await.map(drop)
+/// Of which organisation everybody hears that it ends, and on which day; `None` for the day where that is revoked.
+fn ending(event: &organisation::Event) -> Option<(OrganisationId, Option<Day>)> {
+    match event {
+        organisation::Event::EndingAnnounced { organisation, on, .. } => Some((*organisation, Some(*on))),
+        organisation::Event::EndingRevoked { organisation, .. } => Some((*organisation, None)),
+        organisation::Event::SignedUp { .. }
+        | organisation::Event::Confirmed { .. }
+        | organisation::Event::TrialBegan { .. }
+        | organisation::Event::TrialEndAnnounced { .. }
+        | organisation::Event::Continued { .. }
+        | organisation::Event::AgreementSigned { .. }
+        | organisation::Event::AgreementAccepted { .. }
+        | organisation::Event::AgreementAnnounced { .. }
+        | organisation::Event::AgreementMailed { .. }
+        | organisation::Event::AgreementNoted { .. }
+        | organisation::Event::NoticePublished { .. }
+        | organisation::Event::RetentionChosen { .. }
+        | organisation::Event::HoursChosen { .. }
+        | organisation::Event::RemindersChosen { .. }
+        | organisation::Event::DayHoursChosen { .. }
+        | organisation::Event::LanguageChosen { .. }
+        | organisation::Event::LogoDrafted { .. }
+        | organisation::Event::Branded { .. }
+        | organisation::Event::SectorChosen { .. }
+        | organisation::Event::CallWaysChosen { .. }
+        | organisation::Event::OwnershipOffered { .. }
+        | organisation::Event::OwnershipOfferEnded { .. }
+        | organisation::Event::HandedOver { .. }
+        | organisation::Event::Ended { .. }
+        | organisation::Event::CallCounted { .. } => None,
     }
 }
 

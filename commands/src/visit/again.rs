@@ -67,18 +67,20 @@ pub async fn come_again(
     Ok(Arrived { visit, done })
 }
 
-/// Whom an invitation is for, by its key alone and without opening anything; `None` for the first one free, and where that one no longer receives visitors.
+/// Whom an invitation is for.
 pub async fn asked_for(deps: &Deps, core: &Core) -> Result<Option<MemberId>, CommandError> {
-    let Some(wanted) = &core.wanted else { return Ok(None) };
-    recognised(deps, core.organisation, core.visit, wanted).await
+    waits_for(deps, core.organisation, core.visit, core.wanted.as_ref()).await
 }
 
-async fn recognised(
+/// Whom somebody waits for, or will, as it stands by now: whoever they asked for or were invited by, given or handed to. Told by the visit's key alone and without opening anything; `None`
+/// for the first one free, and where that one no longer receives visitors.
+pub async fn waits_for(
     deps: &Deps,
     organisation: OrganisationId,
     visit: VisitId,
-    wanted: &ForWhom,
+    wanted: Option<&ForWhom>,
 ) -> Result<Option<MemberId>, CommandError> {
+    let Some(wanted) = wanted else { return Ok(None) };
     // The keys of what is sealed with the members of an organisation say who they are.
     for key in deps.vault.keys().of_organisation(organisation, Class::Contact).await? {
         let member = MemberId(key.subject.0);

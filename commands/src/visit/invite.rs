@@ -1,6 +1,6 @@
 //! A member invites a visitor by e-mail or SMS, to a time or with a link that lets in repeatedly (V9): to themselves, to a colleague, or to the first one free.
 
-use super::{link, run, sealed};
+use super::{follow, link, run, sealed};
 use crate::actor::Staff;
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -27,6 +27,8 @@ pub struct InvitationForm {
     pub language: Language,
     /// Who will see them.
     pub whom: Whom,
+    /// The visit that this appointment follows.
+    pub follows: Option<VisitId>,
 }
 
 /// When somebody who is invited can come.
@@ -89,6 +91,9 @@ pub async fn invite(
     when.check(now)?;
     reachable(deps, &form.reach)?;
     let professional = professional(deps, staff, form.whom).await?;
+    if let Some(earlier) = form.follows {
+        follow::check(deps, staff, earlier).await?;
+    }
     deps.vault
         .mint((visit.subject(), Class::Visit), staff.organisation, Some(at), core.retention.due(at))
         .await?;
@@ -99,6 +104,9 @@ pub async fn invite(
     let token = Token::draw(&*deps.entropy, visit.0, expires);
     let secret = token.secret().ok_or(Refusal::LinkSpent)?;
     link::keep(deps, staff.organisation, &form.reach, visit, token.expires()).await?;
+    if let Some(earlier) = form.follows {
+        follow::keep(deps, staff.organisation, earlier, visit, token.expires()).await?;
+    }
     let invitation = Invitation {
         name: form.name,
         at,

@@ -4,6 +4,7 @@ mod admit;
 mod again;
 mod arrive;
 mod change;
+mod follow;
 mod guest;
 mod invite;
 mod line;
@@ -14,10 +15,11 @@ mod room;
 mod tests;
 
 pub use admit::{Colleagues, admit, close};
-pub use again::{asked_for, come_again};
+pub use again::{asked_for, come_again, waits_for};
 pub use arrive::{ArrivalForm, Arrived, arrive, come};
 pub(crate) use change::call_off;
 pub use change::{cancel, cancel_orphan, move_, move_orphan, reassign};
+pub use follow::following;
 pub use guest::{
     GuestBook, GuestRow, Guests, expect_guest, guest_by, guest_comes, guests, let_guest_in, turn_guest_away,
 };

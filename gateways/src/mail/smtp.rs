@@ -3,7 +3,12 @@
 
 mod server;
 
-use std::{error::Error as _, fmt, io, time::Duration};
+use std::{
+    error::Error as _,
+    fmt, io,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use lettre::{
@@ -84,10 +89,14 @@ impl SmtpMailer {
         Ok(Self { tls: tls(&server, config)?, server, credentials, hello, timeout: config.timeout })
     }
 
-    /// The connection comes back with the letter's fate, for the farewell.
-    async fn hand_over(&self, message: &Message) -> Result<(AsyncSmtpConnection, Sent), MailError> {
+    /// The connection comes back with the letter's fate, for the farewell. `named` tells that the server was told whom the letter is for.
+    async fn hand_over(
+        &self,
+        message: &Message,
+        named: &AtomicBool,
+    ) -> Result<(AsyncSmtpConnection, Sent), MailError> {
         let mut server = self.connect().await?;
-        let sent = deliver(&mut server, message).await;
+        let sent = deliver(&mut server, message, named).await;
         Ok((server, sent))
     }
 
@@ -120,9 +129,15 @@ impl fmt::Debug for SmtpMailer {
 #[async_trait]
 impl Mailer for SmtpMailer {
     async fn send(&self, letter: &Letter) -> Result<(), MailError> {
-        let message = message(letter)?;
+        // One letter that cannot be written keeps no other.
+        let message = message(letter).map_err(|error| {
+            tracing::error!(letter = %letter.id, %error, "a letter cannot be written");
+            HALF_WAY
+        })?;
+        let named = AtomicBool::new(false);
         // The library bounds connecting only; a server that falls silent later would hold us for ever.
-        let result = match tokio::time::timeout(self.timeout, self.hand_over(&message)).await {
+        let result = match tokio::time::timeout(self.timeout, self.hand_over(&message, &named)).await {
+            Err(_) if named.load(Ordering::Relaxed) => Err(HALF_WAY),
             Err(_) => Err(MailError::Unavailable("it did not answer in time")),
             Ok(Err(error)) => Err(error),
             Ok(Ok((mut server, sent))) => {
@@ -145,7 +160,10 @@ type Sent = Result<(), MailError>;
 const FAREWELL: Duration = Duration::from_secs(2);
 const SIGN_IN: &str = "it did not accept our sign-in";
 
-async fn deliver(server: &mut AsyncSmtpConnection, message: &Message) -> Sent {
+/// Broken off with the letter half handed over, or before. It is about this letter: were it about the server, the next letter would find that out before it names anybody.
+const HALF_WAY: MailError = MailError::Later { code: 451 };
+
+async fn deliver(server: &mut AsyncSmtpConnection, message: &Message, named: &AtomicBool) -> Sent {
     let bytes = message.formatted();
     let mut options = Vec::new();
     // Everything but an address is encoded into ASCII.
@@ -160,6 +178,7 @@ async fn deliver(server: &mut AsyncSmtpConnection, message: &Message) -> Sent {
         .command(Mail::new(message.envelope().from().cloned(), options))
         .await
         .map_err(|error| reason(&error, "it does not accept our sender's address"))?;
+    named.store(true, Ordering::Relaxed);
     for to in message.envelope().to() {
         server.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(|error| refusal(&error))?;
     }
@@ -189,12 +208,14 @@ fn tls(server: &Server, config: &SmtpConfig) -> Result<Option<TlsParameters>, Ma
 
 const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
-/// From the addressee on, a permanent reply is about this letter and its address.
+/// From the addressee on, a reply is about this letter and its address, unless the server says goodbye to everybody (421).
 fn refusal(error: &Error) -> MailError {
     match error.status().map(u16::from) {
-        Some(530 | 535) => MailError::Configuration(SIGN_IN),
+        Some(421 | 530 | 535) => reason(error, "it does not understand us"),
         Some(code) if code >= 500 => MailError::Refused { code },
-        _ => reason(error, "it does not understand us"),
+        Some(code) => MailError::Later { code },
+        None if error.is_client() => reason(error, "it does not understand us"),
+        None => HALF_WAY,
     }
 }
 

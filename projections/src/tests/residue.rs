@@ -17,7 +17,7 @@ fn found(file: &[u8], values: &[Vec<u8>]) -> usize {
     file.windows(PIECE).filter(|window| pieces.contains(window)).collect::<HashSet<_>>().len()
 }
 
-/// Leaves a piece of a value where SQLite leaves those of rows that have moved (store/src/log/sqlite/gaps.rs has a test in which it does): in the first page of rows with
+/// Leaves a piece of a value where SQLite leaves those of rows that have moved (store/src/gaps.rs has a test in which it does): in the first page of rows with
 /// room for it, between the pointers to its rows and the first of them.
 async fn leave(read: &ReadModels, value: &[u8]) {
     let mut pages = fetch(

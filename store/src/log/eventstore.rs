@@ -15,9 +15,11 @@ mod index;
 mod line;
 mod packets;
 mod read;
+mod waiting;
 
 use super::{
-    Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record, Residue, check,
+    Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record, Residue, Waiting,
+    check,
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
@@ -90,6 +92,24 @@ impl EventStoreLog {
         let bytes = event.data[..].try_into();
         let position = bytes.map_err(|_| LogError::Unavailable("a cursor cannot be read".into()))?;
         Ok(Some(u64::from_be_bytes(position)))
+    }
+
+    /// Puts this into a stream of which the server keeps the last event.
+    async fn keep_last(&self, stream: String, kind: &'static str, bytes: Vec<u8>) -> Result<(), LogError> {
+        let is_new = read::last_of(self, stream.clone()).await?.is_none();
+        let set = move |client: eventstore::Client| {
+            let (stream, bytes) = (stream.clone(), bytes.clone());
+            async move {
+                let options = AppendToStreamOptions::default().requires_leader(true);
+                if is_new {
+                    let one = StreamMetadataBuilder::new().max_count(1).build();
+                    client.set_stream_metadata(stream.clone(), &options, &one).await?;
+                }
+                let event = EventData::binary(kind, bytes.into());
+                client.append_to_stream(stream, &options, event).await.map(drop)
+            }
+        };
+        Ok(self.line.again(set).await?)
     }
 }
 
@@ -185,21 +205,20 @@ impl Cursors for EventStoreLog {
     }
 
     async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError> {
-        let stream = format!("{CURSOR}{follower}");
-        let is_new = position > 0 && self.stored_cursor(stream.clone()).await?.is_none();
-        let set = move |client: eventstore::Client| {
-            let stream = stream.clone();
-            async move {
-                let options = AppendToStreamOptions::default().requires_leader(true);
-                if is_new {
-                    let one = StreamMetadataBuilder::new().max_count(1).build();
-                    client.set_stream_metadata(stream.clone(), &options, &one).await?;
-                }
-                let event = EventData::binary("anteroom.cursor.v1", position.to_be_bytes().to_vec().into());
-                client.append_to_stream(stream, &options, event).await.map(drop)
-            }
-        };
-        Ok(self.line.again(set).await?)
+        let bytes = position.to_be_bytes().to_vec();
+        self.keep_last(format!("{CURSOR}{follower}"), "anteroom.cursor.v1", bytes).await
+    }
+
+    async fn waiting(&self, follower: &str) -> Result<Vec<Waiting>, LogError> {
+        waiting::all(self, follower).await
+    }
+
+    async fn keep_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        waiting::keep(self, follower, letters).await
+    }
+
+    async fn forget_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        waiting::forget(self, follower, letters).await
     }
 }
 

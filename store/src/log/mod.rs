@@ -5,12 +5,14 @@ mod eventstore;
 mod postgres;
 mod record;
 mod sqlite;
+mod waiting;
 
 #[cfg(feature = "eventstore")]
 pub use eventstore::EventStoreLog;
 pub use postgres::PostgresLog;
 pub use record::{NewRecord, NewSeal, PUBLIC_LIMIT, Record, Seal};
 pub use sqlite::{Acknowledge, SqliteCopy, SqliteLog, copy_sqlite, overwrite_gaps};
+pub use waiting::Waiting;
 
 use async_trait::async_trait;
 use domain::{EventId, StreamName, Timestamp};
@@ -112,7 +114,7 @@ pub trait LogWriter: Send + Sync {
     ) -> Result<Appended, LogError>;
 }
 
-/// The cursors of reactions: how far each has followed the log, durable beside it.
+/// How far each reaction has followed the log, and which letters it has still to hand over: durable beside the log.
 #[async_trait]
 pub trait Cursors: Send + Sync {
     /// The position up to which this follower is done.
@@ -120,6 +122,15 @@ pub trait Cursors: Send + Sync {
 
     /// Moves it.
     async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError>;
+
+    /// The letters that this follower has still to hand over, in the order of their events.
+    async fn waiting(&self, follower: &str) -> Result<Vec<Waiting>, LogError>;
+
+    /// Keeps these letters, all or none, until they are forgotten: new ones, and how others stand now.
+    async fn keep_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError>;
+
+    /// Forgets these: there is nothing more to do for them.
+    async fn forget_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError>;
 }
 
 /// Physical deletion of what was sealed under destroyed keys.

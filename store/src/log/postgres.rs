@@ -7,18 +7,19 @@ mod group;
 mod read;
 mod renew;
 mod schema;
+mod waiting;
 mod write;
 
 use super::{
     APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
-    Residue, check,
+    Residue, Waiting, check,
 };
 use async_trait::async_trait;
 use domain::{EventId, KeyId, StreamName, Timestamp};
 use fault::{closed, unavailable};
 use group::{Append, Job};
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection as _, PgPool};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -42,6 +43,14 @@ pub struct PostgresLog {
 }
 
 impl PostgresLog {
+    /// Whether there is a log in this database, if only an empty one; none is made.
+    pub async fn is_there(url: &str) -> Result<bool, LogError> {
+        let mut connection = schema::connect(&schema::options(url)?).await?;
+        let there = schema::is_there(&mut connection).await.map_err(|error| unavailable(&error))?;
+        drop(connection.close().await);
+        Ok(there)
+    }
+
     /// Opens the log in this database (`postgres://…`), or makes it with this id.
     pub async fn open(url: &str, new_id: [u8; 16]) -> Result<Self, LogError> {
         let options = schema::options(url)?;
@@ -137,6 +146,18 @@ impl Cursors for PostgresLog {
 
     async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError> {
         read::again(&self.pool, || write::set_cursor(&self.pool, follower, position)).await
+    }
+
+    async fn waiting(&self, follower: &str) -> Result<Vec<Waiting>, LogError> {
+        read::again(&self.pool, || waiting::all(&self.pool, follower)).await
+    }
+
+    async fn keep_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        read::again(&self.pool, || waiting::keep(&self.pool, follower, letters)).await
+    }
+
+    async fn forget_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        read::again(&self.pool, || waiting::forget(&self.pool, follower, letters)).await
     }
 }
 

@@ -3,22 +3,25 @@
 mod carry;
 mod copy;
 mod firsts;
-mod gaps;
 mod read;
+mod residue;
 mod schema;
+mod waiting;
 mod write;
 
 pub use copy::SqliteCopy;
+pub use residue::overwrite_gaps;
 
 use super::{
-    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Purge, Record,
-    Residue, check,
+    APPEND_LIMIT, Appended, Cursors, Expected, LogError, LogReader, LogWriter, NewRecord, Record, Waiting,
+    check,
 };
+use crate::gaps;
 use async_trait::async_trait;
-use domain::{EventId, KeyId, StreamName, Timestamp};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use domain::{EventId, StreamName};
+use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64};
 use std::sync::{Arc, Mutex};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -35,12 +38,6 @@ pub enum Acknowledge {
 /// How many appends may wait before new ones have to.
 const QUEUE: usize = 2 * APPEND_LIMIT;
 
-/// Up to so many pages a file is cleaned with each purge; a larger one in the night, as many pages at once.
-const PAGES: u32 = 16_384;
-
-/// The same in a file that others write: they wait for so many.
-const FEW_PAGES: u32 = 1_024;
-
 /// How many connections read at once.
 const READERS: usize = 4;
 
@@ -53,8 +50,10 @@ pub struct SqliteLog {
     newest: firsts::Newest,
     readers: Arc<Mutex<Vec<Connection>>>,
     permits: Arc<tokio::sync::Semaphore>,
-    /// Parts deleted since the write-ahead log was last emptied.
-    residue: Arc<AtomicU64>,
+    /// How many parts were deleted, by this process.
+    deleted: Arc<AtomicU64>,
+    /// How many of these are in no file any more. Counted apart: a part that goes while pages are cleaned is none of those that the cleaning was for.
+    gone: Arc<AtomicU64>,
     /// The size of a file that is too large to be cleaned with each purge; else 0.
     large: Arc<AtomicU64>,
     /// When this process has last cleaned all of it, in microseconds since 1970.
@@ -78,9 +77,9 @@ impl SqliteLog {
         gaps::check(&connection)?;
         // What an earlier process had deleted is not known: one part is assumed where the write-ahead log cannot be emptied, or where the file is so large that the
         // pages may wait for the night.
-        let large = too_large(&connection)?;
+        let large = residue::too_large(&connection)?;
         let clean = write::empty_wal(&connection)? && large == 0;
-        let residue = u64::from(!clean);
+        let deleted = u64::from(!clean);
         let firsts = firsts::Firsts::open(&connection)?;
         let newest = firsts.newest();
         let carrier = carry::Carrier::start(path)?;
@@ -98,10 +97,17 @@ impl SqliteLog {
             newest,
             readers: Arc::default(),
             permits: Arc::new(tokio::sync::Semaphore::new(READERS)),
-            residue: Arc::new(AtomicU64::new(residue)),
+            deleted: Arc::new(AtomicU64::new(deleted)),
+            gone: Arc::default(),
             large: Arc::new(AtomicU64::new(large)),
             renewed: AtomicI64::new(0),
         })
+    }
+
+    /// Whether there is a log in this file, if only an empty one; none is made.
+    pub fn is_there(path: &Path) -> bool {
+        // A full disk, or a crash while it was made, leaves a file without anything in it.
+        std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
     }
 
     /// Runs a query on a reading connection, off the runtime's threads.
@@ -142,21 +148,6 @@ pub fn copy_sqlite(from: &Path, to: &Path) -> Result<(), LogError> {
     connection.pragma_update(None, "query_only", false)?;
     connection.execute("VACUUM INTO ?1", [name])?;
     std::fs::File::open(to).and_then(|file| file.sync_all()).map_err(|e| LogError::Unavailable(e.to_string()))
-}
-
-/// Overwrites what rows have left in the pages of another SQLite file of ours when they moved, beside whoever uses it: who writes there waits for a few pages at most.
-pub fn overwrite_gaps(file: &Path) -> Result<(), LogError> {
-    let connection = Connection::open_with_flags(
-        file,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    connection.busy_timeout(schema::PATIENCE)?;
-    gaps::check(&connection)?;
-    let mut after = Some(0);
-    while let Some(from) = after {
-        after = clean(&connection, from, FEW_PAGES)?;
-    }
-    Ok(())
 }
 
 fn closed() -> LogError {
@@ -230,15 +221,7 @@ impl LogWriter for SqliteLog {
 impl Cursors for SqliteLog {
     async fn cursor(&self, follower: &str) -> Result<u64, LogError> {
         let follower = follower.to_owned();
-        self.read(move |c| {
-            let position: Option<i64> = c
-                .query_row("SELECT position FROM log_cursors WHERE follower = ?1", [follower], |row| {
-                    row.get(0)
-                })
-                .optional()?;
-            Ok(position.unwrap_or(0) as u64)
-        })
-        .await
+        self.read(move |c| read::cursor(c, &follower)).await
     }
 
     async fn set_cursor(&self, follower: &str, position: u64) -> Result<(), LogError> {
@@ -259,69 +242,21 @@ impl Cursors for SqliteLog {
         .await
         .map(|_: u64| ())
     }
-}
 
-/// The size of a file that is too large to be cleaned with each purge; else 0.
-fn too_large(connection: &Connection) -> Result<u64, LogError> {
-    let (pages, size) = (gaps::pages(connection)?, gaps::page_size(connection)?);
-    Ok(if pages > PAGES { u64::from(pages) * size } else { 0 })
-}
-
-/// Overwrites what rows have left in the pages after this one, so many at most; up to which it came, if there are more.
-fn clean(connection: &Connection, after: u32, most: u32) -> Result<Option<u32>, LogError> {
-    let tx = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    let to = gaps::sweep(&tx, after, most)?;
-    tx.commit()?;
-    Ok(to)
-}
-
-#[async_trait]
-impl Purge for SqliteLog {
-    async fn purge(&self, keys: &[KeyId]) -> Result<u64, LogError> {
-        let (keys, residue, large) = (keys.to_vec(), self.residue.clone(), self.large.clone());
-        let work = move |connection: &Connection| {
-            let deleted = write::purge(connection, &keys)?;
-            residue.fetch_add(deleted, Ordering::SeqCst);
-            let size = too_large(connection)?;
-            large.store(size, Ordering::SeqCst);
-            if size == 0 {
-                clean(connection, 0, PAGES)?;
-            }
-            if write::empty_wal(connection)? && size == 0 {
-                residue.store(0, Ordering::SeqCst);
-            }
-            Ok(deleted)
-        };
-        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await
+    async fn waiting(&self, follower: &str) -> Result<Vec<Waiting>, LogError> {
+        let follower = follower.to_owned();
+        self.read(move |c| waiting::all(c, &follower)).await
     }
 
-    async fn residue(&self) -> Result<Residue, LogError> {
-        Ok(Residue {
-            parts: self.residue.load(Ordering::SeqCst),
-            bytes: self.large.load(Ordering::SeqCst),
-            renewed: self.renewed.load(Ordering::SeqCst),
-            ..Residue::default()
-        })
+    async fn keep_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        let (follower, letters) = (follower.to_owned(), letters.to_vec());
+        let work = move |c: &Connection| waiting::keep(c, &follower, &letters);
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
     }
 
-    async fn renew(&self, now: Timestamp) -> Result<(), LogError> {
-        // Part by part, so that appends go on between.
-        let mut after = Some(0);
-        while let Some(from) = after {
-            let work =
-                move |connection: &Connection| Ok(clean(connection, from, PAGES)?.map_or(0, u64::from));
-            let to = self.ask(|answer| write::Job::Run(Box::new(work), answer)).await?;
-            after = u32::try_from(to).ok().filter(|to| *to > 0);
-        }
-        let residue = self.residue.clone();
-        let work = move |connection: &Connection| {
-            if write::empty_wal(connection)? {
-                residue.store(0, Ordering::SeqCst);
-            }
-            Ok(0)
-        };
-        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await?;
-        self.renewed.store(now.timestamp_micros(), Ordering::SeqCst);
-        Ok(())
+    async fn forget_waiting(&self, follower: &str, letters: &[Waiting]) -> Result<(), LogError> {
+        let (follower, letters) = (follower.to_owned(), letters.to_vec());
+        let work = move |c: &Connection| waiting::forget(c, &follower, &letters);
+        self.ask(|answer| write::Job::Run(Box::new(work), answer)).await.map(|_: u64| ())
     }
 }

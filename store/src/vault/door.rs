@@ -1,5 +1,7 @@
 //! The one door: a durable access entry first, then the values.
 
+mod ways_round;
+
 use super::{DoesNotOpen, KeyState, KeysError, SealError, Sealing, Vault, Whose, crypto};
 use crate::edge::Draw;
 use crate::log::{Expected, LogError};
@@ -133,6 +135,12 @@ impl Opened {
         self.told.extend(other.told);
     }
 
+    /// Forgets what was opened, and not what an entry says of it: whoever does the same again a little later, a message that could not be handed over say, opens it by
+    /// [`Vault::disclose_more`] without a second entry.
+    pub fn close(&mut self) {
+        self.parts.clear();
+    }
+
     /// Forgets the parts of all subjects but these.
     pub fn keep(&mut self, keep: impl Fn(SubjectId) -> bool) {
         self.parts.retain(|(_, subject, _), _| keep(*subject));
@@ -150,6 +158,18 @@ impl Opened {
 impl Vault {
     /// Opens sealed parts, after an access entry that lists their subjects is durable. What is erased is not listed: nothing of it is opened.
     /// A search makes its entry even where it shows nothing.
+    ///
+    /// There is no other way to a value; each way round is tried in `store/src/vault/door/ways_round.rs`, and does not compile.
+    /// ```
+    /// use domain::Personal;
+    /// use store::{Access, Vault};
+    ///
+    /// async fn name(vault: &Vault, access: Access, name: &Personal<String>) -> Option<String> {
+    ///     let (part, _) = name.sealed()?;
+    ///     let opened = vault.disclose(access, vec![part.clone()]).await.ok()?;
+    ///     opened.of(name).value()
+    /// }
+    /// ```
     pub async fn disclose(&self, access: Access, parts: Vec<Arc<SealedPart>>) -> Result<Opened, DoorError> {
         self.pass(access, &Opened::default(), parts).await
     }

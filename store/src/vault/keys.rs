@@ -1,10 +1,12 @@
 //! The key table's port. Rows are wrapped: the table itself opens nothing.
 
 use super::nodes::NodeTable;
+use super::residue::KeyResidue;
 use async_trait::async_trait;
 use domain::hold::{End, Exemption};
 use domain::log::{Destruction, Nodes};
 use domain::{Class, ErasureId, EventId, HoldId, KeyId, OrganisationId, SubjectId, Timestamp};
+use std::path::PathBuf;
 
 /// What can go wrong with the key table.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,12 @@ pub enum KeysError {
     /// The subject's class was destroyed and gets no new key.
     #[error("this subject has been erased")]
     Destroyed,
+    /// The second copy is not where it was.
+    #[error(
+        "its second copy {0} is not there, and there was one: a disk that is not mounted, or a loss. None was made. Bring it back or, if it is lost or is to lie in \
+         another place from now on, have it made anew: anteroom keys new-copy"
+    )]
+    CopyMissing(PathBuf),
     /// Somebody else holds the address.
     #[error("taken: {0}")]
     Taken(&'static str),
@@ -347,7 +355,13 @@ pub trait KeyTable: Send + Sync {
     /// Makes the next epoch the current one, if it holds a row for each of the current one's.
     async fn switch(&self, next: u64) -> Result<(), KeysError>;
 
-    /// Drops the tables of an epoch whose root key is gone.
+    /// What destroyed keys have left in the table's files.
+    async fn residue(&self) -> Result<KeyResidue, KeysError>;
+
+    /// Takes what keys have left that were destroyed before this began out of the table's files, while reads and writes go on.
+    async fn renew(&self) -> Result<(), KeysError>;
+
+    /// Drops the tables of an epoch whose root key is gone. What destroyed keys have left in the files goes too, unless the table is large.
     async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError>;
 
     /// Ended epochs, oldest first.

@@ -8,6 +8,7 @@ mod keys_postgres;
 mod keys_sqlite;
 mod lookups;
 mod nodes;
+mod residue;
 mod roll;
 mod root;
 mod root_pkcs11;
@@ -27,6 +28,7 @@ pub use keys::{
 pub use keys_postgres::PostgresKeys;
 pub use keys_sqlite::SqliteKeys;
 pub use nodes::{Attendance, Node, NodeId, NodeTable};
+pub use residue::KeyResidue;
 pub use roll::{Rolled, Step};
 pub use root::{FileRoot, Root, RootError};
 pub use root_pkcs11::{Pin, Pkcs11Root, Token, Which};

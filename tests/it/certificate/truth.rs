@@ -130,7 +130,7 @@ fn while_the_roll_is_pending_it_says_pending() -> Outcome {
     needs!("a certificate of what is pending", Program::Anteroom);
     let mut server = Plan::demo().start()?;
     let visit = Visit::arrive(&server)?;
-    let obstacle = server.data().join("root/epoch-1.new");
+    let obstacle = server.data().join("root/epoch-1.key");
     fs::create_dir(&obstacle)?;
     assert_eq!(visit.erase(&server)?["standing"], "pending");
     let folder = Folder::new("certificate")?;

@@ -1,9 +1,11 @@
 //! The contract of the key table: the same tests on every engine, and what only several nodes or a module can be asked.
 
 mod contract;
+mod copy;
 mod nodes;
 mod pkcs11;
 mod ready;
+mod residue;
 mod steps;
 mod vaults;
 

@@ -5,7 +5,7 @@ use super::{
 };
 use domain::Class;
 use sha2::{Digest, Sha256};
-use store::log::{APPEND_LIMIT, Appended, Expected, LogError, NewRecord, PUBLIC_LIMIT, Record};
+use store::log::{APPEND_LIMIT, Appended, Expected, LogError, NewRecord, PUBLIC_LIMIT, Record, Waiting};
 use tests::Outcome;
 
 on_every_engine!(
@@ -16,6 +16,7 @@ on_every_engine!(
     an_append_holds_whole_or_not_at_all,
     a_sealed_part_goes_and_its_digest_stays,
     a_cursor_is_where_it_was_put,
+    a_letter_waits_until_it_is_forgotten,
     too_much_is_refused,
     waiting_ends_with_an_event,
     durability_is_what_the_connection_says,
@@ -192,6 +193,31 @@ async fn a_cursor_is_where_it_was_put(engine: &Engine) -> Outcome {
     }
     drop(log);
     assert_eq!(engine.open().await?.cursor("mail").await?, 3);
+    Ok(())
+}
+
+async fn a_letter_waits_until_it_is_forgotten(engine: &Engine) -> Outcome {
+    let log = engine.open().await?;
+    let at = |minute: u32| format!("2026-11-21T10:{minute:02}:00.000001Z").parse();
+    let letter = |position, recipient: u128| -> Outcome<Waiting> {
+        let recipient = uuid::Uuid::from_u128(recipient);
+        Ok(Waiting { position, recipient, tries: 0, since: at(0)?, due: at(0)? })
+    };
+    let (first, second, third) = (letter(3, 1)?, letter(3, 2)?, letter(700, 0)?);
+    assert!(log.waiting("mail").await?.is_empty());
+    log.keep_waiting("mail", &[third, second]).await?;
+    log.keep_waiting("mail", &[first, second]).await?;
+    assert_eq!(log.waiting("mail").await?, [first, second, third], "in the order of their events, each once");
+    assert!(log.waiting("visitor-mail").await?.is_empty(), "one list says nothing about another");
+    let later = Waiting { tries: 3, since: at(1)?, due: at(21)?, ..second };
+    log.keep_waiting("mail", &[later]).await?;
+    log.forget_waiting("mail", &[first]).await?;
+    log.forget_waiting("visitor-mail", &[third]).await?;
+    drop(log);
+    let log = engine.open().await?;
+    assert_eq!(log.waiting("mail").await?, [later, third]);
+    log.forget_waiting("mail", &[later, third]).await?;
+    assert!(log.waiting("mail").await?.is_empty());
     Ok(())
 }
 

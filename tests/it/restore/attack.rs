@@ -1,6 +1,6 @@
 //! Attack 1: an old copy of the key table, an old copy of the log, and everything that is live. Every window of 32 bytes of every file is tried as a root key, as a table key
-//! and as a data key, through the whole chain, with an implementation of our own from docs/formats.md. What was erased does not open; a survivor does. The control gives the
-//! attacker the one thing that the roll destroys, and must open what was erased.
+//! and as a data key, through the whole chain, with an implementation of our own from docs/formats.md. What was erased does not open; a survivor does. The controls must open what was
+//! erased: the same attack on a house whose roll was kept from being done, and on the copies with the one thing that the roll destroys.
 
 use super::{copy_folder, done, erase, text};
 use crate::routes::visitor;
@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use tests::folder::Folder;
 use tests::program::Program;
-use tests::server::Plan;
+use tests::server::{Plan, Server};
 use tests::{Outcome, needs};
 
 type Key = [u8; 32];
@@ -153,9 +153,8 @@ fn opens(candidates: &HashSet<Key>, tables: &[Table], parts: &[Vec<u8>]) -> bool
     })
 }
 
-#[test]
-fn every_copy_and_everything_live_open_nothing_that_was_erased() -> Outcome {
-    needs!("the attack on every copy", Program::Anteroom);
+/// Somebody is erased in this way, and another is not; then everything is searched, yesterday's copies and what is live. Whether what was erased opens.
+fn attack(erasing: impl FnOnce(&Server, &str) -> Outcome) -> Outcome<bool> {
     let mut server = Plan::demo().start()?;
     let (erased, _) = visitor(&server, "nordlys")?;
     let (survivor, _) = visitor(&server, "nordlys")?;
@@ -169,7 +168,7 @@ fn every_copy_and_everything_live_open_nothing_that_was_erased() -> Outcome {
     let root = folder.path().join("root");
     copy_folder(&server.data().join("root"), &root)?;
 
-    erase(&server, &erased)?;
+    erasing(&server, &erased)?;
     server.terminate()?;
     copy_folder(&server.data(), &folder.path().join("live"))?;
 
@@ -186,11 +185,34 @@ fn every_copy_and_everything_live_open_nothing_that_was_erased() -> Outcome {
     windows(&copies, &mut candidates)?;
     windows(&folder.path().join("live"), &mut candidates)?;
     assert!(opens(&candidates, &tables(&survivor)?, &of_survivor), "the search finds what is to be found");
-    assert!(!opens(&candidates, &tables(&erased)?, &of_erased), "what was erased opens");
 
     // The control: with the root's key of the old epoch, which is all that the roll destroys, the same copies open it.
     let mut with_root = HashSet::new();
     windows(&root, &mut with_root)?;
-    assert!(opens(&with_root, &tables(&erased)?, &of_erased), "without the roll it would open");
+    assert!(opens(&with_root, &tables(&erased)?, &of_erased), "with the old key it would open");
+    Ok(opens(&candidates, &tables(&erased)?, &of_erased))
+}
+
+#[test]
+fn every_copy_and_everything_live_open_nothing_that_was_erased() -> Outcome {
+    needs!("the attack on every copy", Program::Anteroom);
+    assert!(!attack(erase)?, "what was erased opens");
+    Ok(())
+}
+
+/// The control: the key is destroyed in the same way, and nothing is rolled, since a folder lies where the root would write its next key.
+#[test]
+fn without_the_roll_the_same_attack_opens_what_was_erased() -> Outcome {
+    needs!("the attack on every copy, without the roll", Program::Anteroom);
+    let opened = attack(|server, visit| {
+        fs::create_dir(server.data().join("root/epoch-1.key"))?;
+        let reference = visit.parse::<domain::VisitId>()?.reference();
+        let command =
+            ["subject", "erase", "--reference", &reference, "--reason", "asked by letter", "--json"];
+        let statement: serde_json::Value = serde_json::from_str(&done(server, &command)?)?;
+        assert!(statement["standing"] == "pending" && !statement["destroyed"].is_null(), "{statement}");
+        Ok(())
+    })?;
+    assert!(opened, "the attack finds nothing, whatever there is to be found");
     Ok(())
 }

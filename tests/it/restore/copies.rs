@@ -3,8 +3,10 @@
 use super::{anteroom, copy_folder, done, erase, text};
 use crate::routes::visitor;
 use std::fs;
+use store::log::{Acknowledge, SqliteLog};
 use tests::folder::Folder;
 use tests::http::get;
+use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::server::{Plan, Server};
 use tests::{Failure, Outcome, needs};
@@ -161,6 +163,61 @@ fn a_missing_key_table_is_not_made_anew_beside_a_log() -> Outcome {
     fs::write(&table, kept)?;
     server.start_again()?;
     assert!(page(&server, &visit, &arrived.cookies())?.1.contains("Somebody Waiting"));
+    Ok(())
+}
+
+#[test]
+fn a_missing_log_is_not_made_anew_beside_a_key_table() -> Outcome {
+    needs!("a missing log", Program::Anteroom);
+    let mut server = Plan::demo().start()?;
+    let (visit, arrived) = visitor(&server, "nordlys")?;
+    server.terminate()?;
+    let (data, away) = (server.data(), Folder::new("away")?);
+    let log = data.join("log.db");
+    let files: Vec<_> =
+        ["log.db", "log.db-wal", "log.db-shm"].into_iter().filter(|name| data.join(name).exists()).collect();
+    for name in &files {
+        fs::copy(data.join(name), away.path().join(name))?;
+        fs::remove_file(data.join(name))?;
+    }
+    let keys = fs::read(data.join("keys.db"))?;
+    // Missing, and empty as a full disk leaves it.
+    for empty in [false, true] {
+        if empty {
+            fs::write(&log, [])?;
+        }
+        refused(&mut server, &format!("the log is missing: there is none in {}", log.display()))?;
+        let told = anteroom(&server, &["keys", "status"])?;
+        assert!(!told.status.success());
+        assert_eq!(fs::metadata(&log).map(|file| file.len()).ok(), empty.then_some(0), "none was made");
+        assert_eq!(fs::read(data.join("keys.db"))?, keys, "nor are the keys touched");
+    }
+    // Somebody makes another one.
+    let other = away.path().join("other");
+    let _open = SqliteLog::open(&other, [5; 16], Acknowledge::AfterCommit)?;
+    rusqlite::Connection::open(&other)?.execute("VACUUM INTO ?1", [text(&log)?])?;
+    refused(&mut server, "the log is missing")?;
+    for name in ["log.db", "log.db-wal", "log.db-shm"] {
+        drop(fs::remove_file(data.join(name)));
+    }
+    for name in &files {
+        fs::copy(away.path().join(name), data.join(name))?;
+    }
+    server.start_again()?;
+    assert!(page(&server, &visit, &arrived.cookies())?.1.contains("Somebody Waiting"));
+    Ok(())
+}
+
+#[test]
+fn a_missing_log_on_postgres_is_not_made_anew_either() -> Outcome {
+    needs!("a missing log on PostgreSQL", Program::Anteroom, Program::Postgres);
+    let database = Cluster::shared()?.database()?;
+    let mut server = Plan::demo().arg(format!("--log={}", database.url())).start()?;
+    server.terminate()?;
+    database.psql("DROP SCHEMA anteroom_log CASCADE")?;
+    refused(&mut server, "the log is missing: there is none in the PostgreSQL database of `log`")?;
+    let made = "SELECT count(*) FROM pg_namespace WHERE nspname = 'anteroom_log'";
+    assert_eq!(database.psql(made)?, "0", "none was made");
     Ok(())
 }
 

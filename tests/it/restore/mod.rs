@@ -3,9 +3,12 @@
 
 mod again;
 pub(crate) mod attack;
+mod clock;
 pub(crate) mod copies;
 mod forked;
+mod held;
 mod kill;
+mod postgres;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -14,7 +14,7 @@ const KEEP: &str = "window.connections = [];
         constructor(...given) { super(...given); window.connections.push(this); }
     };";
 
-async fn keep(side: &Browser) -> Outcome {
+pub(super) async fn keep(side: &Browser) -> Outcome {
     side.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEP })).await.map(drop)
 }
 

@@ -5,7 +5,9 @@ mod guest;
 mod hold;
 mod idle;
 mod keeping;
+mod lost;
 mod middle;
+mod more;
 mod outage;
 mod refused;
 mod relay;
@@ -109,6 +111,12 @@ async fn code(side: &Browser) -> Outcome<String> {
     side.wait_until("Boolean(document.querySelector('#code').dataset.value)").await?;
     let value = side.value("document.querySelector('#code').dataset.value").await?;
     Ok(value.as_str().unwrap_or_default().to_owned())
+}
+
+/// Writes a message.
+async fn write(side: &Browser, text: &str) -> Outcome {
+    side.fill("#message", text).await?;
+    side.click("#write button[type=submit]").await
 }
 
 /// Both show the same short code. While a new one is agreed on, one of them is a moment ahead.

@@ -21,6 +21,7 @@ use uuid::Uuid;
 use web::relay::embedded::{Embedded, Impairment, Limits, Settings};
 use web::relay::{External, Passes, Relay as _, Secret};
 
+use super::hold::keep;
 use super::{Call, admitted, moves, people};
 use crate::https::certified;
 
@@ -41,7 +42,7 @@ fn only(kind: &str) -> String {
     )
 }
 
-async fn narrowed(call: &Call, kind: &str) -> Outcome {
+pub(super) async fn narrowed(call: &Call, kind: &str) -> Outcome {
     for side in [&call.staff, &call.visitor] {
         side.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": only(kind) })).await?;
     }
@@ -179,7 +180,7 @@ async fn through_coturn_under_the_same_secret() -> Outcome {
 }
 
 /// A bad network: so many bits a second, both directions of everybody together, and one packet in so many lost.
-struct Narrow {
+pub(super) struct Narrow {
     bits: AtomicU64,
     lost: u64,
     counted: AtomicU64,
@@ -187,11 +188,12 @@ struct Narrow {
 }
 
 impl Narrow {
-    fn new(lost: u64) -> Self {
+    pub(super) fn new(lost: u64) -> Self {
         Self { bits: u64::MAX.into(), lost, counted: AtomicU64::new(0), level: Mutex::new((0.0, None)) }
     }
 
-    fn to(&self, bits: u64) {
+    /// 0 swallows everything, `u64::MAX` nothing.
+    pub(super) fn to(&self, bits: u64) {
         self.bits.store(bits, Ordering::SeqCst);
     }
 }
@@ -200,8 +202,8 @@ impl Impairment for Narrow {
     fn passes(&self, bytes: usize, now: Instant) -> bool {
         let count = self.counted.fetch_add(1, Ordering::SeqCst);
         let bits = self.bits.load(Ordering::SeqCst);
-        if bits == u64::MAX {
-            return true;
+        if bits == u64::MAX || bits == 0 {
+            return bits > 0;
         }
         if count.is_multiple_of(self.lost) {
             return false;
@@ -228,7 +230,7 @@ impl store::Clock for Ahead {
 }
 
 /// A relay in this process, with the bad network passed in, and the file that tells a server of it.
-async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(Embedded, PathBuf)> {
+pub(super) async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(Embedded, PathBuf)> {
     const SECRET: &str = "a-secret-for-one-test-alone";
     let secret = folder.path().join("secret");
     std::fs::write(&secret, SECRET)?;
@@ -254,10 +256,31 @@ async fn impaired(folder: &Folder, narrow: Arc<Narrow>) -> Outcome<(Embedded, Pa
     Ok((relay, file))
 }
 
-/// How many packets of sound come in while the picture stands still.
+/// How many frames this end has sent to the other.
+const SENT: &str = "window.connections.at(-1).getStats()
+    .then(all => [...all.values()].find(one => one.type === 'outbound-rtp' && one.kind === 'video').framesSent)";
+
+/// Each sends no picture, and not only none that gets through; sound comes in while the picture, of which the last frames may still be on their way, stands still.
 async fn sound_without_picture(side: &Browser) -> Outcome {
+    side.wait_for("#own-saving").await?;
+    wait_still(side, SENT).await?;
     side.wait_for("#their-saving").await?;
-    moves(side, "audioPackets").await
+    wait_still(side, "document.querySelector('#call').dataset.framesDecoded").await
+}
+
+/// Waits until this figure stays as it is while packets of sound come in.
+async fn wait_still(side: &Browser, figure: &str) -> Outcome {
+    let start = Instant::now();
+    loop {
+        let before = side.value(figure).await?;
+        moves(side, "audioPackets").await?;
+        if side.value(figure).await? == before {
+            return Ok(());
+        }
+        if start.elapsed() > wait::DEADLINE {
+            return Err(Failure::new(format!("it does not stand still: {figure}")));
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -269,6 +292,9 @@ async fn where_the_way_grows_narrow_the_picture_gives_way_before_the_sound() -> 
     let server = Plan::demo().arg(format!("--relay={}", file.display())).start()?;
     let call = admitted(&server, people(&driver, &server).await?).await?;
     narrowed(&call, "udp").await?;
+    for side in [&call.staff, &call.visitor] {
+        keep(side).await?;
+    }
     call.begin().await?;
 
     // The rate falls: first the picture gets smaller, then it pauses, and all the while the sound goes on.
@@ -281,7 +307,6 @@ async fn where_the_way_grows_narrow_the_picture_gives_way_before_the_sound() -> 
     tokio::try_join!(sound_without_picture(&call.staff), sound_without_picture(&call.visitor))?;
     for side in [&call.staff, &call.visitor] {
         side.wait_for("#call[data-state=connected]").await?;
-        side.wait_for("#own-saving").await?;
     }
 
     // The way is wide again, and the picture comes back by itself.

@@ -5,7 +5,8 @@ use tests::program::Program;
 use tests::server::Plan;
 use tests::{Outcome, needs};
 
-use super::{Call, admitted, moves, people};
+use super::hold::keep;
+use super::{Call, admitted, moves, people, write};
 
 /// Puts a file into the form, as somebody who chose one.
 const CHOOSE: &str = "(() => {
@@ -16,11 +17,6 @@ const CHOOSE: &str = "(() => {
     field.dispatchEvent(new Event('change'));
     return true;
 })()";
-
-async fn write(side: &Browser, text: &str) -> Outcome {
-    side.fill("#message", text).await?;
-    side.click("#write button[type=submit]").await
-}
 
 #[tokio::test]
 async fn messages_and_files_go_from_browser_to_browser() -> Outcome {
@@ -107,24 +103,39 @@ async fn a_screen_is_shown_and_taken_back() -> Outcome {
     call.flows().await
 }
 
+/// Chooses the device that is not in use, and waits until the connection sends what that one gives.
+async fn choose_other(side: &Browser, list: &str, kind: &str) -> Outcome {
+    let sent =
+        format!("window.connections.at(-1).getSenders().find(one => one.track?.kind === '{kind}').track");
+    let before = side.value(&format!("{sent}.label")).await?;
+    side.wait_until(&format!("document.querySelector('{list}').value !== ''")).await?;
+    let other = format!(
+        "(list => [...list.options].map(one => one.value).findLast(one => one !== list.value) ?? '')(document.querySelector('{list}'))"
+    );
+    let other = side.value(&other).await?;
+    let other = other.as_str().unwrap_or_default();
+    assert!(!other.is_empty(), "the browser has two of them: {kind}");
+    side.choose(list, other).await?;
+    side.wait_until(&format!("{sent}.getSettings().deviceId === '{other}' && {sent}.readyState === 'live'"))
+        .await?;
+    assert_ne!(side.value(&format!("{sent}.label")).await?, before);
+    side.wait_gone("#device-failed").await
+}
+
 #[tokio::test]
-async fn another_camera_is_taken_in_mid_call() -> Outcome {
-    needs!("another camera", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
-    let (driver, server) = (Driver::start()?.looking(true), Plan::demo().start()?);
+async fn another_camera_and_another_microphone_are_taken_in_mid_call() -> Outcome {
+    needs!("other devices", Program::Anteroom, Program::Chromium, Program::ChromeDriver);
+    // The second of the browser's own cameras measures depth, which nobody sends.
+    let driver = Driver::start()?.looking(true).flag("--use-fake-device-for-media-stream=device-count=4");
+    let server = Plan::demo().start()?;
     let call = admitted(&server, people(&driver, &server).await?).await?;
     // The longest words, on the narrowest controls.
     let call = Call { staff_page: format!("{}?language=de", call.staff_page), ..call };
+    keep(&call.staff).await?;
     call.begin().await?;
     call.staff.click("#open-more").await?;
     call.staff.look("call-more-german").await?;
-    let chosen = "document.querySelector('#choose-microphone').value";
-    call.staff.wait_until(&format!("{chosen} !== ''")).await?;
-    let other = "[...document.querySelector('#choose-microphone').options].map(o => o.value).find(v => v !== document.querySelector('#choose-microphone').value)";
-    let other = call.staff.value(other).await?;
-    let other = other.as_str().unwrap_or_default();
-    assert!(!other.is_empty(), "the browser has two microphones");
-    call.staff.choose("#choose-microphone", other).await?;
-    call.staff.wait_until(&format!("{chosen} === '{other}'")).await?;
-    call.staff.wait_gone("#device-failed").await?;
+    choose_other(&call.staff, "#choose-microphone", "audio").await?;
+    choose_other(&call.staff, "#choose-camera", "video").await?;
     call.flows().await
 }

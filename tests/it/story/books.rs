@@ -1,10 +1,10 @@
 //! What stays of visits: the summary with the call's technical data, the history with its lengths, the bill of the month.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::browser::Browser;
 use tests::{Failure, Outcome};
 
-use super::visit::{NAME, Visit};
+use super::visit::{NAME, PHONE, Visit};
 
 /// The cells of a table's rows, a line each.
 const ROWS: &str = "[...document.querySelectorAll('main tbody tr, main tfoot tr')].map(row => [...row.cells].map(cell => cell.innerText.trim()))";
@@ -17,7 +17,7 @@ pub(super) struct Books {
     pub(super) bill: Vec<Vec<String>>,
 }
 
-/// The summary after the call: what both browsers measured is there once both have handed it in.
+/// The summary after the call: what both browsers measured is there once both have handed it in. It leads to the next appointment, whose form knows who came.
 pub(super) async fn summary(visit: &Visit) -> Outcome {
     let staff = &visit.staff;
     let measured = |what: &str, visitor: &str, own: &str| {
@@ -32,7 +32,14 @@ pub(super) async fn summary(visit: &Visit) -> Outcome {
     ];
     let shown = format!("(rows => {})({ROWS})", all.join(" && "));
     staff.goto_until(&staff.address().await?, &shown).await?;
-    staff.look("summary").await
+    staff.look("summary").await?;
+    staff.click("#make-next").await?;
+    staff.wait_text("#after", &visit.reference).await?;
+    let filled =
+        staff.value("['name', 'reach'].map(name => document.querySelector(`#invite [name=${name}]`).value)");
+    let digits: String = PHONE.split(' ').collect();
+    assert_eq!(filled.await?, json!([NAME, digits]));
+    staff.look("next-appointment").await
 }
 
 /// Reads the member's history and the owner's bill.

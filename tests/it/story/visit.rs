@@ -75,14 +75,14 @@ pub(super) async fn come(
 pub(super) async fn arrive_early(driver: &Driver, page: &str) -> Outcome<Browser> {
     let visitor = driver.open(Window::Phone).await?;
     visitor.goto(page).await?;
-    visitor.wait_text("#nobody-in", "nobody is signed in right now").await?;
+    visitor.wait_text("#nobody-in", "nobody who could let you in is signed in right now").await?;
     visitor.look("organisation-nobody-in").await?;
     visitor.fill("[name=name]", EARLY).await?;
     visitor.click("[name=consent]").await?;
     visitor.click("#arrive-button").await?;
     visitor.click("#skip-check").await?;
     visitor.wait_text("#place", "You are next").await?;
-    visitor.wait_text("#place", "nobody is signed in right now").await?;
+    visitor.wait_text("#place", "nobody who could let you in is signed in right now").await?;
     Ok(visitor)
 }
 
@@ -92,7 +92,7 @@ pub(super) async fn two_wait(visit: &Visit, early: &Browser) -> Outcome {
     staff.wait_text("#waiting-title", "2 people are waiting").await?;
     staff.wait_text("#waiting", EARLY).await?;
     early.wait_text("#place", "You are next").await?;
-    early.wait_text("#place", "knows you are here").await?;
+    early.wait_text("#place", "You are on the waiting list").await?;
     let row =
         format!("[...document.querySelectorAll('.visitor')].find(row => row.innerText.includes('{EARLY}'))");
     let row = staff.value(&format!("{row}.id")).await?;

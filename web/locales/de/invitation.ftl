@@ -16,6 +16,7 @@ invitation-refused-sms = Die SMS wurde nicht angenommen. Bitte melden Sie sich a
 invitation-come = Ist gekommen
 
 invite-title = Jemanden einladen
+invite-after = Dieser Termin folgt auf den Besuch { $reference }.
 invite-name = Name
 invite-name-hint = Für Ihre Liste. In der Nachricht steht er nicht.
 invite-reach = E-Mail-Adresse oder Mobilnummer

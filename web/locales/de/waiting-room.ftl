@@ -67,6 +67,7 @@ room-let-go = { $count ->
     [one] Auch der wartenden Person Bescheid geben und ihren Besuch beenden. Sonst behält sie ihren Platz.
    *[other] Auch allen { $count } Wartenden Bescheid geben und ihren Besuch beenden. Sonst behalten sie ihren Platz.
   }
+room-let-go-what = Wer zu einem Termin kam, braucht danach einen neuen: Der Link lässt nicht noch einmal herein.
 room-close = Tür schließen
 room-close-again = Den Text ändern
 room-open = Tür öffnen

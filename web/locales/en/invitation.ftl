@@ -16,6 +16,7 @@ invitation-refused-sms = The SMS was refused. Please reach them in another way.
 invitation-come = Has come
 
 invite-title = Invite somebody
+invite-after = This appointment follows the visit { $reference }.
 invite-name = Name
 invite-name-hint = For your list. It is not in the message.
 invite-reach = E-mail address or mobile number

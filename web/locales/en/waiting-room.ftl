@@ -67,6 +67,7 @@ room-let-go = { $count ->
     [one] Also tell the one who waits, and let them go. Otherwise they stay.
    *[other] Also tell all { $count } who wait, and let them go. Otherwise they stay.
   }
+room-let-go-what = Their visit ends with it. Whoever came to an appointment needs a new one: their link does not let them in again.
 room-close = Close the door
 room-close-again = Change what is written
 room-open = Open the door

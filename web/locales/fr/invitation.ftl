@@ -16,6 +16,7 @@ invitation-refused-sms = Le SMS a été refusé. Veuillez joindre cette personne
 invitation-come = Est venu
 
 invite-title = Inviter quelqu’un
+invite-after = Ce rendez-vous fait suite à la visite { $reference }.
 invite-name = Nom
 invite-name-hint = Pour votre liste. Il ne figure pas dans le message.
 invite-reach = Adresse e-mail ou numéro de mobile

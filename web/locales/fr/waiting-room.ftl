@@ -67,6 +67,7 @@ room-let-go = { $count ->
     [one] Prévenir aussi la personne qui attend, et mettre fin à sa visite. Sinon elle garde sa place.
    *[other] Prévenir aussi les { $count } personnes qui attendent, et mettre fin à leur visite. Sinon elles gardent leur place.
   }
+room-let-go-what = Leur visite prend alors fin. Toute personne venue pour un rendez-vous en a besoin d’un nouveau : son lien ne permet pas d’entrer une seconde fois.
 room-close = Fermer la porte
 room-close-again = Changer ce qui est écrit
 room-open = Ouvrir la porte

@@ -16,6 +16,7 @@ invitation-refused-sms = SMS-en ble avvist. Ta kontakt på en annen måte.
 invitation-come = Har kommet
 
 invite-title = Inviter noen
+invite-after = Denne avtalen følger etter besøket { $reference }.
 invite-name = Navn
 invite-name-hint = Til listen din. Det står ikke i meldingen.
 invite-reach = E-postadresse eller mobilnummer

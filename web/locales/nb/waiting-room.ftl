@@ -67,6 +67,7 @@ room-let-go = { $count ->
     [one] Gi også beskjed til den som venter, og la vedkommende gå. Ellers blir plassen beholdt.
    *[other] Gi også beskjed til alle { $count } som venter, og la dem gå. Ellers beholder de plassen.
   }
+room-let-go-what = Da er besøket deres over. Den som kom til en avtale, trenger en ny: Lenken slipper ikke inn én gang til.
 room-close = Steng døren
 room-close-again = Endre det som står der
 room-open = Åpne døren

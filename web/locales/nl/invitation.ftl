@@ -16,6 +16,7 @@ invitation-refused-sms = De sms is geweigerd. Neem alstublieft op een andere man
 invitation-come = Is gekomen
 
 invite-title = Iemand uitnodigen
+invite-after = Deze afspraak volgt op het bezoek { $reference }.
 invite-name = Naam
 invite-name-hint = Voor uw lijst. De naam staat niet in het bericht.
 invite-reach = E-mailadres of mobiel nummer

@@ -67,6 +67,7 @@ room-let-go = { $count ->
     [one] Zeg het ook tegen wie nu wacht, en laat die gaan. Anders blijft de plaats behouden.
    *[other] Zeg het ook tegen alle { $count } wachtenden, en laat hen gaan. Anders blijven zij wachten.
   }
+room-let-go-what = Hun bezoek is daarmee voorbij. Wie voor een afspraak kwam, heeft een nieuwe nodig: de link laat niet nog een keer binnen.
 room-close = De deur sluiten
 room-close-again = Wijzigen wat er staat
 room-open = De deur openen

@@ -31,8 +31,13 @@ enum Command {
     Status(Common),
     /// Begin a new epoch now: copies made before open nothing of what has been erased.
     Roll(Common),
-    /// Take what deleted ciphertexts have left behind out of the databases' files now, not in the night.
+    /// Take what deleted ciphertexts and destroyed keys have left behind out of the databases' files now, not in the night.
     Purge(Common),
+    /// Have the second copy (`keys_copy`) made anew from the first: it is lost, or is to lie in another place. While no server runs.
+    NewCopy {
+        #[command(flatten)]
+        folder: Folder,
+    },
     /// The machine's clock has been looked at and is right: what is due by it is destroyed again.
     ConfirmClock(Common),
     /// Try every key against the root, and change nothing: what a backup of the root and the table is worth.
@@ -56,6 +61,10 @@ pub struct Table {
     pub residue: u64,
     /// Where else they may be, which the operator alone can see to.
     pub beyond: Vec<String>,
+    /// Rows of destroyed keys that may still be in the files of the key table.
+    pub keys_residue: u64,
+    /// Where else they may be, which the operator alone can see to.
+    pub keys_beyond: Vec<String>,
     /// How many events of the log it has seen.
     pub seen: u64,
     /// How many nodes share the table now.
@@ -87,6 +96,15 @@ impl Table {
             ));
         }
         lines.extend(self.beyond.iter().map(|place| format!("deleted sealed parts elsewhere: {place}")));
+        if self.keys_residue > 0 {
+            lines.push(format!(
+                "rows of destroyed keys that may still be in the files of the key table: {}; they are taken out with the next roll or in the night, or by anteroom keys purge",
+                self.keys_residue
+            ));
+        }
+        lines.extend(
+            self.keys_beyond.iter().map(|place| format!("rows of destroyed keys elsewhere: {place}")),
+        );
         if self.nodes > 1 {
             let does = if self.leases.is_empty() { "nothing".to_owned() } else { self.leases.join(", ") };
             lines.push(format!("nodes: {}; this one does for all: {does}", self.nodes));
@@ -96,7 +114,7 @@ impl Table {
         }
         if let Some(since) = self.clock_doubted {
             lines.push(format!(
-                "the clock is not believed since it showed {}: nothing is destroyed by it. See to it, then: anteroom keys confirm-clock",
+                "the clock is not believed since it showed {}: it leapt, or this log was last at work more than a day before. Nothing is destroyed by it, and no appointment's time is kept. See to it, then: anteroom keys confirm-clock",
                 since.format("%Y-%m-%d %H:%M UTC")
             ));
         }
@@ -113,6 +131,7 @@ impl Args {
             Command::Purge(common) => (common, Ask::Purge),
             Command::ConfirmClock(common) => (common, Ask::ConfirmClock),
             Command::Drill(common) => (common, Ask::Drill),
+            Command::NewCopy { folder } => return new_copy(&folder, clock),
         };
         match ask(&common.folder, clock, asked).await? {
             Told::Table(table) if common.json => print_json([table]),
@@ -121,6 +140,16 @@ impl Args {
             Told::Drilled(keys) => print([format!("every one of {keys} keys unwraps under the root")]),
             _ => Err(unexpected()),
         }
+    }
+}
+
+/// Makes the second copy anew. This process alone: a server does not start without one that it had.
+fn new_copy(folder: &Folder, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    let (place, _) = folder.place(&folder.data()?, clock)?;
+    let _owned = crate::house::lock(&place)?;
+    match place.new_copy()? {
+        Some(copy) => print([format!("the second copy of the key table is in {}", copy.display())]),
+        None => anyhow::bail!("the configuration names no second copy: keys_copy"),
     }
 }
 
@@ -138,7 +167,10 @@ pub async fn table(here: &Here) -> Result<Table, Refused> {
     let (epoch, held) = (vault.epoch().await, Held::of(&here.data).is_there());
     let clock_doubted = commands::clock::doubted(&here.inside.deps).await.map_err(AppError::from)?;
     let residue = here.inside.deps.log.residue().await.map_err(AppError::from)?;
+    let left = keys.residue().await.map_err(commands::CommandError::from).map_err(AppError::from)?;
     Ok(Table {
+        keys_residue: left.rows,
+        keys_beyond: left.beyond.into_iter().map(str::to_owned).collect(),
         residue: residue.parts,
         beyond: residue.beyond.into_iter().map(str::to_owned).collect(),
         epoch,

@@ -88,7 +88,7 @@ async fn proved(place: &Place, from: &Path) -> anyhow::Result<()> {
 }
 
 fn words(restored: &Restored) -> Vec<String> {
-    let Restored { seen, held, declared, destructions, moved } = restored;
+    let Restored { seen, held, declared, destructions, moved, confirm_clock } = restored;
     let mut lines = vec![format!("the log holds {held} events; the key table has seen {seen}")];
     if *declared {
         lines.push("the loss is declared in the log (log.restored.v1), whose checkpoints have a new origin from here on".into());
@@ -108,6 +108,12 @@ fn words(restored: &Restored) -> Vec<String> {
             moved.display()
         ));
     }
+    if *confirm_clock {
+        lines.push(
+            "the clock will not be believed: nothing here tells of a look at it in the last day. Nothing is destroyed by it, and no appointment's time is kept, until you have seen that it is right and run anteroom keys confirm-clock"
+                .into(),
+        );
+    }
     lines
 }
 
@@ -115,10 +121,9 @@ fn words(restored: &Restored) -> Vec<String> {
 pub async fn release(here: &Here, send: bool) -> Result<(), Refused> {
     let deps = &here.inside.deps;
     if !send {
-        let head = deps.log.head().await.map_err(AppError::from)?;
         for reaction in commands::reaction::all(Arc::new(crate::words::Letters)) {
             if reaction.reaches_out() {
-                deps.log.set_cursor(reaction.name(), head).await.map_err(AppError::from)?;
+                reaction.pass_over(deps).await.map_err(AppError::from)?;
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::edge::SystemEntropy;
 use crate::follower::write;
+use crate::front::Front;
 use anyhow::{Context as _, ensure};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -74,7 +75,7 @@ pub async fn run(args: Args, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
         .with_state(Arc::new(watch));
     let listener = TcpListener::bind(SocketAddr::new(args.address, args.port)).await?;
     println!("http://{}", listener.local_addr()?);
-    axum::serve(listener, router).with_graceful_shutdown(super::serve::stopped()?).await?;
+    Front::plain(listener).serve(router, super::serve::stopped()?).await;
     Ok(())
 }
 

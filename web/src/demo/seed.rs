@@ -134,6 +134,7 @@ async fn invited(
         planned: visit::Planned::At { at: at.ok_or(Refusal::NotFound)?.to_utc(), reminders: None },
         note: Some(Note::parse("Please have your list of questions at hand.").field("note")?),
         whom: visit::Whom::Me,
+        follows: None,
         language: Language::English,
     };
     visit::invite(deps, command(&format!("invited {what}")), owner, form).await?;

@@ -1,6 +1,7 @@
 //! With what somebody signs in: its name in two words, and the secret by which the same browser is known again. Neither tells more than its owner's sign-ins.
 
 use crate::app::App;
+use crate::cookies::Name;
 use crate::session::{cookie, cookies};
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine as _;
@@ -13,7 +14,7 @@ use sha2::{Digest, Sha256};
 use store::edge::Draw;
 
 /// The cookie of a browser from which somebody signed in: by it a sign-in from anywhere else is told.
-pub(crate) const COOKIE: &str = "device";
+const COOKIE: Name = Name::Device;
 
 /// How long it is kept, in seconds: as long as browsers keep any.
 const KEPT: i64 = 400 * 24 * 60 * 60;

@@ -27,6 +27,8 @@ pub struct Limit {
 
 /// Letters to one address.
 pub const LETTERS: Limit = Limit { name: "letters", most: 5, within: TimeDelta::minutes(15) };
+/// Text messages with a link that was lost, to one number: each costs money and wakes somebody, at whatever organisation it is asked for.
+pub const TEXTS: Limit = Limit { name: "texts", most: 5, within: TimeDelta::hours(1) };
 /// Asking for a link, from one place. A clinic shares one address.
 pub const LINKS: Limit = Limit { name: "links", most: 60, within: TimeDelta::minutes(10) };
 /// Signing up, from one place.
@@ -43,6 +45,9 @@ pub const CONNECTIONS: Limit = Limit { name: "connections", most: 60, within: Ti
 
 /// Passes for the relay in the device test, from one place: it is tried only where the direct way is closed.
 pub const PASSES: Limit = Limit { name: "passes", most: 20, within: TimeDelta::minutes(10) };
+
+/// Members invited whose address turned out to have an account, by one organisation: whoever tries addresses learns of few.
+pub const TAKEN: Limit = Limit { name: "taken", most: 5, within: TimeDelta::days(1) };
 
 /// How many counts are kept at most.
 const KEPT: usize = 50_000;
@@ -72,7 +77,16 @@ impl Knocks {
         count(&mut counts, key, limit, now) <= limit.most
     }
 
-    /// The same for a knock that may come again, such as a form that is sent twice: it is counted once, and what it was answered it is answered again.
+    /// Whether there were as many as are allowed. It counts nothing itself.
+    pub fn used_up(&self, limit: Limit, who: &str, now: Timestamp) -> bool {
+        let key = self.key(limit, who);
+        let counts = self.counts.lock();
+        counts.is_ok_and(|counts| {
+            counts.get(&key).is_some_and(|count| now < count.until && limit.most <= count.many)
+        })
+    }
+
+    /// Counts a knock that may come again, such as a form that is sent twice: it is counted once, and what it was answered it is answered again.
     pub fn allow_once(&self, limit: Limit, who: &str, form: &str, now: Timestamp) -> bool {
         let (key, own) = (self.key(limit, who), self.key(limit, &format!("{who}\0{form}")));
         let Ok(mut counts) = self.counts.lock() else { return true };

@@ -1,6 +1,6 @@
 //! Before anybody is signed in: the front page, signing up, the mail's links, signing in, passkeys.
 
-pub(crate) mod browser;
+mod browser;
 pub mod confirm;
 pub mod enter;
 mod entry;

@@ -3,6 +3,7 @@
 use super::entry;
 use super::knocks::{CEREMONIES, Peer};
 use crate::app::App;
+use crate::cookies::Name;
 use crate::error::{AppError, Told};
 use crate::passkeys::{CEREMONY, Ceremony, Stored};
 use crate::session::{Asked, cookie, cookies};
@@ -27,7 +28,7 @@ use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential, WebauthnError};
 
 /// The cookie of a ceremony.
-pub(crate) const COOKIE: &str = "ceremony";
+const COOKIE: Name = Name::Ceremony;
 /// Where it is sent.
 const PATH: &str = "/passkey";
 /// The longest name of a passkey, in characters.

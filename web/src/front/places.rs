@@ -12,6 +12,7 @@ pub(super) struct Places {
 
 #[derive(Default)]
 struct Taken {
+    all: usize,
     strangers: usize,
     addresses: HashMap<IpAddr, Lines>,
 }
@@ -44,12 +45,13 @@ impl Places {
         let mut taken = places.lock();
         let lines = taken.addresses.get(&address).copied().unwrap_or_default();
         let full = lines.all >= limits.per_address || lines.strangers >= limits.strangers_per_address;
-        if full || taken.strangers >= limits.strangers {
+        if full || taken.strangers >= limits.strangers || taken.all >= limits.lines {
             return None;
         }
         let more = Lines { all: lines.all + 1, strangers: lines.strangers + 1 };
         taken.addresses.insert(address, more);
         taken.strangers += 1;
+        taken.all += 1;
         Some(Place { places: Arc::clone(places), address, stranger: true })
     }
 }
@@ -71,6 +73,7 @@ impl Drop for Place {
     fn drop(&mut self) {
         self.has_spoken();
         let mut taken = self.places.lock();
+        taken.all -= 1;
         let lines = taken.addresses.get_mut(&self.address);
         if lines.is_some_and(|lines| {
             lines.all -= 1;
@@ -107,6 +110,18 @@ mod tests {
         let third = take("::ffff:192.0.2.7").unwrap();
         drop((first, second, third));
         let taken = places.lock();
-        assert_eq!((taken.strangers, taken.addresses.len()), (0, 0));
+        assert_eq!((taken.all, taken.strangers, taken.addresses.len()), (0, 0, 0));
+    }
+
+    #[test]
+    fn all_addresses_together_have_so_many_lines() {
+        let places = Arc::new(Places::new(Limits { lines: 2, ..Limits::default() }));
+        let take = |from: &str| Places::take(&places, from.parse().unwrap());
+        let (mut first, mut second) = (take("192.0.2.7").unwrap(), take("192.0.2.8").unwrap());
+        first.has_spoken();
+        second.has_spoken();
+        assert!(take("192.0.2.9").is_none(), "whoever has spoken has a line too");
+        drop(first);
+        assert!(take("192.0.2.9").is_some());
     }
 }

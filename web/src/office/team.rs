@@ -2,9 +2,11 @@
 
 use crate::app::App;
 use crate::desk::words;
+use crate::door::knocks::TAKEN;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
+use crate::outgoing;
 use crate::page::team::{MemberRow as Line, Offered, Parting, Recovery, Team};
 use crate::page::{Area, Choice, Shown};
 use crate::sent::{Form, Path};
@@ -63,12 +65,23 @@ pub async fn invite(
     let (Some(email), Some(chosen)) = (email, chosen) else {
         return page(&app, &session, None, &sent, &wrong).await;
     };
+    let house = session.staff.organisation.to_string();
+    if app.knocks.used_up(TAKEN, &house, app.now()) {
+        return Err(AppError::TooMany);
+    }
+    if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("email")) {
+        let sent = Invitation { command: forms::draw(&app), ..sent };
+        return page(&app, &session, None, &sent, &Wrong::from(refusal)).await;
+    }
     match commands::member::invite(&app.deps, command, &session.staff, email, chosen).await {
         Ok(invited) => {
             let to = format!("/{}/team?at={}&done=invited", session.slug, invited.done.position);
             Ok(Redirect::to(&to).into_response())
         }
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
+            if refusal == Refusal::EmailTaken {
+                app.knocks.allow(TAKEN, &house, app.now());
+            }
             let sent = Invitation { command: forms::draw(&app), ..sent };
             page(&app, &session, None, &sent, &Wrong::from(refusal)).await
         }

@@ -301,6 +301,12 @@ pub struct Summary {
     pub duration: Shown,
     /// How it ended, in words.
     pub outcome: String,
+    /// When the visitor's next appointment is, where one was made from here.
+    pub next: Shown,
+    /// Where that can be changed, where it is the reader's own.
+    pub next_at: Option<String>,
+    /// Where the next one is made; `None` where none can be.
+    pub make_next: Option<String>,
     /// Where it is said how the visitor identified themselves; `None` where they did not.
     pub identity: Option<String>,
     /// The technical data of both sides; empty when none was kept.
@@ -382,6 +388,9 @@ mod tests {
             duration: name.clone(),
             name,
             outcome: Outcome::Call.words(Lang::English),
+            next: Shown::value("Tuesday <24> November 2026, 10:30"),
+            next_at: Some("/nordlys/invitations/v2".into()),
+            make_next: Some("/nordlys/invitations?after=v1#invite".into()),
             identity: Some("/nordlys/visits/v1/identity".into()),
             quality,
             over_time: None,

@@ -45,6 +45,8 @@ pub struct InviteForm {
     pub reminders: Vec<Choice>,
     /// The languages that the messages to them can be written in.
     pub languages: Vec<Choice>,
+    /// The visit that the appointment follows: its id in addresses and its reference.
+    pub after: Option<(String, String)>,
     /// The id that makes sending twice invite once.
     pub command: String,
 }
@@ -354,6 +356,7 @@ mod tests {
                 whom: whom(None),
                 reminders: vec![Choice { value: "both".into(), label: "Both".into(), chosen: true }],
                 languages: vec![],
+                after: Some(("v0".into(), "7KQ2-M4XD".into())),
                 command: "c".into(),
             },
         }
@@ -365,6 +368,7 @@ mod tests {
         assert!(!html.contains("<script>alert") && html.contains("/nordlys/invitations/v1"));
         assert!(html.contains("Please choose a time.") && html.contains("value=\"&#60;b&#62;\""));
         assert!(html.contains("min=\"2026-11-21\"") && html.contains("max=\"2027-02-21\""));
+        assert!(html.contains("name=\"after\" value=\"v0\"") && html.contains("7KQ2-M4XD"), "{html}");
     }
 
     #[test]

@@ -256,8 +256,19 @@ pub struct Place<'a> {
     pub professional: Option<&'a str>,
     /// Whether the visitor was handed over to that professional.
     pub handed: bool,
-    /// Whether anybody who could admit them is signed in.
-    pub somebody_in: bool,
+    /// Who knows of it.
+    pub known: Known,
+}
+
+/// Who knows that a visitor waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Somebody who may let them in has acknowledged the arrival.
+    Seen,
+    /// Nobody has yet; they are on the list of whoever may.
+    Listed,
+    /// Nobody who may is signed in.
+    NobodyIn,
 }
 
 impl Place<'_> {
@@ -271,10 +282,13 @@ impl Place<'_> {
         let handed = handed.map_or_else(String::new, |name| {
             format!("{} ", lang.say("wait-handed").with("professional", name))
         });
-        let known = match (self.somebody_in, self.professional) {
-            (true, Some(name)) => lang.say("wait-known-by").with("professional", name),
-            (true, None) => lang.say("wait-known").with("organisation", self.organisation),
-            (false, _) => lang.say("wait-nobody-in").with("organisation", self.organisation),
+        let known = match (self.known, self.professional) {
+            (Known::Seen, Some(name)) => lang.say("wait-known-by").with("professional", name),
+            (Known::Seen, None) => lang.say("wait-known").with("organisation", self.organisation),
+            (Known::Listed, Some(name)) => lang.say("wait-listed-by").with("professional", name),
+            (Known::Listed, None) => lang.say("wait-listed").with("organisation", self.organisation),
+            (Known::NobodyIn, Some(name)) => lang.say("wait-not-in").with("professional", name),
+            (Known::NobodyIn, None) => lang.say("wait-nobody-in").with("organisation", self.organisation),
         };
         format!("{handed}{place} {known}")
     }
@@ -403,24 +417,31 @@ mod tests {
 
     #[test]
     fn the_place_in_the_line_is_a_sentence() {
-        let say = |position, professional, somebody_in| {
+        let say = |position, professional, known| {
             let (position, handed) = (Some(position), false);
-            Place { position, organisation: "Nordlys", professional, handed, somebody_in }
-                .sentence(Lang::English)
+            Place { position, organisation: "Nordlys", professional, handed, known }.sentence(Lang::English)
         };
         let kept = Place {
             position: None,
             organisation: "Nordlys",
             professional: Some("Dr Lie"),
             handed: true,
-            somebody_in: true,
+            known: Known::Seen,
         };
         let kept = kept.sentence(Lang::English);
         assert!(kept.contains("Dr Lie receives you now") && !kept.contains("next"), "{kept}");
-        assert_eq!(say(1, Some("Dr Berg"), true), "You are next. Dr Berg knows you are here.");
-        assert!(say(2, None, true).starts_with("One person is before you. Nordlys knows you are here"));
-        assert!(say(4, None, true).starts_with("3 people are before you."));
-        assert!(!say(1, Some("Dr Berg"), false).contains("knows"));
+        assert_eq!(say(1, Some("Dr Berg"), Known::Seen), "You are next. Dr Berg knows you are here.");
+        assert!(
+            say(2, None, Known::Seen).starts_with("One person is before you. Nordlys knows you are here")
+        );
+        assert!(say(4, None, Known::Seen).starts_with("3 people are before you."));
+        for unseen in [Known::Listed, Known::NobodyIn] {
+            for professional in [Some("Dr Berg"), None] {
+                let said = say(1, professional, unseen);
+                assert!(!said.contains("knows") && !said.contains('⟦'), "{said}");
+            }
+        }
+        assert!(say(1, Some("Dr Berg"), Known::NobodyIn).contains("Dr Berg is not signed in right now"));
     }
 
     #[test]

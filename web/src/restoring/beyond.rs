@@ -41,12 +41,14 @@ pub(super) async fn beyond(deps: &Deps, moved: Option<&Path>) -> Option<Beyond> 
     })
 }
 
-/// The log as it was last seen: by the key table, or by the file that was moved aside, which may hold what came in the moment before its process ended.
+/// The log as it was last seen: by the key table, or by the file that was moved aside, which may hold what came in the moment before its process ended. What that one
+/// knows beside its events, of signing keys and of the clock, is kept.
 pub(super) async fn last_seen(deps: &Deps, moved: Option<&Path>) -> Result<Seen, RestoreError> {
     let keys = deps.vault.keys();
     let seen = keys.seen().await.map_err(commands::CommandError::from)?;
     let Some(Beyond { log, now, .. }) = beyond(deps, moved).await else { return Ok(seen) };
     follower::keep_all(deps, &log).await?;
+    commands::clock::carry_over(deps, &log).await?;
     if now.size <= seen.size {
         return Ok(seen);
     }

@@ -25,8 +25,6 @@ pub(super) enum Close {
     Silent,
     /// As many participants as a room holds are there.
     Full,
-    /// More signals than a call can need.
-    TooFast,
     /// Only a professional ends the call, puts somebody out, or closes the room.
     NotAllowed,
     /// A professional put this participant out.
@@ -52,7 +50,6 @@ impl Close {
             Self::Late => 4004,
             Self::Silent => 4005,
             Self::Full => 4006,
-            Self::TooFast => 4007,
             Self::NotAllowed => 4008,
             Self::PutOut => 4009,
             Self::Closed => 4010,
@@ -73,7 +70,6 @@ impl Close {
             Self::Late => "late",
             Self::Silent => "silent",
             Self::Full => "full",
-            Self::TooFast => "too-fast",
             Self::NotAllowed => "not-allowed",
             Self::PutOut => "put-out",
             Self::Closed => "closed",

@@ -83,8 +83,8 @@ pub struct Limits {
     pub tail_bytes: usize,
     /// Messages not yet written to a socket, beyond which it is slow and is cut.
     pub unsent: usize,
-    /// Signals one client may send in ten seconds.
-    pub signals: u32,
+    /// Messages that are heard of one socket at once; what comes faster than as many in ten seconds waits.
+    pub at_once: u32,
 }
 
 impl Default for Limits {
@@ -100,7 +100,7 @@ impl Default for Limits {
             tail: 512,
             tail_bytes: 1024 * 1024,
             unsent: 128,
-            signals: 200,
+            at_once: 300,
         }
     }
 }

@@ -8,6 +8,10 @@ use serde_json::value::{RawValue, to_raw_value};
 struct Signal {
     generation: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    life: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    knows: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     description: Option<Description>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     candidate: Option<Candidate>,
@@ -149,7 +153,7 @@ mod tests {
              a=rtcp:61235 IN IP4 198.51.100.9\r\na=candidate:2 1 udp 2 192.168.1.5 61234 typ host\r\na={RELAY}\r\na=fingerprint:sha-256 AA:BB\r\n\
              a=remote-candidates:1 192.168.1.5 61234\r\nm=video 0 UDP/TLS/RTP/SAVPF 96\r\n"
         );
-        let passed = strip(&json!({ "generation": 3, "description": { "type": "offer", "sdp": sdp, "more": "192.168.1.5" }, "rebuild": true, "else": "192.168.1.5" })).unwrap();
+        let passed = strip(&json!({ "generation": 3, "life": 7, "knows": 4_294_967_295_u32, "description": { "type": "offer", "sdp": sdp, "more": "192.168.1.5" }, "rebuild": true, "else": "192.168.1.5" })).unwrap();
         let text = passed.to_string();
         for address in ["192.168.1.5", "198.51.100.9", "2001:db8", "61234", "61235"] {
             assert!(!text.contains(address), "{address} in {text}");
@@ -165,6 +169,7 @@ mod tests {
             assert!(sdp.contains(kept), "{kept} not in {sdp}");
         }
         assert_eq!((&passed["generation"], &passed["rebuild"]), (&json!(3), &json!(true)));
+        assert_eq!((&passed["life"], &passed["knows"]), (&json!(7), &json!(4_294_967_295_u32)));
     }
 
     #[test]
@@ -173,6 +178,7 @@ mod tests {
             json!("192.168.1.5"),
             json!({ "at": "192.168.1.5" }),
             json!({ "generation": "192.168.1.5" }),
+            json!({ "generation": 0, "life": "192.168.1.5" }),
             json!(["192.168.1.5"]),
         ] {
             assert_eq!(strip(&strange), None, "{strange}");

@@ -6,11 +6,8 @@ use super::{Limits, ParticipantId, Side};
 use axum::extract::ws::Utf8Bytes;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
-
-const PACE: Duration = Duration::from_secs(10);
 
 /// The thread between a seat and the socket that serves it at the moment.
 #[derive(Default)]
@@ -53,7 +50,6 @@ pub(super) struct Seat {
     sent: u64,
     tail: VecDeque<(u64, Utf8Bytes)>,
     tail_bytes: usize,
-    window: Option<(Instant, u32)>,
 }
 
 /// Whether a socket serves the seat.
@@ -91,7 +87,6 @@ impl Seat {
             sent: 0,
             tail: VecDeque::new(),
             tail_bytes: 0,
-            window: None,
         }
     }
 
@@ -165,15 +160,5 @@ impl Seat {
             }
             Presence::AwaySince(_) => Some(true),
         }
-    }
-
-    /// Counts one signal; false when there were too many in the last ten seconds.
-    pub(super) fn in_pace(&mut self, now: Instant, limits: &Limits) -> bool {
-        let (since, count) = match self.window {
-            Some((since, count)) if now.duration_since(since) < PACE => (since, count + 1),
-            _ => (now, 1),
-        };
-        self.window = Some((since, count));
-        count <= limits.signals
     }
 }

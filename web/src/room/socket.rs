@@ -11,7 +11,8 @@ use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::task::yield_now;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 /// The largest frame, and message, in bytes.
 const FRAME: usize = 64 * 1024;
@@ -23,6 +24,9 @@ pub fn configure(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
 
 /// After this long a pass for the relay is renewed: well before its hour is over.
 const RENEW: Duration = Duration::from_mins(30);
+
+/// In this time as many messages are heard as may come at once.
+const PACE: Duration = Duration::from_secs(10);
 
 /// What the hub needs of a socket: axum's `WebSocket`, or a stand-in for it in tests.
 pub trait Socket:
@@ -143,6 +147,8 @@ async fn read_on(
     line: &Arc<Line>,
     limits: &Limits,
 ) -> Over {
+    // Who says much waits and is not thrown out: a page that comes back repeats all at once what was not heard.
+    let (each, mut busy) = (PACE / limits.at_once.max(1), Instant::now());
     loop {
         let said = match timeout(limits.silence, hear(read)).await {
             Ok(Ok(said)) => said,
@@ -152,6 +158,14 @@ async fn read_on(
         if let Err(why) = room.change(|state| state.hear(client, line, said, Instant::now())) {
             return Over::Say(why);
         }
+        let now = Instant::now();
+        busy = busy.max(now) + each;
+        let ahead = (busy + each).duration_since(now).saturating_sub(PACE);
+        if !ahead.is_zero() {
+            sleep(ahead).await;
+        }
+        // Those it was said to write it now, so that much at once does not make them look slow.
+        yield_now().await;
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) struct State {
     /// Everybody who was in: the number of their first place, and their part.
     people: BTreeMap<ParticipantId, (u32, Side)>,
     last_client: u32,
+    /// Whose place was given up and who did not say goodbye, by the number of their last: what runs between the pages may go on under it.
+    lost: BTreeMap<ParticipantId, u32>,
     /// Those of whom `Joined` was told, and `Left` not yet.
     present: BTreeSet<ParticipantId>,
     connected: BTreeSet<[ParticipantId; 2]>,
@@ -96,6 +98,7 @@ impl State {
             relay_only: false,
             seats: BTreeMap::new(),
             people: BTreeMap::new(),
+            lost: BTreeMap::new(),
             closed: standing.closed,
             hold: None,
             unsaid: None,
@@ -163,6 +166,7 @@ impl State {
         self.tell_others(client, &joined, now);
         self.seats.insert(client, Box::new(seat));
         self.known.insert(participant);
+        self.lost.remove(&participant);
         if self.present.insert(participant) {
             self.fact(What::Joined(participant), now);
         }
@@ -220,9 +224,6 @@ impl State {
                     return Err(Close::Protocol);
                 }
                 seat.received = n;
-                if !seat.in_pace(now, &self.limits) {
-                    return Err(Close::TooFast);
-                }
                 let data = if self.relay_only { relayed::only(&data) } else { Some(data) };
                 if to != client
                     && let Some(data) = data
@@ -408,6 +409,9 @@ impl State {
         // Nobody stays on hold for somebody who has left, or whose connection did not come back.
         if why != Gone::Replaced && self.hold == Some(true) && !self.is_held() {
             self.set_hold(false, now);
+        }
+        if why == Gone::Lost {
+            self.lost.insert(seat.participant, client);
         }
         self.tell_others(client, &News::Gone { client, why }, now);
         let stays = why == Gone::Replaced || !self.seats_of(seat.participant).is_empty();

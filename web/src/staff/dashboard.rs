@@ -14,13 +14,14 @@ use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
+use chrono::TimeDelta;
 use domain::access::Purpose;
 use domain::identification::Vouched;
 use domain::visit::{ForWhom, Form};
 use domain::waiting_room::{STEPS, Wait};
 use domain::{MemberId, OrganisationId, Personal, Timestamp, VisitId};
 use futures_util::stream::{self, Stream};
-use projections::WaitingState;
+use projections::{DayCounts, WaitingState};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -80,9 +81,16 @@ pub async fn live(
 /// How often the clock is looked at while nothing changes: a demo's is turned by hand.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Waits for a change; `None` once the session's time is over, whether or not anything changes.
+/// After how long the list is looked at although nothing changes: an absence begins by the clock, and a session ends by it.
+const AGAIN: TimeDelta = TimeDelta::minutes(1);
+
+/// Waits for a change, or for the list to be looked at again; `None` once the session's time is over, whether or not anything changes.
 async fn change(app: &App, changes: &mut watch::Receiver<u64>, until: Timestamp) -> Option<()> {
+    let again = app.now() + AGAIN;
     while app.now() < until {
+        if again <= app.now() {
+            return Some(());
+        }
         if let Ok(changed) = tokio::time::timeout(LOOK, changes.changed()).await {
             changed.ok()?;
             return (app.now() < until).then_some(());
@@ -188,7 +196,7 @@ async fn waiting(app: &App, session: &May<Receives>, mut view: Opened) -> Result
             close_command: forms::draw(app),
         });
     }
-    let today = today(app, organisation, now).await?;
+    let today = today(app, session).await?;
     Ok(WaitingList {
         lang,
         slug: session.slug.clone(),
@@ -271,11 +279,18 @@ async fn mine(app: &App, session: &May<Receives>) -> Result<Mine, AppError> {
     Ok(Mine { rows: mine, let_in, asked })
 }
 
-/// The day's counts.
-async fn today(app: &App, organisation: OrganisationId, now: Timestamp) -> Result<Today, AppError> {
-    let counts = app.read.counts().day(organisation, domain::time::day(now)).await?;
-    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(Today { arrived: small(counts.arrivals), calls: small(counts.calls), minutes: small(counts.minutes) })
+/// The counts of the day that it is on the organisation's wall.
+async fn today(app: &App, session: &May<Receives>) -> Result<Today, AppError> {
+    let (from, to) = when::today(app.now(), session.organisation.zone);
+    let days = app.read.counts().between(session.staff.organisation, from, to).await?;
+    let sum = |of: fn(&DayCounts) -> u64| {
+        u32::try_from(days.iter().map(|(_, counts)| of(counts)).sum::<u64>()).unwrap_or(u32::MAX)
+    };
+    Ok(Today {
+        arrived: sum(|counts| counts.arrivals),
+        calls: sum(|counts| counts.calls),
+        minutes: sum(|counts| counts.minutes),
+    })
 }
 
 /// How the waiting room stands.

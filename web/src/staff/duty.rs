@@ -19,8 +19,9 @@ use domain::access::Purpose;
 use domain::member::Absence;
 use domain::refusal::InField;
 use domain::text::{Invalid, Line};
-use domain::{Refusal, Timestamp};
+use domain::{CommandId, Refusal, Timestamp};
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// What the button sends.
 #[derive(Deserialize)]
@@ -46,13 +47,18 @@ pub struct Sent {
     command: String,
 }
 
-/// Goes on duty.
+/// Goes on duty. Whoever has said that they are away now is there again.
 pub async fn on(
     State(app): State<App>,
     session: May<Receives>,
     Form(sent): Form<Pressed>,
 ) -> Result<Redirect, AppError> {
-    let done = go_on_duty(&app.deps, forms::command(&sent.command)?, &session.staff).await?;
+    let command = forms::command(&sent.command)?;
+    let mut done = go_on_duty(&app.deps, command, &session.staff).await?;
+    if own(&app, &session).await?.is_some_and(|absence| absence.holds(app.now())) {
+        let back = CommandId(Uuid::new_v5(&command.0, b"back"));
+        done = come_back(&app.deps, back, &session.staff).await?;
+    }
     Ok(Redirect::to(&format!("/{}/dashboard?at={}", session.slug, done.position)))
 }
 
@@ -71,7 +77,7 @@ pub(super) async fn line(app: &App, session: &May<Receives>) -> Result<Duty, App
     let me = session.staff.member;
     let there = duty::on_duty(app, session.staff.organisation).await?;
     let mine = there.holds(me);
-    let others = there.0.iter().filter(|one| **one != me).count();
+    let others = there.members.iter().filter(|one| **one != me).count();
     let said = app.read.availability().get(me).await?.is_some_and(|row| row.absence.is_some());
     Ok(Duty {
         mine,

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
+use crate::outgoing;
 use crate::page::invitation::{Appointment as Page, InvitationRow as Line, TimeFields};
 use crate::page::{Area, Shown};
 use crate::sent::{Form, Path};
@@ -53,7 +54,10 @@ pub async fn move_(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
-    let moved = match time(&sent.day, &sent.time, session.organisation.zone) {
+    let at = time(&sent.day, &sent.time, session.organisation.zone);
+    let at =
+        at.and_then(|at| outgoing::count(&app, &session.organisation, command, Some("time")).map(|()| at));
+    let moved = match at {
         Ok(at) => commands::visit::move_(&app.deps, command, &session.staff, visit, at).await,
         Err(refusal) => Err(refusal.into()),
     };
@@ -92,6 +96,7 @@ pub async fn resend(
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
     let repeats = repeats(&app, visit).await?;
+    outgoing::count(&app, &session.organisation, command, None)?;
     let done = commands::visit::resend(&app.deps, command, &session.staff, visit).await?;
     Ok(if repeats {
         to_links(&session, done.position, "resent")

@@ -1,11 +1,13 @@
 //! `GET`, `POST /{slug}/invitations`: open appointments, soonest first, and inviting somebody. All names of a page are opened in one entry.
 
+use super::history::is_own;
 use super::whom::Colleagues;
 use super::{invitation, whom};
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::lang::Lang;
+use crate::outgoing;
 use crate::page::Area;
 use crate::page::invitation::{Invitations, InviteForm};
 use crate::sent::Form;
@@ -19,10 +21,10 @@ use commands::CommandError;
 use commands::visit::{InvitationForm, Planned};
 use domain::access::Purpose;
 use domain::refusal::InField;
-use domain::text::{Note, PersonName};
-use domain::visit::Reminders;
-use domain::{Class, Language, Personal, Timestamp};
-use projections::InvitationRow;
+use domain::text::{Note, PersonName, Phone};
+use domain::visit::{Form as VisitForm, Invitation, Reach, Reminders};
+use domain::{Class, Language, Personal, Refusal, Timestamp, VisitId};
+use projections::{InvitationRow, VisitRow, VisitState};
 use serde::Deserialize;
 use store::vault::KeyState;
 
@@ -50,11 +52,14 @@ pub struct Sent {
     note: String,
     #[serde(default)]
     language: String,
+    /// The visit that the appointment follows.
+    #[serde(default)]
+    after: String,
     #[serde(default)]
     command: String,
 }
 
-/// Shows the list.
+/// Shows the list. The address of the form for the next appointment after a visit names the visit alone: what was shared there is opened and filled in here.
 pub async fn show(
     State(app): State<App>,
     RawQuery(query): RawQuery,
@@ -62,14 +67,69 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     app.shows(query.as_deref()).await?;
     let usual = crate::office::reminders::chosen(&app, session.staff.organisation).await?;
-    let sent = Sent {
+    let after = query.as_deref().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("after="));
+    let earlier = earlier(&app, &session, after.unwrap_or_default()).await?;
+    let mut sent = Sent {
         whom: "me".to_owned(),
         reminders: usual.name().to_owned(),
         language: session.organisation.language.code().to_owned(),
+        after: earlier.as_ref().map(|row| row.visit.to_string()).unwrap_or_default(),
         command: forms::draw(&app),
         ..Sent::default()
     };
+    if let Some(earlier) = &earlier {
+        fill(&app, &session, &mut sent, earlier).await?;
+    }
     page(&app, &session, query.as_deref(), &sent, &Wrong::default()).await
+}
+
+/// The visit that an appointment is to follow: one of the member's own, of which there is still something.
+async fn earlier(app: &App, session: &May<Receives>, after: &str) -> Result<Option<VisitRow>, AppError> {
+    if after.is_empty() {
+        return Ok(None);
+    }
+    let visit: VisitId = after.parse().map_err(|_| Refusal::NotFound)?;
+    let row = app.read.visits().get(visit).await?.ok_or(Refusal::NotFound)?;
+    if row.organisation != session.staff.organisation {
+        return Err(Refusal::NotFound.into());
+    }
+    if !is_own(app, session.staff.member, &row).await? {
+        return Err(Refusal::ForSomebodyElse.into());
+    }
+    Ok(Some(row).filter(|row| !matches!(row.state, VisitState::Erased { .. })))
+}
+
+/// What an earlier visit shared, as the form takes it: who came and how they are reached. It is opened as its summary is, and not together with the list: an access entry that holds this visit among
+/// appointments would tell that one of them follows it.
+async fn fill(
+    app: &App,
+    session: &May<Receives>,
+    sent: &mut Sent,
+    earlier: &VisitRow,
+) -> Result<(), AppError> {
+    let parts = [
+        earlier.form.as_ref().and_then(Personal::sealed),
+        earlier.invitation.as_ref().and_then(Personal::sealed),
+    ];
+    let parts = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
+    let opened = app.deps.vault.disclose(session.opening(Purpose::Summary)?, parts).await?;
+    let form: Option<VisitForm> = earlier.form.as_ref().and_then(|form| opened.of(form).value());
+    let invitation: Option<Invitation> =
+        earlier.invitation.as_ref().and_then(|invitation| opened.of(invitation).value());
+    let named = form.as_ref().map(|form| &form.name).or(invitation.as_ref().map(|one| &one.name));
+    named.map_or("", PersonName::as_str).clone_into(&mut sent.name);
+    // Where a message has reached them before; the number they gave otherwise.
+    let reached = invitation.as_ref().map(|invitation| match &invitation.reach {
+        Reach::Email(email) => email.as_str(),
+        Reach::Phone(phone) => phone.as_str(),
+    });
+    let given = form.as_ref().and_then(|form| form.phone.as_ref()).map(Phone::as_str);
+    reached.or(given).unwrap_or_default().clone_into(&mut sent.reach);
+    let language = form.and_then(|form| form.language).or(invitation.and_then(|one| one.language));
+    if let Some(language) = language {
+        language.code().clone_into(&mut sent.language);
+    }
+    Ok(())
 }
 
 /// Invites.
@@ -79,10 +139,15 @@ pub async fn invite(
     Form(sent): Form<Sent>,
 ) -> Result<Response, AppError> {
     let command = forms::command(&sent.command)?;
+    let follows = earlier(&app, &session, &sent.after).await?.map(|row| row.visit);
     let mut wrong = Wrong::default();
-    let Some(form) = parse(&session, &sent, &mut wrong) else {
+    let Some(form) = parse(&session, &sent, follows, &mut wrong) else {
         return page(&app, &session, None, &sent, &wrong).await;
     };
+    if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("reach")) {
+        let sent = Sent { command: forms::draw(&app), ..sent };
+        return page(&app, &session, None, &sent, &Wrong::from(refusal)).await;
+    }
     match commands::visit::invite(&app.deps, command, &session.staff, form).await {
         Ok(invited) => {
             let (slug, at) = (&session.slug, invited.done.position);
@@ -96,7 +161,12 @@ pub async fn invite(
     }
 }
 
-fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<InvitationForm> {
+fn parse(
+    session: &May<Receives>,
+    sent: &Sent,
+    follows: Option<VisitId>,
+    wrong: &mut Wrong,
+) -> Option<InvitationForm> {
     let name = wrong.take(PersonName::parse(&sent.name).field("name"));
     let home = session.organisation.country.code();
     let reach = wrong.take(crate::reach::parse(&sent.reach, home));
@@ -115,6 +185,7 @@ fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<Invi
         // A form from before there was a choice says nothing of it.
         language: Language::coded(&sent.language).unwrap_or(session.organisation.language),
         whom: whom?,
+        follows,
     })
 }
 
@@ -152,6 +223,7 @@ async fn page(
         whom: colleagues.fields(&opened, &chosen(sent), wrong.about(lang, "whom")),
         reminders: crate::words::reminders(lang, &sent.reminders),
         languages: crate::office::language::choices(&sent.language),
+        after: sent.after.parse::<VisitId>().ok().map(|visit| (visit.to_string(), visit.reference())),
         command: sent.command.clone(),
     };
     let page = Invitations {

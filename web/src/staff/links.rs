@@ -6,6 +6,7 @@ use super::{invitation, whom};
 use crate::app::App;
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
+use crate::outgoing;
 use crate::page::Area;
 use crate::page::invitation::{LinkForm, Links};
 use crate::sent::Form;
@@ -67,6 +68,10 @@ pub async fn give(
     let Some(form) = parse(&session, &sent, &mut wrong) else {
         return page(&app, &session, None, &sent, &wrong).await;
     };
+    if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("reach")) {
+        let sent = Sent { command: forms::draw(&app), ..sent };
+        return page(&app, &session, None, &sent, &Wrong::from(refusal)).await;
+    }
     match commands::visit::invite(&app.deps, command, &session.staff, form).await {
         Ok(given) => {
             let (slug, at) = (&session.slug, given.done.position);
@@ -97,6 +102,7 @@ fn parse(session: &May<Receives>, sent: &Sent, wrong: &mut Wrong) -> Option<Invi
         note: note?,
         language: Language::coded(&sent.language).unwrap_or(session.organisation.language),
         whom: whom?,
+        follows: None,
     })
 }
 

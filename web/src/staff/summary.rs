@@ -4,6 +4,7 @@ mod over_time;
 pub(crate) mod quality;
 
 use super::history::{is_own, outcome};
+use super::invitation;
 use super::tested::sentence;
 use crate::app::App;
 use crate::error::AppError;
@@ -18,7 +19,7 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::access::Purpose;
 use domain::visit::{Act, Devices, Form};
 use domain::{Class, Personal, Refusal, Timestamp, VisitId};
-use projections::{VisitRow, VisitState};
+use projections::{InvitationRow, VisitRow, VisitState};
 use store::vault::KeyState;
 
 /// Shows the summary, in one entry.
@@ -80,6 +81,16 @@ pub async fn show(
     let identity = app.read.identifications().of(visit).await?.and_then(|row| row.vouched);
     let identity = identity.map(|_| format!("/{}/visits/{visit}/identity", session.slug));
     let (erased_on, kept_until) = fate(&app, &session, &row).await?;
+    let next = next(&app, &row).await?;
+    let next_at = match &next {
+        Some((_, next)) if invitation::is_own(&app, &session, next).await? => {
+            Some(format!("/{}/invitations/{}", session.slug, next.visit))
+        }
+        Some(_) | None => None,
+    };
+    let open = crate::opening::takes_new(&app, &crate::opening::standing(&app, &session).await?);
+    let make_next = (open && !erased && row.state.is_over())
+        .then(|| format!("/{}/invitations?after={visit}#invite-title", session.slug));
     let page = Summary {
         lang,
         frame,
@@ -87,7 +98,7 @@ pub async fn show(
         reference: row.reference.clone(),
         erased_on,
         kept_until,
-        name: match super::invitation::invited_name(&opened, row.invitation.as_ref()) {
+        name: match invitation::invited_name(&opened, row.invitation.as_ref()) {
             Some(name) if form.is_none() => name,
             Some(_) | None => {
                 or_absent(form.as_ref().map(|form| form.name.as_str().to_owned()), Shown::Erased)
@@ -106,11 +117,26 @@ pub async fn show(
         duration: or_absent(duration, Shown::NotGiven),
         outcome: outcome(row.state)
             .map_or_else(|| lang.say("outcome-erased").to_string(), |one| one.words(lang)),
+        next: or_absent(next.map(|(at, _)| when::appointment(lang, at, zone)), Shown::NotGiven),
+        next_at,
+        make_next,
         identity,
         quality,
         over_time: over_time::over_time(lang, &visitors, &members),
     };
     Ok(Html(page.render()?).into_response())
+}
+
+/// The soonest of the open appointments that were made to follow a visit, and when it is. The clock of its key says so, and nothing of it is opened: an access entry that holds two visits would tell
+/// for ever whose they are.
+async fn next(app: &App, row: &VisitRow) -> Result<Option<(Timestamp, InvitationRow)>, AppError> {
+    let mut open = Vec::new();
+    for next in commands::visit::following(&app.deps, row.organisation, row.visit).await? {
+        let state = app.deps.vault.keys().states(vec![(next.subject(), Class::Visit)]).await?.pop();
+        let Some(KeyState::Live(key)) = state else { continue };
+        open.extend(key.starts_at.zip(app.read.invitations().get(next).await?));
+    }
+    Ok(open.into_iter().min_by_key(|(at, _)| *at))
 }
 
 /// The day on which it was erased, if it was; and until when it is kept.

@@ -87,7 +87,7 @@ pub async fn arrive(
             Some(refusal) => Err(refusal.into()),
             None => {
                 let duty = on_duty(&app, organisation.organisation).await?;
-                arrive_command(&app.deps, organisation.organisation, &secret, form, &duty.0).await
+                arrive_command(&app.deps, organisation.organisation, &secret, form, &duty.members).await
             }
         },
         Err(refusal) => Err(refusal.into()),
@@ -228,14 +228,13 @@ async fn page(
     let shut = super::notes::closed(app, organisation.organisation, &asked.request).await?;
     let hours = app.read.hours().of(organisation.organisation).await?;
     let duty = on_duty(app, organisation.organisation).await?;
-    let closed = receives && duty.0.is_empty() && !hours.open(app.now(), organisation.zone);
+    let closed = receives && duty.members.is_empty() && !hours.open(app.now(), organisation.zone);
     let offered = if receives {
         offered(app, asked, organisation, &sent.professional).await?
     } else {
         Offered::default()
     };
-    let today = domain::time::day(app.now());
-    let signed_in = app.read.sessions().signed_in(organisation.organisation, today).await?;
+    let somebody_in = crate::duty::somebody_in(app, organisation.organisation, None).await?;
     let secret = match Token::parse(&sent.command) {
         Some(secret) => secret,
         None => Token::draw(&*app.deps.entropy, organisation.organisation.0, app.now() + HOLDS),
@@ -252,13 +251,13 @@ async fn page(
         slug: slug.to_owned(),
         organisation: front.profile.name.as_str().to_owned(),
         emergency_number: organisation.country.emergency_number().to_owned(),
-        doors: match (receives, signed_in) {
+        doors: match (receives, somebody_in) {
             (false, _) => Doors::NotYet,
             (true, _) if organisation.trial_over(app.now()).is_some() => Doors::Paused,
             (true, _) if shut.is_some() => Doors::Shut,
             (true, _) if closed => Doors::Closed,
-            (true, 0) => Doors::NobodyIn,
-            (true, _) => Doors::Open,
+            (true, false) => Doors::NobodyIn,
+            (true, true) => Doors::Open,
         },
         open_hours: crate::opening::hours(app, asked.lang, organisation, &hours, closed),
         away: offered.away,

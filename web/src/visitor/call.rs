@@ -27,7 +27,7 @@ pub(super) async fn show(app: &App, visiting: &Visiting) -> Result<Response, App
     let members = Names::of(&app.read, visiting.visit.organisation).await?;
     // Not who let them in: the call may have been handed over.
     let holder = members.meant(&app.deps, visit, visiting.visit.professional.as_ref()).await?;
-    let other = super::page::name_of(app, visiting, Some(holder.ok_or(Refusal::NotAdmitted)?)).await?;
+    let other = super::page::public_name(app, visiting.access(), holder.ok_or(Refusal::NotAdmitted)?).await?;
     let page = CallPage {
         lang: visiting.lang,
         room_url: format!("/v/{visit}/room"),
@@ -90,7 +90,7 @@ pub async fn person(
         return Ok(axum::Json(Person { name }));
     }
     let member = MemberId(who.0);
-    let name = super::page::name_of(&app, &visiting, Some(member)).await?.ok_or(Refusal::NotFound)?;
+    let name = super::page::public_name(&app, visiting.access(), member).await?.ok_or(Refusal::NotFound)?;
     Ok(axum::Json(Person { name }))
 }
 

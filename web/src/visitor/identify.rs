@@ -1,6 +1,7 @@
 //! `GET`, `POST /v/{visit}/identify` and `GET /identified`: a visitor identifies themselves by electronic ID (V5). Whatever happens on the way, there is a way on.
 
 use crate::app::App;
+use crate::cookies::Name;
 use crate::error::AppError;
 use crate::lang::Lang;
 use crate::page::Choice;
@@ -25,7 +26,7 @@ use store::Access;
 use url::form_urlencoded;
 
 /// The cookie that binds an attempt to this browser. It is sent to the address of the way back alone.
-const COOKIE: &str = "identifying";
+const COOKIE: Name = Name::Identifying;
 
 /// What the button sends.
 #[derive(Deserialize)]

@@ -4,10 +4,10 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::presence::Line;
 use crate::session::Visiting;
-use crate::visitor::page::{Looks, Professional};
+use crate::visitor::awaited::{Awaited, Looks};
 use axum::extract::{RawQuery, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
-use domain::{EventId, VisitId};
+use domain::VisitId;
 use futures_util::stream::{self, Stream};
 use projections::VisitState;
 use serde_json::json;
@@ -21,9 +21,9 @@ pub async fn live(
     RawQuery(query): RawQuery,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, AppError> {
     // The device test shows nothing of the line: nothing is opened for it.
-    let whom = match query.as_deref() {
+    let awaited = match query.as_deref() {
         Some("state") => None,
-        Some(_) | None => Some(Whom::of(&app, &visiting).await?),
+        Some(_) | None => Some(Awaited::of(&app, &visiting, Looks::On).await?),
     };
     let line = match visiting.visit.state {
         VisitState::Waiting | VisitState::Away => Some(Line::open(&app, visiting.visit.visit).await),
@@ -40,66 +40,40 @@ pub async fn live(
     };
     let mut changes = app.read.changes();
     changes.mark_changed();
-    let state = (app, visiting, whom, changes, String::new(), line);
+    let state = (app, visiting, awaited, changes, String::new(), line);
     let events =
-        stream::unfold(state, |(app, mut visiting, mut whom, mut changes, mut said, line)| async move {
+        stream::unfold(state, |(app, mut visiting, mut awaited, mut changes, mut said, line)| async move {
             loop {
                 if changes.changed().await.is_err() {
                     return None;
                 }
-                let Ok(next) = tell(&app, &mut visiting, &mut whom).await else { return None };
+                let Ok(next) = tell(&app, &mut visiting, &mut awaited).await else { return None };
                 if let (Some(line), VisitState::Away) = (&line, visiting.visit.state) {
                     line.is_open().await;
                 }
                 if next != said {
                     said.clone_from(&next);
                     let event = Event::default().event("state").data(next);
-                    return Some((Ok(event), (app, visiting, whom, changes, said, line)));
+                    return Some((Ok(event), (app, visiting, awaited, changes, said, line)));
                 }
             }
         });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(10))))
 }
 
-/// Whom the visitor waits for: opened for the whole line, and once more when they were handed over.
-#[derive(Default)]
-struct Whom {
-    professional: Option<Professional>,
-    handed: Option<EventId>,
-}
-
-impl Whom {
-    async fn of(app: &App, visiting: &Visiting) -> Result<Self, AppError> {
-        let professional = match (&visiting.visit.form, &visiting.visit.wanted) {
-            (Some(_), Some(_)) => super::page::whom(app, visiting, Looks::On).await?.1,
-            (None, _) | (_, None) => None,
-        };
-        Ok(Self { professional, handed: handed(visiting) })
-    }
-}
-
-/// By which event the visitor was handed over last.
-fn handed(visiting: &Visiting) -> Option<EventId> {
-    visiting.visit.handed.as_ref()?.sealed().map(|(part, _)| part.event)
-}
-
-async fn tell(app: &App, visiting: &mut Visiting, whom: &mut Option<Whom>) -> Result<String, AppError> {
+async fn tell(app: &App, visiting: &mut Visiting, awaited: &mut Option<Awaited>) -> Result<String, AppError> {
     let id: VisitId = visiting.visit.visit;
     if let Some(row) = app.read.visits().get(id).await? {
         visiting.visit = row;
     }
     let told = match visiting.visit.state {
         VisitState::Waiting | VisitState::Away => {
-            let Some(whom) = whom else { return Ok(json!({ "state": "waiting" }).to_string()) };
-            let there = match &whom.professional {
-                Some(professional) => super::page::receives(app, professional.member).await?,
-                None => true,
-            };
-            if handed(visiting) != whom.handed || !there {
-                *whom = Whom::of(app, visiting).await?;
+            let Some(awaited) = awaited else { return Ok(json!({ "state": "waiting" }).to_string()) };
+            if !awaited.stands(app, visiting).await? {
+                *awaited = Awaited::of(app, visiting, Looks::On).await?;
             }
-            let professional = whom.professional.as_ref();
-            let (position, text) = super::page::place(app, visiting, professional).await?;
+            let professional = awaited.professional.as_ref();
+            let (position, text) = super::page::place(app, visiting, awaited).await?;
             let notes = super::page::notes(app, visiting, professional).await?;
             let for_whom = super::page::for_whom(visiting, professional);
             json!({ "state": "waiting", "position": position, "text": text, "for_whom": for_whom, "notes": notes })

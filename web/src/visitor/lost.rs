@@ -1,7 +1,7 @@
 //! `GET`, `POST /{slug}/lost-link`: a new link for whoever has lost theirs. The answer is the same whether there is an appointment or not, and so is its time.
 
 use crate::app::App;
-use crate::door::knocks::{LETTERS, LINKS, Peer};
+use crate::door::knocks::{LETTERS, LINKS, Peer, TEXTS};
 use crate::error::AppError;
 use crate::forms::{self, Wrong};
 use crate::page::invitation::LostLink;
@@ -59,8 +59,14 @@ pub async fn ask(
         Reach::Email(email) => email.as_str(),
         Reach::Phone(phone) => phone.as_str(),
     };
+    let allowed = match &reach {
+        Reach::Email(_) => {
+            app.knocks.allow(LETTERS, &format!("{} {address}", organisation.organisation), now)
+        }
+        Reach::Phone(_) => app.knocks.allow(TEXTS, address, now),
+    };
     // An address that was written too often gets no more messages, and the same answer.
-    if app.knocks.allow(LETTERS, &format!("{} {address}", organisation.organisation), now) {
+    if allowed {
         let (deps, at) = (app.deps.clone(), organisation.organisation);
         let sending = async move {
             if let Err(error) = commands::visit::lost(&deps, command, at, &reach).await {

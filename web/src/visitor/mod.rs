@@ -1,6 +1,7 @@
 //! The visitor's side: the organisation's page, the visit's one page through its states, its live line, its receipt.
 
 pub mod arrive;
+mod awaited;
 pub mod call;
 pub mod come;
 pub mod device_test;

@@ -3,18 +3,18 @@
 use crate::app::App;
 use crate::error::AppError;
 use crate::page::invitation::Moved;
-use crate::page::visitor::{Check, Farewell, Place, Thanks, WaitNote, Waiting};
+use crate::page::visitor::{Check, Farewell, Known, Place, Thanks, WaitNote, Waiting};
 use crate::sent::Json;
 use crate::session::Visiting;
+use crate::visitor::awaited::{Awaited, Looks, Professional};
 use askama::Template as _;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::visit::{Connection, Device, Devices, Form};
-use domain::{MemberId, Personal, Refusal};
+use domain::visit::{Connection, Device, Devices};
+use domain::{MemberId, Refusal};
 use projections::{VisitState, WaitingRow, WaitingState};
 use serde::Deserialize;
-use store::Opened;
 
 /// Shows the page of the state the visit is in.
 pub async fn show(
@@ -75,17 +75,18 @@ async fn check(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
 async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
     let visit = &visiting.visit;
     let front = app.front(&visiting.organisation, &visiting.request).await?;
-    let (form, professional) = whom(app, visiting, Looks::Anew).await?;
-    let form = form.ok_or(Refusal::Erased)?;
+    let awaited = Awaited::of(app, visiting, Looks::Anew).await?;
+    let form = awaited.form.as_ref().ok_or(Refusal::Erased)?;
+    let professional = awaited.professional.as_ref();
     let since = crate::when::time(form.at, visiting.organisation.zone);
     let page = Waiting {
         lang: visiting.lang,
         frame: app.doorstep(&front, &format!("/v/{}", visit.visit)),
         visit: visit.visit.to_string(),
         organisation: front.profile.name.as_str().to_owned(),
-        notes: notes(app, visiting, professional.as_ref()).await?,
-        text: place(app, visiting, professional.as_ref()).await?.1,
-        for_whom: for_whom(visiting, professional.as_ref()),
+        notes: notes(app, visiting, professional).await?,
+        text: place(app, visiting, &awaited).await?.1,
+        for_whom: for_whom(visiting, professional),
         since: since.text,
         since_datetime: since.datetime,
         reference: visit.reference.clone(),
@@ -93,67 +94,6 @@ async fn waiting(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
         emergency_number: visiting.organisation.country.emergency_number().to_owned(),
     };
     Ok(Html(page.render()?).into_response())
-}
-
-/// What the visitor wrote, and the professional they wait for, with the name: the one they were handed over to, they asked for, or they were invited by.
-pub(super) async fn whom(
-    app: &App,
-    visiting: &Visiting,
-    looks: Looks,
-) -> Result<(Option<Form>, Option<Professional>), AppError> {
-    let visit = &visiting.visit;
-    let form = visit.form.as_ref().ok_or(Refusal::Erased)?;
-    let wanted = visit.wanted.is_some();
-    let invitation = visit.invitation.as_ref().filter(|_| wanted && visit.handed.is_none());
-    let parts = [
-        form.sealed(),
-        visit.handed.as_ref().and_then(Personal::sealed),
-        invitation.and_then(Personal::sealed),
-    ];
-    let parts: Vec<_> = parts.into_iter().flatten().map(|(part, _)| part.clone()).collect();
-    // What the page has opened, its live line does not open again.
-    let mut opened = match looks {
-        Looks::Anew => Opened::default(),
-        Looks::On => app.waits(visit.visit),
-    };
-    let new = parts.into_iter().filter(|part| !opened.holds(part)).collect::<Vec<_>>();
-    if !new.is_empty() {
-        app.deps.vault.disclose_more(visiting.access(), &mut opened, new).await?;
-        app.set_waits(visit.visit, opened.clone());
-    }
-    let form: Option<Form> = opened.of(form).value();
-    let handed = visit.handed.as_ref().and_then(|handed| opened.of(handed).value()).map(|handed| handed.to);
-    let asked = form.as_ref().and_then(|form| form.professional);
-    let invited = invitation.and_then(|one| opened.of(one).value()).and_then(|one| one.professional);
-    let member = handed.or(asked).or(invited).filter(|_| wanted);
-    // Whoever waits for somebody who no longer receives visitors waits for the first one free.
-    let member = match member {
-        Some(member) if receives(app, member).await? => Some(member),
-        Some(_) | None => None,
-    };
-    let name = name_of(app, visiting, member).await?;
-    Ok((form, member.zip(name).map(|(member, name)| Professional { member, name })))
-}
-
-/// Whether a member receives visitors still.
-pub(super) async fn receives(app: &App, member: MemberId) -> Result<bool, AppError> {
-    Ok(app.read.members().get(member).await?.is_some_and(|row| row.receives()))
-}
-
-/// Whether a page is opened, or goes on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Looks {
-    /// Opened: an entry of its own.
-    Anew,
-    /// Its live line.
-    On,
-}
-
-/// A professional whom a visitor waits for.
-#[derive(Clone, Debug)]
-pub(super) struct Professional {
-    pub(super) member: MemberId,
-    pub(super) name: String,
 }
 
 /// Whom the visitor waits for, in words.
@@ -225,18 +165,6 @@ async fn moved(app: &App, visiting: &Visiting) -> Result<Response, AppError> {
 }
 
 /// The name of a professional, as the organisation's page shows it to everybody.
-pub(super) async fn name_of(
-    app: &App,
-    visiting: &Visiting,
-    member: Option<MemberId>,
-) -> Result<Option<String>, AppError> {
-    match member {
-        Some(member) => public_name(app, visiting.access(), member).await,
-        None => Ok(None),
-    }
-}
-
-/// The same, whoever looks.
 pub(super) async fn public_name(
     app: &App,
     access: store::Access,
@@ -256,9 +184,10 @@ pub(super) async fn public_name(
 pub(super) async fn place(
     app: &App,
     visiting: &Visiting,
-    professional: Option<&Professional>,
+    awaited: &Awaited,
 ) -> Result<(Option<u32>, String), AppError> {
     let organisation = visiting.organisation.organisation;
+    let professional = awaited.professional.as_ref();
     let not_receiving = app.read.members().not_receiving(organisation).await?;
     let mut before = 0u32;
     for row in app.read.waiting().of(organisation).await? {
@@ -269,15 +198,20 @@ pub(super) async fn place(
     }
     let shown = app.read.doors().of(organisation).await?.place_shown;
     let position = shown.then(|| before.saturating_add(1));
-    let today = domain::time::day(app.now());
-    let somebody_in = app.read.sessions().signed_in(organisation, today).await? > 0;
     let front = app.front(&visiting.organisation, &visiting.request).await?;
+    let member = professional.map(|professional| professional.member);
     let place = Place {
         position,
         organisation: front.profile.name.as_str(),
         professional: professional.map(|professional| professional.name.as_str()),
         handed: visiting.visit.handed.is_some(),
-        somebody_in,
+        known: if awaited.seen {
+            Known::Seen
+        } else if crate::duty::somebody_in(app, organisation, member).await? {
+            Known::Listed
+        } else {
+            Known::NobodyIn
+        },
     };
     Ok((position, place.sentence(visiting.lang)))
 }

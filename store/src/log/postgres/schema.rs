@@ -7,10 +7,11 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 3] = [
+const MIGRATIONS: [(i64, &str); 4] = [
     (1, include_str!("../../../../migrations/log/postgres/0001_log.sql")),
     (2, include_str!("../../../../migrations/log/postgres/0002_purges.sql")),
     (3, include_str!("../../../../migrations/log/postgres/0003_firsts.sql")),
+    (4, include_str!("../../../../migrations/log/postgres/0004_waiting.sql")),
 ];
 
 /// Two nodes that start at once take turns: "anteroom" in letters of eight bits.
@@ -72,11 +73,16 @@ async fn identity(connection: &mut PgConnection) -> sqlx::Result<(Vec<u8>, i64)>
     Ok((row.try_get(0)?, row.try_get(1)?))
 }
 
+/// Whether the tables have been made.
+pub(super) async fn is_there(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    let sql = "SELECT to_regclass('anteroom_log.log_migrations') IS NOT NULL";
+    connection.fetch_one(sql).await?.try_get(0)
+}
+
 async fn migrate(connection: &mut PgConnection, new_id: [u8; 16]) -> sqlx::Result<()> {
     let mut tx = connection.begin().await?;
     tx.execute(sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK)).await?;
-    let there: bool =
-        tx.fetch_one("SELECT to_regclass('anteroom_log.log_migrations') IS NOT NULL").await?.try_get(0)?;
+    let there = is_there(&mut tx).await?;
     let mut done = 0;
     if there {
         done = tx

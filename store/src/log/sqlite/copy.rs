@@ -26,6 +26,12 @@ impl SqliteCopy {
         Ok(Self { id, head: head as u64, connection: Arc::new(Mutex::new(connection)) })
     }
 
+    /// How far a follower was when the copy was made; 0 for one that had not begun.
+    pub async fn cursor(&self, follower: &str) -> Result<u64, LogError> {
+        let follower = follower.to_owned();
+        self.read(move |c| read::cursor(c, &follower)).await
+    }
+
     async fn read<T: Send + 'static>(
         &self,
         query: impl FnOnce(&Connection) -> Result<T, LogError> + Send + 'static,

@@ -4,7 +4,7 @@ use super::super::LogError;
 use super::super::record::{Record, decode_seals};
 use super::firsts::Newest;
 use domain::EventId;
-use rusqlite::{Connection, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 
 const COLUMNS: &str = "position, stream, version, id, kind, public, seals";
 
@@ -78,6 +78,13 @@ pub(super) fn searched(c: &Connection, id: EventId) -> Result<Option<Record>, Lo
     let sql = format!("SELECT {COLUMNS} FROM log_events WHERE id = ?1");
     let Some(found) = records(c, &sql, params![id.as_bytes()])?.pop() else { return Ok(None) };
     Ok(all(c, found.position - 1, 1)?.pop())
+}
+
+/// How far a follower is; 0 for one that has not begun.
+pub(super) fn cursor(c: &Connection, follower: &str) -> Result<u64, LogError> {
+    let sql = "SELECT position FROM log_cursors WHERE follower = ?1";
+    let position: Option<i64> = c.query_row(sql, [follower], |row| row.get(0)).optional()?;
+    Ok(position.unwrap_or(0) as u64)
 }
 
 fn records(c: &Connection, sql: &str, params: impl Params) -> Result<Vec<Record>, LogError> {

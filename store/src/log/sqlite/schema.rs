@@ -7,10 +7,11 @@ use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to. The first may find its tables: they were made before the number was kept.
 /// Records refuse UPDATE and DELETE in the database itself. Sealed parts can be deleted, after an erasure, and never changed.
-const MIGRATIONS: [(i64, &str); 3] = [
+const MIGRATIONS: [(i64, &str); 4] = [
     (1, include_str!("../../../../migrations/log/sqlite/0001_log.sql")),
     (2, include_str!("../../../../migrations/log/sqlite/0002_indexes.sql")),
     (3, include_str!("../../../../migrations/log/sqlite/0003_firsts.sql")),
+    (4, include_str!("../../../../migrations/log/sqlite/0004_waiting.sql")),
 ];
 
 /// How long a statement waits for another connection.

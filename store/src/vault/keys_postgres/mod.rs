@@ -1,9 +1,10 @@
-//! The key table in a PostgreSQL database apart from the log's, for several nodes. What is left of old rows on its disks is wrapped under epochs that are over.
+//! The key table in a PostgreSQL database apart from the log's, for several nodes. What old rows leave of wraps opens under epochs that are over alone; the rest is written anew.
 
 mod epochs;
 mod holds;
 mod lookups;
 mod nodes;
+mod renew;
 mod rows;
 mod schema;
 mod transaction;
@@ -13,6 +14,7 @@ use super::keys::{
     Tagged, Tombstone, Whose,
 };
 use super::nodes::NodeTable;
+use super::residue::{KeyResidue, clean_if_small};
 use async_trait::async_trait;
 use domain::hold::End;
 use domain::log::{Destruction, Nodes as Dropped};
@@ -79,14 +81,6 @@ impl PostgresKeys {
 
     async fn begin(&self, lock: Lock) -> Result<Transaction, KeysError> {
         begin(&self.pool, lock).await
-    }
-
-    /// Takes the rows of destroyed keys out of the table's pages, so that a copy of its files does not tell whose they were. A server that has no time for it now
-    /// does it by itself later (autovacuum).
-    async fn sweep(&self) {
-        if let Err(error) = self.pool.execute("VACUUM (INDEX_CLEANUP ON) data_keys").await {
-            tracing::warn!(error = %unavailable(&error), "rows of destroyed keys stay in the key table's pages until its next vacuum");
-        }
     }
 
     /// Begins a write of these subjects' rows: others that write them take turns with it.
@@ -314,12 +308,20 @@ impl KeyTable for PostgresKeys {
         Ok(tx.commit().await?)
     }
 
+    async fn residue(&self) -> Result<KeyResidue, KeysError> {
+        renew::residue(&mut *self.begin(Lock::Read).await?).await
+    }
+
+    async fn renew(&self) -> Result<(), KeysError> {
+        renew::renew(&self.pool.connect_options()).await
+    }
+
     async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Dropped) -> Result<(), KeysError> {
         let mut tx = self.begin(Lock::Epochs).await?;
         epochs::end(&mut tx, epoch, destruction, nodes).await?;
         nodes::forget(&mut tx, epoch).await?;
         tx.commit().await?;
-        self.sweep().await;
+        clean_if_small(self).await;
         Ok(())
     }
 

@@ -8,11 +8,12 @@ use sqlx::{ConnectOptions, Connection, Executor, Row};
 use std::time::Duration;
 
 /// What makes the tables, by number; only ever added to.
-const MIGRATIONS: [(i64, &str); 4] = [
+const MIGRATIONS: [(i64, &str); 5] = [
     (1, include_str!("../../../../migrations/keys/postgres/0001_keys.sql")),
     (2, include_str!("../../../../migrations/keys/postgres/0002_nodes.sql")),
     (3, include_str!("../../../../migrations/keys/postgres/0003_holds.sql")),
     (4, include_str!("../../../../migrations/keys/postgres/0004_own_events.sql")),
+    (5, include_str!("../../../../migrations/keys/postgres/0005_files.sql")),
 ];
 
 /// Two nodes that start at once take turns: "roomkeys" in letters of eight bits.
@@ -46,6 +47,17 @@ pub(super) fn options(url: &str) -> Result<PgConnectOptions, KeysError> {
 
 pub(super) async fn prepare(connection: &mut PgConnection) -> sqlx::Result<()> {
     connection.execute(SETTINGS).await.map(drop)
+}
+
+/// A connection apart from the pools.
+pub(super) async fn connect(options: &PgConnectOptions) -> Result<PgConnection, KeysError> {
+    let connected = async {
+        let mut connection = PgConnection::connect_with(options).await?;
+        prepare(&mut connection).await?;
+        Ok(connection)
+    };
+    let connected = tokio::time::timeout(CONNECT, connected).await.unwrap_or_else(|_| Err(late()));
+    connected.map_err(|error| unavailable(&error))
 }
 
 /// Makes what is missing. The table belongs to this log alone, and lies where no backup of the log holds it.

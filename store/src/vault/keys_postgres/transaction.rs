@@ -24,7 +24,7 @@ pub(super) enum Lock {
 
 impl Lock {
     /// 1: what the epochs are; 2: the rows. The first number of each is "keys" in letters of eight bits; [`buckets`] counts on from 16.
-    fn begin(self) -> &'static str {
+    pub(super) fn begin(self) -> &'static str {
         match self {
             Self::Read => "BEGIN; SELECT pg_advisory_xact_lock_shared(1801812339, 1)",
             Self::Write => {

@@ -1,6 +1,7 @@
-//! The files of a key table: one, or one and a copy of it, and how two that differ become one again.
+//! The files of a key table: one, or one and a copy of it, and how two that differ become one again. What is left in their pages is overwritten here.
 
 use super::{KeysError, closed};
+use crate::gaps;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::fs;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
@@ -22,6 +23,9 @@ pub(super) struct Files {
 
 /// How long nobody tries again to make them one: it may mean writing all of a file. In tests at once.
 const AGAIN: Duration = if cfg!(test) { Duration::ZERO } else { Duration::from_secs(10) };
+
+/// So many pages of a file are cleaned at once: whoever arrives waits for them.
+const PAGES: u32 = 1_024;
 
 struct Open {
     first: Connection,
@@ -85,6 +89,19 @@ impl Files {
         work(&first.transaction_with_behavior(TransactionBehavior::Deferred)?)
     }
 
+    /// Overwrites what rows that moved have left in the pages of each file after this one; up to which it came, if there are more. It is no write: the rows stay as they
+    /// are, and the files need not be at it together.
+    pub(super) fn sweep(&mut self, after: u32) -> Result<Option<u32>, KeysError> {
+        let Open { first, second } = self.opened()?;
+        let mut to = None;
+        for file in std::iter::once(first).chain(second) {
+            let tx = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            to = to.max(gaps::sweep(&tx, after, PAGES)?);
+            tx.commit()?;
+        }
+        Ok(to)
+    }
+
     pub(super) fn write<T>(
         &mut self,
         work: &(impl Fn(&Transaction<'_>) -> Result<T, KeysError> + Sync),
@@ -126,11 +143,53 @@ fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Open, KeysErr
         for file in [path, copy] {
             of_this_log(file, log)?;
         }
+        if copied(path)? && changes(copy)?.is_none() {
+            // Another disk would be written in its place, and both copies might lie on one.
+            return Err(KeysError::CopyMissing(copy.to_owned()));
+        }
+        make_folder(copy)?;
         reconcile(path, copy)?;
     }
     let first = connect(path, log)?;
     let second = copy.map(|copy| connect(copy, log)).transpose()?;
+    for file in std::iter::once(&first).chain(&second) {
+        let sql = "UPDATE key_files SET copied = ?1 WHERE copied <> ?1";
+        file.execute(sql, [second.is_some()])?;
+    }
     Ok(Open { first, second })
+}
+
+/// Whether a file knows of a second one.
+fn copied(path: &Path) -> Result<bool, KeysError> {
+    if changes(path)?.is_none() {
+        return Ok(false);
+    }
+    let file = open_there(path)?;
+    let told = file.query_row("SELECT 1 FROM sqlite_schema WHERE name = 'key_files'", [], |_| Ok(()));
+    match told.optional()? {
+        Some(()) => Ok(file.query_row("SELECT copied FROM key_files", [], |row| row.get(0))?),
+        // A table from before that was kept.
+        None => Ok(false),
+    }
+}
+
+fn make_folder(copy: &Path) -> Result<(), KeysError> {
+    let Some(folder) = copy.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| {
+        KeysError::Unavailable(format!("keys_copy: the folder {}: {error}", folder.display()))
+    })
+}
+
+pub(super) fn new_copy(path: &Path, copy: &Path) -> Result<(), KeysError> {
+    if changes(path)?.is_none() {
+        return Err(KeysError::Broken("there is none to be copied"));
+    }
+    if changes(copy)?.is_some() {
+        let there = format!("there is a second copy in {}, and none was made", copy.display());
+        return Err(KeysError::Unavailable(there));
+    }
+    make_folder(copy)?;
+    replace(path, copy)
 }
 
 /// Why one of two files did not take a write.
@@ -186,8 +245,8 @@ fn connect(path: &Path, log: [u8; 16]) -> Result<Connection, KeysError> {
     keep_private(path).map_err(|error| KeysError::Unavailable(error.to_string()))?;
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(10))?;
-    // TRUNCATE with secure_delete leaves nothing of a deleted row, neither in the file nor in a journal. The cache holds what a roll touches at once: pages that
-    // spill out of it in mid-transaction are synced one by one.
+    // secure_delete overwrites a row where it lies, and TRUNCATE keeps nothing in a journal; what is left where rows have moved a sweep overwrites. The cache holds what
+    // a roll touches at once: pages that spill out of it in mid-transaction are synced one by one.
     connection.execute_batch(
         "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
     )?;
@@ -225,11 +284,12 @@ fn keep_private(path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../../../migrations/keys/sqlite/0001_keys.sql"),
     include_str!("../../../../migrations/keys/sqlite/0002_epochs.sql"),
     include_str!("../../../../migrations/keys/sqlite/0003_holds.sql"),
     include_str!("../../../../migrations/keys/sqlite/0004_own_events.sql"),
+    include_str!("../../../../migrations/keys/sqlite/0005_files.sql"),
 ];
 
 /// Refuses a file with the keys of another log; one without a table is of none.
@@ -259,7 +319,13 @@ fn reconcile(path: &Path, copy: &Path) -> Result<(), KeysError> {
     match (first, second) {
         (None, None) => Ok(()),
         (first, second) if first == second => Ok(()),
-        (first, second) if first > second => replace(path, copy),
+        (first, second) if first > second => {
+            tracing::warn!(
+                copy = %copy.display(),
+                "the key table's second copy was older than the first, or is new: it is made from the first"
+            );
+            replace(path, copy)
+        }
         _ => {
             tracing::warn!(
                 "the key table was older than its copy, or missing: it is made anew from the copy"

@@ -1,4 +1,4 @@
-//! The key table in a SQLite file, on settings that leave no old copies behind, and in a second file elsewhere that is never a write behind.
+//! The key table in a SQLite file, on settings that leave little of old rows behind and swept of the rest, and in a second file elsewhere that is never a write behind.
 
 mod epochs;
 mod file;
@@ -11,6 +11,7 @@ use super::keys::{
     Tagged, Tombstone, Whose,
 };
 use super::nodes::NodeTable;
+use super::residue::{KeyResidue, clean_if_small};
 use async_trait::async_trait;
 use domain::hold::End;
 use domain::log::{Destruction, Nodes};
@@ -32,8 +33,8 @@ impl From<rusqlite::Error> for KeysError {
 }
 
 impl SqliteKeys {
-    /// Opens the table of this log, or makes it. With a second path every write is durable in both files before it is acknowledged; a file that is
-    /// missing, or older than the other, is made anew from the other.
+    /// Opens the table of this log, or makes it. With a second path every write is durable in both files before it is acknowledged; a file that is older than the other
+    /// is made anew from it, and so is a first one that is missing. [`KeysError::CopyMissing`] where there was a second one, and is none.
     pub fn open(path: &Path, copy: Option<&Path>, log: [u8; 16]) -> Result<Self, KeysError> {
         Ok(Self { files: Arc::new(Mutex::new(Files::open(path, copy, log)?)) })
     }
@@ -41,6 +42,11 @@ impl SqliteKeys {
     /// Whether there is a table in one of these files; none is made.
     pub fn is_there(path: &Path, copy: Option<&Path>) -> Result<bool, KeysError> {
         Ok(file::changes(path)?.is_some() || copy.map(file::changes).transpose()?.flatten().is_some())
+    }
+
+    /// Makes the second file anew from the first, where there is none; nobody has the table open.
+    pub fn new_copy(path: &Path, copy: &Path) -> Result<(), KeysError> {
+        file::new_copy(path, copy)
     }
 
     /// Reads, off the runtime's threads.
@@ -238,10 +244,25 @@ impl KeyTable for SqliteKeys {
         self.write(move |tx| epochs::switch(tx, next)).await
     }
 
+    async fn residue(&self) -> Result<KeyResidue, KeysError> {
+        self.read(rows::residue).await
+    }
+
+    async fn renew(&self) -> Result<(), KeysError> {
+        let (destroyed, mut after) = (self.read(|tx| epochs::count(tx, "tombstones")).await?, Some(0));
+        // Pages by pages: whoever arrives waits for a few of them at most.
+        while let Some(from) = after {
+            after = self.with(move |files| files.sweep(from)).await?;
+        }
+        self.write(move |tx| rows::cleaned(tx, destroyed)).await
+    }
+
     async fn end_epoch(&self, epoch: u64, destruction: Destruction, nodes: Nodes) -> Result<(), KeysError> {
         // A table is written over as it goes: step by step, so that nobody who arrives waits for the whole of it. After a crash it goes on with what is left.
         while self.write(move |tx| epochs::thin(tx, epoch)).await? {}
-        self.write(move |tx| epochs::end(tx, epoch, destruction, nodes)).await
+        self.write(move |tx| epochs::end(tx, epoch, destruction, nodes)).await?;
+        clean_if_small(self).await;
+        Ok(())
     }
 
     async fn ended_epochs(&self) -> Result<Vec<Ended>, KeysError> {

@@ -1,7 +1,9 @@
 //! Data keys and tombstones. A wrap is written for every open epoch, so that a roll misses none.
 
 use super::{epochs, holds};
+use crate::gaps;
 use crate::vault::keys::{KeyRow, KeyState, KeysError, NewKey, OwnEvent, Tombstone, Whose};
+use crate::vault::residue::KeyResidue;
 use domain::{Class, ErasureId, EventId, KeyId, OrganisationId, SubjectId, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
@@ -251,6 +253,19 @@ pub(super) fn recorded(tx: &Transaction<'_>, whose: &[Whose]) -> Result<(), Keys
 
 pub(super) fn counts(tx: &Transaction<'_>) -> Result<(u64, u64), KeysError> {
     Ok((epochs::count(tx, "data_keys")?, epochs::count(tx, "tombstones")?))
+}
+
+/// Tombstones only ever grow in number, so that how many were there when a cleaning began tells what it has cleaned.
+pub(super) fn residue(tx: &Transaction<'_>) -> Result<KeyResidue, KeysError> {
+    let gone: i64 = tx.query_row("SELECT gone FROM key_files", [], |row| row.get(0))?;
+    let rows = epochs::count(tx, "tombstones")?.saturating_sub(gone.cast_unsigned());
+    let bytes = u64::from(gaps::pages(tx)?) * gaps::page_size(tx)?;
+    Ok(KeyResidue { rows, bytes, beyond: Vec::new() })
+}
+
+pub(super) fn cleaned(tx: &Transaction<'_>, gone: u64) -> Result<(), KeysError> {
+    tx.execute("UPDATE key_files SET gone = max(gone, ?1)", [gone.cast_signed()])?;
+    Ok(())
 }
 
 pub(super) fn own_events(tx: &Transaction<'_>) -> Result<Vec<OwnEvent>, KeysError> {

@@ -30,6 +30,7 @@ async fn both_files_are_their_owners_alone() {
     let mode = |file: &str| fs::metadata(house.folder.join(file)).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode("keys.db"), mode("copy.db")), (0o600, 0o600));
     fs::remove_file(house.folder.join("copy.db")).unwrap();
+    SqliteKeys::new_copy(&house.folder.join("keys.db"), &house.folder.join("copy.db")).unwrap();
     house.reopen(1).await;
     assert_eq!(fs::metadata(house.folder.join("copy.db")).unwrap().permissions().mode() & 0o777, 0o600);
 }
@@ -47,15 +48,44 @@ async fn the_roots_keys_are_their_owners_alone() {
 }
 
 #[tokio::test]
-async fn a_missing_file_is_made_anew_from_the_other() {
-    for missing in ["keys.db", "copy.db"] {
-        let mut house = house(&format!("missing-{missing}")).await;
-        let kari = house.arrive(1, "Kari").await;
-        fs::remove_file(house.folder.join(missing)).unwrap();
-        house.reopen(1).await;
-        assert_eq!(house.name(&kari).await, Shown::Value("Kari".into()));
-        assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
+async fn a_missing_first_file_is_made_anew_from_the_copy() {
+    let mut house = house("missing-first").await;
+    let kari = house.arrive(1, "Kari").await;
+    fs::remove_file(house.folder.join("keys.db")).unwrap();
+    house.reopen(1).await;
+    assert_eq!(house.name(&kari).await, Shown::Value("Kari".into()));
+    assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
+}
+
+#[tokio::test]
+async fn a_copy_that_is_missing_is_refused_until_it_is_back_or_made_anew() {
+    let mut house = house("missing-copy").await;
+    let kari = house.arrive(1, "Kari").await;
+    let (first, copy) = (house.folder.join("keys.db"), house.folder.join("copy.db"));
+    let away = house.folder.join("away");
+    fs::rename(&copy, &away).unwrap();
+    // Missing, and empty as a full disk leaves it.
+    for empty in [false, true] {
+        if empty {
+            fs::write(&copy, []).unwrap();
+        }
+        let refused = open(&house.folder, Counting::default()).await.err().map(|error| error.to_string());
+        assert!(refused.as_ref().is_some_and(|words| words.contains("new-copy")), "{refused:?}");
+        assert_eq!(fs::metadata(&copy).map(|file| file.len()).ok(), empty.then_some(0), "none was made");
     }
+    fs::rename(&away, &copy).unwrap();
+    house.reopen(1).await;
+    assert!(SqliteKeys::new_copy(&first, &copy).is_err(), "it is there");
+    fs::remove_file(&copy).unwrap();
+    SqliteKeys::new_copy(&first, &copy).unwrap();
+    house.reopen(2).await;
+    assert_eq!(house.name(&kari).await, Shown::Value("Kari".into()));
+    assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
+    // Whoever goes over to one file, and back to two, is not asked.
+    drop(SqliteKeys::open(&first, None, [9; 16]).unwrap());
+    fs::remove_file(&copy).unwrap();
+    house.reopen(3).await;
+    assert_eq!(rows(&house, "keys.db"), rows(&house, "copy.db"));
 }
 
 #[tokio::test]
@@ -149,4 +179,44 @@ async fn files_of_which_one_failed_to_commit_are_made_one_again_before_they_take
         mint(&house, 3).await.unwrap();
         assert_eq!(lens(&house), (3, 3));
     }
+}
+
+/// Leaves a piece of a row where SQLite leaves those that have moved: between the pointers of a page to its rows and the first of them.
+fn leave(file: &std::path::Path, piece: &[u8]) {
+    let file = rusqlite::Connection::open(file).unwrap();
+    let sql = "SELECT pgno, data FROM sqlite_dbpage WHERE pgno > 1";
+    let mut pages = file.prepare(sql).unwrap();
+    let pages = pages.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))).unwrap();
+    let two = |page: &[u8], at: usize| usize::from(u16::from_be_bytes([page[at], page[at + 1]]));
+    let leaf = pages.map(Result::unwrap).find(|(_, page)| {
+        matches!(page[0], 10 | 13) && two(page, 5) > 8 + 2 * two(page, 3) + piece.len() && two(page, 3) > 0
+    });
+    let (number, mut page) = leaf.unwrap();
+    let end = two(&page, 5);
+    page[end - piece.len()..end].copy_from_slice(piece);
+    file.execute("UPDATE sqlite_dbpage SET data = ?2 WHERE pgno = ?1", (number, page)).unwrap();
+}
+
+#[tokio::test]
+async fn what_rows_have_left_in_the_pages_of_both_files_is_gone_after_a_roll() {
+    let house = house("left").await;
+    for n in 1..=3 {
+        mint(&house, n).await.unwrap();
+    }
+    house.vault.destroy(vec![(visit(1).subject(), Class::Visit)], None).await.unwrap();
+    let piece = b"the clock of a key that is destroyed";
+    let files = ["keys.db", "copy.db"].map(|name| house.folder.join(name));
+    let there = || {
+        let holds = |file: &std::path::PathBuf| {
+            fs::read(file).unwrap().windows(piece.len()).any(|window| window == piece)
+        };
+        files.iter().filter(|file| holds(file)).count()
+    };
+    for file in &files {
+        leave(file, piece);
+    }
+    let rows = async || house.vault.keys().residue().await.unwrap().rows;
+    assert_eq!((there(), rows().await), (2, 1));
+    house.vault.roll().await.unwrap();
+    assert_eq!((there(), rows().await), (0, 0));
 }

@@ -151,6 +151,10 @@ impl Client {
 
     fn send(&self, from: SocketAddr, to: SocketAddr, bytes: Vec<u8>) {
         let Some(way) = self.ways.iter().find(|way| way.at == from) else { return };
+        let to = SocketAddr::new(to.ip().to_canonical(), to.port());
+        if !self.session.reaches(to.ip()) {
+            return;
+        }
         let now = Instant::now();
         if bytes.len() > LARGEST
             || !way.allocation.bucket.take(bytes.len(), now)
@@ -158,7 +162,6 @@ impl Client {
         {
             return;
         }
-        let to = SocketAddr::new(to.ip().to_canonical(), to.port());
         if self.tries() {
             let inside = self.shared.house.participant.get().and_then(|there| there.inside(to));
             drop(inside.map(|inside| way.socket.try_send_to(&bytes, inside)));
@@ -188,7 +191,7 @@ impl Client {
         } else {
             peer
         };
-        if !way.allocation.bucket.take(bytes.len(), Instant::now()) {
+        if !self.session.reaches(peer.ip()) || !way.allocation.bucket.take(bytes.len(), Instant::now()) {
             return;
         }
         if let Some(message) = self.session.hear_peer(bytes, peer, at, self.shared.now()) {
@@ -249,5 +252,53 @@ async fn read(shared: Arc<Shared>, socket: Arc<UdpSocket>, at: SocketAddr, to: m
             let from = SocketAddr::new(from.ip().to_canonical(), from.port());
             drop(to.try_send((from, at, buffer.get(..length).unwrap_or_default().to_vec())));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{indication, relay};
+    use super::*;
+    use turn_server_proto::types::attribute::{RequestedTransport, XorPeerAddress, XorRelayedAddress};
+    use turn_server_proto::types::message::{ALLOCATE, CREATE_PERMISSION};
+    use turn_server_proto::types::stun::message::{Message, TransactionId};
+
+    #[tokio::test]
+    async fn the_last_gate_holds_whatever_the_protocols_own_state_was_brought_to_believe() {
+        let house =
+            relay(|settings| settings.addresses = vec![Ipv4Addr::new(9, 9, 9, 10).into()], None).await;
+        let shared = Arc::clone(&house.relay.shared);
+        let service = std::net::UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        service.set_nonblocking(true).unwrap();
+        let at = service.local_addr().unwrap();
+        let from: SocketAddr = (Ipv4Addr::LOCALHOST, 9).into();
+        let (out, mut answers) = mpsc::channel(8);
+        let (to_me, _from_peers) = mpsc::channel(8);
+        let here = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0);
+        let session = Session::new(Arc::clone(&shared.house), here, from);
+        let mut client = Client { shared, session, out: Out::Stream(out), from, ways: Vec::new(), to_me };
+        let now = client.shared.now();
+
+        let mut asks = house.client(house.pass(1)).await;
+        let udp = RequestedTransport::new(RequestedTransport::UDP);
+        let mut answer = Err(0);
+        for _ in 0..2 {
+            let acts = client.session.hear(asks.request(ALLOCATE, &[&udp]), now);
+            assert!(client.act(acts).await);
+            answer = asks.read(answers.try_recv().unwrap());
+        }
+        let opened = answer.unwrap();
+        let opened = Message::from_bytes(&opened).unwrap();
+        let way = opened.attribute::<XorRelayedAddress>().unwrap().addr(opened.transaction_id());
+
+        let peer = XorPeerAddress::new(at, TransactionId::from(0));
+        let taken = client.session.unlooked(asks.request(CREATE_PERMISSION, &[&peer]), now);
+        assert!(asks.read(taken.unwrap()).is_ok(), "it believes that this peer may be reached");
+        let acts = client.session.hear(indication(at, b"in"), now);
+        assert!(matches!(acts[..], [Act::Send { to, .. }] if to == at), "and would send to it");
+        assert!(client.act(acts).await);
+        assert!(service.recv(&mut [0; 8]).is_err(), "nothing is sent");
+        client.carry(at, way, b"out".to_vec());
+        assert!(answers.try_recv().is_err(), "nothing comes back");
     }
 }

@@ -2,6 +2,7 @@
 //! writes no address into any trace.
 
 mod client;
+mod named;
 mod peers;
 mod quota;
 mod session;

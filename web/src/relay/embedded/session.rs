@@ -1,11 +1,11 @@
 //! One client of the relay: what it may, over the protocol's own state (`turn-server-proto`). Does no I/O. Each client has a state of its own, so that nonces
 //! and names go with it, and a fault in one reaches no other.
 
+use super::named::{Named, Names};
 use super::peers::Peers;
 use super::quota::Ledger;
 use super::trial::There;
 use crate::relay::{Passes, is_to_try};
-use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use turn_server_proto::api::{SocketAllocateError, Transmit, TurnServerApi as _, TurnServerPollRet};
@@ -26,8 +26,6 @@ use uuid::Uuid;
 
 /// The name of the realm; it says nothing about the house.
 const REALM: &str = "anteroom";
-/// Peers that one client may name.
-const PEERS: usize = 64;
 /// Answers to somebody who has shown no pass.
 const PATIENCE: u32 = 16;
 
@@ -78,7 +76,7 @@ pub(super) struct Session {
     /// The request for a way that is being opened, or that was opened, with its answer: it may be asked again when the answer was lost.
     asked: Option<(TransactionId, Option<Vec<u8>>)>,
     open: usize,
-    peers: BTreeSet<IpAddr>,
+    named: Named,
     strange: u32,
 }
 
@@ -95,31 +93,36 @@ impl Session {
             credentials: None,
             asked: None,
             open: 0,
-            peers: BTreeSet::new(),
+            named: Named::default(),
             strange: 0,
         }
     }
 
     /// Takes one message of the client.
     pub(super) fn hear(&mut self, bytes: Vec<u8>, now: Instant) -> Vec<Act> {
-        if bytes.first().is_some_and(|first| first & 0xc0 == 0)
-            && let Ok(message) = Message::from_bytes(&bytes)
-            && message.has_class(MessageClass::Request)
-        {
-            match self.look(&message) {
-                Look::Pass => {}
-                Look::Done(acts) => return acts,
-            }
-        }
-        if self.subject.is_none() || self.open == 0 {
+        if self.open == 0 {
             self.strange += 1;
             if self.strange > PATIENCE {
                 return vec![Act::GoAway];
             }
         }
+        let mut counts = None;
+        // Read just as the protocol's own state reads it: no request is known there and not looked at here.
+        if let Ok(message) = Message::from_bytes(&bytes)
+            && message.has_class(MessageClass::Request)
+        {
+            match self.look(&message) {
+                Look::Pass => {}
+                Look::Names(names) => counts = Some(names),
+                Look::Done(acts) => return acts,
+            }
+        }
         let transmit = Transmit::new(bytes, TransportType::Udp, self.client, self.here);
         let done = self.turn.recv(transmit, now).map(|build| (build.from, build.to, build.data.build()));
         let mut acts = Vec::with_capacity(1);
+        if let (Some(names), Some((.., answer))) = (counts, &done) {
+            self.take(names, answer);
+        }
         if let Some((from, to, bytes)) = done {
             acts.push(if to == self.client && from == self.here {
                 Act::Answer(bytes)
@@ -183,6 +186,11 @@ impl Session {
         acts
     }
 
+    /// Whether it has named this peer, and may. It is asked of every packet, the last before it goes out or comes in, and asks nothing of the protocol's own state.
+    pub(super) fn reaches(&self, peer: IpAddr) -> bool {
+        self.named.has(peer)
+    }
+
     /// Whose pass it has shown.
     pub(super) fn subject(&self) -> Option<Uuid> {
         self.subject
@@ -191,6 +199,13 @@ impl Session {
     /// Whether nothing is open for it.
     pub(super) fn is_idle(&self) -> bool {
         self.open == 0
+    }
+
+    /// Brings a message to the protocol's own state past every look at it.
+    #[cfg(test)]
+    pub(super) fn unlooked(&mut self, bytes: Vec<u8>, now: Instant) -> Option<Vec<u8>> {
+        let transmit = Transmit::new(bytes, TransportType::Udp, self.client, self.here);
+        self.turn.recv(transmit, now).map(|build| build.data.build())
     }
 
     fn poll(&mut self, now: Instant, acts: &mut Vec<Act>) {
@@ -203,7 +218,7 @@ impl Session {
                 TurnServerPollRet::SocketClose { listen_addr, .. } => {
                     self.open = self.open.saturating_sub(1);
                     if self.open == 0 {
-                        (self.asked, self.peers) = (None, BTreeSet::new());
+                        (self.asked, self.named) = (None, Named::default());
                     }
                     acts.push(Act::Close(listen_addr));
                 }
@@ -235,18 +250,21 @@ impl Session {
         {
             return Look::Done(answer.iter().cloned().map(Act::Answer).collect());
         }
-        // The first time a client asks without a pass, and is told the realm.
-        let Ok(username) = message.attribute::<Username>() else { return Look::Pass };
+        if self.open > 0 {
+            // One way a client: the protocol says so itself. What is open stays with the pass that opened it, so that here and there the same one is known.
+            return Look::Pass;
+        }
+        // The first time a client asks without a pass, and is told the realm. Nobody is known without a name: whose time is over could show the hash of it.
+        let Ok(username) = message.attribute::<Username>() else {
+            self.forget_pass();
+            return Look::Pass;
+        };
         let username = username.username();
         let Some(subject) = self.house.passes.subject(username) else {
             metrics::counter!("anteroom_relay_refused_total", "why" => "pass").increment(1);
             self.forget_pass();
             return Look::Pass;
         };
-        if self.open > 0 && self.subject != Some(subject) {
-            // One way a client: the protocol says so itself.
-            return Look::Pass;
-        }
         let password = self.house.passes.password(username);
         let credentials: MessageIntegrityCredentials =
             LongTermKeyCredentials::new(username.to_owned(), password.clone(), REALM.to_owned()).into();
@@ -255,12 +273,12 @@ impl Session {
             self.forget_pass();
             return Look::Pass;
         }
-        if self.subject != Some(subject) {
+        if self.credentials.as_ref() != Some(&credentials) {
             self.forget_pass();
         }
         self.turn.add_user(username.to_owned(), password);
         (self.subject, self.credentials) = (Some(subject), Some(credentials));
-        if self.open == 0 && !self.house.ledger.is_free(self.client.ip(), subject) {
+        if !self.house.ledger.is_free(self.client.ip(), subject) {
             metrics::counter!("anteroom_relay_refused_total", "why" => "quota").increment(1);
             return self.refuse(message, ErrorCode::ALLOCATION_QUOTA_REACHED);
         }
@@ -268,26 +286,35 @@ impl Session {
         Look::Pass
     }
 
+    /// Looks at every peer that is named, whoever signed: the protocol's own state checks signatures its own way, and what it takes is not to hang on that.
     fn look_at_peers(&mut self, message: &Message<'_>) -> Look {
-        let known = self.credentials.as_ref().is_some_and(|own| message.validate_integrity(own).is_ok());
-        if !known {
-            return Look::Pass;
-        }
-        let named =
+        let peers =
             message.iter_attributes().filter(|(_, attribute)| attribute.get_type() == XorPeerAddress::TYPE);
-        let named = named.filter_map(|(_, attribute)| XorPeerAddress::from_raw(attribute).ok());
-        for peer in named {
-            let peer = peer.addr(message.transaction_id()).ip().to_canonical();
-            if !self.house.may(self.subject, peer) {
-                metrics::counter!("anteroom_relay_refused_total", "why" => "peer").increment(1);
-                return self.refuse(message, ErrorCode::FORBIDDEN);
-            }
-            self.peers.insert(peer);
-        }
-        if self.peers.len() > PEERS {
+        let peers = peers.filter_map(|(_, attribute)| XorPeerAddress::from_raw(attribute).ok());
+        let peers = peers.map(|peer| peer.addr(message.transaction_id()));
+        let peers = peers.map(|peer| SocketAddr::new(peer.ip().to_canonical(), peer.port())).collect();
+        let names = Names { peers, channel: message.method() == CHANNEL_BIND };
+        if !self.named.have_room(&names) {
             return self.refuse(message, ErrorCode::INSUFFICIENT_CAPACITY);
         }
-        Look::Pass
+        if !names.peers.iter().all(|peer| self.house.may(self.subject, peer.ip())) {
+            metrics::counter!("anteroom_relay_refused_total", "why" => "peer").increment(1);
+            return self.refuse(message, ErrorCode::FORBIDDEN);
+        }
+        Look::Names(names)
+    }
+
+    /// Counts what was named once the protocol's own state has taken it, which it does for the holder of the pass alone.
+    fn take(&mut self, mut names: Names, answer: &[u8]) {
+        let Ok(answer) = Message::from_bytes(answer) else { return };
+        // With these two it may have taken the first of several.
+        let in_part = answer.attribute::<ErrorCode>().is_ok_and(|error| {
+            [ErrorCode::PEER_ADDRESS_FAMILY_MISMATCH, ErrorCode::ALLOCATION_MISMATCH].contains(&error.code())
+        });
+        if self.open > 0 && (in_part || answer.has_class(MessageClass::Success)) {
+            names.peers.retain(|peer| self.house.may(self.subject, peer.ip()));
+            self.named.take(&names);
+        }
     }
 
     /// A state in which no pass is known; only where nothing is open.
@@ -295,6 +322,7 @@ impl Session {
         if self.open == 0 && self.subject.is_some() {
             self.turn = TurnServer::new(TransportType::Udp, self.here, REALM.to_owned());
             (self.subject, self.credentials, self.asked) = (None, None, None);
+            self.named = Named::default();
         }
     }
 
@@ -312,5 +340,7 @@ impl Session {
 /// What became of a look at a request.
 enum Look {
     Pass,
+    /// It is to pass, and what it names to be counted if it is taken.
+    Names(Names),
     Done(Vec<Act>),
 }

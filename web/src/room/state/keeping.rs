@@ -55,6 +55,7 @@ impl State {
         self.holder = None;
         self.out.clear();
         self.known.clear();
+        self.lost.clear();
     }
 
     /// Whether a page has another part than it thinks: it was opened before the call was handed over.
@@ -91,13 +92,13 @@ impl State {
         Ok(())
     }
 
-    /// Asks that somebody be put out; nobody puts out a professional.
+    /// Asks that somebody be put out, though their place may be given up already: pages go on without it. Nobody puts out a professional.
     pub(super) fn ask_put_out(&mut self, client: u32, by: ParticipantId, now: Instant) -> Result<(), Close> {
-        let Some(seat) = self.seats.get(&client).filter(|seat| seat.side != Side::Professional) else {
-            return Ok(());
-        };
-        let who = seat.participant;
-        self.ask(What::PutOut { by, who }, now)
+        let lost = || self.lost.iter().find(|(_, last)| **last == client).map(|(who, _)| *who);
+        let who = self.seats.get(&client).map(|seat| seat.participant).or_else(lost);
+        let may =
+            |who: &ParticipantId| self.people.get(who).is_some_and(|(_, side)| *side != Side::Professional);
+        who.filter(may).map_or(Ok(()), |who| self.ask(What::PutOut { by, who }, now))
     }
 
     /// Asks that somebody may come back, by the number under which they were put out.
@@ -159,13 +160,16 @@ impl State {
         else {
             return;
         };
-        let seats = self.seats_of(who);
+        let (seats, lost) = (self.seats_of(who), self.lost.remove(&who));
         // The number that pages know them by; whoever has left meanwhile had it last.
-        let client = seats.last().copied().unwrap_or(person);
+        let client = seats.last().copied().or(lost).unwrap_or(person);
         self.out.insert(who, Out { client, side });
         self.known.remove(&who);
-        if seats.is_empty() {
-            self.tell_professionals(&News::Gone { client, why: Gone::PutOut }, now);
+        let news = News::Gone { client, why: Gone::PutOut };
+        if lost.is_some() {
+            self.tell_others(0, &news, now);
+        } else if seats.is_empty() {
+            self.tell_professionals(&news, now);
         }
         for client in seats {
             self.remove(client, Close::PutOut, Gone::PutOut, now);

@@ -29,6 +29,27 @@ async fn whoever_is_put_out_stays_out_until_they_are_let_in_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn whoever_lost_their_place_is_put_out_by_the_number_they_had() {
+    let world = World::new(Limits::default());
+    let (visitor, _, mut professional, _) = world.both().await;
+    let (mut guest, _) = world.enter(ParticipantId(Uuid::from_u128(3))).await;
+    professional.news().await;
+    drop(visitor);
+    for page in [&mut professional, &mut guest] {
+        assert_eq!(page.news().await, json!({ "away": { "client": 1 } }));
+        assert_eq!(page.news().await, json!({ "gone": { "client": 1, "why": "lost" } }));
+    }
+    // What runs between the pages may go on without the room: all of them are told to end it.
+    professional.say(&json!({ "put-out": { "client": 1 } }));
+    for page in [&mut professional, &mut guest] {
+        assert_eq!(page.news().await, json!({ "gone": { "client": 1, "why": "put-out" } }));
+    }
+    let mut again = world.socket(VISITOR);
+    again.join(None);
+    assert_eq!(again.hear().await, json!({ "close": 4009 }));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_closed_room_keeps_newcomers_out_and_takes_back_whoever_was_lost() {
     let world = World::new(Limits::default());
     let (visitor, _, mut professional, _) = world.both().await;

@@ -1,6 +1,7 @@
 //! Who may see a receipt page: the browser that visited, by its cookie, or one in which a code was given.
 
 use crate::app::App;
+use crate::cookies::Name;
 use crate::error::AppError;
 use crate::session::{Asked, Visiting, cookies, named, position};
 use axum::extract::FromRequestParts;
@@ -11,7 +12,7 @@ use domain::{Refusal, VisitId};
 use projections::VisitState;
 
 /// The cookie of a browser in which a code was given. It opens the receipt page alone: never the waiting room and never the call.
-pub const RECEIPT_COOKIE: &str = "receipt";
+pub const RECEIPT_COOKIE: Name = Name::Receipt;
 
 /// The visitor of the path's `{visit}`, as far as their receipt page goes. Anybody else is told that there is no such visit.
 pub struct Holder(pub Visiting);
