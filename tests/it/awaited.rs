@@ -112,3 +112,30 @@ fn whose_appointment_was_given_to_a_colleague_waits_for_the_colleague() -> Outco
     house.close();
     Ok(())
 }
+
+#[test]
+fn what_somebody_saw_who_no_longer_receives_visitors_is_not_known() -> Outcome {
+    let folder = Folder::new("awaited-left")?;
+    let house = house(&folder)?;
+    let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
+    let mut lie = house.enter(DASHBOARD, house.seeded.colleague)?;
+    let colleague = house.seeded.colleague.to_string();
+    let (mut first, mut his) = (come(&house, "")?, come(&house, &colleague)?);
+    let seen = |visitor: &Person| format!("/nordlys/visits/{}/seen", visitor.page.trim_start_matches("/v/"));
+    lie.send(DASHBOARD, &seen(&first), &[])?;
+    assert!(place(&mut first)?.contains("Nordlys Legesenter knows you are here"));
+
+    let roles = format!("/nordlys/team/{colleague}/roles");
+    berg.send("/nordlys/team", &roles, &[("role", "auditor")])?;
+    let said = place(&mut first)?;
+    assert!(said.contains("You are on the waiting list of Nordlys") && !said.contains("knows"), "{said}");
+    // His are everybody's now.
+    berg.send(DASHBOARD, &seen(&his), &[])?;
+    assert!(place(&mut his)?.contains("Nordlys Legesenter knows you are here"));
+    // He receives visitors again, and has not seen this one.
+    berg.send("/nordlys/team", &roles, &[("role", "member")])?;
+    let said = place(&mut his)?;
+    assert!(said.contains("Dr Jon Lie") && !said.contains("knows"), "{said}");
+    house.close();
+    Ok(())
+}

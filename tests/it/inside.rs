@@ -108,6 +108,14 @@ impl Inside {
         Ok(self.runtime.block_on(self.house.deps.log.read_all(0, 10_000))?)
     }
 
+    /// Waits until pages tell of all that is in the log.
+    pub(super) fn follow(&self) -> Outcome {
+        self.runtime.block_on(async {
+            self.app.caught_up(self.house.deps.log.head().await?).await;
+            Ok(())
+        })
+    }
+
     /// How many visits have a key.
     pub(super) fn visits(&self) -> Outcome<usize> {
         let slug = self.runtime.block_on(self.house.deps.vault.find("slug", self.seeded.slug))?;

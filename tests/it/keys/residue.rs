@@ -12,7 +12,7 @@ use tests::folder::Folder;
 use tests::postgres::Cluster;
 use tests::program::Program;
 use tests::residue::found_whole;
-use tests::{Outcome, needs};
+use tests::{Failure, Outcome, needs};
 use tokio::task::JoinSet;
 
 on_every_engine!(what_is_written_while_a_table_is_cleaned_stays, what_is_left_is_counted);
@@ -218,6 +218,10 @@ async fn what_is_written_while_a_table_is_cleaned_stays(engine: &Engine) -> Outc
         let (before, _) = keys.counts().await?;
         keys.renew().await?;
         while keys.counts().await?.0 < before + 8 {
+            if let Some(ended) = writers.try_join_next() {
+                ended??;
+                return Err(Failure::new("a writer has ended"));
+            }
             tokio::task::yield_now().await;
         }
     }
