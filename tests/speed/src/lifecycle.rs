@@ -76,7 +76,8 @@ fn life(id: Uuid) -> Result<Vec<Event>> {
         language: None,
         at,
     };
-    let devices = Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard, connection: None };
+    let devices =
+        Devices { camera: Device::Ok, microphone: Device::Ok, speaker: Device::Heard, connection: None };
     let consent = Consent { notice: 1, basis: "GDPR Art. 6(1)(a)".into(), words: None };
     let arrived = Event::Arrived {
         visit,
