@@ -114,10 +114,25 @@ fn only_ones_own_visits_are_followed_and_an_erased_one_by_nothing() -> Outcome {
     berg.send(&make, INVITATIONS, &later)?;
     let summary = format!("/nordlys/visits/{visit}");
     assert!(next(&berg.open(&summary)?)?.contains("12 January 2027"));
+    // Whoever is to erase the visit is told that the appointment is another one.
+    let reference = visit.parse::<domain::VisitId>()?.reference();
+    let mut officer = house.enter("/nordlys/desk", house.seeded.officer)?;
+    let desk = format!("/nordlys/desk?reference={reference}");
+    let found = officer.open(&desk)?;
+    let told = found.split("id=\"next\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
+    let (next_one, what) = told.split_once(": ").ok_or_else(|| Failure::new(&*found))?;
+    assert!(
+        next_one.len() == 9 && next_one != reference && what.contains("not erased with this one"),
+        "{told}"
+    );
+    assert!(berg.open(INVITATIONS)?.contains(next_one));
+
     house.turn(15 * 24)?;
     house.expire()?;
+    assert!(!house.enter("/nordlys/desk", house.seeded.officer)?.open(&desk)?.contains("id=\"next\""));
     let mut berg = house.enter(DASHBOARD, house.seeded.owner)?;
     let page = berg.open(&summary)?;
+    assert!(page.contains("<p class=\"soft\" id=\"no-quality\">erased</p>"), "{page}");
     assert!(page.contains("id=\"erased\"") && !page.contains("12 January 2027"), "{page}");
     assert!(href(&page, "make-next").is_none(), "{page}");
     let list = berg.open(&make)?;

@@ -8,6 +8,7 @@ desk-not-found = Kein Besuch hier hat die Referenz { $reference }.
 desk-not-found-advice = Prüfen Sie, ob Sie sich vertippt haben. Besuche anderer Organisationen lassen sich nicht finden.
 desk-basis = Rechtsgrundlage
 desk-due = Läuft ab
+desk-next = { $references }: ein eigener Besuch mit demselben Namen. Er wird mit diesem nicht gelöscht.
 desk-reason = Grund
 desk-reason-hint = Er erscheint in der Bescheinigung. Nennen Sie darin nicht den Namen der besuchenden Person.
 desk-erase-means = Dies vernichtet die Schlüssel zu den Angaben des Besuchs und lässt sich nicht rückgängig machen. Zahlen und Rechnungen bleiben, wie sie sind.

@@ -8,6 +8,7 @@ desk-not-found = No visit here has the reference { $reference }.
 desk-not-found-advice = Check for mistyped characters. Visits of other organisations cannot be found.
 desk-basis = Legal ground
 desk-due = Expires
+desk-next = { $references }: a visit of its own, with the same name. It is not erased with this one.
 desk-reason = Reason
 desk-reason-hint = It appears in the statement. Do not name the visitor.
 desk-erase-means = This destroys the keys of the visit's details and cannot be taken back. Counts and bills stay as they are.

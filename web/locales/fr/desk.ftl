@@ -8,6 +8,7 @@ desk-not-found = Aucune visite ici ne porte la référence { $reference }.
 desk-not-found-advice = Vérifiez qu’il n’y a pas de faute de frappe. Les visites d’autres organisations ne peuvent pas être trouvées.
 desk-basis = Base juridique
 desk-due = Expiration
+desk-next = { $references } : une visite distincte, au même nom. Elle n’est pas effacée avec celle-ci.
 desk-reason = Motif
 desk-reason-hint = Il figure dans l’attestation. N’y nommez pas le visiteur.
 desk-erase-means = Cela détruit les clés des données de la visite, sans retour possible. Les décomptes et les factures restent tels quels.

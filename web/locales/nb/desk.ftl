@@ -8,6 +8,7 @@ desk-not-found = Ingen besøk her har referansen { $reference }.
 desk-not-found-advice = Se etter skrivefeil. Andre virksomheters besøk kan ikke finnes.
 desk-basis = Rettslig grunnlag
 desk-due = Utløper
+desk-next = { $references }: et eget besøk med samme navn. Det slettes ikke sammen med dette.
 desk-reason = Begrunnelse
 desk-reason-hint = Den står i erklæringen. Ikke nevn den besøkende ved navn.
 desk-erase-means = Dette destruerer nøklene til opplysningene om besøket og kan ikke angres. Tall og fakturaer blir som de er.

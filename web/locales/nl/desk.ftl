@@ -8,6 +8,7 @@ desk-not-found = Geen bezoek hier heeft het kenmerk { $reference }.
 desk-not-found-advice = Controleer of er een tikfout in staat. Bezoeken van andere organisaties zijn hier niet te vinden.
 desk-basis = Rechtsgrond
 desk-due = Verloopt
+desk-next = { $references }: een eigen bezoek met dezelfde naam. Het wordt niet samen met dit bezoek gewist.
 desk-reason = Reden
 desk-reason-hint = Deze komt in de verklaring te staan. Noem de bezoeker niet bij naam.
 desk-erase-means = Hiermee worden de sleutels van de gegevens van het bezoek vernietigd. Dat is niet terug te draaien. Tellingen en facturen blijven zoals ze zijn.

@@ -3,7 +3,7 @@
 use super::socket::{
     Ask, Folder, Here, LANG, Person, PersonArgs, Refused, Told, ask, print, print_json, unexpected,
 };
-use crate::desk::find::{Found, FoundState, look};
+use crate::desk::find::{self, Found, FoundState, look};
 use crate::desk::statement::{self, Facts};
 use crate::desk::words;
 use crate::error::AppError;
@@ -171,14 +171,19 @@ fn found_words(found: &Found) -> String {
     };
     let or =
         |value: &Option<String>, absent: &str| value.clone().unwrap_or_else(|| LANG.say(absent).to_string());
-    said.with("reference", &found.reference)
+    let said = said
+        .with("reference", &found.reference)
         .with("visit", found.visit.to_string())
         .with("day", when::day(LANG, found.day))
         .with("name", or(&found.name, "shown-erased"))
         .with("phone", or(&found.phone, "shown-not-given"))
         .with("professional", or(&found.professional, "shown-nobody"))
         .with("state", state)
-        .to_string()
+        .to_string();
+    match find::next(LANG, &found.next) {
+        Some(next) => format!("{said}\n{}: {next}", LANG.say("summary-next")),
+        None => said,
+    }
 }
 
 /// A statement, a line for each thing it says.

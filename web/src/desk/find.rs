@@ -105,6 +105,9 @@ pub struct Found {
     /// The last day of the legal hold that keeps it, where one does.
     #[serde(default)]
     pub held: Option<Day>,
+    /// The references of open appointments that were made to follow it: visits of their own, which are not erased with it.
+    #[serde(default)]
+    pub next: Vec<String>,
 }
 
 /// Whether a visit's details are there.
@@ -150,8 +153,13 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
     for row in &rows {
         held.push(inside.read.holds().on(row.visit.subject()).await?.pop().map(|hold| hold.until));
     }
-    let found = rows.into_iter().zip(professionals).zip(states).zip(held);
-    let found = found.map(|(((row, professional), key), held)| {
+    let mut followed = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let next = commands::visit::following(&inside.deps, organisation, row.visit).await?;
+        followed.push(next.into_iter().map(VisitId::reference).collect());
+    }
+    let found = rows.into_iter().zip(professionals).zip(states).zip(held).zip(followed);
+    let found = found.map(|((((row, professional), key), held), next)| {
         let form: Option<VisitForm> = row.form.as_ref().and_then(|form| opened.of(form).value());
         let invited: Option<Invitation> =
             row.invitation.as_ref().filter(|_| form.is_none()).and_then(|invited| opened.of(invited).value());
@@ -193,6 +201,7 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
             },
             reference: row.reference,
             held,
+            next,
         }
     });
     Ok(found.collect())
@@ -232,6 +241,7 @@ pub(super) fn finding(
             day: when::day(lang, found.day),
             day_datetime: found.day.to_string(),
             basis: basis(lang, session.organisation.law(), found.came),
+            next: next(lang, &found.next),
             reference: found.reference,
         }
     });
@@ -248,6 +258,12 @@ fn basis(lang: Lang, law: Law, came: bool) -> String {
         (lang.say("basis-appointment"), law.appointment())
     };
     if ground.is_empty() { said.to_string() } else { format!("{said} ({ground})") }
+}
+
+/// Which appointments follow a visit, and that they are visits of their own; nothing where there are none.
+pub fn next(lang: Lang, references: &[String]) -> Option<String> {
+    let said = || lang.say("desk-next").with("references", references.join(", ")).to_string();
+    (!references.is_empty()).then(said)
 }
 
 fn due(app: &App, session: &SignedIn, found: &Found) -> String {

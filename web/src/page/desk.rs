@@ -61,6 +61,8 @@ pub struct FoundVisit {
     pub basis: String,
     /// When it expires by itself and in how many days, or that it already did; in words.
     pub due: String,
+    /// Which appointments follow it, in words, where there are any.
+    pub next: Option<String>,
     /// Whether it can be erased.
     pub erasing: Erasing,
 }
@@ -189,6 +191,7 @@ mod tests {
             day_datetime: "2026-11-21".into(),
             basis: "Consent".into(),
             due: "in 14 days".into(),
+            next: None,
             erasing,
         }])
     }
