@@ -2,7 +2,7 @@
 //! way on is open in each.
 
 use serde_json::json;
-use tests::browser::{Browser, Driver, Window};
+use tests::browser::{Browser, DEVICES, Driver, Window};
 use tests::folder::Folder;
 use tests::http::{get, post_form, request};
 use tests::program::Program;
@@ -15,8 +15,6 @@ use crate::routes::{command, session};
 const NO_CAMERA: &str = "const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = (wanted) =>
         wanted.video ? Promise.reject(new DOMException('no', 'NotAllowedError')) : real(wanted);";
-/// What makes a browser have a camera and a microphone.
-const DEVICES: &str = "--use-fake-device-for-media-stream";
 /// As on a network whose firewall lets no UDP through, with no proxy for it.
 const NO_UDP: &str = "--webrtc-ip-handling-policy=disable_non_proxied_udp";
 

@@ -30,6 +30,9 @@ use crate::process::{End, Running};
 use crate::program::Program;
 use crate::{Failure, Outcome, wait};
 
+/// A camera, a microphone and a speaker that are none. Ten pictures a second: a call shows the same, and costs half.
+pub const DEVICES: &str = "--use-fake-device-for-media-stream=fps=10";
+
 const FLAGS: &[&str] = &[
     "--headless",
     "--no-sandbox",
@@ -40,8 +43,7 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    // Ten pictures a second: a call shows the same, and costs half.
-    "--use-fake-device-for-media-stream=fps=10",
+    DEVICES,
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
 ];
