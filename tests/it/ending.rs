@@ -10,7 +10,7 @@ use tests::folder::Folder;
 use tests::http::get;
 use tests::program::Program;
 use tests::server::Plan;
-use tests::{Outcome, needs, wait};
+use tests::{Outcome, needs};
 use web::house::LogPlace;
 
 const PAGE: &str = "/nordlys/settings/ending";
@@ -81,16 +81,10 @@ fn on_its_day_visits_end_nobody_comes_in_and_the_clocks_run() -> Outcome {
     assert_eq!(house.told("organisation.ended.v1")?.len(), 1);
     assert_eq!(status(&house, "", "/nordlys")?, 404, "nobody comes in");
     assert!(house.enter(DASHBOARD, house.seeded.owner).is_err(), "and nobody is in");
-    wait::until("its visits to be due", wait::DEADLINE, || {
-        house.expire()?;
-        Ok(house.destroyed(visit.subject(), Class::Visit)?.then_some(()))
-    })?;
+    house.expire()?;
+    assert!(house.destroyed(visit.subject(), Class::Visit)?);
     assert_eq!(house.visits()?, 0, "every visit, whatever its period");
     let colleague: MemberId = house.seeded.colleague;
-    wait::until("the clocks of its people", wait::DEADLINE, || {
-        let due = |class| house.due(colleague.subject(), class);
-        Ok((due(Class::Account)?.is_some() && due(Class::Contact)?.is_some()).then_some(()))
-    })?;
     house.turn(24 * 61)?;
     house.expire()?;
     assert!(house.destroyed(colleague.subject(), Class::Account)?, "60 days");
@@ -131,14 +125,11 @@ fn with_it_appointments_are_called_off_and_a_call_that_runs_goes_on_to_its_end()
 
     house.turn(24)?;
     house.end_due()?;
-    wait::until("whoever waits to be let go", wait::DEADLINE, || {
-        Ok(house.told("visit.closed.v1")?.iter().any(|it| it.contains(&waiting.to_string())).then_some(()))
-    })?;
+    let waiting_id = waiting.to_string();
+    assert!(house.told("visit.closed.v1")?.iter().any(|it| it.contains(&waiting_id)), "who waits is let go");
     messages(&house, "kari.moe@", "called off", 1)?;
-    wait::until("the visits to be due", wait::DEADLINE, || {
-        house.expire()?;
-        Ok(house.destroyed(waiting.subject(), Class::Visit)?.then_some(()))
-    })?;
+    house.expire()?;
+    assert!(house.destroyed(waiting.subject(), Class::Visit)?);
     assert!(!house.destroyed(call.subject(), Class::Visit)?, "the call runs");
     assert_eq!(house.visits()?, 2, "the call, and the appointment whose letter has just gone");
     assert!(in_call.open(&format!("/v/{call}"))?.contains(&format!("/v/{call}/room")), "it goes on");
@@ -146,10 +137,8 @@ fn with_it_appointments_are_called_off_and_a_call_that_runs_goes_on_to_its_end()
 
     // Its facts are taken to the last, and with the last it goes.
     assert!(house.call_over(call)?);
-    wait::until("the call to be gone", wait::DEADLINE, || {
-        house.expire()?;
-        Ok(house.destroyed(call.subject(), Class::Visit)?.then_some(()))
-    })?;
+    house.expire()?;
+    assert!(house.destroyed(call.subject(), Class::Visit)?);
     house.turn(25)?;
     house.expire()?;
     assert_eq!(house.visits()?, 0);
@@ -158,7 +147,7 @@ fn with_it_appointments_are_called_off_and_a_call_that_runs_goes_on_to_its_end()
     assert!(house.address_taken()?);
     house.turn(24 * 60)?;
     house.expire()?;
-    wait::until("the address to be free", wait::DEADLINE, || Ok((!house.address_taken()?).then_some(())))?;
+    assert!(!house.address_taken()?);
     house.close();
     Ok(())
 }
@@ -178,9 +167,7 @@ fn a_call_that_nobody_ends_is_kept_a_day_past_the_end_and_no_longer() -> Outcome
     house.turn(24)?;
     house.end_due()?;
     let until = house.now() + chrono::TimeDelta::days(1);
-    wait::until("its clock", wait::DEADLINE, || {
-        Ok((house.due(call.subject(), Class::Visit)? == Some(until)).then_some(()))
-    })?;
+    assert_eq!(house.due(call.subject(), Class::Visit)?, Some(until));
     house.turn(25)?;
     house.expire()?;
     assert!(house.destroyed(call.subject(), Class::Visit)?);

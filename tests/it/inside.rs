@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use commands::reaction::Follower;
 use domain::Timestamp;
 use gateways::criipto::EidProvider;
 use gateways::criipto::sandbox::Sandbox;
@@ -14,7 +15,7 @@ use store::Clock;
 use store::log::Acknowledge;
 use store::vault::Sealing;
 use tests::http::{self, Reply};
-use tests::{Failure, Outcome};
+use tests::{Failure, Outcome, wait};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use web::app::{App, Demo, Gate, LOOPBACK};
@@ -83,7 +84,9 @@ impl Inside {
         let runtime = Runtime::new()?;
         let opened = open(data, log, sealing, clock, eid, trial_days);
         let (address, seeded, clock, app, house) = runtime.block_on(opened)?;
-        Ok(Self { address, seeded, clock, app, house, runtime })
+        let inside = Self { address, seeded, clock, app, house, runtime };
+        inside.settle()?;
+        Ok(inside)
     }
 
     /// Fills every read model anew, beside the live one.
@@ -93,7 +96,8 @@ impl Inside {
 
     /// Looks at the appointments, as the schedule does each minute.
     pub(super) fn keep_time(&self) -> Outcome {
-        Ok(self.runtime.block_on(commands::appointments::keep_time(&self.house.deps))?)
+        self.runtime.block_on(commands::appointments::keep_time(&self.house.deps))?;
+        self.settle()
     }
 
     /// The public parts of all events of this stored name.
@@ -108,12 +112,33 @@ impl Inside {
         Ok(self.runtime.block_on(self.house.deps.log.read_all(0, 10_000))?)
     }
 
-    /// Waits until pages tell of all that is in the log.
-    pub(super) fn follow(&self) -> Outcome {
-        self.runtime.block_on(async {
-            self.app.caught_up(self.house.deps.log.head().await?).await;
-            Ok(())
-        })
+    /// Waits until nothing more follows from what is in the log: every reaction has passed it, each letter was tried, and pages tell of it.
+    pub(super) fn settle(&self) -> Outcome {
+        let followers = commands::reaction::all(Arc::new(web::words::Letters));
+        let wait = || {
+            let settled = || self.runtime.block_on(self.is_settled(&followers));
+            wait::until("all that follows from the log", wait::DEADLINE, settled)
+        };
+        // On a thread of its own: whoever drives browsers is within a runtime already.
+        let waited = std::thread::scope(|scope| scope.spawn(wait).join());
+        waited.map_err(|_| Failure::new("what follows from the log cannot be told"))?
+    }
+
+    async fn is_settled(&self, followers: &[Follower]) -> Outcome<Option<()>> {
+        let log = &self.house.deps.log;
+        let head = log.head().await?;
+        for follower in followers {
+            if log.cursor(follower.name()).await? < head {
+                return Ok(None);
+            }
+            let letters = log.waiting(follower.name()).await?;
+            if letters.iter().any(|letter| letter.tries == 0) {
+                return Ok(None);
+            }
+        }
+        // What the last of them did may be followed by something in its turn.
+        let still = log.head().await? == head && self.house.read.position() >= head;
+        Ok(still.then_some(()))
     }
 
     /// How many visits have a key.
@@ -137,29 +162,22 @@ impl Inside {
     /// Publishes the agreements of this folder and announces what has changed, as a start does.
     pub(super) fn publish(&self, folder: &Path) -> Outcome {
         self.only_publish(folder)?;
-        let deps = &self.house.deps;
-        self.runtime.block_on(async {
-            let missed = web::agreements::announce(&self.app).await?;
-            if missed > 0 {
-                return Err(Failure::new(format!("{missed} were not told")));
-            }
-            self.app.caught_up(deps.log.head().await?).await;
-            Ok(())
-        })
+        let missed = self.runtime.block_on(web::agreements::announce(&self.app))?;
+        if missed > 0 {
+            return Err(Failure::new(format!("{missed} were not told")));
+        }
+        self.settle()
     }
 
-    /// Turns the clock forward.
+    /// Turns the clock forward, once all that follows from what was before is done.
     pub(super) fn turn(&self, hours: i64) -> Outcome {
-        Ok(self.clock.turn(chrono::TimeDelta::hours(hours))?)
+        self.turn_minutes(60 * hours)
     }
 
     /// Announces the ends of trials that are near, as a running server does.
     pub(super) fn announce_trials(&self) -> Outcome {
-        self.runtime.block_on(async {
-            web::trial::announce(&self.app).await?;
-            self.app.caught_up(self.house.deps.log.head().await?).await;
-            Ok(())
-        })
+        self.runtime.block_on(web::trial::announce(&self.app))?;
+        self.settle()
     }
 
     /// Lets the seeded clinic go on after its trial, as the command line does.
@@ -173,7 +191,8 @@ impl Inside {
 
     /// Ends the organisations whose day has come, as the schedule does each hour.
     pub(super) fn end_due(&self) -> Outcome {
-        Ok(self.runtime.block_on(commands::organisation::end_due(&self.house.deps))?)
+        self.runtime.block_on(commands::organisation::end_due(&self.house.deps))?;
+        self.settle()
     }
 
     /// The owner of the seeded clinic ends it, or goes on after all, as their page lets them once they have proved who they are.
@@ -189,14 +208,14 @@ impl Inside {
                 session: domain::SessionId(owner.0),
                 roles: vec![domain::Role::Owner],
             };
-            let done = if announced {
-                announce_ending(deps, deps.command(), &staff).await?
+            if announced {
+                announce_ending(deps, deps.command(), &staff).await?;
             } else {
-                revoke_ending(deps, deps.command(), &staff).await?
-            };
-            self.app.caught_up(done.position).await;
-            Ok(())
-        })
+                revoke_ending(deps, deps.command(), &staff).await?;
+            }
+            Outcome::Ok(())
+        })?;
+        self.settle()
     }
 
     /// Whether the address of the seeded clinic is somebody's.
@@ -210,13 +229,11 @@ impl Inside {
         Ok(self.runtime.block_on(commands::visit::end(deps, deps.command(), visit))?.recorded)
     }
 
-    /// Destroys every key that is due by this house's clock.
+    /// Destroys every key that is due by this house's clock, also those whose time runs because of what was done a moment ago.
     pub(super) fn expire(&self) -> Outcome {
-        self.runtime.block_on(async {
-            commands::schedule::expire(&self.house.deps).await?;
-            self.app.caught_up(self.house.deps.log.head().await?).await;
-            Ok(())
-        })
+        self.settle()?;
+        self.runtime.block_on(commands::schedule::expire(&self.house.deps))?;
+        self.settle()
     }
 
     /// Whether what was sealed of this subject in this class is gone.
@@ -244,27 +261,22 @@ impl Inside {
 
     /// Looks whether there are calls that nobody ends, as a server does every few seconds, and waits until its pages tell of what came of it. It is so many minutes later than now.
     pub(super) fn look_at_rooms(&self, vacant: &mut web::vacant::Vacant, minute: u64) -> Outcome {
-        self.runtime.block_on(async {
-            let now = tokio::time::Instant::now() + Duration::from_mins(minute);
-            web::vacant::look(&self.app, vacant, now)
-                .await
-                .map_err(|error| Failure::new(error.to_string()))?;
-            self.app.caught_up(self.app.deps.log.head().await?).await;
-            Ok(())
-        })
+        let now = tokio::time::Instant::now() + Duration::from_mins(minute);
+        let looked = self.runtime.block_on(web::vacant::look(&self.app, vacant, now));
+        looked.map_err(|error| Failure::new(error.to_string()))?;
+        self.settle()
     }
 
     /// The moment after an arrival is over: whoever should know and does not look is told.
     pub(super) fn tell_of(&self, visit: domain::VisitId) -> Outcome {
-        self.runtime.block_on(async {
-            self.app.caught_up(self.app.deps.log.head().await?).await;
-            let told = web::looking::tell(&self.app, visit).await;
-            told.map_err(|error| Failure::new(error.to_string()))
-        })
+        self.settle()?;
+        let told = self.runtime.block_on(web::looking::tell(&self.app, visit));
+        told.map_err(|error| Failure::new(error.to_string()))
     }
 
-    /// Turns the clock forward by minutes.
+    /// The same by minutes.
     pub(super) fn turn_minutes(&self, minutes: i64) -> Outcome {
+        self.settle()?;
         Ok(self.clock.turn(chrono::TimeDelta::minutes(minutes))?)
     }
 
