@@ -74,8 +74,8 @@ impl Words for NoWords {
         String::new()
     }
 
-    fn to_visitor(&self, _: &Told<'_>) -> (String, String) {
-        Default::default()
+    fn to_visitor(&self, told: &Told<'_>) -> (String, String) {
+        (String::new(), told.link.unwrap_or_default().to_owned())
     }
 
     fn entry(&self, _: &Told<'_>) -> (String, String) {

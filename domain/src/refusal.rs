@@ -147,6 +147,9 @@ pub enum Refusal {
         /// The field it is shown at, where there is one.
         field: Option<&'static str>,
     },
+    /// So many addresses are told in a day to have an account.
+    #[error("Too many of the addresses that you tried today have an account already. Please go on tomorrow.")]
+    TooManyTaken,
     /// The text of an agreement is another one than was read.
     #[error("This text was changed a moment ago. Please read it again.")]
     AgreementChanged,
@@ -204,6 +207,7 @@ impl Refusal {
             Refusal::InCall => "in-call",
             Refusal::TooManyGuests => "too-many-guests",
             Refusal::TooManyMessages { .. } => "too-many-messages",
+            Refusal::TooManyTaken => "too-many-taken",
             Refusal::CodeWrong => "code-wrong",
             Refusal::RecoveryWaits => "recovery-waits",
             Refusal::TrialOver => "trial-over",
@@ -216,7 +220,7 @@ impl Refusal {
             Refusal::Field { field, .. } => Some(field),
             Refusal::TooManyMessages { field } => *field,
             Refusal::SlugTaken => Some("slug"),
-            Refusal::EmailTaken => Some("email"),
+            Refusal::EmailTaken | Refusal::TooManyTaken => Some("email"),
             Refusal::ConsentMissing | Refusal::AgreementChanged => Some("consent"),
             Refusal::GroundUnconfirmed => Some("confirmed"),
             Refusal::NoSuchWay => Some("reach"),

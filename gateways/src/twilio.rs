@@ -119,6 +119,8 @@ fn failure(answer: &Answer) -> TextError {
         }
         401 | 403 => TextError::Configuration("Twilio does not accept our account or its secret"),
         404 => TextError::Configuration("Twilio does not know our account"),
+        // Said by what stands before it, which may have passed the message on: asked again at once it would go out again.
+        status @ (502 | 504) => http::odd(&status.to_string()),
         // Nothing that its documentation knows: it may be about this one message alone.
         status @ 405..500 => http::odd(&status.to_string()),
         500.. => TextError::Unavailable("it has a fault of its own"),

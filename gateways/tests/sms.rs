@@ -251,6 +251,8 @@ async fn each_of_twilios_errors_has_its_name() {
         ),
         (404, error(20404, 404, "Not found"), TextError::Configuration("Twilio does not know our account")),
         (422, Value::Null, later("422")),
+        (502, Value::Null, later("502")),
+        (504, Value::Null, later("504")),
         (500, error(20500, 500, "Internal error"), TextError::Unavailable("it has a fault of its own")),
         (503, Value::Null, TextError::Unavailable("it has a fault of its own")),
     ] {

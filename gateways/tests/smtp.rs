@@ -63,6 +63,8 @@ async fn a_refused_address_is_told_from_one_for_later_and_both_from_a_busy_serve
         "full@visitor.example",
         "--closing",
         "closing@visitor.example",
+        "--barred",
+        "barred@visitor.example",
         "--silent",
         "slow@visitor.example",
     ]) else {
@@ -77,6 +79,8 @@ async fn a_refused_address_is_told_from_one_for_later_and_both_from_a_busy_serve
     assert!(!format!("{busy} {busy:?}").contains("full"), "{busy}");
     let closing = mailer.send(&letter("closing@visitor.example")).await.unwrap_err();
     assert_eq!(closing, MailError::Unavailable("it asked to be tried later"), "that is about all letters");
+    let barred = mailer.send(&letter("barred@visitor.example")).await.unwrap_err();
+    assert_eq!(barred, MailError::Unavailable("it asked to be tried later"), "it relays for us no more");
     // Broken off once the server knows whom it is for: it is about this letter.
     let patience = SmtpConfig { timeout: Duration::from_secs(1), ..SmtpConfig::new(server.url()) };
     let slow = SmtpMailer::new(&patience).unwrap().send(&letter("slow@visitor.example")).await.unwrap_err();

@@ -22,7 +22,7 @@ def say(line):
 class Handler:
     def __init__(self, options):
         self.refused, self.busy = options.refuse, options.busy
-        self.closing, self.silent = options.closing, options.silent
+        self.closing, self.silent, self.barred = options.closing, options.silent, options.barred
 
     async def handle_MAIL(self, server, session, envelope, address, mail_options):
         if address in self.refused:
@@ -36,6 +36,8 @@ class Handler:
             return f"550 5.1.1 no mailbox {address} here"
         if address in self.busy:
             return f"451 4.3.0 try {address} later"
+        if address in self.barred:
+            return "454 4.7.1 relay access denied"
         if address in self.closing:
             return "421 4.3.2 closing for everybody"
         if address in self.silent:
@@ -62,6 +64,7 @@ async def main():
     options.add_argument("--refuse", action="append", default=[])
     options.add_argument("--busy", action="append", default=[])
     options.add_argument("--closing", action="append", default=[])
+    options.add_argument("--barred", action="append", default=[])
     options.add_argument("--silent", action="append", default=[])
     options.add_argument("--account", help="user:password")
     options.add_argument("--certificate")

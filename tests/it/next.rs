@@ -46,7 +46,7 @@ fn the_next_appointment_is_made_from_the_summary_and_said_there() -> Outcome {
     let visit = seen_off(&house, &mut berg)?;
     let summary = format!("/nordlys/visits/{visit}");
     let page = berg.open(&summary)?;
-    assert!(next(&page)?.contains("None was made from here"), "{page}");
+    assert!(next(&page)?.contains("None made from here is open"), "{page}");
     let make = href(&page, "make-next").ok_or_else(|| Failure::new(&*page))?.to_owned();
     assert_eq!(make, format!("{INVITATIONS}?after={visit}#invite-title"), "the address names nobody");
     let make = make.split('#').next().unwrap_or_default();
@@ -85,7 +85,7 @@ fn the_next_appointment_is_made_from_the_summary_and_said_there() -> Outcome {
         Ok(berg.open(&summary)?.contains("Wednesday 25 November 2026, 09:30").then_some(()))
     })?;
     berg.send(&later, &format!("{later}/cancel"), &[])?;
-    assert!(next(&berg.open(&summary)?)?.contains("None was made from here"));
+    assert!(next(&berg.open(&summary)?)?.contains("None made from here is open"));
     house.close();
     Ok(())
 }

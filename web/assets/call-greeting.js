@@ -24,6 +24,11 @@ export function joined(person, name) {
   at("news").textContent = named("joined", name);
 }
 
+/** Somebody has another number in the room now. @param {number} before @param {number} now */
+export function renumber(before, now) {
+  if (greeted.delete(before)) greeted.add(now);
+}
+
 /** @param {number} person @param {string} name */
 export function left(person, name) {
   if (greeted.delete(person)) at("news").textContent = named("has-left", name);

@@ -2,7 +2,7 @@
 
 import { at, main, named, sentence } from "./call-page.js";
 
-/** @typedef {{client: number, name: string, side: string}} Person */
+/** @typedef {{client: number, name: string, side: string, lost?: boolean}} Person  `lost`: the room has lost them, and others may be in touch with them still */
 /** @typedef {{putOut: (client: number) => void, letIn: (client: number) => void, close: (closed: boolean) => void}} Acts */
 
 const own = document.getElementById("keeping") !== null;
@@ -68,7 +68,7 @@ function show() {
       at("ask-put-out-title").textContent = named("put-out-ask", person.name);
       if ((await ask("ask-put-out")) === "put-out") acts?.putOut(person.client);
     });
-    if (person.side === "colleague") item.append(press(person.name, "hand-over", () => void handOver(person)));
+    if (person.side === "colleague" && !person.lost) item.append(press(person.name, "hand-over", () => void handOver(person)));
     return item;
   });
   const outside = out.map((person) => row(person, "let-in", () => acts?.letIn(person.client)));
@@ -86,9 +86,9 @@ export function start(does) {
   show();
 }
 
-/** @param {Person[]} people who is in the room */
+/** @param {Person[]} people who is in the room, or was lost from it */
 export function present(people) {
-  const value = (/** @type {Person[]} */ list) => list.map(({ client, name }) => `${client} ${name}`).join();
+  const value = (/** @type {Person[]} */ list) => list.map(({ client, name, lost }) => `${client} ${name} ${lost ?? false}`).join();
   if (value(people) === value(here)) return;
   here = people;
   show();

@@ -24,8 +24,8 @@ import "./self-view.js";
 
 /**
  * @typedef {import("./room.js").Other} Other
- * @typedef {tiles.View & {other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, relayed: boolean | null, absent: boolean, missed: boolean}} Partner
- *   `absent`: the room has them no more, though they did not say goodbye; `missed`: it was said that they have left
+ * @typedef {tiles.View & {other: Other, peer: Peer, channel: messages.Channel, ladder: network.Ladder, relayed: boolean | null, absent: boolean, silent: number, missed: boolean}} Partner
+ *   `absent`: the room has them no more, though they did not say goodbye; `silent`: looks at which nothing of theirs came since; `missed`: it was said that they have left
  */
 
 const after = main.dataset["after"] ?? "/";
@@ -34,8 +34,14 @@ let otherName = main.dataset["otherName"] ?? "";
 let otherPerson = 0;
 /** Stands in the place of a number that holds no more: the room's are above 0. */
 let lastVoid = 0;
+/** Whom the room has lost and this page has never met: others may be in touch with them still. @type {Other[]} */
+let strangers = [];
+/** Who was put out while no room knew their number, to be put out as soon as one does: the page they had, or whom the call is with. @type {Set<string>} */
+const unwelcome = new Set();
 
 const WAIT_FOR_DEVICES = 3000;
+/** So many looks an absent one may be silent, one a second, before it is said that they have left. */
+const SILENT = 5;
 
 // ---- What is said ----
 
@@ -54,6 +60,19 @@ const isMain = (other) => other.side === main.dataset["otherSide"];
 /** Whether they are in the room, or out of its reach while picture and sound still run between us. @param {Partner} partner */
 const isHere = ({ absent, state }) => !absent || state === "connected";
 
+/** What they are remembered by where their number holds no more. @param {Other} other */
+const mark = (other) => (isMain(other) ? "main" : other.instance);
+
+/** How somebody is called whom this page has not met. @param {{side: string}} other */
+const calledBySide = (other) => (isMain(other) ? otherName : sentence("somebody"));
+
+/** Whoever can be put out: those who are here, then those who were lost. */
+const within = () => [
+  ...everybody().map(({ other, name, absent }) => ({ ...other, name, lost: absent })),
+  ...[...partners.values()].filter((one) => !isHere(one)).map(({ other, name }) => ({ ...other, name, lost: true })),
+  ...strangers.map((other) => ({ ...other, name: calledBySide(other), lost: true })),
+];
+
 /** The one the call is with first, then the others as they came. */
 const everybody = () => [...partners.values()].filter(isHere).sort((one, two) => Number(isMain(two.other)) - Number(isMain(one.other)));
 
@@ -69,7 +88,7 @@ function describe() {
   main.dataset["other"] = !partner ? absence : partner.absent ? "absent" : partner.away ? "away" : "here";
   // Saying the same again would be read out again.
   if (at("state").textContent !== words) at("state").textContent = words;
-  keeping.present(all.map(({ other, name }) => ({ client: other.client, name, side: other.side })));
+  keeping.present(within());
   main.dataset["picture"] = partner?.sending?.video && !partner.sending.saving ? "on" : "off";
   const sending = partner?.sending;
   at("their-mute").hidden = sending?.audio ?? true;
@@ -93,10 +112,16 @@ function tellSending({ peer, ladder }) {
 
 /** @param {Other} other */
 function meet(other) {
+  if (unwelcome.delete(mark(other))) {
+    strangers.push(other);
+    return room?.putOut(other.client);
+  }
+  strangers = strangers.filter((one) => one.person !== other.person);
   const known = partners.get(other.instance);
   if (known) {
     // The same page under a new number, after a restart of the server or a long absence: what was between us goes on.
-    Object.assign(known, { other, away: other.away, absent: false });
+    greeting.renumber(known.other.person, other.person);
+    Object.assign(known, { other, away: other.away, absent: false, silent: 0 });
     known.peer.repeat();
     if (known.state === "connected") room?.report(other.client, "connected");
     if (known.missed && !isMain(other)) void call(known);
@@ -137,8 +162,8 @@ function meet(other) {
       if (hears()) room?.report(now(), state);
       const partner = partners.get(instance);
       if (partner) partner.state = state;
-      if (partner?.absent && state !== "connected") miss(partner);
       if (state === "connected") {
+        if (partner) heardAgain(partner);
         report.connected();
         everConnected = true;
         elapsed.begin();
@@ -170,7 +195,7 @@ function meet(other) {
   };
   /** @type {Partner} */
   const partner = {
-    other, peer, channel, ladder: new network.Ladder(), relayed: null, absent: false, missed: false,
+    other, peer, channel, ladder: new network.Ladder(), relayed: null, absent: false, silent: 0, missed: false,
     name: isMain(other) ? otherName : sentence("somebody"),
     stream: null, state: peer.state, away: other.away, sending: null, code: "pending", changed: false, frames: 0,
   };
@@ -211,10 +236,24 @@ function part(partner) {
   describe();
 }
 
+/** @param {Partner} partner @param {number} client @param {number} person */
+function renumber(partner, client, person) {
+  greeting.renumber(partner.other.person, person);
+  partner.other = { ...partner.other, client, person };
+}
+
 /** @param {Partner} partner */
 function miss(partner) {
   partner.missed = true;
   greeting.left(partner.other.person, partner.name);
+}
+
+/** It was said too early that they have left. @param {Partner} partner */
+function heardAgain(partner) {
+  partner.silent = 0;
+  if (!partner.missed) return;
+  partner.missed = false;
+  if (!isMain(partner.other)) greeting.joined(partner.other.person, partner.name);
 }
 
 /** The room gave up their place. They may be back with the same page, and what runs between us needs no room: it stays until it ends by itself. @param {Partner} partner */
@@ -229,15 +268,18 @@ function join() {
       ways = { iceServers, iceTransportPolicy: relayOnly ? "relay" : "all" };
       for (const { peer } of partners.values()) peer.renewWays();
     },
-    welcome: (others) => {
+    welcome: (others, lost) => {
+      // The room may be another one, in which everybody's numbers are somebody else's.
+      for (const partner of partners.values()) renumber(partner, (lastVoid -= 1), lastVoid);
       for (const partner of partners.values()) {
         if (others.some((other) => other.instance === partner.other.instance)) continue;
+        const known = lost.find((other) => other.instance === partner.other.instance);
+        if (known) renumber(partner, known.client, known.person);
         // After a restart of the server they may be seconds behind us.
         lose(partner);
         if (!isHere(partner)) miss(partner);
-        // The room may be another one, in which their numbers are somebody else's.
-        partner.other = { ...partner.other, client: (lastVoid -= 1), person: 0 };
       }
+      strangers = lost.filter(({ instance }) => !partners.has(instance));
       others.forEach(meet);
       describe();
     },
@@ -257,7 +299,12 @@ function join() {
     },
     gone: (client, why) => {
       const partner = numbered(client);
-      if (why === "put-out") keeping.putOut({ client, name: partner?.name ?? otherName, side: partner?.other.side ?? "" });
+      const stranger = strangers.find((one) => one.client === client);
+      strangers = strangers.filter((one) => one !== stranger);
+      const name = partner?.name ?? (stranger ? calledBySide(stranger) : otherName);
+      if (why === "put-out") keeping.putOut({ client, name, side: (partner?.other ?? stranger)?.side ?? "" });
+      if (why === "put-out" && stranger && isMain(stranger)) absence = "they-are-out";
+      if (stranger) describe();
       if (!partner) return;
       // Another page of theirs follows, or the same one that could not resume.
       if (why === "lost" || why === "replaced") {
@@ -271,7 +318,7 @@ function join() {
     },
     signal: (from, data) => numbered(from)?.peer.hear(data),
     stands: (closed, out) => {
-      keeping.stands(closed, out.map((one) => ({ client: one.client, name: isMain(one) ? otherName : sentence("somebody"), side: one.side })));
+      keeping.stands(closed, out.map((one) => ({ client: one.client, name: calledBySide(one), side: one.side })));
       if (out.some(isMain)) absence = "they-are-out";
       describe();
     },
@@ -322,9 +369,10 @@ function join() {
 keeping.start({
   putOut: (client) => {
     const partner = numbered(client);
-    // No room knows their number: our own connection to them is what we can end.
-    if (partner && client < 0) part(partner);
-    else room?.putOut(client);
+    if (!partner || client > 0) return room?.putOut(client);
+    // No room knows their number: our own connection to them ends, and whatever room they come to next puts them out.
+    unwelcome.add(mark(partner.other));
+    part(partner);
   },
   letIn: (client) => room?.letIn(client),
   close: (closed) => room?.door(closed),
@@ -339,6 +387,10 @@ network.changes(() => partners.forEach(({ peer }) => peer.networkChanged()));
 
 setInterval(async () => {
   if (over === null) elapsed.show();
+  for (const partner of partners.values()) {
+    partner.silent = isHere(partner) ? 0 : partner.silent + 1;
+    if (partner.silent === SILENT && !partner.missed) miss(partner);
+  }
   for (const partner of everybody()) {
     const figures = await partner.peer.figures();
     const first = partner === everybody()[0];

@@ -7,7 +7,7 @@
  * @typedef {"connecting" | "connected" | "disconnected" | "failed"} Connection
  * @typedef {object} Listener
  * @property {(iceServers: RTCIceServer[], relayOnly: boolean) => void} ways   the relay with a pass for it, now and whenever it is renewed
- * @property {(others: Other[]) => void} welcome  we have a new place; these are there
+ * @property {(others: Other[], lost: Other[]) => void} welcome  we have a new place; these are there, and those were lost
  * @property {(other: Other) => void} joined
  * @property {(client: number) => void} away      their socket is lost
  * @property {(client: number) => void} back
@@ -250,7 +250,7 @@ export class Room {
     this.#relayOnly = welcome.relay_only;
     this.#listener.ways(welcome.ice_servers, this.#relayOnly);
     for (const { text } of this.#outbox) this.#send(text);
-    if (!welcome.resumed) this.#listener.welcome(welcome.others);
+    if (!welcome.resumed) this.#listener.welcome(welcome.others, welcome.lost);
     this.#listener.stands(welcome.closed, welcome.out);
     this.#listener.hold(welcome.hold, !welcome.resumed);
     this.#listener.socket(true);

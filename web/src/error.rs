@@ -94,7 +94,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::CodeWrong
         | Refusal::GroundUnconfirmed => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::TooManyMessages { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::TooManyMessages { .. } | Refusal::TooManyTaken => StatusCode::TOO_MANY_REQUESTS,
         Refusal::NotAllowed | Refusal::NotOnDuty | Refusal::ForSomebodyElse | Refusal::NotAdmitted => {
             StatusCode::FORBIDDEN
         }

@@ -113,7 +113,7 @@ mod tests {
     const LANG: Lang = Lang::English;
 
     /// The keys that are put together from a code, where no test can find them.
-    const REFUSED: [&str; 57] = [
+    const REFUSED: [&str; 58] = [
         "refused-field",
         "refused-not-found",
         "refused-not-allowed",
@@ -156,6 +156,7 @@ mod tests {
         "refused-in-call",
         "refused-too-many-guests",
         "refused-too-many-messages",
+        "refused-too-many-taken",
         "refused-code-wrong",
         "refused-recovery-waits",
         "refused-trial-over",
@@ -215,6 +216,7 @@ mod tests {
             Refusal::RecoveryWaits,
             Refusal::TrialOver,
             Refusal::TooManyMessages { field: None },
+            Refusal::TooManyTaken,
         ] {
             assert!(REFUSED.contains(&&*format!("refused-{}", refusal.code())), "{}", refusal.code());
         }

@@ -197,11 +197,22 @@ impl<'a> Counter<'a> {
     }
 }
 
+/// When a letter is to go. One that seems to wait for longer than its pause was listed or put aside by a clock that has been set back since, and goes now.
+pub(super) fn due_at(letter: Waiting, now: Timestamp) -> Timestamp {
+    let longest = letter.tries.checked_sub(1).map_or(TimeDelta::zero(), pause);
+    if letter.due > now + longest { now } else { letter.due }
+}
+
+/// How long a letter waits that has been refused for now so many times before.
+fn pause(tries: u32) -> TimeDelta {
+    let minutes = usize::try_from(tries).ok().and_then(|tries| DELAYS.get(tries).copied());
+    minutes.map_or(THEREAFTER, TimeDelta::minutes)
+}
+
 /// When a letter that was refused for now is tried again; `None` where this was the last time.
 fn again(letter: Waiting, now: Timestamp, ends: Option<Timestamp>) -> Option<Timestamp> {
     let since = if letter.tries == 0 { now } else { letter.since };
     let last = since + TRIED_FOR;
-    let minutes = usize::try_from(letter.tries).ok().and_then(|tries| DELAYS.get(tries).copied());
-    let due = (now + minutes.map_or(THEREAFTER, TimeDelta::minutes)).min(last);
+    let due = (now + pause(letter.tries)).min(last);
     (now < last && ends.is_none_or(|ends| due < ends)).then_some(due)
 }

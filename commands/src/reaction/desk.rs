@@ -21,6 +21,7 @@ pub(super) struct Desk {
     away: HashMap<&'static str, Away>,
     letters: HashMap<(u64, Uuid), InHand>,
     agenda: Agenda,
+    looked: Option<Timestamp>,
 }
 
 /// A service that is away.
@@ -60,8 +61,12 @@ impl Desk {
         self.agenda = next.map_or(Agenda::Nothing, Agenda::At);
     }
 
-    /// Whether there is something to do.
-    pub(super) fn is_time(&self, now: Timestamp) -> bool {
+    /// Whether there is something to do. A clock that was set back since the last look says nothing of when a service is to be asked again: it is asked now.
+    pub(super) fn is_time(&mut self, now: Timestamp) -> bool {
+        if self.looked.replace(now).is_some_and(|looked| now < looked) {
+            self.away.clear();
+            self.agenda = Agenda::Look;
+        }
         match self.agenda {
             Agenda::Look => true,
             Agenda::At(next) => next <= now,

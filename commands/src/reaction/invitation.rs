@@ -6,7 +6,7 @@ use super::addressee::profile;
 use super::code::Asking;
 use super::counter::{Counter, MAIL, Sent, Stop};
 use super::post::{ONLY, Post};
-use super::standing::Standing;
+use super::standing::{Since, Standing};
 use crate::deps::Deps;
 use crate::error::CommandError;
 use crate::execute::execute;
@@ -103,8 +103,13 @@ impl Post for ToVisitors {
         if standing.over && message != Message::Cancellation {
             return Ok(());
         }
-        // What came later may have gone already: a letter that is tried again must not lead to an hour or a link that does not hold any more.
-        if counter.was_put_aside() && standing.superseded {
+        // What came later may have gone already: a letter that is tried again must not lead to an hour that does not hold any more, nor say what was said since.
+        let said = match standing.since {
+            Since::Changed => true,
+            Since::Linked => message == Message::Link,
+            Since::Nothing => false,
+        };
+        if counter.was_put_aside() && said {
             return Ok(());
         }
         let Some(sent) = self.tell(counter, record, organisation, message, &standing).await? else {

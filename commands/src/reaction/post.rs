@@ -1,10 +1,11 @@
 //! How letters and text messages go out: an event that calls for some puts them on a durable list beside the cursor, and from there each goes by itself. One that is refused
 //! for now is put aside and tried again, less and less often; one whose service is away waits for it, in its order; what is done is struck off.
 //!
-//! A letter is handed over at most once, but for two cases: a crash between handing it over and striking it off, and a service that took it and did not say so.
+//! A letter is handed over at most once, but for two cases: a process that ends, or loses its lease, between handing it over and striking it off, and a service that took it
+//! and did not say so.
 
 use super::PAGE;
-use super::counter::{Counter, Stop};
+use super::counter::{Counter, Stop, due_at};
 use super::desk::Desk;
 use crate::deps::Deps;
 use crate::error::CommandError;
@@ -41,9 +42,10 @@ pub(super) trait Post: Send + Sync {
 
 /// Lists the letters of all that is in the log, and hands over those whose time has come. Returns the position reached.
 pub(super) async fn catch_up(deps: &Deps, post: &dyn Post, desk: &mut Desk) -> Result<u64, CommandError> {
-    let cursor = list(deps, post, desk).await?;
+    // A list that is full takes nothing before something of it has gone.
+    let listed = list(deps, post, desk).await;
     deliver(deps, post, desk).await?;
-    Ok(cursor)
+    listed
 }
 
 /// Puts the letters of all that is in the log on the list. An event's are there before the cursor passes it, and none is handed over before that.
@@ -94,7 +96,8 @@ async fn deliver(deps: &Deps, post: &dyn Post, desk: &mut Desk) -> Result<(), Co
     for letter in letters {
         let service = post.service().or_else(|| desk.service_of(letter));
         let away = service.and_then(|service| desk.away_until(service));
-        let mut due = away.map_or(letter.due, |until| until.max(letter.due));
+        let mut due = due_at(letter, deps.now());
+        due = away.map_or(due, |until| until.max(due));
         if due <= deps.now() {
             match one(deps, post, desk, letter).await? {
                 Some(again) => due = again,

@@ -19,12 +19,23 @@ pub(super) struct Standing {
     pub(super) moved: Option<Personal<Appointment>>,
     /// What the visitor wrote, once they have come: it knows the language of their page.
     pub(super) form: Option<Personal<Form>>,
+    /// Of the link that holds now, whichever it was then: an earlier one leads nowhere.
     pub(super) secret: Personal<Secret>,
     pub(super) sequence: u32,
     /// Whether the visit is over by now, whatever it was then.
     pub(super) over: bool,
-    /// Whether something later tells the visitor all that this would, by a link that this one does not know.
-    pub(super) superseded: bool,
+    /// What later messages tell of it.
+    pub(super) since: Since,
+}
+
+/// What has become of an invitation after an event, of which messages of their own tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Since {
+    Nothing,
+    /// There is another link.
+    Linked,
+    /// It was moved or called off.
+    Changed,
 }
 
 impl Standing {
@@ -34,19 +45,29 @@ impl Standing {
         visit: VisitId,
         version: u64,
     ) -> Result<Option<Standing>, CommandError> {
-        let (mut state, mut standing, mut superseded) = (Visit::default(), None::<Standing>, false);
+        let (mut state, mut standing) = (Visit::default(), None::<Standing>);
+        let (mut since, mut holds) = (Since::Nothing, None);
         for record in deps.log.read_stream(&visit::stream(visit), 0, EVENTS).await? {
             let event: Event = codec::event(&record)?;
             if record.version <= version {
                 standing = Standing::after(standing, &event);
             } else {
-                superseded |=
-                    matches!(event, Event::Moved { .. } | Event::Cancelled { .. } | Event::LinkIssued { .. });
+                if matches!(event, Event::Moved { .. } | Event::Cancelled { .. }) {
+                    since = Since::Changed;
+                } else if matches!(event, Event::LinkIssued { .. }) {
+                    since = since.max(Since::Linked);
+                }
+                if let Event::Moved { secret, .. } | Event::LinkIssued { secret, .. } = &event {
+                    holds = Some(secret.clone());
+                }
             }
             state = state.evolve(&event);
         }
         let over = matches!(state, Visit::Over { .. });
-        Ok(standing.map(|standing| Standing { over, superseded, ..standing }))
+        Ok(standing.map(|standing| {
+            let secret = holds.unwrap_or(standing.secret);
+            Standing { secret, over, since, ..standing }
+        }))
     }
 
     fn after(standing: Option<Standing>, event: &Event) -> Option<Standing> {
@@ -61,7 +82,7 @@ impl Standing {
                 secret: secret.clone(),
                 sequence: 0,
                 over: false,
-                superseded: false,
+                since: Since::Nothing,
             }),
             Event::Moved { sequence, appointment, secret, .. } => standing.map(|standing| Standing {
                 moved: Some(appointment.clone()),

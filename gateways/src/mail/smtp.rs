@@ -208,10 +208,11 @@ fn tls(server: &Server, config: &SmtpConfig) -> Result<Option<TlsParameters>, Ma
 
 const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
-/// From the addressee on, a reply is about this letter and its address, unless the server says goodbye to everybody (421).
+/// From the addressee on, a reply is about this letter and its address, unless the server says goodbye to everybody (421), or takes nothing of ours for anybody (454: it relays
+/// for us no more, or wants TLS first).
 fn refusal(error: &Error) -> MailError {
     match error.status().map(u16::from) {
-        Some(421 | 530 | 535) => reason(error, "it does not understand us"),
+        Some(421 | 454 | 530 | 535) => reason(error, "it does not understand us"),
         Some(code) if code >= 500 => MailError::Refused { code },
         Some(code) => MailError::Later { code },
         None if error.is_client() => reason(error, "it does not understand us"),

@@ -9,6 +9,7 @@ mod lost;
 mod middle;
 mod more;
 mod outage;
+mod put_out;
 mod refused;
 mod relay;
 mod reload;

@@ -42,6 +42,7 @@ refused-wrong-method = Diese Adresse lässt sich so nicht verwenden.
 refused-foreign-site = Das kam von einer anderen Website, deshalb wurde es nicht ausgeführt.
 refused-too-many = Das war zu viel auf einmal. Bitte warten Sie eine Minute und versuchen Sie es noch einmal.
 refused-too-many-messages = Ihre Organisation hat so viele Einladungen verschickt, wie in kurzer Zeit möglich sind. Bitte versuchen Sie es später noch einmal.
+refused-too-many-taken = Zu viele der Adressen, die Sie heute eingegeben haben, haben schon ein Konto. Bitte machen Sie morgen weiter.
 refused-too-large = Das war zu umfangreich. Gehen Sie zurück und schreiben Sie weniger.
 refused-wrong-kind = Das war nicht zu verstehen: Es kam in einer anderen Form, als diese Seite sie sendet.
 refused-crowded = In diesem Moment kommen sehr viele Menschen, deshalb stehen Sie noch nicht in der Reihe. Bitte warten Sie einige Minuten, gehen Sie zurück und versuchen Sie es noch einmal. Wenn Sie nicht warten können, rufen Sie bitte an.

@@ -42,6 +42,7 @@ refused-wrong-method = This address cannot be used in this way.
 refused-foreign-site = This came from another website, so it was not done.
 refused-too-many = That was too much at once. Please wait a minute and try again.
 refused-too-many-messages = Your organisation has sent as many invitations as it may in a short time. Please try again later.
+refused-too-many-taken = Too many of the addresses that you tried today have an account already. Please go on tomorrow.
 refused-too-large = That was too large to be taken. Go back and write less.
 refused-wrong-kind = That could not be understood: it came in another form than this page sends.
 refused-crowded = Very many people are coming in at this moment, so you are not in line yet. Please wait a few minutes, go back and try again. If you cannot wait, telephone.

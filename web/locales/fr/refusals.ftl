@@ -42,6 +42,7 @@ refused-wrong-method = Cette adresse ne peut pas être utilisée de cette façon
 refused-foreign-site = Cela venait d’un autre site et n’a donc pas été fait.
 refused-too-many = Cela faisait trop à la fois. Veuillez attendre une minute et réessayer.
 refused-too-many-messages = Votre organisation a envoyé autant d’invitations qu’il est possible en peu de temps. Veuillez réessayer plus tard.
+refused-too-many-taken = Trop d’adresses saisies aujourd’hui ont déjà un compte. Veuillez continuer demain.
 refused-too-large = C’était trop volumineux pour être accepté. Revenez en arrière et écrivez moins.
 refused-wrong-kind = Cela n’a pas pu être compris : c’est arrivé sous une autre forme que celle que cette page envoie.
 refused-crowded = De très nombreuses personnes entrent en ce moment, et vous n’êtes donc pas encore dans la file. Veuillez attendre quelques minutes, revenir en arrière et réessayer. Si vous ne pouvez pas attendre, téléphonez.

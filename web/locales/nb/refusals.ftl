@@ -42,6 +42,7 @@ refused-wrong-method = Denne adressen kan ikke brukes på denne måten.
 refused-foreign-site = Dette kom fra et annet nettsted, så det ble ikke gjort.
 refused-too-many = Det ble for mye på en gang. Vent et minutt og prøv igjen.
 refused-too-many-messages = Virksomheten har sendt så mange invitasjoner som går an på kort tid. Prøv igjen senere.
+refused-too-many-taken = For mange av adressene du har prøvd i dag, har allerede en konto. Fortsett i morgen.
 refused-too-large = Det var for stort til å bli tatt imot. Gå tilbake og skriv mindre.
 refused-wrong-kind = Det var ikke til å forstå: Det kom i en annen form enn denne siden sender.
 refused-crowded = Svært mange kommer inn akkurat nå, så du står ikke i køen ennå. Vent noen minutter, gå tilbake og prøv igjen. Hvis du ikke kan vente, kan du ringe.

@@ -42,6 +42,7 @@ refused-wrong-method = Dit adres kan niet op deze manier worden gebruikt.
 refused-foreign-site = Dit kwam van een andere website en is daarom niet uitgevoerd.
 refused-too-many = Dat was te veel ineens. Wacht alstublieft een minuut en probeer het opnieuw.
 refused-too-many-messages = Uw organisatie heeft zoveel uitnodigingen verstuurd als in korte tijd mogelijk is. Probeer het later opnieuw.
+refused-too-many-taken = Te veel van de adressen die u vandaag hebt ingevoerd, hebben al een account. Ga morgen verder.
 refused-too-large = Dat was te groot om aan te nemen. Ga terug en schrijf minder.
 refused-wrong-kind = Dat was niet te begrijpen: het kwam in een andere vorm dan deze pagina verstuurt.
 refused-crowded = Er komen op dit moment heel veel mensen binnen, dus u staat nog niet in de rij. Wacht alstublieft een paar minuten, ga terug en probeer het opnieuw. Kunt u niet wachten, bel dan.

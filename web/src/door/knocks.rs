@@ -77,26 +77,34 @@ impl Knocks {
         count(&mut counts, key, limit, now) <= limit.most
     }
 
-    /// Whether there were as many as are allowed. It counts nothing itself.
-    pub fn used_up(&self, limit: Limit, who: &str, now: Timestamp) -> bool {
-        let key = self.key(limit, who);
-        let counts = self.counts.lock();
-        counts.is_ok_and(|counts| {
-            counts.get(&key).is_some_and(|count| now < count.until && limit.most <= count.many)
-        })
+    /// Counts a knock that may come again, such as a form that is sent twice: one that was allowed is so again, and is counted once.
+    pub fn allow_once(&self, limit: Limit, who: &str, form: &str, now: Timestamp) -> bool {
+        let (key, own) = (self.key(limit, who), self.form(limit, who, form));
+        let Ok(mut counts) = self.counts.lock() else { return true };
+        if counts.get(&own).is_some_and(|known| now < known.until) {
+            return true;
+        }
+        let allowed = count(&mut counts, key, limit, now) <= limit.most;
+        // Of those that were refused nothing is kept: whoever sends makes them up, as many as they like.
+        if allowed {
+            counts.insert(own, Count { many: 1, until: now + limit.within });
+        }
+        allowed
     }
 
-    /// Counts a knock that may come again, such as a form that is sent twice: it is counted once, and what it was answered it is answered again.
-    pub fn allow_once(&self, limit: Limit, who: &str, form: &str, now: Timestamp) -> bool {
-        let (key, own) = (self.key(limit, who), self.key(limit, &format!("{who}\0{form}")));
-        let Ok(mut counts) = self.counts.lock() else { return true };
-        // Of a form is kept as the how-manieth it came.
-        if let Some(known) = counts.get(&own).filter(|known| now < known.until) {
-            return known.many <= limit.most;
+    /// Takes one back that was allowed once, and turned out to be none that counts.
+    pub fn give_back(&self, limit: Limit, who: &str, form: &str) {
+        let (key, own) = (self.key(limit, who), self.form(limit, who, form));
+        let Ok(mut counts) = self.counts.lock() else { return };
+        if counts.remove(&own).is_some()
+            && let Some(count) = counts.get_mut(&key)
+        {
+            count.many = count.many.saturating_sub(1);
         }
-        let many = count(&mut counts, key, limit, now);
-        counts.insert(own, Count { many, until: now + limit.within });
-        many <= limit.most
+    }
+
+    fn form(&self, limit: Limit, who: &str, form: &str) -> [u8; 32] {
+        self.key(limit, &format!("{who}\0{form}"))
     }
 
     fn key(&self, limit: Limit, who: &str) -> [u8; 32] {
@@ -115,7 +123,7 @@ fn count(counts: &mut HashMap<[u8; 32], Count>, key: [u8; 32], limit: Limit, now
         counts.retain(|_, count| now < count.until);
     }
     if counts.len() >= KEPT {
-        counts.clear();
+        forget_soonest(counts);
     }
     let count = counts.entry(key).or_insert(Count { many: 0, until: now + limit.within });
     if now >= count.until {
@@ -123,6 +131,15 @@ fn count(counts: &mut HashMap<[u8; 32], Count>, key: [u8; 32], limit: Limit, now
     }
     count.many = count.many.saturating_add(1);
     count.many
+}
+
+/// Forgets the half that ends soonest: whoever fills this up with what is counted by the minute wipes out nothing that is counted by the day.
+fn forget_soonest(counts: &mut HashMap<[u8; 32], Count>) {
+    let mut ends: Vec<Timestamp> = counts.values().map(|count| count.until).collect();
+    let half = ends.len() / 2;
+    let (_, middle, _) = ends.select_nth_unstable(half);
+    let middle = *middle;
+    counts.retain(|_, count| middle < count.until);
 }
 
 /// Where a request comes from: the machine at the other end of the line, a whole network with IPv6. Behind a trusted proxy, the machine that it names.
@@ -218,8 +235,44 @@ mod tests {
             assert!(sent(form, "10:00:00") && sent(form, "10:00:01"), "{form}");
         }
         assert!(!sent("f", "10:00:02") && !sent("f", "10:00:03"), "one too many stays one");
-        assert!(sent("a", "10:14:59") && sent("f", "10:15:03"));
+        assert!(sent("a", "10:14:59") && sent("f", "10:15:00"), "nothing of it sticks");
         assert!(knocks.allow_once(LETTERS, "ola", "f", at("10:00:04")), "another's is another");
+    }
+
+    #[test]
+    fn what_was_taken_back_does_not_count() {
+        let knocks = Knocks::new(&Ones);
+        let now = at("10:00:00");
+        for form in ["a", "b", "c", "d", "e", "f", "g"] {
+            assert!(knocks.allow_once(LETTERS, "kari", form, now), "{form}");
+            knocks.give_back(LETTERS, "kari", form);
+            knocks.give_back(LETTERS, "kari", form);
+        }
+        let many = ["a", "b", "c", "d", "e", "f"];
+        assert_eq!(
+            many.map(|form| knocks.allow_once(LETTERS, "kari", form, now)),
+            [true, true, true, true, true, false]
+        );
+        knocks.give_back(LETTERS, "kari", "f");
+        assert!(
+            !knocks.allow_once(LETTERS, "kari", "f", now),
+            "it was refused, so there is nothing to take back"
+        );
+    }
+
+    #[test]
+    fn nobody_wipes_out_a_days_count_by_filling_up_minutes() {
+        let knocks = Knocks::new(&Ones);
+        for form in 0..TAKEN.most {
+            assert!(knocks.allow_once(TAKEN, "kari", &form.to_string(), at("10:00:00")));
+        }
+        for place in 0..KEPT + 1_000 {
+            knocks.allow(LINKS, &place.to_string(), at("10:00:01"));
+            // Refused ones leave nothing behind.
+            knocks.allow_once(TAKEN, "kari", &format!("made up {place}"), at("10:00:01"));
+        }
+        assert!(knocks.counts.lock().unwrap().len() <= KEPT);
+        assert!(!knocks.allow_once(TAKEN, "kari", "another", at("10:00:02")));
     }
 
     #[test]

@@ -65,23 +65,24 @@ pub async fn invite(
     let (Some(email), Some(chosen)) = (email, chosen) else {
         return page(&app, &session, None, &sent, &wrong).await;
     };
-    let house = session.staff.organisation.to_string();
-    if app.knocks.used_up(TAKEN, &house, app.now()) {
-        return Err(AppError::TooMany);
+    let (house, tried) = (session.staff.organisation.to_string(), format!("{command} {}", email.as_str()));
+    let invited = if !app.knocks.allow_once(TAKEN, &house, &tried, app.now()) {
+        Err(Refusal::TooManyTaken.into())
+    } else if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("email")) {
+        Err(refusal.into())
+    } else {
+        commands::member::invite(&app.deps, command, &session.staff, email, chosen).await
+    };
+    // Counted before it is known: of many at once no more are answered than of as many one after the other.
+    if !matches!(invited, Err(CommandError::Refused(Refusal::EmailTaken))) {
+        app.knocks.give_back(TAKEN, &house, &tried);
     }
-    if let Err(refusal) = outgoing::count(&app, &session.organisation, command, Some("email")) {
-        let sent = Invitation { command: forms::draw(&app), ..sent };
-        return page(&app, &session, None, &sent, &Wrong::from(refusal)).await;
-    }
-    match commands::member::invite(&app.deps, command, &session.staff, email, chosen).await {
+    match invited {
         Ok(invited) => {
             let to = format!("/{}/team?at={}&done=invited", session.slug, invited.done.position);
             Ok(Redirect::to(&to).into_response())
         }
         Err(CommandError::Refused(refusal)) if refusal.field().is_some() => {
-            if refusal == Refusal::EmailTaken {
-                app.knocks.allow(TAKEN, &house, app.now());
-            }
             let sent = Invitation { command: forms::draw(&app), ..sent };
             page(&app, &session, None, &sent, &Wrong::from(refusal)).await
         }

@@ -138,12 +138,12 @@ impl Hub {
         }
     }
 
-    /// This participant may be in no room any more: those they hold as a professional end, the others go on without them.
+    /// This participant may be in no room any more: those they hold as a professional end, the others go on without them. It makes no difference whether their connection was lost.
     pub fn dismiss(&self, participant: ParticipantId) {
         let rooms: Vec<_> = lock(&self.0.rooms).values().cloned().collect();
         for room in rooms {
             // Looking comes first, so that the keepers of all other rooms are not woken.
-            if room.look(|state| state.present().contains(&participant)) {
+            if room.look(|state| state.concerns(participant)) {
                 room.change(|state| state.dismiss(participant, Instant::now()));
             }
         }

@@ -99,6 +99,8 @@ pub(super) struct Welcome<'a> {
     pub(super) out: Vec<Out>,
     /// Who is there; each was there before, unless `you_offer` says otherwise.
     pub(super) others: Vec<Other>,
+    /// Who was lost, under the number of their last place: a page may be in touch with them still.
+    pub(super) lost: Vec<Other>,
 }
 
 /// Another client, as this one is told of it.

@@ -177,7 +177,7 @@ async fn write_on(
     line: &Arc<Line>,
 ) {
     let limits = hub.limits();
-    let Entered { client, token, resumed, received, relay_only, closed, hold, out, others } = entered;
+    let Entered { client, token, resumed, received, relay_only, closed, hold, out, others, lost } = entered;
     let (heartbeat, grace) = (limits.heartbeat.as_secs(), limits.grace.as_secs());
     // Drawn for this socket, so that the relay cannot tell whose call it carries.
     let subject = hub.random();
@@ -196,6 +196,7 @@ async fn write_on(
         hold,
         out,
         others,
+        lost,
     };
     let mut message = Message::Text(ServerMessage::Welcome(welcome).text());
     let mut beat = Instant::now() + limits.heartbeat;

@@ -40,8 +40,8 @@ pub(super) struct State {
     /// Everybody who was in: the number of their first place, and their part.
     people: BTreeMap<ParticipantId, (u32, Side)>,
     last_client: u32,
-    /// Whose place was given up and who did not say goodbye, by the number of their last: what runs between the pages may go on under it.
-    lost: BTreeMap<ParticipantId, u32>,
+    /// Whose place was given up and who did not say goodbye: the number of their last, and the page that had it. What runs between the pages may go on under it.
+    lost: BTreeMap<ParticipantId, (u32, String)>,
     /// Those of whom `Joined` was told, and `Left` not yet.
     present: BTreeSet<ParticipantId>,
     connected: BTreeSet<[ParticipantId; 2]>,
@@ -63,6 +63,7 @@ pub(super) struct Entered {
     pub(super) hold: Option<bool>,
     pub(super) out: Vec<Out>,
     pub(super) others: Vec<Other>,
+    pub(super) lost: Vec<Other>,
 }
 
 /// Why a socket did not get in.
@@ -172,7 +173,19 @@ impl State {
         }
         let (relay_only, closed, hold) = (self.relay_only, self.closed, self.hold);
         let out = self.out_for(side);
-        Ok(Entered { client, token, resumed: false, received: 0, relay_only, closed, hold, out, others })
+        let lost = self.lost_ones();
+        Ok(Entered {
+            client,
+            token,
+            resumed: false,
+            received: 0,
+            relay_only,
+            closed,
+            hold,
+            out,
+            others,
+            lost,
+        })
     }
 
     fn resume(
@@ -197,7 +210,8 @@ impl State {
             self.seats.iter().filter(|(c, _)| **c != client).map(|(c, s)| s.other(*c, *c > client)).collect();
         let (relay_only, closed, hold) = (self.relay_only, self.closed, self.hold);
         let out = self.out_for(side);
-        Some(Entered { client, token, resumed: true, received, relay_only, closed, hold, out, others })
+        let lost = self.lost_ones();
+        Some(Entered { client, token, resumed: true, received, relay_only, closed, hold, out, others, lost })
     }
 
     /// Takes one message from the socket at `line`.
@@ -411,7 +425,7 @@ impl State {
             self.set_hold(false, now);
         }
         if why == Gone::Lost {
-            self.lost.insert(seat.participant, client);
+            self.lost.insert(seat.participant, (client, seat.instance));
         }
         self.tell_others(client, &News::Gone { client, why }, now);
         let stays = why == Gone::Replaced || !self.seats_of(seat.participant).is_empty();

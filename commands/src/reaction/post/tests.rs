@@ -6,7 +6,9 @@ use super::super::{Follower, all};
 use super::*;
 use crate::tests::{House, NoWords};
 use domain::VisitId;
-use people::{Services, VIGDIS, alerted, ending, house, invited, moved, sign_in, signed_up, visit_of};
+use people::{
+    Services, VIGDIS, alerted, ending, house, invited, linked, moved, sign_in, signed_up, visit_of,
+};
 use std::sync::Arc;
 
 /// The follower of this name.
@@ -194,19 +196,59 @@ async fn an_alert_by_mail_does_not_wait_for_text_messages() {
     assert_eq!(opened(deps).await, 4);
 }
 
-#[tokio::test]
-async fn an_invitation_that_was_put_aside_gives_way_to_a_later_letter() {
-    let (house, services) = house("post-moved").await;
-    let deps = &house.deps;
-    signed_up(deps, &["ada@a.example"]).await;
+/// An invitation that was refused for now, once.
+async fn put_aside(name: &str) -> (House, Services, Desk) {
+    let (house, services) = house(name).await;
+    signed_up(&house.deps, &["ada@a.example"]).await;
     services.refuse_for_now(VIGDIS);
-    invited(deps, 1, VIGDIS).await;
+    invited(&house.deps, 1, VIGDIS).await;
     let mut desk = Desk::default();
     assert_eq!(minutes(&house, &services, "visitor-mail", &mut desk, 0, VIGDIS).await, [0]);
+    (house, services, desk)
+}
+
+#[tokio::test]
+async fn an_invitation_that_was_put_aside_gives_way_to_a_later_letter() {
+    let (house, services, mut desk) = put_aside("post-moved").await;
+    let deps = &house.deps;
     services.take_again(VIGDIS);
     moved(deps, 1).await;
     assert_eq!(minutes(&house, &services, "visitor-mail", &mut desk, 60, VIGDIS).await, [0]);
     assert_eq!(services.taken(VIGDIS), 1, "the hour and the link that do not hold any more are not told");
+}
+
+#[tokio::test]
+async fn an_invitation_that_was_put_aside_goes_with_the_link_that_was_given_since() {
+    let (house, services, mut desk) = put_aside("post-linked").await;
+    let deps = &house.deps;
+    // The letter with the link alone has no entry for the calendar: it does not stand for the invitation. Of two such letters the later one is enough.
+    linked(deps, 1).await;
+    assert_eq!(minutes(&house, &services, "visitor-mail", &mut desk, 0, VIGDIS).await, [0]);
+    let last = linked(deps, 1).await;
+    services.take_again(VIGDIS);
+    assert_eq!(minutes(&house, &services, "visitor-mail", &mut desk, 60, VIGDIS).await, [0, 1]);
+    assert_eq!(services.links(VIGDIS), [last.clone(), last], "the invitation too, by the link that holds");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_holds_no_letter() {
+    let (house, services) = house("post-set-back").await;
+    let deps = &house.deps;
+    signed_up(deps, &["full@b.example", "bo@b.example"]).await;
+    services.refuse_for_now("full@b.example");
+    let (mut desk, mail) = (Desk::default(), follower("mail"));
+    sign_in(deps, 1, 3 * 365 * 24 * 60).await;
+    mail.go_on(deps, &mut desk).await.unwrap();
+    services.go_away("mail");
+    sign_in(deps, 2, 3 * 365 * 24 * 60).await;
+    mail.go_on(deps, &mut desk).await.unwrap();
+    assert_eq!((services.tried("full@b.example").len(), services.tried("bo@b.example").len()), (1, 1));
+    // It had leapt: what was put aside and when the service is asked again are written in its time.
+    house.turn(-365 * 24 * 60);
+    services.take_again("full@b.example");
+    services.come_back("mail");
+    mail.go_on(deps, &mut desk).await.unwrap();
+    assert_eq!((services.taken("full@b.example"), services.taken("bo@b.example")), (1, 1));
 }
 
 #[tokio::test]

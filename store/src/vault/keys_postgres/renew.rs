@@ -20,8 +20,9 @@ const BATCH: i64 = 5_000;
 /// How often the swap asks for its lock, each time for a second: whoever asks after it waits that long.
 const TRIES: u32 = 10;
 
-/// What an earlier run has left, if it was cut short.
+/// What an earlier run has left, if it was cut short. Whoever reads keys while something long holds their table, as a dump does, waits for a second and no longer.
 const ABANDON: &str = "
+    SET LOCAL lock_timeout = '1s';
     DROP TRIGGER IF EXISTS data_keys_both ON data_keys;
     DROP TABLE IF EXISTS data_keys_next";
 

@@ -3,7 +3,7 @@
 
 use super::super::close::Close;
 use super::super::facts::{Fact, Refused, What};
-use super::super::message::{By, Gone, News, Out};
+use super::super::message::{By, Gone, News, Other, Out};
 use super::super::seat::Presence;
 use super::super::{ParticipantId, Side};
 use super::{State, WAITING_FACTS};
@@ -30,15 +30,39 @@ impl State {
         self.seats.get(&client).map(|seat| seat.participant).or_else(out)
     }
 
-    /// Somebody may not be here any more: a call they hold ends, another goes on without them.
+    /// Who was lost, as others are told of them: under the number of their last place.
+    pub(super) fn lost_ones(&self) -> Vec<Other> {
+        let other = |(who, (client, instance)): (&ParticipantId, &(u32, String))| {
+            let (person, side) = *self.people.get(who)?;
+            Some(Other {
+                client: *client,
+                person,
+                side,
+                instance: instance.clone(),
+                away: true,
+                you_offer: false,
+            })
+        };
+        self.lost.iter().filter_map(other).collect()
+    }
+
+    /// Whether somebody is in the room, or was lost from it: their page may be in touch with others still.
+    pub(in crate::room) fn concerns(&self, who: ParticipantId) -> bool {
+        self.ended.is_none() && (self.present.contains(&who) || self.lost.contains_key(&who))
+    }
+
+    /// Somebody may not be here any more: a call they hold ends, another goes on without them. So it is with one who was lost: what runs between the pages ends.
     pub(in crate::room) fn dismiss(&mut self, who: ParticipantId, now: Instant) {
-        let theirs = self.seats_of(who);
-        let holds = |client: &u32| self.seats.get(client).is_some_and(|seat| seat.side == Side::Professional);
-        if theirs.iter().any(holds) {
+        let (theirs, lost) = (self.seats_of(who), self.lost.remove(&who));
+        let here = !theirs.is_empty() || lost.is_some();
+        if here && self.people.get(&who).is_some_and(|(_, side)| *side == Side::Professional) {
             self.end(By::Host, now);
             return;
         }
         self.known.remove(&who);
+        if let Some((client, _)) = lost {
+            self.tell_others(0, &News::Gone { client, why: Gone::Left }, now);
+        }
         for client in theirs {
             self.remove(client, Close::PutOut, Gone::Left, now);
         }
@@ -94,7 +118,7 @@ impl State {
 
     /// Asks that somebody be put out, though their place may be given up already: pages go on without it. Nobody puts out a professional.
     pub(super) fn ask_put_out(&mut self, client: u32, by: ParticipantId, now: Instant) -> Result<(), Close> {
-        let lost = || self.lost.iter().find(|(_, last)| **last == client).map(|(who, _)| *who);
+        let lost = || self.lost.iter().find(|(_, (last, _))| *last == client).map(|(who, _)| *who);
         let who = self.seats.get(&client).map(|seat| seat.participant).or_else(lost);
         let may =
             |who: &ParticipantId| self.people.get(who).is_some_and(|(_, side)| *side != Side::Professional);
@@ -160,7 +184,7 @@ impl State {
         else {
             return;
         };
-        let (seats, lost) = (self.seats_of(who), self.lost.remove(&who));
+        let (seats, lost) = (self.seats_of(who), self.lost.remove(&who).map(|(client, _)| client));
         // The number that pages know them by; whoever has left meanwhile had it last.
         let client = seats.last().copied().or(lost).unwrap_or(person);
         self.out.insert(who, Out { client, side });

@@ -159,6 +159,48 @@ async fn a_member_who_is_one_no_more_ends_the_call_they_hold_and_leaves_the_one_
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_member_who_is_one_no_more_and_was_lost_leaves_or_ends_the_call_all_the_same() {
+    let third = ParticipantId(Uuid::from_u128(3));
+    for (who, client) in [(third, 3), (PROFESSIONAL, 2)] {
+        let world = World::new(Limits::default());
+        let (mut visitor, _, professional, _) = world.both().await;
+        let mut colleague = world.socket_with(third, Side::Colleague, 1024);
+        colleague.join(None);
+        colleague.welcome().await;
+        visitor.news().await;
+        drop(if who == third { colleague } else { professional });
+        assert_eq!(visitor.news().await, json!({ "away": { "client": client } }));
+        assert_eq!(visitor.news().await, json!({ "gone": { "client": client, "why": "lost" } }));
+        // What runs between the pages goes on without the room.
+        world.hub.dismiss(who);
+        if who == third {
+            assert_eq!(visitor.news().await, json!({ "gone": { "client": 3, "why": "left" } }));
+        } else {
+            assert_eq!(visitor.news().await["ended"]["by"], "host");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_comes_is_told_who_was_lost_and_by_which_number() {
+    let world = World::new(Limits::default());
+    let (visitor, _, mut professional, welcome) = world.both().await;
+    assert_eq!(welcome["lost"], json!([]));
+    let known = welcome["others"][0].clone();
+    drop(visitor);
+    professional.news().await;
+    assert_eq!(professional.news().await, json!({ "gone": { "client": 1, "why": "lost" } }));
+    let (mut professional, welcome) = world.enter(PROFESSIONAL).await;
+    let lost = &welcome["lost"][0];
+    assert_eq!((&lost["client"], &lost["person"], &lost["side"]), (&json!(1), &json!(1), &json!("visitor")));
+    assert_eq!(lost["instance"], known["instance"], "a page knows by it whom it is in touch with");
+    professional.say(&json!({ "put-out": { "client": 1 } }));
+    assert_eq!(professional.news().await, json!({ "gone": { "client": 1, "why": "put-out" } }));
+    let (_professional, welcome) = world.enter(PROFESSIONAL).await;
+    assert_eq!((&welcome["lost"], &welcome["out"][0]["client"]), (&json!([]), &json!(1)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_room_made_anew_stands_as_it_was_left() {
     let mut world = World::new(Limits::default());
     let guest = ParticipantId(Uuid::from_u128(3));

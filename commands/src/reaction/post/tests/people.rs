@@ -9,7 +9,7 @@ use domain::member::{Account, Contact, Event as Told, LinkPurpose};
 use domain::organisation::{self, Country, Profile, Signature};
 use domain::text::{Email, OrganisationName, PersonName, Phone, Slug};
 use domain::visit::{
-    self, Appointment, Channel, Consent, Event, ForWhom, Form, Invitation, Link, Reach, TokenHash,
+    self, Appointment, Channel, Consent, Event, ForWhom, Form, Invitation, Link, LinkAsked, Reach, TokenHash,
 };
 use domain::waiting_room::{Event as Chosen, alerts};
 use domain::{
@@ -43,6 +43,7 @@ pub(super) struct Services(Arc<Mutex<Book>>);
 struct Book {
     tried: Vec<(String, Timestamp)>,
     taken: Vec<String>,
+    texts: Vec<(String, String)>,
     later: HashSet<String>,
     away: HashSet<&'static str>,
     /// How many are taken before mail goes away.
@@ -99,7 +100,14 @@ impl Services {
         self.book(|book| book.taken.clone())
     }
 
-    fn handed(&self, service: &'static str, to: &str, at: Timestamp) -> Answer {
+    /// The links in what was taken for this address.
+    pub(super) fn links(&self, to: &str) -> Vec<String> {
+        self.book(|book| {
+            book.texts.iter().filter(|(one, _)| one == to).map(|(_, text)| text.clone()).collect()
+        })
+    }
+
+    fn handed(&self, service: &'static str, (to, text): (&str, &str), at: Timestamp) -> Answer {
         self.book(|book| {
             book.tried.push((to.to_owned(), at));
             if book.away.contains(service) || book.left == Some(0) {
@@ -110,6 +118,7 @@ impl Services {
             }
             book.left = book.left.map(|left| left - 1);
             book.taken.push(to.to_owned());
+            book.texts.push((to.to_owned(), text.to_owned()));
             Answer::Taken
         })
     }
@@ -121,7 +130,7 @@ struct Service(Services, &'static str, Arc<dyn Clock>);
 #[async_trait]
 impl Mailer for Service {
     async fn send(&self, letter: &Letter) -> Result<(), MailError> {
-        match self.0.handed(self.1, letter.to.as_str(), self.2.now()) {
+        match self.0.handed(self.1, (letter.to.as_str(), &letter.text), self.2.now()) {
             Answer::Taken => Ok(()),
             Answer::Later => Err(MailError::Later { code: 450 }),
             Answer::Away => Err(MailError::Unavailable("away")),
@@ -136,7 +145,7 @@ impl Texter for Service {
     }
 
     async fn send(&self, text: &Text) -> Result<Taken, TextError> {
-        match self.0.handed(self.1, text.to.as_str(), self.2.now()) {
+        match self.0.handed(self.1, (text.to.as_str(), &text.body), self.2.now()) {
             Answer::Taken => Ok(Taken { id: text.id.to_string() }),
             Answer::Later => Err(TextError::Later { code: "450".into() }),
             Answer::Away => Err(TextError::Configuration("away")),
@@ -291,6 +300,22 @@ pub(super) async fn moved(deps: &Deps, n: u8) {
         secret: Personal::new(visit.subject(), Class::Visit, &token.secret().unwrap()),
     };
     tell(deps, &visit::stream(visit), &event).await;
+}
+
+/// Another link to their appointment is sent, which is returned.
+pub(super) async fn linked(deps: &Deps, n: u8) -> String {
+    let (visit, now) = (visit_of(n), deps.now());
+    let token = Token::draw(&*deps.entropy, visit.0, Link::expires(now + TimeDelta::hours(1)));
+    let event = Event::LinkIssued {
+        visit,
+        organisation: ORGANISATION,
+        day: time::day(now),
+        asked: LinkAsked::Resent,
+        link: token.hash(),
+        secret: Personal::new(visit.subject(), Class::Visit, &token.secret().unwrap()),
+    };
+    tell(deps, &visit::stream(visit), &event).await;
+    format!("{}/i/{}", deps.origin, token.reveal())
 }
 
 /// Somebody waits, and these members are to be told: by text message, or by mail.
