@@ -3,7 +3,6 @@
 use crate::edge::TurnedClock;
 use crate::error::AppError;
 use crate::following::Following;
-use crate::lang::Lang;
 use crate::page::{Area, Brand, DemoBar, Frame, Nav};
 use crate::participant::Participant;
 use crate::presence::Presence;
@@ -476,11 +475,6 @@ impl App {
 
     fn demo_bar(&self, back: &str, zone: Tz) -> Option<DemoBar> {
         self.demo.as_ref()?;
-        let now = self.now().with_timezone(&zone);
-        Some(DemoBar {
-            date: crate::when::day(Lang::default(), now.date_naive()),
-            datetime: now.date_naive().to_string(),
-            back: back.to_owned(),
-        })
+        Some(DemoBar { day: self.now().with_timezone(&zone).date_naive(), back: back.to_owned() })
     }
 }

@@ -107,6 +107,12 @@ pub fn euros(lang: Lang, cents: u64) -> String {
     said.with("cents", format!("{:02}", cents % 100)).to_string()
 }
 
+/// A figure with one decimal, or none: "12.5", and "12,5" in all languages but English.
+pub fn figure(lang: Lang, value: f64, decimals: usize) -> String {
+    let said = format!("{value:.decimals$}");
+    if lang == Lang::English { said } else { said.replace('.', ",") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +123,8 @@ mod tests {
         let at: Timestamp = "2026-03-05T09:30:00Z".parse().unwrap();
         let said = |lang| appointment(lang, at, Oslo);
         assert_eq!(said(Lang::English), "Thursday 5 March 2026, 10:30 (Oslo time)");
+        assert_eq!((&*figure(Lang::English, 12.25, 1), &*figure(Lang::French, 0.5, 1)), ("12.2", "0,5"));
+        assert_eq!(figure(Lang::German, 80.0, 0), "80");
         assert!(said(Lang::German).starts_with("Donnerstag, 5. März 2026, 10:30"), "{}", said(Lang::German));
         assert!(
             said(Lang::Norwegian).starts_with("torsdag 5. mars 2026, 10:30"),

@@ -237,7 +237,7 @@ mod tests {
             render(&page(Letter::Confirmation, None)).contains("once, for two days"),
             "as the letter says"
         );
-        let demo = DemoBar { date: "today".into(), datetime: "2026-11-21".into(), back: "/".into() };
+        let demo = DemoBar { day: "2026-11-21".parse().unwrap(), back: "/".into() };
         assert!(render(&page(Letter::Confirmation, Some(demo))).contains("id=\"to-mailbox\""));
     }
 

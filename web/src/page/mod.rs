@@ -26,6 +26,10 @@ pub mod team;
 pub mod visitor;
 pub mod waiting_room;
 
+use crate::lang::Lang;
+use chrono::NaiveDate;
+use std::borrow::Borrow;
+
 /// A value that was sealed, as a page may show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -271,12 +275,17 @@ impl Area {
 /// The demo's own date and the buttons that turn it.
 #[derive(Clone, Debug)]
 pub struct DemoBar {
-    /// The demo's date, for people.
-    pub date: String,
-    /// The same for machines, as in `2026-11-21`.
-    pub datetime: String,
+    /// The demo's date.
+    pub day: NaiveDate,
     /// The path to return to after the clock was turned.
     pub back: String,
+}
+
+impl DemoBar {
+    /// Its date as the page's language says it.
+    pub fn date(&self, lang: impl Borrow<Lang>) -> String {
+        crate::when::day(*lang.borrow(), self.day)
+    }
 }
 
 #[cfg(test)]
@@ -306,11 +315,7 @@ pub(crate) mod examples {
             areas: Area::ALL.to_vec(),
             here: Some(here),
         };
-        let demo = DemoBar {
-            date: "21 November 2026".into(),
-            datetime: "2026-11-21".into(),
-            back: "/nordlys/dashboard".into(),
-        };
+        let demo = DemoBar { day: "2026-11-21".parse().unwrap(), back: "/nordlys/dashboard".into() };
         Frame {
             brand: "Nordlys Legesenter".into(),
             nav: Some(nav),

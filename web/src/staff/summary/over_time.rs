@@ -3,6 +3,7 @@
 use crate::lang::{Lang, Said};
 use crate::page::quality::{Chart, OverTime};
 use crate::room::technical::{Sample, TechnicalReport};
+use crate::when;
 
 /// The most lines of the table: a longer call has longer stretches.
 const LINES: u32 = 30;
@@ -45,7 +46,7 @@ const KINDS: [Kind; 3] = [
 
 impl Kind {
     fn said(&self, lang: Lang, value: f64) -> String {
-        lang.say(self.unit).with("count", format!("{value:.*}", self.decimals)).to_string()
+        lang.say(self.unit).with("count", when::figure(lang, value, self.decimals)).to_string()
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::lang::{Lang, Said};
 use crate::page::dashboard::QualityRow;
 use crate::room::technical::{Path, Permission, Sample, TechnicalReport};
+use crate::when;
 use domain::visit::Side;
 
 /// How one line is read from a side's reports.
@@ -93,13 +94,13 @@ fn path(lang: Lang, reports: &[TechnicalReport]) -> Option<String> {
 
 fn connected_after(lang: Lang, reports: &[TechnicalReport]) -> Option<String> {
     let after = reports.iter().find_map(|report| report.connected_after_ms)?;
-    let seconds = format!("{:.1}", f64::from(after) / 1000.0);
+    let seconds = when::figure(lang, f64::from(after) / 1000.0, 1);
     Some(lang.say("quality-seconds").with("count", seconds).to_string())
 }
 
 fn loss(lang: Lang, reports: &[TechnicalReport]) -> Option<String> {
     let average = average(reports, |sample| sample.loss_permille.map(u32::from))?;
-    Some(lang.say("quality-per-cent").with("count", format!("{:.1}", average / 10.0)).to_string())
+    Some(lang.say("quality-per-cent").with("count", when::figure(lang, average / 10.0, 1)).to_string())
 }
 
 fn picture(lang: Lang, reports: &[TechnicalReport]) -> Option<String> {
