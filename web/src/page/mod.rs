@@ -282,7 +282,7 @@ pub struct DemoBar {
 }
 
 impl DemoBar {
-    /// Its date as the page's language says it.
+    /// Its date as the page's language says it; templates pass what they hold by value or by reference.
     pub fn date(&self, lang: impl Borrow<Lang>) -> String {
         crate::when::day(*lang.borrow(), self.day)
     }
