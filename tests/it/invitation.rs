@@ -180,6 +180,36 @@ fn a_text_message_goes_to_the_number_and_names_nobody() -> Outcome {
 }
 
 #[test]
+fn an_officer_finds_an_appointment_with_its_time_its_address_and_whom_it_is_with() -> Outcome {
+    let folder = Folder::new("invitation-desk")?;
+    let house = house(&folder, LogPlace::Sqlite)?;
+    let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
+    invite(&mut berg, EMAIL, "2026-11-21", "10:40")?;
+    let secret = link(&message(&house, EMAIL, "invites you")?)?;
+    let id = appointment(&mut berg)?;
+    let desk = format!("/nordlys/desk?reference={}", id.parse::<domain::VisitId>()?.reference());
+    let mut officer = house.enter("/nordlys/desk", house.seeded.officer)?;
+
+    let page = officer.open(&desk)?;
+    let address = format!("<bdi>{EMAIL}</bdi>");
+    for told in [NAME, &address, "<dt>Appointment</dt>", ">21 November 2026, 10:40<", "Dr Ingrid Berg"] {
+        assert!(page.contains(told), "{told} is not in {page}");
+    }
+    let move_to = format!("{INVITATIONS}/{id}");
+    berg.send(&move_to, &format!("{move_to}/move"), &[("day", "2026-11-21"), ("time", "11:00")])?;
+    says(&mut officer, &desk, ">21 November 2026, 11:00<")?;
+
+    // Whoever has come is found by the day, and their address is opened no more than it must be.
+    let second = link(&message(&house, EMAIL, "has moved your video appointment")?)?;
+    assert_ne!(second, secret);
+    come(&house, &second)?;
+    let page = says(&mut officer, &desk, "<dt>Day</dt>")?;
+    assert!(page.contains(">21 November 2026<") && !page.contains(EMAIL), "{page}");
+    house.close();
+    Ok(())
+}
+
+#[test]
 fn who_waits_is_told_that_it_was_moved_and_that_it_was_called_off() -> Outcome {
     let folder = Folder::new("invitation-move")?;
     let house = house(&folder, LogPlace::Sqlite)?;

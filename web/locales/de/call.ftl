@@ -105,9 +105,9 @@ call-small-window = Bild über anderen Fenstern
 call-no-picture-yet = Es gibt noch kein Bild der anderen Person.
 
 call-hang-up-ask = Das Gespräch für alle beenden?
-call-hang-up-what = Wenn nur Sie gehen, können die anderen weitersprechen, und Sie können zurückkommen, solange das Gespräch dauert.
+call-hang-up-what = Wenn nur Sie gehen, kann im Gespräch bleiben, wer sonst noch da ist, und Sie können zurückkommen, solange es dauert.
 call-end-for-all = Für alle beenden
-call-leave-alone = Gehen, die anderen bleiben
+call-leave-alone = Gehen, ohne es zu beenden
 call-stay = Im Gespräch bleiben
 call-left-alone = Sie haben das Gespräch verlassen. Die anderen können ohne Sie weitersprechen, und Sie können zurückkommen, solange es dauert.
 call-people = Personen in diesem Gespräch

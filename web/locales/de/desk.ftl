@@ -6,6 +6,7 @@ desk-reference-hint = Acht Zeichen, zum Beispiel 7KQ2-M4XD. Besucherinnen und Be
 desk-find = Besuch suchen
 desk-not-found = Kein Besuch hier hat die Referenz { $reference }.
 desk-not-found-advice = Prüfen Sie, ob Sie sich vertippt haben. Besuche anderer Organisationen lassen sich nicht finden.
+desk-appointment = Termin
 desk-basis = Rechtsgrundlage
 desk-due = Läuft ab
 desk-next = { $references }: im Anschluss an diesen Besuch vereinbart, mit ihm nicht gelöscht.
@@ -50,7 +51,7 @@ statement-law = Auf welcher Grundlage
 statement-until = Bis
 statement-back = Zurück zur Compliance
 
-audit-what = Wer wessen Angaben eingesehen hat, wann, warum und mit welcher Befugnis. Einträge können weder geändert noch entfernt werden.
+audit-what = Wer wessen Angaben eingesehen hat, wann, warum und mit welcher Befugnis. Einträge können weder geändert noch entfernt werden. Eine Löschung öffnet nichts: Über sie gibt es stattdessen eine Bescheinigung.
 audit-position = Stand: Position { $position }.
 audit-newer = Neu laden
 audit-empty = Bis hierher hat niemand etwas eingesehen.

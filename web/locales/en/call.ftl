@@ -105,9 +105,9 @@ call-small-window = Picture over other windows
 call-no-picture-yet = There is no picture of the other person yet.
 
 call-hang-up-ask = End the call for everybody?
-call-hang-up-what = If you only leave, the others can go on talking, and you can come back while the call lasts.
+call-hang-up-what = If you only leave, whoever else is in the call can stay, and you can come back while it lasts.
 call-end-for-all = End for everybody
-call-leave-alone = Leave, the others stay
+call-leave-alone = Leave, without ending it
 call-stay = Stay in the call
 call-left-alone = You have left the call. The others can go on without you, and you can come back while it lasts.
 call-people = People in this call

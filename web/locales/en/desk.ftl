@@ -6,6 +6,7 @@ desk-reference-hint = Eight characters, such as 7KQ2-M4XD. Visitors find it on t
 desk-find = Find the visit
 desk-not-found = No visit here has the reference { $reference }.
 desk-not-found-advice = Check for mistyped characters. Visits of other organisations cannot be found.
+desk-appointment = Appointment
 desk-basis = Legal ground
 desk-due = Expires
 desk-next = { $references }: made after this visit, and not erased with this one.
@@ -50,7 +51,7 @@ statement-law = On which ground
 statement-until = Until
 statement-back = Back to the desk
 
-audit-what = Who opened whose details, when, why and under which authority. Entries cannot be changed or removed.
+audit-what = Who opened whose details, when, why and under which authority. Entries cannot be changed or removed. An erasure opens nothing: it has its statement at the compliance desk instead.
 audit-position = As of position { $position }.
 audit-newer = Look again
 audit-empty = Nobody has opened anything up to here.

@@ -105,9 +105,9 @@ call-small-window = Image par-dessus les autres fenêtres
 call-no-picture-yet = Il n’y a pas encore d’image de l’autre personne.
 
 call-hang-up-ask = Terminer l’appel pour tout le monde ?
-call-hang-up-what = Si vous quittez seulement l’appel, les autres peuvent continuer à parler, et vous pouvez revenir tant qu’il dure.
+call-hang-up-what = Si vous quittez seulement l’appel, toute autre personne présente peut y rester, et vous pouvez revenir tant qu’il dure.
 call-end-for-all = Terminer pour tous
-call-leave-alone = Quitter, les autres restent
+call-leave-alone = Quitter sans y mettre fin
 call-stay = Rester dans l’appel
 call-left-alone = Vous avez quitté l’appel. Les autres peuvent continuer sans vous, et vous pouvez revenir tant qu’il dure.
 call-people = Personnes dans cet appel

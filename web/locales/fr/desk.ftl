@@ -6,6 +6,7 @@ desk-reference-hint = Huit caractères, comme 7KQ2-M4XD. Les visiteurs la trouve
 desk-find = Trouver la visite
 desk-not-found = Aucune visite ici ne porte la référence { $reference }.
 desk-not-found-advice = Vérifiez qu’il n’y a pas de faute de frappe. Les visites d’autres organisations ne peuvent pas être trouvées.
+desk-appointment = Rendez-vous
 desk-basis = Base juridique
 desk-due = Expiration
 desk-next = { $references } : convenu à la suite de cette visite, sans être effacé avec elle.
@@ -50,7 +51,7 @@ statement-law = Sur quelle base
 statement-until = Échéance
 statement-back = Retour au bureau de conformité
 
-audit-what = Qui a consulté les données de qui, quand, pourquoi et sur quelle base. Les entrées ne peuvent être ni modifiées ni supprimées.
+audit-what = Qui a consulté les données de qui, quand, pourquoi et sur quelle base. Les entrées ne peuvent être ni modifiées ni supprimées. Un effacement n’ouvre rien : il a son attestation.
 audit-position = État à la position { $position }.
 audit-newer = Regarder de nouveau
 audit-empty = Personne n’a rien consulté jusqu’ici.

@@ -105,9 +105,9 @@ call-small-window = Bilde over andre vinduer
 call-no-picture-yet = Det er ikke noe bilde av den andre ennå.
 
 call-hang-up-ask = Avslutte samtalen for alle?
-call-hang-up-what = Hvis du bare forlater samtalen, kan de andre snakke videre, og du kan komme tilbake så lenge den varer.
+call-hang-up-what = Hvis du bare forlater samtalen, kan den eller de andre bli, og du kan komme tilbake så lenge den varer.
 call-end-for-all = Avslutt for alle
-call-leave-alone = Forlat, de andre blir
+call-leave-alone = Forlat uten å avslutte
 call-stay = Bli i samtalen
 call-left-alone = Du har forlatt samtalen. De andre kan fortsette uten deg, og du kan komme tilbake så lenge den varer.
 call-people = Personer i samtalen

@@ -105,9 +105,9 @@ call-small-window = Beeld boven andere vensters
 call-no-picture-yet = Er is nog geen beeld van de ander.
 
 call-hang-up-ask = Het gesprek voor iedereen beëindigen?
-call-hang-up-what = Als u alleen zelf weggaat, kunnen de anderen doorpraten. Zolang het gesprek duurt, kunt u terugkomen.
+call-hang-up-what = Als u alleen zelf weggaat, kan wie er verder is in het gesprek blijven. Zolang het duurt, kunt u terugkomen.
 call-end-for-all = Voor iedereen beëindigen
-call-leave-alone = Weggaan, de anderen blijven
+call-leave-alone = Weggaan zonder te beëindigen
 call-stay = In het gesprek blijven
 call-left-alone = U hebt het gesprek verlaten. De anderen kunnen zonder u doorgaan, en zolang het duurt kunt u terugkomen.
 call-people = Mensen in dit gesprek

@@ -6,6 +6,7 @@ desk-reference-hint = Acht tekens, zoals 7KQ2-M4XD. Bezoekers vinden het op hun 
 desk-find = Bezoek zoeken
 desk-not-found = Geen bezoek hier heeft het kenmerk { $reference }.
 desk-not-found-advice = Controleer of er een tikfout in staat. Bezoeken van andere organisaties zijn hier niet te vinden.
+desk-appointment = Afspraak
 desk-basis = Rechtsgrond
 desk-due = Verloopt
 desk-next = { $references }: afgesproken na dit bezoek, en niet samen hiermee gewist.
@@ -50,7 +51,7 @@ statement-law = Op welke grond
 statement-until = Tot
 statement-back = Terug naar de compliancedesk
 
-audit-what = Wie wiens gegevens heeft ingezien, wanneer, waarom en op welke grond. Vermeldingen kunnen niet worden gewijzigd of verwijderd.
+audit-what = Wie wiens gegevens heeft ingezien, wanneer, waarom en op welke grond. Vermeldingen kunnen niet worden gewijzigd of verwijderd. Een wissing opent niets: daarvan staat een verklaring bij de compliancedesk.
 audit-position = Stand op positie { $position }.
 audit-newer = Opnieuw kijken
 audit-empty = Tot hier heeft niemand iets ingezien.

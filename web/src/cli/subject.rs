@@ -171,13 +171,15 @@ fn found_words(found: &Found) -> String {
     };
     let or =
         |value: &Option<String>, absent: &str| value.clone().unwrap_or_else(|| LANG.say(absent).to_string());
+    let expected = found.expected.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string());
+    let nobody = if expected.is_some() { "waiting-first-free" } else { "shown-nobody" };
     let said = said
         .with("reference", &found.reference)
         .with("visit", found.visit.to_string())
-        .with("day", when::day(LANG, found.day))
+        .with("day", expected.unwrap_or_else(|| when::day(LANG, found.day)))
         .with("name", or(&found.name, "shown-erased"))
-        .with("phone", or(&found.phone, "shown-not-given"))
-        .with("professional", or(&found.professional, "shown-nobody"))
+        .with("phone", or(&found.phone.clone().or(found.email.clone()), "shown-not-given"))
+        .with("professional", or(&found.professional, nobody))
         .with("state", state)
         .to_string();
     match find::next(LANG, &found.next) {

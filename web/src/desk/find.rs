@@ -23,9 +23,9 @@ use domain::organisation::Law;
 use domain::role::Power;
 use domain::text::{Invalid, Reason};
 use domain::time::Day;
-use domain::visit::{Form as VisitForm, Invitation, Reach};
-use domain::{Class, ErasureId, Refusal, Retention, Timestamp, VisitId};
-use projections::VisitState;
+use domain::visit::{Appointment, Form as VisitForm, Invitation, Reach};
+use domain::{Class, ErasureId, Personal, Refusal, Retention, Timestamp, VisitId};
+use projections::{VisitRow, VisitState};
 use serde::{Deserialize, Serialize};
 use store::Access;
 use store::vault::KeyState;
@@ -85,7 +85,7 @@ pub struct Found {
     pub visit: VisitId,
     /// Its reference.
     pub reference: String,
-    /// The day of the arrival, in UTC.
+    /// The day of the arrival, in UTC; of somebody who has not come the day on which they were invited.
     pub day: Day,
     /// Whether it is there.
     pub state: FoundState,
@@ -96,7 +96,13 @@ pub struct Found {
     pub name: Option<String>,
     /// Their phone, where one was given.
     pub phone: Option<String>,
-    /// Who let them in.
+    /// The address somebody who has not come was invited at, where it was by e-mail.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// When somebody who has not come is, or was, expected; `None` of a repeating link.
+    #[serde(default)]
+    pub expected: Option<Timestamp>,
+    /// Who let them in; of somebody who has not come, whom they are to meet.
     pub professional: Option<String>,
     /// How long it is kept after its end.
     pub retention: Retention,
@@ -132,14 +138,18 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
     let names = Names::of(&inside.read, organisation).await?;
     let mut professionals = Vec::with_capacity(rows.len());
     for row in &rows {
-        professionals.push(names.meant(&inside.deps, row.visit, row.professional.as_ref()).await?);
+        let whom = if came(row) { row.professional.as_ref() } else { row.wanted.as_ref() };
+        professionals.push(names.meant(&inside.deps, row.visit, whom).await?);
     }
-    let sealed = rows.iter().filter_map(|row| match &row.form {
-        Some(form) => form.sealed(),
+    let sealed = rows.iter().flat_map(|row| match &row.form {
+        Some(form) => [form.sealed(), None],
         // Somebody who was invited and has not come.
-        None => row.invitation.as_ref()?.sealed(),
+        None => [
+            row.invitation.as_ref().and_then(Personal::sealed),
+            row.appointment.as_ref().and_then(Personal::sealed),
+        ],
     });
-    let mut parts: Vec<_> = sealed.map(|(part, _)| part.clone()).collect();
+    let mut parts: Vec<_> = sealed.flatten().map(|(part, _)| part.clone()).collect();
     parts.extend(names.parts(|member| professionals.contains(&Some(member))));
     let access = Access {
         searched: Reason::parse(reference).ok(),
@@ -163,14 +173,21 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
         let form: Option<VisitForm> = row.form.as_ref().and_then(|form| opened.of(form).value());
         let invited: Option<Invitation> =
             row.invitation.as_ref().filter(|_| form.is_none()).and_then(|invited| opened.of(invited).value());
-        let number = invited.as_ref().and_then(|invited| match &invited.reach {
-            Reach::Phone(phone) => Some(phone.clone()),
-            Reach::Email(_) => None,
-        });
+        let (number, email) = match invited.as_ref().map(|invited| &invited.reach) {
+            Some(Reach::Phone(phone)) => (Some(phone.clone()), None),
+            Some(Reach::Email(email)) => (None, Some(email.as_str().to_owned())),
+            None => (None, None),
+        };
+        let moved: Option<Appointment> =
+            row.appointment.as_ref().filter(|_| invited.is_some()).and_then(|moved| opened.of(moved).value());
+        let expected = moved.map(|moved| moved.at).or(invited.as_ref().map(|invited| invited.at));
+        let repeats = matches!(row.state, VisitState::LinkGiven | VisitState::LinkEnded);
         Found {
             visit: row.visit,
             day: row.day,
-            came: row.notice > 0,
+            came: came(&row),
+            expected: expected.filter(|_| !repeats),
+            email,
             state: match row.state {
                 VisitState::Erased { cause: Cause::Commanded { erasure } } => FoundState::Erased { erasure },
                 VisitState::Erased { cause: Cause::Expired } => FoundState::Expired,
@@ -207,6 +224,11 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
     Ok(found.collect())
 }
 
+/// Whether somebody has come, and consented.
+fn came(visit: &VisitRow) -> bool {
+    visit.notice > 0
+}
+
 /// What was found, for the page; a reason that was refused comes back in its field.
 pub(super) fn finding(
     app: &App,
@@ -238,8 +260,12 @@ pub(super) fn finding(
             name: gone(found.name, Shown::Erased),
             phone: gone(found.phone, Shown::NotGiven),
             professional: gone(found.professional, Shown::NotGiven),
-            day: when::day(lang, found.day),
-            day_datetime: found.day.to_string(),
+            email: found.email.filter(|_| kept),
+            day: found.expected.filter(|_| kept).map_or_else(
+                || when::Moment { text: when::day(lang, found.day), datetime: found.day.to_string() },
+                |at| when::moment(lang, at, session.organisation.zone),
+            ),
+            expected: kept && found.expected.is_some(),
             basis: basis(lang, session.organisation.law(), found.came),
             next: next(lang, &found.next),
             reference: found.reference,

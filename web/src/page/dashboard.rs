@@ -466,6 +466,15 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_list_promises_nobody_while_the_door_is_closed() {
+        let open = render(&list(vec![]));
+        assert!(open.contains("the moment they arrive") && !open.contains("once the door is open"));
+        let room = RoomState { closed: true, note: false };
+        let closed = render(&WaitingList { room, ..list(vec![]) });
+        assert!(closed.contains("once the door is open") && !closed.contains("the moment they arrive"));
+    }
+
+    #[test]
     fn without_colleagues_nobody_is_handed_over() {
         let rows = || vec![row("v1", Shown::value("Ola"), false)];
         assert!(render(&list(rows())).contains("id=\"hand-over-v1\""));

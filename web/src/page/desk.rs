@@ -51,12 +51,14 @@ pub struct FoundVisit {
     pub name: Shown,
     /// Their phone.
     pub phone: Shown,
-    /// Whom they met.
+    /// The address they were invited at, of somebody who has not come.
+    pub email: Option<String>,
+    /// Whom they met, or are to meet.
     pub professional: Shown,
-    /// The day, for people.
-    pub day: String,
-    /// The same for machines.
-    pub day_datetime: String,
+    /// The day on which they came, or when they are expected.
+    pub day: Moment,
+    /// Whether that is an appointment to which nobody has come.
+    pub expected: bool,
     /// The legal ground, in words.
     pub basis: String,
     /// When it expires by itself and in how many days, or that it already did; in words.
@@ -187,8 +189,9 @@ mod tests {
             phone: Shown::NotGiven,
             professional: name.clone(),
             name,
-            day: "21 November 2026".into(),
-            day_datetime: "2026-11-21".into(),
+            email: None,
+            day: Moment { text: "21 November 2026".into(), datetime: "2026-11-21".into() },
+            expected: false,
             basis: "Consent".into(),
             due: "in 14 days".into(),
             next: None,
