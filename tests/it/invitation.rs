@@ -12,6 +12,7 @@ use store::vault::Sealing;
 
 const NAME: &str = "Tuva Skarpnes";
 const EMAIL: &str = "tuva@visitor.example";
+const PHONE: &str = "+4792449678";
 const NOTE: &str = "Please have the form from last time at hand.";
 const INVITATIONS: &str = "/nordlys/invitations";
 
@@ -53,6 +54,11 @@ fn appointment(professional: &mut Person) -> Outcome<String> {
     // The seeded ones come later.
     let id = list.split("id=\"invitation-").nth(1).and_then(|rest| rest.split('"').next());
     id.map(str::to_owned).ok_or_else(|| Failure::new(format!("no appointment in {list}")))
+}
+
+/// The address at which an officer finds this visit.
+fn desk(id: &str) -> Outcome<String> {
+    Ok(format!("/nordlys/desk?reference={}", id.parse::<domain::VisitId>()?.reference()))
 }
 
 fn come(house: &Inside, link: &str) -> Outcome<(Person, String)> {
@@ -161,7 +167,7 @@ fn a_text_message_goes_to_the_number_and_names_nobody() -> Outcome {
     let house = house(&folder, LogPlace::Sqlite)?;
     let mut berg = house.enter("/nordlys/dashboard", house.seeded.owner)?;
     invite(&mut berg, "924 49 678", "2026-11-21", "10:30")?;
-    let text = message(&house, "+4792449678", "You have a video appointment")?;
+    let text = message(&house, PHONE, "You have a video appointment")?;
     for name in [NAME, "Nordlys", "Berg", NOTE] {
         assert!(!text.contains(name), "{name} is in {text}");
     }
@@ -187,7 +193,7 @@ fn an_officer_finds_an_appointment_with_its_time_its_address_and_whom_it_is_with
     invite(&mut berg, EMAIL, "2026-11-21", "10:40")?;
     let secret = link(&message(&house, EMAIL, "invites you")?)?;
     let id = appointment(&mut berg)?;
-    let desk = format!("/nordlys/desk?reference={}", id.parse::<domain::VisitId>()?.reference());
+    let desk = desk(&id)?;
     let mut officer = house.enter("/nordlys/desk", house.seeded.officer)?;
 
     let page = officer.open(&desk)?;
@@ -199,12 +205,27 @@ fn an_officer_finds_an_appointment_with_its_time_its_address_and_whom_it_is_with
     berg.send(&move_to, &format!("{move_to}/move"), &[("day", "2026-11-21"), ("time", "11:00")])?;
     says(&mut officer, &desk, ">21 November 2026, 11:00<")?;
 
-    // Whoever has come is found by the day, and their address is opened no more than it must be.
+    // Whoever has come is found by the day, and by what they wrote.
     let second = link(&message(&house, EMAIL, "has moved your video appointment")?)?;
     assert_ne!(second, secret);
     come(&house, &second)?;
     let page = says(&mut officer, &desk, "<dt>Day</dt>")?;
     assert!(page.contains(">21 November 2026<") && !page.contains(EMAIL), "{page}");
+    // They wait, and it is moved: it is an appointment again.
+    berg.send(&move_to, &format!("{move_to}/move"), &[("day", "2026-11-21"), ("time", "11:30")])?;
+    let page = says(&mut officer, &desk, ">21 November 2026, 11:30<")?;
+    assert!(page.contains("Dr Ingrid Berg") && page.contains(NAME), "{page}");
+
+    let free = [("name", NAME), ("reach", PHONE), ("day", "2026-11-21"), ("time", "10:20"), ("whom", "free")];
+    berg.send(INVITATIONS, INVITATIONS, &free)?;
+    let id = appointment(&mut berg)?;
+    let desk = self::desk(&id)?;
+    let page = officer.open(&desk)?;
+    assert!(page.contains("the first one free") && page.contains(PHONE), "{page}");
+    let call_off = format!("{INVITATIONS}/{id}");
+    berg.send(&call_off, &format!("{call_off}/cancel"), &[])?;
+    let page = says(&mut officer, &desk, "<dd>Called off</dd>")?;
+    assert!(page.contains(">21 November 2026, 10:20<") && !page.contains("the first one free"), "{page}");
     house.close();
     Ok(())
 }

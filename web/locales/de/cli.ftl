@@ -37,6 +37,7 @@ cli-rotate-begun = Jetzt signieren zwei Schlüssel die Prüfpunkte, der alte und
 cli-rotate-finished = Der alte Schlüssel signiert nicht mehr und ist aus dem Datenordner entfernt. Dieser signiert:
 
 cli-found = { $reference }  { $day }  { $name }, { $phone }; mit { $professional }. Aufbewahrt: { $state }. Besuch { $visit }
+cli-found-appointment = { $reference }  Termin { $when }  { $name }, { $reach }; mit { $professional }. Aufbewahrt: { $state }. Besuch { $visit }
 cli-found-gone = { $reference }  { $day }  { $state } Besuch { $visit }
 cli-found-until = bis { $when }
 cli-found-erased = Auf Anordnung gelöscht. Die Bescheinigung dazu: anteroom subject statement { $erasure }

@@ -20,7 +20,7 @@ waiting-today = Heute: { $arrived ->
    *[other] { $minutes } Minuten
   }
 waiting-empty = Wer zu Ihnen kommt, erscheint hier sofort.
-waiting-empty-closed = Wer zu Ihnen kommt, erscheint hier wieder, sobald die Tür offen ist.
+waiting-empty-closed = Sobald die Tür wieder offen ist, erscheint hier, wer neu zu Ihnen kommt.
 waiting-empty-how = Geben Sie diesen Link weiter: per E-Mail, per SMS oder auf Ihrer Website. Ein Konto ist nicht nötig.
 waiting-not-open = Noch kann niemand zu Ihnen kommen.
 waiting-not-open-how = Sobald der Vertrag unterschrieben und die Datenschutzerklärung veröffentlicht ist, steht hier der Link zum Weitergeben.

@@ -51,7 +51,7 @@ statement-law = Auf welcher Grundlage
 statement-until = Bis
 statement-back = Zurück zur Compliance
 
-audit-what = Wer wessen Angaben eingesehen hat, wann, warum und mit welcher Befugnis. Einträge können weder geändert noch entfernt werden. Eine Löschung öffnet nichts: Über sie gibt es stattdessen eine Bescheinigung.
+audit-what = Wer wessen Angaben eingesehen hat, wann, warum und mit welcher Befugnis. Einträge können weder geändert noch entfernt werden. Bei einer Löschung wird nichts eingesehen; über eine angeordnete gibt es eine Bescheinigung unter Compliance.
 audit-position = Stand: Position { $position }.
 audit-newer = Neu laden
 audit-empty = Bis hierher hat niemand etwas eingesehen.

@@ -37,6 +37,7 @@ cli-rotate-begun = Two keys sign checkpoints now, the old one and the new one. G
 cli-rotate-finished = The old key signs no more, and is gone from the data folder. This one signs:
 
 cli-found = { $reference }  { $day }  { $name }, { $phone }; with { $professional }. Kept: { $state }. Visit { $visit }
+cli-found-appointment = { $reference }  appointment { $when }  { $name }, { $reach }; with { $professional }. Kept: { $state }. Visit { $visit }
 cli-found-gone = { $reference }  { $day }  { $state } Visit { $visit }
 cli-found-until = until { $when }
 cli-found-erased = Erased on command. Its statement: anteroom subject statement { $erasure }

@@ -20,7 +20,7 @@ waiting-today = Today: { $arrived ->
    *[other] { $minutes } minutes
   }
 waiting-empty = Visitors appear here the moment they arrive.
-waiting-empty-closed = Visitors appear here again once the door is open.
+waiting-empty-closed = New visitors appear here again once the door is open.
 waiting-empty-how = Give them this link, in an e-mail, a text message or on your website. They need no account.
 waiting-not-open = Visitors cannot come yet.
 waiting-not-open-how = Once the agreement is signed and the privacy notice is published, the link to give them stands here.

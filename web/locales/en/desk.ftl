@@ -51,7 +51,7 @@ statement-law = On which ground
 statement-until = Until
 statement-back = Back to the desk
 
-audit-what = Who opened whose details, when, why and under which authority. Entries cannot be changed or removed. An erasure opens nothing: it has its statement at the compliance desk instead.
+audit-what = Who opened whose details, when, why and under which authority. Entries cannot be changed or removed. An erasure opens nothing: where one was commanded, its statement is at the compliance desk.
 audit-position = As of position { $position }.
 audit-newer = Look again
 audit-empty = Nobody has opened anything up to here.

@@ -37,6 +37,7 @@ cli-rotate-begun = Deux clés signent maintenant les points de contrôle, l’an
 cli-rotate-finished = L’ancienne clé ne signe plus et a disparu du dossier de données. Voici celle qui signe :
 
 cli-found = { $reference }  { $day }  { $name }, { $phone } ; avec { $professional }. Conservée : { $state }. Visite { $visit }
+cli-found-appointment = { $reference }  rendez-vous { $when }  { $name }, { $reach } ; avec { $professional }. Conservé : { $state }. Visite { $visit }
 cli-found-gone = { $reference }  { $day }  { $state } Visite { $visit }
 cli-found-until = jusqu’au { $when }
 cli-found-erased = Effacée sur ordre. Son attestation : anteroom subject statement { $erasure }

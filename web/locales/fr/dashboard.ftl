@@ -20,7 +20,7 @@ waiting-today = Aujourd’hui : { $arrived ->
    *[other] { $minutes } minutes
   }
 waiting-empty = Les visiteurs apparaissent ici dès leur arrivée.
-waiting-empty-closed = Les visiteurs apparaîtront de nouveau ici une fois la porte ouverte.
+waiting-empty-closed = Les nouveaux visiteurs apparaîtront de nouveau ici une fois la porte ouverte.
 waiting-empty-how = Donnez-leur ce lien, dans un e-mail, un SMS ou sur votre site. Ils n’ont pas besoin de compte.
 waiting-not-open = Les visiteurs ne peuvent pas encore venir.
 waiting-not-open-how = Une fois l’accord signé et la politique de confidentialité publiée, le lien à leur donner se trouvera ici.

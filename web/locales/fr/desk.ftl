@@ -51,7 +51,7 @@ statement-law = Sur quelle base
 statement-until = Échéance
 statement-back = Retour au bureau de conformité
 
-audit-what = Qui a consulté les données de qui, quand, pourquoi et sur quelle base. Les entrées ne peuvent être ni modifiées ni supprimées. Un effacement n’ouvre rien : il a son attestation.
+audit-what = Qui a consulté les données de qui, quand, pourquoi et sur quelle base. Les entrées ne peuvent être ni modifiées ni supprimées. Un effacement ne donne lieu à aucune consultation ; s’il a été ordonné, son attestation se trouve au bureau de conformité.
 audit-position = État à la position { $position }.
 audit-newer = Regarder de nouveau
 audit-empty = Personne n’a rien consulté jusqu’ici.

@@ -37,6 +37,7 @@ cli-rotate-begun = To nøkler signerer kontrollpunkter nå, den gamle og den nye
 cli-rotate-finished = Den gamle nøkkelen signerer ikke lenger, og er borte fra datamappen. Denne signerer:
 
 cli-found = { $reference }  { $day }  { $name }, { $phone }; med { $professional }. Oppbevares: { $state }. Besøk { $visit }
+cli-found-appointment = { $reference }  timeavtale { $when }  { $name }, { $reach }; med { $professional }. Oppbevares: { $state }. Besøk { $visit }
 cli-found-gone = { $reference }  { $day }  { $state } Besøk { $visit }
 cli-found-until = til { $when }
 cli-found-erased = Slettet etter beslutning. Erklæringen: anteroom subject statement { $erasure }

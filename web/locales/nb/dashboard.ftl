@@ -20,7 +20,7 @@ waiting-today = I dag: { $arrived ->
    *[other] { $minutes } minutter
   }
 waiting-empty = Besøkende vises her i det øyeblikket de kommer.
-waiting-empty-closed = Besøkende vises her igjen når døren er åpen.
+waiting-empty-closed = Nye besøkende vises her igjen når døren er åpen.
 waiting-empty-how = Gi dem denne lenken i en e-post, en SMS eller på nettstedet ditt. De trenger ingen konto.
 waiting-not-open = Besøkende kan ikke komme ennå.
 waiting-not-open-how = Når avtalen er signert og personvernerklæringen er publisert, står lenken du kan gi dem, her.

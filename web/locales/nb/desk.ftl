@@ -6,7 +6,7 @@ desk-reference-hint = Åtte tegn, for eksempel 7KQ2-M4XD. Besøkende finner den 
 desk-find = Finn besøket
 desk-not-found = Ingen besøk her har referansen { $reference }.
 desk-not-found-advice = Se etter skrivefeil. Andre virksomheters besøk kan ikke finnes.
-desk-appointment = Avtale
+desk-appointment = Timeavtale
 desk-basis = Rettslig grunnlag
 desk-due = Utløper
 desk-next = { $references }: avtalt etter dette besøket, og slettes ikke sammen med det.
@@ -51,7 +51,7 @@ statement-law = På hvilket grunnlag
 statement-until = Til
 statement-back = Tilbake til etterlevelse
 
-audit-what = Hvem som har åpnet opplysningene til hvem, når, hvorfor og med hvilken myndighet. Oppføringer kan verken endres eller fjernes. En sletting åpner ingenting: Den har i stedet sin erklæring under Etterlevelse.
+audit-what = Hvem som har åpnet opplysningene til hvem, når, hvorfor og med hvilken myndighet. Oppføringer kan verken endres eller fjernes. En sletting åpner ingenting: Er den beordret, finnes erklæringen om den under Etterlevelse.
 audit-position = Per posisjon { $position }.
 audit-newer = Se på nytt
 audit-empty = Ingen har åpnet noe så langt.

@@ -105,11 +105,11 @@ call-small-window = Beeld boven andere vensters
 call-no-picture-yet = Er is nog geen beeld van de ander.
 
 call-hang-up-ask = Het gesprek voor iedereen beëindigen?
-call-hang-up-what = Als u alleen zelf weggaat, kan wie er verder is in het gesprek blijven. Zolang het duurt, kunt u terugkomen.
+call-hang-up-what = Als alleen u weggaat, kan wie er nog is in het gesprek blijven. Zolang het duurt, kunt u terugkomen.
 call-end-for-all = Voor iedereen beëindigen
-call-leave-alone = Weggaan zonder te beëindigen
+call-leave-alone = Weggaan zonder het gesprek te beëindigen
 call-stay = In het gesprek blijven
-call-left-alone = U hebt het gesprek verlaten. De anderen kunnen zonder u doorgaan, en zolang het duurt kunt u terugkomen.
+call-left-alone = U hebt het gesprek verlaten. Wie er nog is, kan blijven, en zolang het duurt kunt u terugkomen.
 call-people = Mensen in dit gesprek
 call-nobody-here = Er is op dit moment niemand anders in het gesprek.
 call-put-out-button = Verwijderen

@@ -37,6 +37,7 @@ cli-rotate-begun = Twee sleutels ondertekenen nu de controlepunten, de oude en d
 cli-rotate-finished = De oude sleutel ondertekent niet meer en is uit de gegevensmap verdwenen. Deze ondertekent:
 
 cli-found = { $reference }  { $day }  { $name }, { $phone }; met { $professional }. Bewaard: { $state }. Bezoek { $visit }
+cli-found-appointment = { $reference }  afspraak { $when }  { $name }, { $reach }; met { $professional }. Bewaard: { $state }. Bezoek { $visit }
 cli-found-gone = { $reference }  { $day }  { $state } Bezoek { $visit }
 cli-found-until = tot { $when }
 cli-found-erased = Gewist op opdracht. De verklaring: anteroom subject statement { $erasure }

@@ -20,7 +20,7 @@ waiting-today = Vandaag: { $arrived ->
    *[other] { $minutes } minuten
   }
 waiting-empty = Bezoekers verschijnen hier zodra ze aankomen.
-waiting-empty-closed = Bezoekers verschijnen hier weer zodra de deur open is.
+waiting-empty-closed = Nieuwe bezoekers verschijnen hier weer zodra de deur open is.
 waiting-empty-how = Geef hun deze link, in een e-mail, in een sms of op uw website. Een account hebben ze niet nodig.
 waiting-not-open = Bezoekers kunnen nog niet komen.
 waiting-not-open-how = Zodra de overeenkomst is ondertekend en de privacyverklaring is gepubliceerd, staat hier de link die u hun kunt geven.

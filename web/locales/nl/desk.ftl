@@ -51,7 +51,7 @@ statement-law = Op welke grond
 statement-until = Tot
 statement-back = Terug naar de compliancedesk
 
-audit-what = Wie wiens gegevens heeft ingezien, wanneer, waarom en op welke grond. Vermeldingen kunnen niet worden gewijzigd of verwijderd. Een wissing opent niets: daarvan staat een verklaring bij de compliancedesk.
+audit-what = Wie wiens gegevens heeft ingezien, wanneer, waarom en op welke grond. Vermeldingen kunnen niet worden gewijzigd of verwijderd. Bij een wissing wordt niets ingezien; van een wissing in opdracht staat een verklaring bij de compliancedesk.
 audit-position = Stand op positie { $position }.
 audit-newer = Opnieuw kijken
 audit-empty = Tot hier heeft niemand iets ingezien.

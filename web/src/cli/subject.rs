@@ -149,7 +149,10 @@ fn tell(told: Told, json: bool) -> anyhow::Result<()> {
 }
 
 fn found_words(found: &Found) -> String {
+    let appointment = found.appointment;
+    let at = appointment.and_then(|one| one.at).map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string());
     let said = match found.state {
+        FoundState::Kept if at.is_some() => LANG.say("cli-found-appointment"),
         FoundState::Kept => LANG.say("cli-found"),
         FoundState::Expired | FoundState::Erased { .. } => LANG.say("cli-found-gone"),
     };
@@ -171,15 +174,21 @@ fn found_words(found: &Found) -> String {
     };
     let or =
         |value: &Option<String>, absent: &str| value.clone().unwrap_or_else(|| LANG.say(absent).to_string());
-    let expected = found.expected.map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string());
-    let nobody = if expected.is_some() { "waiting-first-free" } else { "shown-nobody" };
+    let outcome = appointment.and_then(|one| one.stands.outcome(LANG));
+    let professional = match &found.professional {
+        Some(name) => name.clone(),
+        None if found.meant => LANG.say("shown-erased").to_string(),
+        None => found.nobody(LANG),
+    };
     let said = said
         .with("reference", &found.reference)
         .with("visit", found.visit.to_string())
-        .with("day", expected.unwrap_or_else(|| when::day(LANG, found.day)))
+        .with("day", when::day(LANG, found.day))
+        .with("when", [at, outcome].into_iter().flatten().collect::<Vec<_>>().join(", "))
         .with("name", or(&found.name, "shown-erased"))
-        .with("phone", or(&found.phone.clone().or(found.email.clone()), "shown-not-given"))
-        .with("professional", or(&found.professional, nobody))
+        .with("phone", or(&found.phone, "shown-not-given"))
+        .with("reach", or(&found.email.clone().or(found.phone.clone()), "shown-not-given"))
+        .with("professional", professional)
         .with("state", state)
         .to_string();
     match find::next(LANG, &found.next) {

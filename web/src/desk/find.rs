@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::error::{AppError, status};
 use crate::forms;
 use crate::lang::Lang;
+use crate::page::dashboard::{Outcome, first_free};
 use crate::page::desk::{Desk, Erasing, Finding, FoundVisit, StatementRow};
 use crate::page::{Area, Field, Shown};
 use crate::sent::Form;
@@ -85,7 +86,7 @@ pub struct Found {
     pub visit: VisitId,
     /// Its reference.
     pub reference: String,
-    /// The day of the arrival, in UTC; of somebody who has not come the day on which they were invited.
+    /// The day of the arrival, in UTC; of somebody who has never come the day on which they were invited.
     pub day: Day,
     /// Whether it is there.
     pub state: FoundState,
@@ -96,13 +97,16 @@ pub struct Found {
     pub name: Option<String>,
     /// Their phone, where one was given.
     pub phone: Option<String>,
-    /// The address somebody who has not come was invited at, where it was by e-mail.
+    /// The address at which somebody was invited who has never come, where it was by e-mail.
     #[serde(default)]
     pub email: Option<String>,
-    /// When somebody who has not come is, or was, expected; `None` of a repeating link.
+    /// The appointment, where it is still to come, or came to nothing.
     #[serde(default)]
-    pub expected: Option<Timestamp>,
-    /// Who let them in; of somebody who has not come, whom they are to meet.
+    pub appointment: Option<Appointed>,
+    /// Whether somebody let them in; of an appointment, whether somebody was asked for. Their name may be erased.
+    #[serde(default)]
+    pub meant: bool,
+    /// The name of who that is.
     pub professional: Option<String>,
     /// How long it is kept after its end.
     pub retention: Retention,
@@ -114,6 +118,67 @@ pub struct Found {
     /// The references of open appointments that were made to follow it: visits of their own, which are not erased with it.
     #[serde(default)]
     pub next: Vec<String>,
+}
+
+/// An appointment that nobody has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointed {
+    /// How it stands.
+    pub stands: Stands,
+    /// When they are, or were, expected; `None` of a repeating link, and once erased.
+    pub at: Option<Timestamp>,
+}
+
+/// How an appointment stands that nobody has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stands {
+    /// It is still to come.
+    Open,
+    /// It was called off.
+    Cancelled,
+    /// Nobody came.
+    Missed,
+}
+
+impl Stands {
+    /// How the appointment of a visit stands; `None` where somebody has come to it.
+    fn of(visit: &VisitRow) -> Option<Self> {
+        match visit.state {
+            // Also where somebody waited already, and it was moved.
+            VisitState::Invited | VisitState::LinkGiven => Some(Self::Open),
+            VisitState::Missed => Some(Self::Missed),
+            VisitState::Cancelled | VisitState::LinkEnded if !came(visit) => Some(Self::Cancelled),
+            VisitState::Cancelled
+            | VisitState::LinkEnded
+            | VisitState::Waiting
+            | VisitState::Away
+            | VisitState::Admitted
+            | VisitState::InCall
+            | VisitState::Ended { .. }
+            | VisitState::Closed
+            | VisitState::Erased { .. } => None,
+        }
+    }
+
+    /// That it came to nothing, in words.
+    pub fn outcome(self, lang: Lang) -> Option<String> {
+        match self {
+            Self::Open => None,
+            Self::Cancelled => Some(Outcome::Cancelled.words(lang)),
+            Self::Missed => Some(Outcome::Missed.words(lang)),
+        }
+    }
+}
+
+impl Found {
+    /// What stands in place of a name where nobody is meant.
+    pub fn nobody(&self, lang: Lang) -> String {
+        match self.appointment {
+            Some(Appointed { stands: Stands::Open, .. }) => first_free(lang),
+            Some(_) | None => lang.say("shown-nobody").to_string(),
+        }
+    }
 }
 
 /// Whether a visit's details are there.
@@ -138,16 +203,18 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
     let names = Names::of(&inside.read, organisation).await?;
     let mut professionals = Vec::with_capacity(rows.len());
     for row in &rows {
-        let whom = if came(row) { row.professional.as_ref() } else { row.wanted.as_ref() };
+        let whom = if Stands::of(row).is_some() { &row.wanted } else { &row.professional };
+        let whom = whom.as_ref();
         professionals.push(names.meant(&inside.deps, row.visit, whom).await?);
     }
-    let sealed = rows.iter().flat_map(|row| match &row.form {
-        Some(form) => [form.sealed(), None],
-        // Somebody who was invited and has not come.
-        None => [
-            row.invitation.as_ref().and_then(Personal::sealed),
-            row.appointment.as_ref().and_then(Personal::sealed),
-        ],
+    let sealed = rows.iter().flat_map(|row| {
+        let who = match &row.form {
+            Some(form) => form.sealed(),
+            // Somebody who was invited and has never come.
+            None => row.invitation.as_ref().and_then(Personal::sealed),
+        };
+        let moved = row.appointment.as_ref().filter(|_| Stands::of(row).is_some());
+        [who, moved.and_then(Personal::sealed)]
     });
     let mut parts: Vec<_> = sealed.flatten().map(|(part, _)| part.clone()).collect();
     parts.extend(names.parts(|member| professionals.contains(&Some(member))));
@@ -178,16 +245,20 @@ pub async fn look(inside: &Inside, session: &SignedIn, reference: &str) -> Resul
             Some(Reach::Email(email)) => (None, Some(email.as_str().to_owned())),
             None => (None, None),
         };
-        let moved: Option<Appointment> =
-            row.appointment.as_ref().filter(|_| invited.is_some()).and_then(|moved| opened.of(moved).value());
-        let expected = moved.map(|moved| moved.at).or(invited.as_ref().map(|invited| invited.at));
         let repeats = matches!(row.state, VisitState::LinkGiven | VisitState::LinkEnded);
+        let appointment = Stands::of(&row).map(|stands| {
+            let moved: Option<Appointment> =
+                row.appointment.as_ref().and_then(|moved| opened.of(moved).value());
+            let at = moved.map(|moved| moved.at).or(invited.as_ref().map(|invited| invited.at));
+            Appointed { stands, at: at.filter(|_| !repeats) }
+        });
         Found {
             visit: row.visit,
             day: row.day,
             came: came(&row),
-            expected: expected.filter(|_| !repeats),
             email,
+            appointment,
+            meant: professional.is_some(),
             state: match row.state {
                 VisitState::Erased { cause: Cause::Commanded { erasure } } => FoundState::Erased { erasure },
                 VisitState::Erased { cause: Cause::Expired } => FoundState::Expired,
@@ -245,6 +316,8 @@ pub(super) fn finding(
             (true, None) => absent,
         };
         let written = reason.filter(|(visit, _)| *visit == found.visit).map(|(_, field)| field.clone());
+        let at = found.appointment.and_then(|appointment| appointment.at);
+        let nobody = found.nobody(lang);
         FoundVisit {
             // The ids of a second one must differ; the first is nearly always alone.
             mark: if i == 0 { String::new() } else { format!("-{}", i + 1) },
@@ -259,13 +332,15 @@ pub(super) fn finding(
             },
             name: gone(found.name, Shown::Erased),
             phone: gone(found.phone, Shown::NotGiven),
-            professional: gone(found.professional, Shown::NotGiven),
-            email: found.email.filter(|_| kept),
-            day: found.expected.filter(|_| kept).map_or_else(
+            nobody,
+            professional: gone(found.professional, if found.meant { Shown::Erased } else { Shown::NotGiven }),
+            email: found.email,
+            day: at.map_or_else(
                 || when::Moment { text: when::day(lang, found.day), datetime: found.day.to_string() },
                 |at| when::moment(lang, at, session.organisation.zone),
             ),
-            expected: kept && found.expected.is_some(),
+            appointed: at.is_some(),
+            outcome: found.appointment.and_then(|appointment| appointment.stands.outcome(lang)),
             basis: basis(lang, session.organisation.law(), found.came),
             next: next(lang, &found.next),
             reference: found.reference,

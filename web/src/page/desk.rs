@@ -51,14 +51,18 @@ pub struct FoundVisit {
     pub name: Shown,
     /// Their phone.
     pub phone: Shown,
-    /// The address they were invited at, of somebody who has not come.
+    /// The address at which they were invited, of somebody who has never come.
     pub email: Option<String>,
     /// Whom they met, or are to meet.
     pub professional: Shown,
+    /// What stands in place of a name where that is nobody.
+    pub nobody: String,
     /// The day on which they came, or when they are expected.
     pub day: Moment,
-    /// Whether that is an appointment to which nobody has come.
-    pub expected: bool,
+    /// Whether that is the time of an appointment to which nobody has come.
+    pub appointed: bool,
+    /// That the appointment came to nothing, in words.
+    pub outcome: Option<String>,
     /// The legal ground, in words.
     pub basis: String,
     /// When it expires by itself and in how many days, or that it already did; in words.
@@ -191,7 +195,9 @@ mod tests {
             name,
             email: None,
             day: Moment { text: "21 November 2026".into(), datetime: "2026-11-21".into() },
-            expected: false,
+            appointed: false,
+            outcome: None,
+            nobody: "nobody".into(),
             basis: "Consent".into(),
             due: "in 14 days".into(),
             next: None,
@@ -232,6 +238,25 @@ mod tests {
         ));
         assert!(html.contains("id=\"erase-button\">Erase visit 7KQ2-M4XD<"));
         assert!(html.contains(">&#60;script&#62;</textarea>") && html.contains("id=\"reason-wrong\""));
+    }
+
+    #[test]
+    fn an_appointment_is_found_with_its_time_its_address_and_what_became_of_it() {
+        let erasing = || Erasing::Possible { command: "c2".into(), reason: Field::default() };
+        let Finding::Visits(mut came) = visit(erasing(), Shown::value("Ola")) else { unreachable!() };
+        let html = render(&desk(Finding::Visits(came.clone()), vec![]));
+        assert!(html.contains("<dt>Day</dt>") && !html.contains("<dt>E-mail</dt>"), "{html}");
+        let Some(one) = came.first_mut() else { unreachable!() };
+        one.email = Some("<ola>@example.com".into());
+        one.professional = Shown::NotGiven;
+        one.nobody = "the first <one> free".into();
+        one.appointed = true;
+        one.outcome = Some("Called <off>".into());
+        let html = render(&desk(Finding::Visits(came), vec![]));
+        for said in ["&#60;ola&#62;@", "<dt>Appointment</dt>", "first &#60;one&#62; free", "Called &#60;off"]
+        {
+            assert!(html.contains(said), "{said} is not in {html}");
+        }
     }
 
     #[test]
