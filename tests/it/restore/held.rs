@@ -110,7 +110,8 @@ fn what_waited_is_passed_over_once_letters_are_let_go() -> Outcome {
     for to in [BEFORE, WAITING, MEANWHILE] {
         assert_eq!(letters(&server, to)?, 0, "a letter to {to} may have been sent before");
     }
-    // Nor does the next start remember them.
+    // Nor does the next start remember them. Killed before the log tells of a letter, a server hands that one over again.
+    until_the_log_tells_of_it(&server)?;
     server.start_again()?;
     let later = "later@visitor.example";
     invite(&server, later)?;
