@@ -156,12 +156,26 @@ impl Bidi {
         Ok(serde_json::from_str(text)?)
     }
 
-    /// Moves the mouse to the middle of an element and clicks; whether the click came to it. On a busy machine the page may move under the mouse.
+    /// Moves the mouse to the middle of an element and clicks; whether the click came to it. On a busy machine what was just scrolled may not be painted yet, and the
+    /// click comes to what stood there before: that one is kept from doing anything, since it would choose what nobody chose.
     pub(super) async fn click(&self, css: &str) -> Outcome<bool> {
         let middle = format!(
-            "(e => {{ e.scrollIntoView({{ block: 'center', behavior: 'instant' }}); const box = e.getClientRects()[0];
-                window.clicked = false; e.addEventListener('click', () => {{ window.clicked = true; }}, {{ once: true, capture: true }});
-                return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]; }})(document.querySelector({}))",
+            "new Promise(done => {{
+                const e = document.querySelector({});
+                e.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                const painted = () => new Promise(then => {{ requestAnimationFrame(() => requestAnimationFrame(then)); setTimeout(then, 1000); }});
+                painted().then(() => {{
+                    window.clicked = false;
+                    const meant = target => e.contains(target) || target.closest?.('label')?.control === e;
+                    window.addEventListener('click', event => {{
+                        if (meant(event.target)) return void (window.clicked = true);
+                        event.preventDefault();
+                        event.stopImmediatePropagation();
+                    }}, {{ once: true, capture: true }});
+                    const box = e.getClientRects()[0];
+                    done([Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]);
+                }});
+            }})",
             json!(css)
         );
         let middle = self.evaluate(&middle).await?;
@@ -177,7 +191,11 @@ impl Bidi {
         // A page that was left by the click knows nothing of it any more, or cannot be asked while it goes.
         let arrived = "new Promise(done => { const since = performance.now(); (function look() {
             window.clicked !== false || performance.now() - since > 1000 ? done(window.clicked !== false) : setTimeout(look, 20); })(); })";
-        Ok(self.evaluate(arrived).await.map_or(true, |answer| answer["value"] != false))
+        let arrived = self.evaluate(arrived).await.map_or(true, |answer| answer["value"] != false);
+        if !arrived {
+            eprintln!("a click that was meant for {css} came to something else");
+        }
+        Ok(arrived)
     }
 
     /// Empties a field and types; again where nothing of it came to the field.
