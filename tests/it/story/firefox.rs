@@ -79,6 +79,8 @@ async fn a_visitor_whose_firefox_blocks_the_camera_is_told_how_to_allow_it_and_c
     visitor.goto(&format!("{}/nordlys", server.localhost())).await?;
     visitor.fill("[name=name]", "Heard Alone").await?;
     visitor.click("[name=consent]").await?;
+    let chosen = visitor.value("document.querySelector('[name=professional]:checked').value").await?;
+    assert_eq!(chosen, "", "whoever is free, as the form proposes");
     visitor.click("#arrive-button").await?;
     visitor.wait_for("#start-check").await?;
     visitor.click("#start-check").await?;
